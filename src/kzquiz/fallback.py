@@ -1,0 +1,271 @@
+"""Shapes an output cannot show become simpler ones, with a note, never silently.
+
+An output names the `Form`s it can show; `simplify` cuts an item down to those. Pieces carry a
+`part` made of permanent ids (a prompt, a row and a cell, two steps), never of positions: a card's
+identity hangs on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from typing import Literal, assert_never
+
+from kzquiz.model import (
+    Cell,
+    Choice,
+    Evidence,
+    Gap,
+    Item,
+    Match,
+    Option,
+    Order,
+    Prompt,
+    Reference,
+    Row,
+    Shape,
+    Step,
+    Table,
+    Target,
+    Text,
+)
+from kzquiz.problems import Problem
+
+Form = Literal[
+    "choice",  # one right option
+    "select",  # any number of right options
+    "reason",  # a line beside the options to write the ground on
+    "match",
+    "order",
+    "gap",
+    "table",
+    "text",  # one short answer
+    "list",  # several separate points
+    "rubric",  # a text marked by levels
+]
+Simplified = tuple[tuple[Item, ...], tuple[Problem, ...]]
+
+MOST_OPTIONS = 5
+"""More targets than this do not make a question on a small screen (content guide, section 3)."""
+
+_LEFT_OUT: dict[Form, str] = {
+    "select": "it has several right options",
+    "list": "it asks for several points",
+    "rubric": "it is marked by a rubric",
+}
+
+
+def form_of(shape: Shape) -> Form:
+    """Name the form of a shape."""
+    form: Form
+    match shape:
+        case Choice():
+            form = "select" if shape.multiple else "choice"
+        case Match():
+            form = "match"
+        case Order():
+            form = "order"
+        case Gap():
+            form = "gap"
+        case Table():
+            form = "table"
+        case Text():
+            form = _form_of_text(shape)
+        case _:
+            assert_never(shape)
+    return form
+
+
+def _form_of_text(shape: Text) -> Form:
+    # A text without a key can only be marked by a person, like one with a rubric.
+    if shape.rubric or not shape.answers:
+        return "rubric"
+    return "list" if shape.parts > 1 else "text"
+
+
+def simplify(item: Item, shows: frozenset[Form]) -> Simplified:
+    """Give the items that stand for ``item`` in an output that shows ``shows``.
+
+    An item the output can show comes back as it is, less a reason line it has no room for. What
+    cannot be made simpler is left out, and a hint ``paper-only`` says so.
+    """
+    form = form_of(item.shape)
+    if form in shows:
+        return (_without_reason(item, shows),), ()
+    match item.shape:
+        case Match() if "choice" in shows:
+            return _split(item, _prompts(item, item.shape)), ()
+        case Order() if "choice" in shows:
+            return _split(item, _neighbours(item, item.shape)), ()
+        case Table(rows=(row,)) if "text" in shows:
+            return (_one_row(item, item.shape, row),), ()
+        case Table() if "text" in shows:
+            return _split(item, _cells(item, item.shape)), ()
+        case _:
+            return (), (_paper_only(item, form),)
+
+
+def simplify_all(items: Iterable[Item], shows: frozenset[Form]) -> Simplified:
+    """Simplify items in order; collect what came of them and every hint."""
+    kept: list[Item] = []
+    problems: list[Problem] = []
+    for item in items:
+        pieces, notes = simplify(item, shows)
+        kept += pieces
+        problems += notes
+    return tuple(kept), tuple(problems)
+
+
+def _paper_only(item: Item, form: Form) -> Problem:
+    why = _LEFT_OUT.get(form, f"it is of the form “{form}”")
+    return Problem(
+        file=f"question {item.id}",
+        line=0,
+        column=0,
+        code="paper-only",
+        message=f"left out here and kept on paper, because {why}",
+        help="nothing to do, if that is what you want",
+        severity="hint",
+    )
+
+
+def _without_reason(item: Item, shows: frozenset[Form]) -> Item:
+    if isinstance(item.shape, Choice) and item.shape.reason and "reason" not in shows:
+        return replace(item, shape=replace(item.shape, reason=""))
+    return item
+
+
+def _split(item: Item, pieces: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Share marks and minutes out; drop what was said of the whole question only."""
+    if not pieces:
+        return ()
+    base, extra = divmod(item.marks, len(pieces))
+    return tuple(
+        replace(
+            piece,
+            marks=max(1, base + (number < extra)),
+            minutes=item.minutes / len(pieces),
+            instruction="",
+            restated="",
+            marking="",
+        )
+        for number, piece in enumerate(pieces)
+    )
+
+
+# --- match --------------------------------------------------------------------------------------
+
+
+def _prompts(item: Item, shape: Match) -> tuple[Item, ...]:
+    return tuple(
+        replace(
+            item,
+            part=prompt.id,
+            stem=shape.ask,
+            stimulus=(*item.stimulus, Reference(_one_label(prompt.evidence), prompt.text)),
+            shape=Choice(_options(shape, prompt), fixed=shape.reuse),
+            feedback=prompt.why or item.feedback,
+            evidence=prompt.evidence or item.evidence,
+        )
+        for prompt in shape.prompts
+    )
+
+
+def _one_label(evidence: tuple[Evidence, ...]) -> str:
+    """Name the source of a statement that rests on one source; naming two could give a key away."""
+    labels = {piece.label for piece in evidence}
+    return labels.pop() if len(labels) == 1 else "Statement"
+
+
+def _options(shape: Match, prompt: Prompt) -> tuple[Option, ...]:
+    return tuple(
+        Option(target.text, correct=target.id == prompt.target)
+        for target in _candidates(shape, prompt.target)
+    )
+
+
+def _candidates(shape: Match, key: str) -> tuple[Target, ...]:
+    """Keep the key and the targets after it, round the end, in their own order."""
+    targets = shape.targets
+    if shape.reuse or len(targets) <= MOST_OPTIONS:
+        return targets
+    at = next((number for number, target in enumerate(targets) if target.id == key), 0)
+    kept = {(at + step) % len(targets) for step in range(MOST_OPTIONS)}
+    return tuple(target for number, target in enumerate(targets) if number in kept)
+
+
+# --- order --------------------------------------------------------------------------------------
+
+
+def _neighbours(item: Item, shape: Order) -> tuple[Item, ...]:
+    return tuple(
+        replace(
+            item,
+            part=f"{first.id}.{second.id}",
+            stem=shape.ask,
+            shape=Choice(_pair(item, first, second)),
+            evidence=_merged(first.evidence, second.evidence) or item.evidence,
+        )
+        for first, second in zip(shape.steps, shape.steps[1:], strict=False)
+    )
+
+
+def _pair(item: Item, first: Step, second: Step) -> tuple[Option, ...]:
+    """Put the key first or second by a hash, so that neither place gives it away."""
+    options = (
+        Option(first.text, correct=True, why=first.when),
+        Option(second.text, correct=False, why=second.when),
+    )
+    swap = sha256(f"{item.id}/{first.id}.{second.id}".encode()).digest()[0] & 1
+    return options[::-1] if swap else options
+
+
+def _merged(*groups: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(piece for group in groups for piece in group))
+
+
+# --- table --------------------------------------------------------------------------------------
+
+
+def _cells(item: Item, shape: Table) -> tuple[Item, ...]:
+    return tuple(
+        replace(
+            item,
+            part=f"{row.id}.{cell.id}",
+            stem=cell.ask or f"{row.label}: {column}?",
+            shape=Text((cell.answer, *cell.accept)),
+            evidence=row.evidence or item.evidence,
+        )
+        for row in shape.rows
+        for column, cell in _columns(shape, row)
+        if not cell.given
+    )
+
+
+def _one_row(item: Item, shape: Table, row: Row) -> Item:
+    """Ask for all open cells at once: together they are one question, and keep its identity.
+
+    The key has a line for each cell.
+    """
+    asked = [(column, cell) for column, cell in _columns(shape, row) if not cell.given]
+    given = tuple(
+        Reference(column, cell.answer) for column, cell in _columns(shape, row) if cell.given
+    )
+    label = (Reference("", row.label),) if row.label else ()
+    key = "\n".join(_labelled(column, cell.answer) for column, cell in asked)
+    others = tuple(_labelled(column, other) for column, cell in asked for other in cell.accept)
+    return replace(
+        item,
+        shape=Text((key, *others), lines=len(asked)),
+        stimulus=(*item.stimulus, *label, *given),
+        evidence=_merged(item.evidence, row.evidence),
+    )
+
+
+def _labelled(column: str, answer: str) -> str:
+    return f"{column} {answer}" if column.endswith("?") else f"{column}: {answer}"
+
+
+def _columns(shape: Table, row: Row) -> tuple[tuple[str, Cell], ...]:
+    return tuple(zip(shape.columns, row.cells, strict=True))

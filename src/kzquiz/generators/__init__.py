@@ -1,0 +1,28 @@
+"""The outputs: one module each with one function, ``render(quiz, options)``.
+
+A generator knows items and shapes, never kinds; it neither shuffles nor writes a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from kzquiz.model import Generator
+
+OUTPUTS: Mapping[str, str] = {
+    "deck": "Anki deck (.apkg) with its lock file",
+    "worksheet": "printable sheet for students",
+    "answers": "answer key for teachers",
+}
+
+
+def generator(output: str) -> Generator:
+    """The generator of an output. Its module, and what it needs, is imported on first use.
+
+    Raises KeyError for a name that is no output.
+    """
+    if output not in OUTPUTS:
+        raise KeyError(output)
+    render: Generator = import_module(f"kzquiz.generators.{output}").render
+    return render

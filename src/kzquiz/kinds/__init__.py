@@ -1,0 +1,45 @@
+"""The 14 kinds of question: one module each, and one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.resources import files
+
+from kzquiz.kinds.base import Facts, Question, unknown, wrong
+
+_CLASSES: Mapping[str, str] = {
+    "choice": "Choice",
+    "select-all": "SelectAll",
+    "true-false-not-stated": "TrueFalseNotStated",
+    "cloze": "Cloze",
+    "short-answer": "ShortAnswer",
+    "who-said": "WhoSaid",
+    "classify": "Classify",
+    "how-confirmed": "HowConfirmed",
+    "compare": "Compare",
+    "difference": "Difference",
+    "order": "Order",
+    "wording": "Wording",
+    "missing": "Missing",
+    "open": "Open",
+}
+KINDS: tuple[str, ...] = tuple(_CLASSES)
+
+
+def kind(name: str) -> type[Question]:
+    """The model of a kind. Its module is imported on first use: each costs some milliseconds.
+
+    Raises KeyError for a name that is no kind.
+    """
+    module = import_module(f"kzquiz.kinds.{name.replace('-', '_')}")
+    model: type[Question] = getattr(module, _CLASSES[name])
+    return model
+
+
+def example(name: str) -> str:
+    """The example file of a kind: a list of one or more questions, as YAML."""
+    return (files(__name__) / f"{name.replace('-', '_')}.yaml").read_text("utf-8")
+
+
+__all__ = ["KINDS", "Facts", "Question", "example", "kind", "unknown", "wrong"]

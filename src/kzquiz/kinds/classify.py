@@ -1,0 +1,66 @@
+"""``classify``: reported fact, claim by a party, judgement or prediction."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from kzquiz.kinds.base import ClaimId, Facts, Fields, Prose, Question, distinct
+from kzquiz.model import Item, Match, Prompt, Target
+
+Category = Literal["reported-fact", "claim", "judgement", "prediction"]
+_NAMES: dict[Category, str] = {
+    "reported-fact": "Reported fact",
+    "claim": "Claim by a party",
+    "judgement": "Judgement",
+    "prediction": "Prediction",
+}
+
+
+class Classified(Fields):
+    """A statement, the claim it renders and its category."""
+
+    text: Prose
+    claim: ClaimId
+    key: Category
+    why: Prose | None = None
+
+
+class Classify(Question):
+    """Two to six statements, each put into one of four categories."""
+
+    stem_default: ClassVar[str] = "What kind of statement is each of these?"
+
+    kind: Literal["classify"]
+    statements: Annotated[list[Classified], Field(min_length=2, max_length=6)]
+
+    @model_validator(mode="after")
+    def _claims_differ(self) -> Classify:
+        distinct((statement.claim for statement in self.statements), "claim", "statements")
+        return self
+
+    def cited(self) -> tuple[str, ...]:
+        """The claims of the statements."""
+        return tuple(statement.claim for statement in self.statements)
+
+    def lower(self, facts: Facts) -> Item:
+        """A `Match` with four categories, used any number of times; a mark each."""
+        prompts = tuple(
+            Prompt(
+                statement.claim,
+                statement.text,
+                statement.key,
+                statement.why or "",
+                (facts.evidence(statement.claim),),
+            )
+            for statement in self.statements
+        )
+        targets = tuple(Target(key, name) for key, name in _NAMES.items())
+        return self.item(
+            facts,
+            Match(prompts, targets, ask="What kind of statement is this?", reuse=True),
+            instruction="Tick one box in each row.",
+            marks=len(prompts),
+            minutes=0.75 * len(prompts),
+        )

@@ -1,0 +1,52 @@
+"""``cloze``: a sentence with a qualifier, a speaker or a word that matters left out."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Literal
+
+from pydantic import model_validator
+
+from kzquiz.kinds.base import Facts, Prose, Question, wrong
+from kzquiz.model import Blank, Gap, Item
+
+_DELETION = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_MOST = 2
+
+
+class Cloze(Question):
+    """``text`` with one or two ``[[deletions]]``, further answers after bars: ``[[a|b]]``."""
+
+    stem_default: ClassVar[str] = "Fill in what is missing."
+
+    kind: Literal["cloze"]
+    text: Prose
+
+    @model_validator(mode="after")
+    def _has_deletions(self) -> Cloze:
+        found = _DELETION.findall(self.text)
+        rest = _DELETION.sub("", self.text)
+        if not 1 <= len(found) <= _MOST or "[[" in rest or "]]" in rest:
+            raise wrong(
+                "bad-deletion",
+                f"a cloze has one or two deletions; this one has {len(found)}",
+                "write each as [[word]], further accepted answers after a bar: [[about|around]]",
+                ("text",),
+            )
+        if not all(answer.strip() for deletion in found for answer in deletion.split("|")):
+            raise wrong(
+                "bad-deletion", "a deletion is empty", "write the word to be left out", ("text",)
+            )
+        return self
+
+    def lower(self, facts: Facts) -> Item:
+        """One `Gap`, a mark a blank."""
+        pieces: list[str | Blank] = []
+        for index, piece in enumerate(_DELETION.split(self.text)):
+            if index % 2:
+                answer, *accept = (word.strip() for word in piece.split("|"))
+                pieces.append(Blank(f"blank-{index // 2 + 1}", answer, tuple(accept)))
+            elif piece:
+                pieces.append(piece)
+        marks = sum(isinstance(piece, Blank) for piece in pieces)
+        return self.item(facts, Gap(tuple(pieces)), marks=marks)

@@ -1,0 +1,112 @@
+"""``compare``: fill in a table of claims and what each source gives for them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kzquiz.kinds.base import Asking, ClaimId, Facts, Fields, Prose, distinct, wrong
+from kzquiz.model import QUALIFIER_WORDS, Cell, Figure, Item, Row, Table
+
+Column = Literal["figure", "qualifier", "category", "place", "speaker", "as-of"]
+_HEADINGS: dict[Column, str] = {
+    "figure": "Figure",
+    "qualifier": "Qualifier",
+    "category": "What is counted",
+    "place": "Place",
+    "speaker": "Who says so",
+    "as-of": "As of",
+}
+_QUESTIONS: dict[Column, str] = {
+    "figure": "what is the figure?",
+    "qualifier": "which qualifier stands with the figure?",
+    "category": "what exactly is counted?",
+    "place": "for which place?",
+    "speaker": "who says so?",
+    "as-of": "as of when?",
+}
+_NOT_STATED = "not stated"
+
+
+class ComparedRow(Fields):
+    """A row: its heading, and the claim its cells are read from."""
+
+    label: Prose
+    claim: ClaimId
+
+
+class Compare(Asking):
+    """Rows of claims, columns of what is asked; the cells in ``given`` are printed."""
+
+    kind: Literal["compare"]
+    rows: Annotated[list[ComparedRow], Field(min_length=2, max_length=6)]
+    columns: Annotated[list[Column], Field(min_length=1, max_length=5)]
+    given: list[Prose] = []
+
+    @model_validator(mode="after")
+    def _cells_exist(self) -> Compare:
+        distinct((row.claim for row in self.rows), "claim", "rows")
+        distinct(self.columns, "column", "columns")
+        cells = {f"{row.claim}.{column}" for row in self.rows for column in self.columns}
+        for number, cell in enumerate(self.given):
+            if cell not in cells:
+                raise wrong(
+                    "unknown-cell",
+                    f"the table has no cell “{cell}”",
+                    "write claim.column, with a claim and a column of this table",
+                    ("given", number),
+                )
+        if set(self.given) == cells:
+            raise wrong(
+                "no-key", "every cell is given", "leave one or more cells to be asked", ("given",)
+            )
+        return self
+
+    def cited(self) -> tuple[str, ...]:
+        """The claims of the rows."""
+        return tuple(row.claim for row in self.rows)
+
+    def lower(self, facts: Facts) -> Item:
+        """A `Table`, every cell read from its claim; a mark for each cell asked."""
+        rows = tuple(
+            Row(
+                row.claim,
+                f"{row.label} ({facts.sources[facts.claims[row.claim].source].label})",
+                tuple(self._cell(facts, row, column) for column in self.columns),
+                (facts.evidence(row.claim),),
+            )
+            for row in self.rows
+        )
+        asked = sum(not cell.given for row in rows for cell in row.cells)
+        return self.item(
+            facts,
+            Table(tuple(_HEADINGS[column] for column in self.columns), rows),
+            instruction="Fill in the empty cells; write “not stated” where the source is silent.",
+            marks=asked,
+            minutes=0.5 * asked,
+        )
+
+    def _cell(self, facts: Facts, row: ComparedRow, column: Column) -> Cell:
+        label = facts.sources[facts.claims[row.claim].source].label
+        return Cell(
+            id=column,
+            answer=self._value(facts, row.claim, column),
+            given=f"{row.claim}.{column}" in self.given,
+            ask=f"{row.label}, in {label}: {_QUESTIONS[column]}",
+        )
+
+    def _value(self, facts: Facts, claim_id: str, column: Column) -> str:
+        claim = facts.claims[claim_id]
+        figure = claim.figure or Figure()
+        amount = figure.amount if "qualifier" in self.columns else str(figure)
+        qualifier = QUALIFIER_WORDS[figure.qualifier] or ("none" if claim.figure else "")
+        values: dict[Column, str] = {
+            "figure": amount,
+            "qualifier": qualifier,
+            "category": figure.category,
+            "place": figure.place,
+            "speaker": facts.speaker(claim_id),
+            "as-of": claim.as_of,
+        }
+        return values[column] or _NOT_STATED

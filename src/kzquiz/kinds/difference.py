@@ -1,0 +1,55 @@
+"""``difference``: name the kind of difference between two claims, and give the reason."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kzquiz.kinds.base import ClaimId, DifferenceId, Facts, Question
+from kzquiz.model import DIFFERENCE_MEANINGS, DIFFERENCE_NAMES, Choice, Item, Option
+
+
+class Difference(Question):
+    """A difference of the unit, and which two of its claims to put side by side."""
+
+    kind: Literal["difference"]
+    difference: DifferenceId
+    claims: Annotated[list[ClaimId], Field(min_length=2, max_length=2)] | None = None
+
+    def lower(self, facts: Facts) -> Item:
+        """A `Choice` of the six kinds with a line for the reason; key and reasons from the unit."""
+        difference = facts.differences[self.difference]
+        claims = self.claims or difference.claims[:2]
+        options = tuple(
+            Option(
+                name,
+                correct=kind == difference.kind,
+                why=DIFFERENCE_MEANINGS[kind].capitalize() + ".",
+            )
+            for kind, name in DIFFERENCE_NAMES.items()
+        )
+        marking = "1 mark for the kind, 1 for a reason that names what the two paragraphs say."
+        if difference.also:
+            also = " or ".join(DIFFERENCE_NAMES[kind].lower() for kind in difference.also)
+            marking += f" With a good reason, {also} can be argued as well."
+        if difference.reject:
+            marking += " Not accepted: " + " ".join(difference.reject)
+        quotes = {entry.claim: entry.quote or "" for entry in self.evidence}
+        proof = tuple(
+            facts.evidence(claim, quotes.get(claim, ""))
+            for claim in dict.fromkeys((*claims, *difference.claims, *quotes))
+        )
+        meaning = DIFFERENCE_MEANINGS[difference.kind]
+        return self.item(
+            facts,
+            Choice(options, fixed=True, reason="Reason"),
+            stem=self.stem or f"{difference.topic}: what kind of difference lies between the two?",
+            instruction="Tick one kind and give your reason.",
+            stimulus=tuple(facts.reference(claim) for claim in claims),
+            evidence=proof,
+            restated=f"{DIFFERENCE_NAMES[difference.kind]}: {meaning}. {difference.why}",
+            marking=marking,
+            marks=2,
+            minutes=2.0,
+        )

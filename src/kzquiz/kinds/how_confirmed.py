@@ -1,0 +1,77 @@
+"""``how-confirmed``: what stands behind a statement, and who says so."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from kzquiz.kinds.base import ClaimId, Facts, Fields, Prose, Question, distinct
+from kzquiz.model import Item, Match, Prompt, Target
+
+Ground = Literal[
+    "different-origins",
+    "same-origin",
+    "officials-only",
+    "witnesses-only",
+    "newsroom-only",
+    "said-unconfirmed",
+]
+_NAMES: dict[Ground, str] = {
+    "different-origins": "Both newsrooms, different origins",
+    "same-origin": "Both newsrooms, one origin",
+    "officials-only": "Officials only",
+    "witnesses-only": "Witnesses only",
+    "newsroom-only": "The newsroom, naming nobody",
+    "said-unconfirmed": "The source says: not confirmed",
+}
+
+
+class Grounded(Fields):
+    """A statement, the claims that carry it and what stands behind them."""
+
+    text: Prose
+    claims: Annotated[list[ClaimId], Field(min_length=1)]
+    key: Ground
+    why: Prose | None = None
+
+
+class HowConfirmed(Question):
+    """Two to six statements, each with one of six grounds."""
+
+    stem_default: ClassVar[str] = "What stands behind each statement?"
+
+    kind: Literal["how-confirmed"]
+    statements: Annotated[list[Grounded], Field(min_length=2, max_length=6)]
+
+    @model_validator(mode="after")
+    def _claims_differ(self) -> HowConfirmed:
+        distinct(
+            (statement.claims[0] for statement in self.statements), "first claim", "statements"
+        )
+        return self
+
+    def cited(self) -> tuple[str, ...]:
+        """The claims of all statements."""
+        return tuple(claim for statement in self.statements for claim in statement.claims)
+
+    def lower(self, facts: Facts) -> Item:
+        """A `Match` with six grounds, used any number of times; a mark each."""
+        prompts = tuple(
+            Prompt(
+                statement.claims[0],
+                statement.text,
+                statement.key,
+                statement.why or "",
+                tuple(facts.evidence(claim) for claim in statement.claims),
+            )
+            for statement in self.statements
+        )
+        targets = tuple(Target(key, name) for key, name in _NAMES.items())
+        return self.item(
+            facts,
+            Match(prompts, targets, ask="What stands behind this statement?", reuse=True),
+            instruction="Tick one box in each row.",
+            marks=len(prompts),
+            minutes=1.0 * len(prompts),
+        )

@@ -1,0 +1,52 @@
+"""``open``: three to six sentences, marked by a rubric of three levels."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kzquiz.kinds.base import Asking, Facts, Fields, Prose
+from kzquiz.model import Item, RubricLevel, Text
+
+
+class LevelText(Fields):
+    """What an answer on this level does, and a sample of one."""
+
+    looks_for: Prose
+    sample: Prose
+
+
+class Rubric(Fields):
+    """The three levels: Proficient 2, Emergent 1, Basic 0."""
+
+    proficient: LevelText
+    emergent: LevelText
+    basic: LevelText
+
+
+class Open(Asking):
+    """A stem, a rubric with a sample answer for each level, and room to write."""
+
+    kind: Literal["open"]
+    rubric: Rubric
+    lines: Annotated[int, Field(ge=3, le=20)] = 8
+
+    def lower(self, facts: Facts) -> Item:
+        """One `Text` with a rubric."""
+        levels = (
+            ("Proficient", 2, self.rubric.proficient),
+            ("Emergent", 1, self.rubric.emergent),
+            ("Basic", 0, self.rubric.basic),
+        )
+        rubric = tuple(
+            RubricLevel(name, points, level.looks_for, level.sample)
+            for name, points, level in levels
+        )
+        return self.item(
+            facts,
+            Text(rubric=rubric, lines=self.lines),
+            instruction="Write three to six sentences and name the paragraphs you rely on.",
+            marks=2,
+            minutes=5.0,
+        )

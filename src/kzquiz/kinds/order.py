@@ -1,0 +1,50 @@
+"""``order``: put up to six events in order."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kzquiz.kinds.base import Asking, ClaimId, Facts, Fields, Prose, distinct
+from kzquiz.model import Item, Step
+from kzquiz.model import Order as OrderShape
+
+
+class Event(Fields):
+    """An event, the claim that tells of it, and when it was (for the key)."""
+
+    text: Prose
+    claim: ClaimId
+    when: Prose | None = None
+
+
+class Order(Asking):
+    """Three to six events, written in the right order."""
+
+    kind: Literal["order"]
+    events: Annotated[list[Event], Field(min_length=3, max_length=6)]
+
+    @model_validator(mode="after")
+    def _claims_differ(self) -> Order:
+        distinct((event.claim for event in self.events), "claim", "events")
+        return self
+
+    def cited(self) -> tuple[str, ...]:
+        """The claims of the events."""
+        return tuple(event.claim for event in self.events)
+
+    def lower(self, facts: Facts) -> Item:
+        """An `Order`; a mark for each neighbouring pair in the right order."""
+        steps = tuple(
+            Step(event.claim, event.text, event.when or "", (facts.evidence(event.claim),))
+            for event in self.events
+        )
+        return self.item(
+            facts,
+            OrderShape(steps, ask="Which came first?"),
+            instruction="Number the boxes, 1 for the earliest.",
+            marking="1 mark for each neighbouring pair in the right order.",
+            marks=len(steps) - 1,
+            minutes=0.5 * len(steps),
+        )

@@ -1,0 +1,45 @@
+"""``select-all``: every option is judged on its own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kzquiz.kinds.base import Asking, Facts, Fields, Prose, distinct, wrong
+from kzquiz.model import Choice, Item, Option
+
+
+class JudgedOption(Fields):
+    """An option that is right or wrong on its own, and why."""
+
+    text: Prose
+    correct: bool
+    why: Prose
+
+
+class SelectAll(Asking):
+    """A stem and three to six options, at least one of them right."""
+
+    kind: Literal["select-all"]
+    options: Annotated[list[JudgedOption], Field(min_length=3, max_length=6)]
+
+    @model_validator(mode="after")
+    def _options_make_sense(self) -> SelectAll:
+        distinct((option.text for option in self.options), "option", "options")
+        if not any(option.correct for option in self.options):
+            raise wrong(
+                "no-key", "no option is correct", "set “correct: true” on one or more", ("options",)
+            )
+        return self
+
+    def lower(self, facts: Facts) -> Item:
+        """One `Choice` with several keys: 1 mark, half a mark with one slip, else none."""
+        options = tuple(Option(option.text, option.correct, option.why) for option in self.options)
+        return self.item(
+            facts,
+            Choice(options, multiple=True),
+            instruction="Tick every answer that is right: one or more.",
+            marking="1 mark if every box is right, half a mark if one is wrong, otherwise none.",
+            minutes=1.5,
+        )

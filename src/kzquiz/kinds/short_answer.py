@@ -1,0 +1,42 @@
+"""``short-answer``: up to fifteen words, with accepted and rejected answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from kzquiz.kinds.base import Asking, Facts, Prose, RejectedAnswer, wrong
+from kzquiz.model import Item, Rejected, Text
+
+_MOST_WORDS = 15
+
+
+class ShortAnswer(Asking):
+    """A stem, the key, what else is accepted, and what is not and why."""
+
+    kind: Literal["short-answer"]
+    key: Prose
+    accept: list[Prose] = []
+    reject: list[RejectedAnswer] = []
+
+    @model_validator(mode="after")
+    def _is_short(self) -> ShortAnswer:
+        if (words := len(self.key.split())) > _MOST_WORDS:
+            raise wrong(
+                "long-key",
+                f"the key has {words} words; a short answer has at most {_MOST_WORDS}",
+                "shorten it, or make the question an “open” one",
+                ("key",),
+            )
+        return self
+
+    def lower(self, facts: Facts) -> Item:
+        """One `Text` of one line."""
+        shape = Text(
+            answers=(self.key, *self.accept),
+            reject=tuple(Rejected(answer.text, answer.why) for answer in self.reject),
+        )
+        return self.item(
+            facts, shape, instruction=f"Answer in at most {_MOST_WORDS} words.", minutes=1.5
+        )

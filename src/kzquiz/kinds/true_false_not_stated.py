@@ -1,0 +1,63 @@
+"""``true-false-not-stated``: one positive proposition about one named source."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from kzquiz.kinds.base import Facts, Prose, Question, SourceId, wrong
+from kzquiz.model import Choice, Item, Option
+
+Answer = Literal["true", "false", "not-stated"]
+_NAMES: dict[Answer, str] = {"true": "True", "false": "False", "not-stated": "Not stated"}
+
+
+def _as_answer(value: Any) -> Any:
+    return ("true" if value else "false") if isinstance(value, bool) else value
+
+
+class TrueFalseNotStated(Question):
+    """A statement about ``source``; false and not stated carry the fact restated."""
+
+    kind: Literal["true-false-not-stated"]
+    source: SourceId
+    statement: Prose
+    key: Annotated[Answer, BeforeValidator(_as_answer)]
+    correction: Prose | None = None
+    absent_terms: Annotated[list[Prose], Field(min_length=2)] | None = None
+
+    @model_validator(mode="after")
+    def _carries_its_proof(self) -> TrueFalseNotStated:
+        if self.key != "true" and self.correction is None:
+            raise wrong(
+                "no-correction",
+                "a statement that is not true needs “correction”",
+                "say in a full sentence what the source does say; card backs print it",
+                ("key",),
+            )
+        if self.key == "not-stated" and self.absent_terms is None:
+            raise wrong(
+                "no-absent-terms",
+                "“not stated” needs “absent_terms”",
+                "list two or more words that would stand in the source if it said so",
+                ("key",),
+            )
+        return self
+
+    def lower(self, facts: Facts) -> Item:
+        """One `Choice` of three fixed options, with a line for the paragraph."""
+        label = facts.sources[self.source].label
+        options = tuple(
+            Option(
+                name, correct=answer == self.key, why=self.feedback if answer == self.key else ""
+            )
+            for answer, name in _NAMES.items()
+        )
+        return self.item(
+            facts,
+            Choice(options, fixed=True, reason="Paragraph"),
+            stem=self.statement,
+            instruction=f"True, false or not stated in {label}? Give the paragraph if it is.",
+            restated=f"{_NAMES[self.key]}. {self.correction or self.statement}",
+        )

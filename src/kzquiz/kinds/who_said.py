@@ -1,0 +1,122 @@
+"""``who-said``: match statements to speakers, or give the chain a statement came through."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from kzquiz.kinds.base import (
+    ClaimId,
+    Facts,
+    Fields,
+    Prose,
+    Question,
+    SourceId,
+    SpeakerId,
+    distinct,
+    wrong,
+)
+from kzquiz.model import Item, Match, Order, Prompt, Reference, Step, Target
+
+
+class Statement(Fields):
+    """A statement without its speaker; the key is the originator of ``claim``."""
+
+    text: Prose
+    claim: ClaimId
+    why: Prose | None = None
+
+
+class Chain(Fields):
+    """A statement without its speakers; the key is the chain of ``claim``."""
+
+    claim: ClaimId
+    text: Prose
+
+
+class WhoSaid(Question):
+    """Either ``source``, ``statements`` and ``spare`` speakers, or a ``chain``."""
+
+    stem_default: ClassVar[str] = "Who said what?"
+
+    kind: Literal["who-said"]
+    source: SourceId | None = None
+    statements: Annotated[list[Statement], Field(min_length=2, max_length=6)] | None = None
+    spare: Annotated[list[SpeakerId], Field(min_length=1, max_length=2)] | None = None
+    chain: Chain | None = None
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> WhoSaid:
+        if (self.statements is None) == (self.chain is None):
+            raise wrong(
+                "one-of-two",
+                "a who-said question has either “statements” or a “chain”",
+                "write one of them",
+                ("kind",),
+            )
+        if self.statements is not None:
+            if self.source is None or self.spare is None:
+                raise wrong(
+                    "missing-key",
+                    "statements need “source” and “spare”",
+                    "name the source they stand in, and a speaker who said none of them",
+                    ("statements",),
+                )
+            distinct((statement.claim for statement in self.statements), "claim", "statements")
+        return self
+
+    def cited(self) -> tuple[str, ...]:
+        """The claims of the statements, or of the chain."""
+        if self.chain is not None:
+            return (self.chain.claim,)
+        return tuple(statement.claim for statement in self.statements or ())
+
+    def lower(self, facts: Facts) -> Item:
+        """A `Match` of statements with speakers, a spare one among them; or an `Order` of links."""
+        return self._links(facts, self.chain) if self.chain else self._statements(facts)
+
+    def _statements(self, facts: Facts) -> Item:
+        statements = self.statements or []
+        keys = [facts.claims[statement.claim].speakers[0] for statement in statements]
+        targets = tuple(
+            Target(speaker, facts.speakers[speaker].name)
+            for speaker in dict.fromkeys((*keys, *(self.spare or ())))
+        )
+        prompts = tuple(
+            Prompt(
+                statement.claim,
+                statement.text,
+                key,
+                statement.why or "",
+                (facts.evidence(statement.claim),),
+            )
+            for statement, key in zip(statements, keys, strict=True)
+        )
+        label = facts.sources[self.source or ""].label
+        return self.item(
+            facts,
+            Match(prompts, targets, ask=f"Who said this, according to {label}?"),
+            instruction=f"Match each statement with the one who made it, according to {label}. "
+            "Some speakers may be left over, some may speak twice.",
+            marks=len(prompts),
+            minutes=0.75 * len(prompts),
+        )
+
+    def _links(self, facts: Facts, chain: Chain) -> Item:
+        claim = facts.claims[chain.claim]
+        source = facts.sources[claim.source]
+        proof = (facts.evidence(chain.claim),)
+        steps = [
+            Step(speaker, facts.speakers[speaker].name, "", proof) for speaker in claim.speakers
+        ]
+        steps.append(Step(f"source-{source.id}", source.label, "", proof))
+        return self.item(
+            facts,
+            Order(tuple(steps), ask=f"On the way to {source.label}, whose words come earlier?"),
+            stem=self.stem or f"How did this statement reach {source.label}?",
+            instruction="Number the links, from the first speaker to the one you read.",
+            stimulus=(Reference(f"{source.label}, par. {claim.paragraph}", chain.text),),
+            marks=len(steps) - 1,
+            minutes=1.5,
+        )

@@ -1,0 +1,68 @@
+"""``wording``: find the loaded term, say whose word it is, say it neutrally."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import model_validator
+
+from kzquiz.kinds.base import ClaimId, Facts, OwnerId, Phrase, Prose, Question, wrong
+from kzquiz.model import Cell, Item, Row, Table
+
+
+class Wording(Question):
+    """A phrase of a claim, the loaded term in it, its owner and neutral wordings."""
+
+    stem_default: ClassVar[str] = (
+        "Find the loaded term, say whose word it is, and put it in neutral words."
+    )
+
+    kind: Literal["wording"]
+    claim: ClaimId
+    phrase: Phrase
+    term: Phrase
+    owner: OwnerId
+    neutral: Prose
+    accept: list[Prose] = []
+
+    @model_validator(mode="after")
+    def _term_is_in_phrase(self) -> Wording:
+        if self.term.casefold() not in self.phrase.casefold():
+            raise wrong(
+                "term-not-in-phrase",
+                f"“{self.term}” does not stand in the phrase",
+                "copy the term from the phrase, letter for letter",
+                ("term",),
+            )
+        return self
+
+    def cited(self) -> tuple[str, ...]:
+        """The claim the phrase is from."""
+        return (self.claim,)
+
+    def lower(self, facts: Facts) -> Item:
+        """A `Table` of one row: term, owner, neutral wording; a mark each."""
+        owner = "unclear: the text does not say whose word it is"
+        if self.owner != "unclear":
+            owner = facts.speakers[self.owner].name
+        cells = (
+            Cell("term", self.term, ask="Which word or phrase is loaded?"),
+            Cell("owner", owner, ask="Whose word is it?"),
+            Cell(
+                "neutral",
+                self.neutral,
+                ask="How can it be said neutrally?",
+                accept=tuple(self.accept),
+            ),
+        )
+        proof = (facts.evidence(self.claim, self.phrase), *self.proof(facts))
+        evidence = tuple({entry.claim: entry for entry in reversed(proof)}.values())[::-1]
+        row = Row(self.claim, f"“{self.phrase}” ({facts.place(self.claim)})", cells, evidence)
+        return self.item(
+            facts,
+            Table(("Loaded term", "Whose word is it?", "Neutral wording"), (row,)),
+            evidence=evidence,
+            marking="1 mark for the term, 1 for its owner, 1 for neutral words that keep the fact.",
+            marks=3,
+            minutes=2.0,
+        )

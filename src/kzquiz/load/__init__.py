@@ -1,0 +1,331 @@
+"""The files of a unit folder become a `Unit`, or problems: all of them, none twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from kzquiz import kinds
+from kzquiz.kinds import Facts, Question
+from kzquiz.kinds.base import Fields
+from kzquiz.load import errors
+from kzquiz.load.schema import (
+    ClaimEntry,
+    DifferenceEntry,
+    RecipeEntry,
+    SourceEntry,
+    SpeakerEntry,
+    UnitFile,
+)
+from kzquiz.model import Item, Speaker
+from kzquiz.problems import Problem, did_you_mean
+from kzquiz.source import Document, read
+
+FILES = ("unit.yaml", "sources.yaml", "claims.yaml", "differences.yaml")
+_Entry = TypeVar("_Entry", bound=Fields)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Which questions make a sheet or a deck: ids in order, or what to filter by (None: any)."""
+
+    id: str
+    title: str
+    output: str = "sheet"
+    questions: tuple[str, ...] | None = None
+    skills: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] | None = None
+    levels: tuple[str, ...] | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One event told by its sources: the author's files, and the items they are lowered to.
+
+    ``questions`` and ``items`` run side by side in the author's order; ``places`` says which
+    document and path a question was written at.
+    """
+
+    id: str
+    info: UnitFile
+    facts: Facts
+    questions: tuple[Question, ...]
+    items: tuple[Item, ...]
+    recipes: tuple[Recipe, ...]
+    places: Mapping[str, tuple[Document, errors.Path]] = field(default_factory=dict)
+
+
+def load(folder: Path, shown: str = "") -> tuple[Unit | None, list[Problem]]:
+    """Read a unit folder; ``shown`` is the folder as messages name it.
+
+    The unit is None where any problem is an error. Raises nothing for an author's mistake.
+    """
+    loader = _Loader(folder, shown or folder.name)
+    unit = loader.unit()
+    return unit, sorted(set(loader.problems))
+
+
+@dataclass
+class _Loader:
+    """One run over a folder: problems are gathered, and every file is read whatever others lack."""
+
+    folder: Path
+    shown: str
+    problems: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+    def unit(self) -> Unit | None:
+        """Read every file; lower the questions where nothing is wrong."""
+        documents = {name: self._read(self.folder / name) for name in FILES}
+        questions = [self._read(path) for path in self._question_files()]
+        known = self._known(documents)
+        info = self._unit_file(documents["unit.yaml"], known)
+        sources = list(self._entries(documents["sources.yaml"], SourceEntry, "source", known))
+        claims = list(self._entries(documents["claims.yaml"], ClaimEntry, "claim", known))
+        differences = list(
+            self._entries(documents["differences.yaml"], DifferenceEntry, "difference", known)
+        )
+        asked = list(self._questions(questions, known))
+        names = dict.fromkeys(question.id for question, _, _ in asked)
+        self._check_recipes(documents["unit.yaml"], info, names)
+        if info is None or self._broken:
+            return None
+        facts = Facts(
+            sources={entry.id: entry.to_model() for entry in sources},
+            speakers={entry.id: _speaker(entry) for entry in info.speakers},
+            claims={entry.id: entry.to_model() for entry in claims},
+            differences={entry.id: entry.to_model() for entry in differences},
+            unconfirmed=info.notes.unconfirmed,
+        )
+        return Unit(
+            id=info.id,
+            info=info,
+            facts=facts,
+            questions=tuple(question for question, _, _ in asked),
+            items=tuple(question.lower(facts) for question, _, _ in asked),
+            recipes=tuple(_recipe(entry) for entry in info.recipes),
+            places={question.id: (document, path) for question, document, path in asked},
+        )
+
+    # --- files ----------------------------------------------------------------------------------
+
+    def _question_files(self) -> list[Path]:
+        folder = self.folder / "questions"
+        found = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+        if not found:
+            self.problems.append(
+                Problem(
+                    f"{self.shown}/questions",
+                    0,
+                    0,
+                    "no-questions",
+                    "the unit has no question file",
+                    "write questions/first.yaml, a list of questions",
+                )
+            )
+        return found
+
+    def _read(self, path: Path) -> Document | None:
+        document, problems = read(path, f"{self.shown}/{path.relative_to(self.folder).as_posix()}")
+        self.problems += problems
+        if document is not None:
+            self.lost |= document.lost
+        return document
+
+    def _known(self, documents: Mapping[str, Document | None]) -> Facts:
+        """The ids that may be referred to, those of entries with problems of their own too."""
+
+        def ids(name: str, *path: str) -> dict[str, Any]:
+            document = documents[name]
+            entries = document.get(path) if document else None
+            if document is None or not isinstance(entries, list):
+                return _Anything()
+            found = [
+                str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry
+            ]
+            return dict.fromkeys((*found, *sorted(self.lost)))
+
+        return Facts(
+            sources=ids("sources.yaml"),
+            speakers=ids("unit.yaml", "speakers"),
+            claims=ids("claims.yaml"),
+            differences=ids("differences.yaml"),
+        )
+
+    # --- entries --------------------------------------------------------------------------------
+
+    def _unit_file(self, document: Document | None, known: Facts) -> UnitFile | None:
+        if document is None:
+            return None
+        if not isinstance(document.data, dict):
+            message = "unit.yaml must be keys with values (lines of “key: value”)"
+            self.problems.append(document.problem((), "wrong-type", message))
+            return None
+        info = self._valid(UnitFile, document, (), "unit.yaml", known)
+        if info is not None:
+            self._check_unit(info, document)
+        return info
+
+    def _check_unit(self, info: UnitFile, document: Document) -> None:
+        if info.id != self.folder.resolve().name:
+            self.problems.append(
+                document.problem(
+                    ("id",),
+                    "unit-id",
+                    f"the unit's id is “{info.id}”, its folder is “{self.folder.resolve().name}”",
+                    "give both the same name; an id that was published must stay",
+                )
+            )
+        self._unique((entry.id for entry in info.speakers), document, ("speakers",), "speaker")
+        self._unique((entry.id for entry in info.recipes), document, ("recipes",), "recipe")
+
+    def _check_recipes(
+        self, document: Document | None, info: UnitFile | None, asked: Mapping[str, None]
+    ) -> None:
+        """Refuse a recipe that names a question or a kind that is not there."""
+        if document is None or info is None or self._broken:
+            return
+        for number, recipe in enumerate(info.recipes):
+            for key, names, known in (
+                ("questions", recipe.questions, asked),
+                ("kinds", recipe.kinds, kinds.KINDS),
+            ):
+                for place, name in enumerate(names or ()):
+                    if name not in known:
+                        what = key.removesuffix("s")
+                        self.problems.append(
+                            document.problem(
+                                ("recipes", number, key, place),
+                                f"unknown-{what}",
+                                f"there is no {what} “{name}”",
+                                did_you_mean(name, known),
+                            )
+                        )
+
+    @property
+    def _broken(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def _unique(self, ids: Iterable[str], document: Document, path: errors.Path, what: str) -> None:
+        seen: set[str] = set()
+        for number, name in enumerate(ids):
+            if name in seen:
+                self._duplicate(name, what, document, (*path, number, "id"), "")
+            seen.add(name)
+
+    def _duplicate(
+        self, name: str, what: str, document: Document, path: errors.Path, first: str
+    ) -> None:
+        message = f"the id “{name}” names a {what} already" + (f" ({first})" if first else "")
+        advice = "give one of the two another id; an id that was published must stay"
+        self.problems.append(document.problem(path, "duplicate-id", message, advice))
+
+    def _entries(
+        self, document: Document | None, model: type[_Entry], what: str, known: Facts
+    ) -> Iterator[_Entry]:
+        for number, _ in self._list(document, what):
+            assert document is not None  # noqa: S101 (an absent document lists nothing)
+            entry = self._valid(
+                model, document, (number,), self._who(document, number, what), known
+            )
+            if entry is not None:
+                yield entry
+        if document is not None and isinstance(document.data, list):
+            ids = [
+                str(entry.get("id")) if isinstance(entry, dict) else "" for entry in document.data
+            ]
+            self._unique((name or f"#{n}" for n, name in enumerate(ids)), document, (), what)
+
+    def _list(self, document: Document | None, what: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The numbered entries of a file that are groups of keys; a problem for anything else."""
+        if document is None:
+            return
+        if not isinstance(document.data, list):
+            message = f"this file must be a list: each {what} starts with “- id: …”"
+            self.problems.append(document.problem((), "wrong-type", message))
+            return
+        for number, entry in enumerate(document.data):
+            if isinstance(entry, dict):
+                yield number, entry
+            else:
+                message = f"a {what} must be keys with values (lines of “key: value”)"
+                self.problems.append(document.problem((number,), "wrong-type", message))
+
+    def _who(self, document: Document, number: int, what: str) -> str:
+        name = document.get((number, "id"))
+        return f"{what} “{name}”" if isinstance(name, str) else f"this {what}"
+
+    def _valid(
+        self, model: type[_Entry], document: Document, path: errors.Path, who: str, known: Facts
+    ) -> _Entry | None:
+        try:
+            return model.model_validate(document.get(path), context=known)
+        except ValidationError as error:
+            self.problems += errors.problems(error, model, document, path, who)
+            return None
+
+    # --- questions ------------------------------------------------------------------------------
+
+    def _questions(
+        self, documents: Iterable[Document | None], known: Facts
+    ) -> Iterator[tuple[Question, Document, errors.Path]]:
+        first: dict[str, str] = {}
+        for document in documents:
+            for number, entry in self._list(document, "question"):
+                assert document is not None  # noqa: S101 (an absent document lists nothing)
+                name = entry.get("id")
+                if isinstance(name, str):
+                    if name in first:
+                        self._duplicate(name, "question", document, (number, "id"), first[name])
+                    place = document.place((number, "id"))
+                    first.setdefault(name, f"{document.shown}:{place.line}")
+                model = self._model(document, number, entry)
+                if model is None:
+                    continue
+                who = self._who(document, number, "question")
+                question = self._valid(model, document, (number,), who, known)
+                if question is not None:
+                    yield question, document, (number,)
+
+    def _model(
+        self, document: Document, number: int, entry: Mapping[str, Any]
+    ) -> type[Question] | None:
+        """The model of the question's kind, chosen first: only its own keys are spoken of."""
+        name = entry.get("kind")
+        if isinstance(name, str) and name in kinds.KINDS:
+            return kinds.kind(name)
+        who = self._who(document, number, "question")
+        if name is None:
+            advice = "add “kind: …”, one of: " + ", ".join(kinds.KINDS)
+            problem = document.problem((number,), "missing-key", f"{who} has no “kind”", advice)
+        else:
+            advice = did_you_mean(str(name), kinds.KINDS)
+            message = f"there is no kind “{name}”"
+            problem = document.problem((number, "kind"), "unknown-kind", message, advice)
+        self.problems.append(problem)
+        return None
+
+
+class _Anything(dict[str, Any]):
+    """Stands for the ids of a file that could not be read: any id may have been in it."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _speaker(entry: SpeakerEntry) -> Speaker:
+    return Speaker(entry.id, entry.name, entry.role, entry.side, tuple(entry.aliases))
+
+
+def _recipe(entry: RecipeEntry) -> Recipe:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in entry
+        if value is not None
+    }
+    return Recipe(**values)

@@ -1,0 +1,180 @@
+"""What a model refuses, as problems a teacher understands, at the line where they are written."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from kzquiz.problems import Problem, did_you_mean
+from kzquiz.source import Document
+
+Path = tuple[str | int, ...]
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "list_type": "a list (lines that start with “- ”)",
+    "dict_type": "keys with values (lines of “key: value”)",
+    "model_type": "keys with values (lines of “key: value”)",
+    "model_attributes_type": "keys with values (lines of “key: value”)",
+}
+_BOUNDS = {
+    "greater_than_equal": ("ge", "the number is too small", "write {bound} or more"),
+    "less_than_equal": ("le", "the number is too large", "write {bound} or less"),
+    "too_short": ("min_length", "the list is too short", "give {bound} entries or more"),
+    "too_long": ("max_length", "the list is too long", "give at most {bound} entries"),
+    "string_too_long": ("max_length", "the text is too long", "write at most {bound} characters"),
+}
+
+
+def problems(
+    error: ValidationError, model: type[BaseModel], document: Document, base: Path, who: str
+) -> Iterator[Problem]:
+    """Turn a validation error into problems.
+
+    ``base`` is the path of the validated data in the document, ``who`` names it to the author
+    (“question x”). A missing key is not reported where an unknown key of the same group is
+    obviously its misspelling.
+    """
+    details = error.errors(include_url=False)
+    mistyped = {
+        (detail["loc"][:-1], near)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        for near in _near(str(detail["loc"][-1]), _keys(model, detail["loc"][:-1]))
+    }
+    for detail in details:
+        loc: Path = detail["loc"]
+        if detail["type"] == "missing" and (loc[:-1], str(loc[-1])) in mistyped:
+            continue
+        yield _problem(detail, model, document, base, who)
+
+
+def _problem(
+    detail: Mapping[str, Any], model: type[BaseModel], document: Document, base: Path, who: str
+) -> Problem:
+    loc: Path = tuple(detail["loc"])
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    path = (*base, *loc)
+    key = str(loc[-1]) if loc else ""
+    match detail["type"]:
+        case "missing":
+            inside = f" in “{loc[-2]}”" if len(loc) > 1 and isinstance(loc[-2], str) else ""
+            message = f"{who} has no “{key}”{inside}"
+            return document.problem(path[:-1], "missing-key", message, f"add “{key}: …”")
+        case "extra_forbidden":
+            known = _keys(model, loc[:-1])
+            advice = did_you_mean(key, known)
+            return document.problem(
+                path, "unknown-key", f"no key “{key}” belongs here", advice, key=True
+            )
+        case "unknown_id":
+            advice = did_you_mean(context["value"], context["known"])
+            what = context["what"]
+            return document.problem(path, f"unknown-{what}", detail["msg"], advice)
+        case "between_fields":
+            return document.problem(
+                (*path, *context["at"]),
+                context["code"],
+                f"{who}: {detail['msg']}",
+                context["advice"],
+            )
+        case "literal_error":
+            return _unknown_word(detail, document, path, key)
+        case _:
+            return _wrong_value(detail, document, path, key)
+
+
+def _unknown_word(detail: Mapping[str, Any], document: Document, path: Path, key: str) -> Problem:
+    words = [
+        word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+    ]
+    given = detail["input"]
+    shown = given if isinstance(given, str) else document.raw(path)
+    advice = did_you_mean(shown, words) or "known here: " + ", ".join(words)
+    field = next((step for step in reversed(path) if isinstance(step, str)), key)
+    return document.problem(path, "unknown-value", f"“{shown}” is no {field}", advice)
+
+
+def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key: str) -> Problem:
+    kind: str = detail["type"]
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    named = f"“{key}”" if key and not key.isdigit() else "this entry"
+    if detail["input"] is None or kind == "string_too_short":
+        return document.problem(
+            path, "empty", f"{named} is empty", "write its value after the colon"
+        )
+    if kind in _EXPECTED:
+        given = _found(detail["input"])
+        message = f"{named} must be {_EXPECTED[kind]}; here stands {given}"
+        return document.problem(path, "wrong-type", message, _retype(detail["input"]))
+    if kind in _BOUNDS:
+        bound, message, advice = _BOUNDS[kind]
+        return document.problem(
+            path, "out-of-range", f"{named}: {message}", advice.format(bound=context[bound])
+        )
+    if kind == "string_pattern_mismatch":
+        return document.problem(
+            path, "bad-form", f"{named} is not in the form asked for", _form(context)
+        )
+    return document.problem(path, "wrong-value", f"{named}: this value does not fit here", "")
+
+
+def _form(context: Mapping[str, Any]) -> str:
+    if "-[a-z0-9]" in context["pattern"]:
+        return "use small letters a to z, digits and single hyphens, such as “a9-troops”"
+    if "{64}" in context["pattern"]:
+        return "a SHA-256 has 64 digits from 0 to 9 and a to f"
+    return "write a language tag such as “en” or “kk”"
+
+
+def _found(value: object) -> str:
+    match value:
+        case bool():
+            return "true or false"
+        case int():
+            return "a number"
+        case str():
+            return "text"
+        case list():
+            return "a list"
+        case _:
+            return "a group of keys with values"
+
+
+def _retype(value: object) -> str:
+    # “- Paris: the capital” is read as a key and a value; an author meant one text.
+    if isinstance(value, dict) and len(value) == 1:
+        return "if this is one text with a colon in it, put it in quotation marks"
+    return ""
+
+
+def _near(word: str, known: Iterable[str]) -> Iterator[str]:
+    advice = did_you_mean(word, known)
+    return (name for name in known if f"“{name}”" in advice)
+
+
+def _keys(model: type[BaseModel], loc: Path) -> list[str]:
+    """The keys of the group at ``loc`` below a model."""
+    group: type[BaseModel] | None = model
+    for step in loc:
+        if isinstance(step, str) and group is not None:
+            field = group.model_fields.get(step)
+            group = _group(field.annotation) if field else None
+    return list(group.model_fields) if group else []
+
+
+def _group(annotation: Any) -> type[BaseModel] | None:
+    """The model inside ``list[…]``, ``Annotated[…]`` and ``… | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (list, Annotated, Union, types.UnionType):
+        return next((found for part in get_args(annotation) if (found := _group(part))), None)
+    return None

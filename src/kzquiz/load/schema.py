@@ -1,0 +1,244 @@
+"""The files of a unit besides its questions, as an author writes them (see docs/format.md)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from kzquiz import model
+from kzquiz.kinds.base import (
+    ClaimId,
+    Fields,
+    Id,
+    OwnerId,
+    Phrase,
+    Prose,
+    SourceId,
+    SpeakerId,
+    wrong,
+)
+from kzquiz.model import DifferenceKind, Level, Origin, Part, Qualifier, Skill, Status
+
+Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
+Age = Annotated[int, Field(ge=6, le=99)]
+
+
+class SpeakerEntry(Fields):
+    """Someone who says something: a person, a body, a newsroom."""
+
+    id: Id
+    name: Prose
+    role: Prose
+    side: Side
+    aliases: list[Prose] = []
+
+
+class Label(Fields):
+    """The one neutral label for a group of people."""
+
+    group: Prose
+    label: Prose
+    instead_of: list[Prose] = []
+
+
+class TermEntry(Fields):
+    """A glossary entry; ``external`` where neither source says what it means."""
+
+    term: Prose
+    means: Prose
+    external: bool = False
+
+
+class LoadedTerm(Fields):
+    """A loaded term, whose word it is, and where it stands."""
+
+    term: Phrase
+    owner: OwnerId
+    claim: ClaimId
+
+
+class Notes(Fields):
+    """Standard notes, printed after the label of the source they are from."""
+
+    unconfirmed: Prose
+    translation: Prose | None = None
+
+
+class Event(Fields):
+    """An entry of the timeline; ``inferred_from`` where no source prints its date."""
+
+    when: Prose
+    what: Prose
+    claims: list[ClaimId] = []
+    inferred_from: list[ClaimId] = []
+
+
+class NotStated(Fields):
+    """Something a source, or ``both``, does not tell, and the terms whose absence proves it."""
+
+    id: Id
+    source: Id
+    what: Prose
+    absent_terms: Annotated[list[Prose], Field(min_length=2)]
+
+
+class AgreementEntry(Fields):
+    """Claims that agree, and whether they have one origin."""
+
+    id: Id
+    topic: Prose
+    claims: Annotated[list[ClaimId], Field(min_length=2)]
+    origin: Origin
+    why: Prose
+
+
+class TeacherEntry(Fields):
+    """What a teacher reads before the lesson."""
+
+    lesson: Prose
+    expect: Prose
+    sensitivity: Prose
+    reading: list[Prose] = []
+
+
+class RecipeEntry(Fields):
+    """A choice of questions: their ids in order, or what to filter by."""
+
+    id: Id
+    title: Prose
+    output: Literal["sheet", "deck"] = "sheet"
+    questions: list[Id] | None = None
+    skills: list[Skill] | None = None
+    kinds: list[Prose] | None = None
+    levels: list[Level] | None = None
+    at_most: Annotated[int, Field(ge=1)] | None = None
+
+
+class UnitFile(Fields):
+    """``unit.yaml``."""
+
+    id: Id
+    title: Prose
+    summary: Prose
+    language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+    version: Prose
+    licence: Prose
+    age: Age
+    speakers: Annotated[list[SpeakerEntry], Field(min_length=1)]
+    labels: list[Label] = []
+    glossary: list[TermEntry] = []
+    loaded_terms: list[LoadedTerm] = []
+    notes: Notes
+    timeline: list[Event] = []
+    not_stated: list[NotStated] = []
+    agreements: list[AgreementEntry] = []
+    teacher: TeacherEntry
+    recipes: list[RecipeEntry] = []
+
+
+class SourceEntry(Fields):
+    """An entry of ``sources.yaml``: what the copy says about itself and what it does not."""
+
+    id: Id
+    label: Prose
+    about: Prose
+    dateline: Prose | None = None
+    headline: Prose | None = None
+    sub_heading: Prose | None = None
+    stamps: list[Prose] = []
+    notices: list[Prose] = []
+    missing: list[Prose] = []
+    language: Prose
+    translated: Literal["yes", "no", "unknown"]
+    sha256: Annotated[Prose, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    paragraphs: Annotated[int, Field(ge=1)]
+    words: Annotated[int, Field(ge=1)]
+
+    def to_model(self) -> model.Source:
+        """The source as the outputs know it."""
+        return model.Source(**_frozen(self))
+
+
+class FigureEntry(Fields):
+    """A quantity: one of ``value``, ``range``, ``word``."""
+
+    value: int | None = None
+    range: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
+    word: Prose | None = None
+    qualifier: Qualifier = "exact"
+    unit: Prose | None = None
+    category: Prose | None = None
+    place: Prose | None = None
+
+    @model_validator(mode="after")
+    def _is_one_quantity(self) -> FigureEntry:
+        if sum(part is not None for part in (self.value, self.range, self.word)) != 1:
+            raise wrong(
+                "figure",
+                "a figure has one of “value”, “range” and “word”",
+                "write a whole number as value, two as range, or a word such as “dozens”",
+            )
+        return self
+
+
+class ClaimEntry(Fields):
+    """An entry of ``claims.yaml``: one statement of one source."""
+
+    id: Id
+    source: SourceId
+    paragraph: Annotated[int, Field(ge=1)]
+    part: Part = "body"
+    says: Prose
+    speakers: Annotated[list[SpeakerId], Field(min_length=1)]
+    status: Status
+    figure: FigureEntry | None = None
+    as_of: Prose | None = None
+    quote: Phrase | None = None
+    confirmation: ClaimId | None = None
+    inferred_from: list[ClaimId] = []
+
+    @field_validator("quote")
+    @classmethod
+    def _is_a_phrase(cls, quote: str | None) -> str | None:
+        most = 15
+        if quote is not None and (words := len(quote.split())) > most:
+            raise wrong(
+                "long-quote",
+                f"the quotation has {words} words; a phrase has at most {most}",
+                "quote the words that matter and say the rest in “says”",
+            )
+        return quote
+
+    def to_model(self) -> model.Claim:
+        """The claim as the outputs know it."""
+        values = _frozen(self)
+        if self.figure is not None:
+            values["figure"] = model.Figure(**_frozen(self.figure))
+        return model.Claim(**values)
+
+
+class DifferenceEntry(Fields):
+    """An entry of ``differences.yaml``: claims side by side and what lies between them."""
+
+    id: Id
+    topic: Prose
+    kind: DifferenceKind
+    also: list[DifferenceKind] = []
+    claims: Annotated[list[ClaimId], Field(min_length=2)]
+    why: Prose
+    reject: list[Prose] = []
+    settled_by: Prose
+
+    def to_model(self) -> model.Difference:
+        """The difference as the outputs know it."""
+        return model.Difference(**_frozen(self))
+
+
+def _frozen(entry: Fields) -> dict[str, Any]:
+    """The fields that were given, lists as tuples: arguments for a frozen dataclass."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name in type(entry).model_fields
+        if (value := getattr(entry, name)) is not None
+    }

@@ -1,0 +1,524 @@
+"""The narrow waist: what a unit knows about its sources, and the items that every output shows.
+
+Everything is frozen data. Kinds (what an author writes) are lowered into `Item`; generators turn
+items into files. Between them stand the six answer shapes of `Shape`, a closed union: a generator
+matches on it and ends with `assert_never`, so that mypy names every output a new shape would miss.
+
+Texts marked *prose* are inline Markdown (``*emphasis*``, ``**strong**``, backslash escapes);
+`kzquiz.text` turns them into HTML or plain text. Everything else is plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+# --- sources, claims, differences ---------------------------------------------------------------
+
+Status = Literal[
+    "reported-fact",
+    "official-claim",
+    "party-claim",
+    "witness-claim",
+    "judgement",
+    "prediction",
+    "background",
+]
+Qualifier = Literal["exact", "about", "at-least", "more-than", "less-than", "up-to"]
+DifferenceKind = Literal[
+    "true-conflict", "later-update", "scope", "attribution", "wording", "cannot-tell"
+]
+Part = Literal["body", "headline", "sub-heading", "notice", "stamp"]
+Origin = Literal["same", "different", "unclear"]
+Level = Literal["core", "stretch", "challenge"]
+Skill = Literal[
+    "read", "source", "evidence", "corroborate", "figures", "status", "language", "context"
+]
+Role = Literal["misread", "other-span", "other-source", "no-support"]
+
+SKILLS: Mapping[Skill, str] = {
+    "read": "Read closely",
+    "source": "Who says so?",
+    "evidence": "How do we know?",
+    "corroborate": "What do others say?",
+    "figures": "Read the numbers",
+    "status": "Fact, claim or opinion?",
+    "language": "Weigh the words",
+    "context": "When and where?",
+}
+LEVELS: tuple[Level, ...] = ("core", "stretch", "challenge")
+
+STATUS_NAMES: Mapping[Status, str] = {
+    "reported-fact": "fact as reported",
+    "official-claim": "claim by officials",
+    "party-claim": "claim by a party",
+    "witness-claim": "claim by witnesses",
+    "judgement": "judgement",
+    "prediction": "prediction",
+    "background": "background",
+}
+DIFFERENCE_NAMES: Mapping[DifferenceKind, str] = {
+    "true-conflict": "True conflict",
+    "later-update": "Later update",
+    "scope": "Different scope",
+    "attribution": "Different speakers",
+    "wording": "Different wording",
+    "cannot-tell": "Cannot tell",
+}
+DIFFERENCE_MEANINGS: Mapping[DifferenceKind, str] = {
+    "true-conflict": "both cannot be right about the same thing, and a party stands behind each",
+    "later-update": "the same quantity at a later time",
+    "scope": "another category, place or period",
+    "attribution": "other speakers, whose statements fit together or cannot be compared",
+    "wording": "the same content in another word, qualifier, tense or rounding",
+    "cannot-tell": "the texts do not give enough to say",
+}
+QUALIFIER_WORDS: Mapping[Qualifier, str] = {
+    "exact": "",
+    "about": "about",
+    "at-least": "at least",
+    "more-than": "more than",
+    "less-than": "less than",
+    "up-to": "up to",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person or body that says something. ``name`` reads well in mid-sentence."""
+
+    id: str
+    name: str
+    role: str
+    side: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a copy of an article says about itself; never its text."""
+
+    id: str
+    label: str
+    about: str
+    language: str
+    translated: str
+    sha256: str
+    paragraphs: int
+    words: int
+    dateline: str = ""
+    headline: str = ""
+    sub_heading: str = ""
+    stamps: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as one source gives it: one of ``value``, ``range`` (low, high) or ``word``."""
+
+    value: int | None = None
+    range: tuple[int, int] | None = None
+    word: str = ""
+    qualifier: Qualifier = "exact"
+    unit: str = ""
+    category: str = ""
+    place: str = ""
+
+    @property
+    def amount(self) -> str:
+        """The bare quantity in print: ``2,500``, ``3 to 5`` or the word itself."""
+        if self.value is not None:
+            return f"{self.value:,}"
+        if self.range is not None:
+            return f"{self.range[0]:,} to {self.range[1]:,}"
+        return self.word
+
+    def __str__(self) -> str:
+        """The quantity with its qualifier: ``about 2,500``."""
+        return f"{QUALIFIER_WORDS[self.qualifier]} {self.amount}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one source. ``speakers`` is the chain of speaker ids, originator first."""
+
+    id: str
+    source: str
+    paragraph: int
+    says: str
+    speakers: tuple[str, ...]
+    status: Status
+    part: Part = "body"
+    figure: Figure | None = None
+    as_of: str = ""
+    quote: str = ""
+    confirmation: str = ""
+    inferred_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two or more claims side by side, and the one kind of difference between them."""
+
+    id: str
+    topic: str
+    kind: DifferenceKind
+    claims: tuple[str, ...]
+    why: str
+    settled_by: str
+    also: tuple[DifferenceKind, ...] = ()
+    reject: tuple[str, ...] = ()
+
+
+# --- items: what an output shows ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim as the foot of an answer, every name resolved and in print form.
+
+    ``speakers`` are printed names, originator first; ``caveat`` is what the source says about
+    confirmation, empty where it says nothing.
+    """
+
+    claim: str
+    source: str
+    label: str
+    paragraph: int
+    says: str
+    quote: str
+    speakers: tuple[str, ...]
+    status: str
+    as_of: str = ""
+    caveat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A piece of a source shown with the question: where it stands, and words (prose)."""
+
+    label: str
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a `Choice`; ``why`` tells why it is right, or why it tempts (prose)."""
+
+    text: str
+    correct: bool
+    why: str = ""
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Tick one option, or with ``multiple`` every right one.
+
+    ``fixed`` options keep the author's order (scales); others are shuffled by `kzquiz.compose`,
+    except that numbers are sorted. ``reason`` labels a line to write the ground on ("Paragraph").
+    """
+
+    options: tuple[Option, ...]
+    multiple: bool = False
+    fixed: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a prompt is matched with: a speaker, a category."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One statement to be matched; ``id`` is stable in its item, ``target`` is the key's id."""
+
+    id: str
+    text: str
+    target: str
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Match each prompt with a target. ``reuse``: a target may serve any number of prompts.
+
+    ``ask`` is the question for one prompt alone ("Who said this, according to source A?").
+    """
+
+    prompts: tuple[Prompt, ...]
+    targets: tuple[Target, ...]
+    ask: str
+    reuse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event or link to be put in order; ``when`` is printed with the key."""
+
+    id: str
+    text: str
+    when: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Put steps in order. ``steps`` is the key; ``shown`` are their indexes as presented.
+
+    ``ask`` is the question for two neighbours alone ("Which came first?").
+    """
+
+    steps: tuple[Step, ...]
+    ask: str
+    shown: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A deletion: the key and the further accepted answers."""
+
+    id: str
+    answer: str
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A text with deletions, in reading order: prose pieces and blanks."""
+
+    pieces: tuple[str | Blank, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: printed (``given``) or asked for. ``ask`` is its question alone."""
+
+    id: str
+    answer: str
+    given: bool = False
+    ask: str = ""
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its heading, one cell a column, and what its cells rest on."""
+
+    id: str
+    label: str
+    cells: tuple[Cell, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Fill in a table. A table of one row is one question, not one a cell."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An answer a marker may meet and should not accept, and why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RubricLevel:
+    """One level of a rubric, with a sample answer."""
+
+    name: str
+    points: int
+    looks_for: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Write an answer: ``answers`` are the key, then what else is right.
+
+    ``parts`` is how many separate points are asked for; ``lines`` how much room they need in all.
+    A text with a ``rubric`` is marked by it and has no single key.
+    """
+
+    answers: tuple[str, ...] = ()
+    reject: tuple[Rejected, ...] = ()
+    rubric: tuple[RubricLevel, ...] = ()
+    lines: int = 1
+    parts: int = 1
+
+
+Shape = Choice | Match | Order | Gap | Table | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question, ready for any output.
+
+    ``id`` is the question's permanent id; ``part`` names the piece where `kzquiz.fallback` split a
+    larger question (a claim or event id, never a position). ``stem``, ``restated`` and ``feedback``
+    are prose. ``restated`` is the answer as a sentence that stands alone, where the key alone would
+    mislead. ``kind`` is for tags and statistics: no generator asks for it.
+    """
+
+    id: str
+    kind: str
+    skills: tuple[Skill, ...]
+    level: Level
+    stem: str
+    shape: Shape
+    feedback: str
+    evidence: tuple[Evidence, ...]
+    marks: int
+    minutes: float
+    part: str = ""
+    instruction: str = ""
+    stimulus: tuple[Reference, ...] = ()
+    restated: str = ""
+    marking: str = ""
+    note: str = ""
+    warning: str = ""
+    external: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources the item rests on, sorted."""
+        return tuple(sorted({evidence.source for evidence in self.evidence}))
+
+
+# --- a quiz and what is made of it --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry; ``external`` where neither source says what it means."""
+
+    term: str
+    means: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A source to read from, in the author's own words: (paragraph number, prose) pairs."""
+
+    source: Source
+    paragraphs: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A claim in an overview: where it stands and what it says."""
+
+    label: str
+    paragraph: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A difference or an agreement, for the teacher's overview on the key."""
+
+    topic: str
+    kind: str
+    sides: tuple[Side, ...]
+    why: str
+    settled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherNote:
+    """What a teacher reads before the lesson (prose), and titles for further reading."""
+
+    lesson: str = ""
+    expect: str = ""
+    sensitivity: str = ""
+    reading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items under one heading, in the order printed."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """Items selected, ordered and shuffled; the same for sheet, key, page and deck."""
+
+    unit: str
+    name: str
+    title: str
+    heading: str
+    summary: str
+    language: str
+    version: str
+    licence: str
+    age: int
+    sections: tuple[Section, ...]
+    cards: tuple[SourceCard, ...]
+    glossary: tuple[Term, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    agreements: tuple[Comparison, ...] = ()
+    teacher: TeacherNote = TeacherNote()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def marks(self) -> int:
+        """Marks in total."""
+        return sum(item.marks for item in self.items)
+
+    @property
+    def minutes(self) -> int:
+        """Working time in whole minutes."""
+        return round(sum(item.minutes for item in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build may vary besides the quiz.
+
+    ``templates``: folders searched in this order. ``now``: build time in epoch seconds. ``lock``:
+    the bytes of the deck's lock file, None where there is none yet.
+    """
+
+    templates: tuple[Path, ...]
+    now: int = 0
+    lock: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file to be written: its path below the unit's output folder, with ``/``, and its bytes."""
+
+    path: str
+    data: bytes
+    facts: Mapping[str, int] = field(default_factory=dict)
+
+
+class Generator(Protocol):
+    """An output: one function from a quiz to files."""
+
+    def __call__(self, quiz: Quiz, options: Options, /) -> Iterable[Artifact]:
+        """Render the quiz."""
+        ...

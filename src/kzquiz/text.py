@@ -1,0 +1,46 @@
+"""Prose (inline Markdown) to HTML and to plain text; escaping. Nothing else makes markup from text.
+
+Only ``*emphasis*``, ``**strong**`` (also with ``_``) and backslash escapes mean anything; every
+other character stays itself. Raw HTML, links, images, code and entities are text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_MARKUP = re.compile(r"[*_\\]")
+
+
+def escape(text: str) -> str:
+    """Escape text for HTML content and quoted attributes."""
+    return text.translate(_ESCAPES)
+
+
+def to_html(prose: str) -> str:
+    """Render prose as inline HTML: ``em`` and ``strong`` elements and escaped text."""
+    # Most texts carry no markup; the parser would return them escaped and nothing more.
+    if not _MARKUP.search(prose):
+        return escape(prose)
+    html: str = _parser().renderInline(prose)
+    return html.replace("'", "&#39;")
+
+
+def to_plain(prose: str) -> str:
+    """Drop the markup: the words a reader sees."""
+    if not _MARKUP.search(prose):
+        return prose
+    (root,) = _parser().parseInline(prose)
+    return "".join(token.content for token in root.children or ())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (12 ms, and only marked-up prose needs it)
+
+    return MarkdownIt("zero", {"html": False}).enable(["emphasis", "escape"])

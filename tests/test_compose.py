@@ -1,0 +1,128 @@
+"""A unit and a recipe make the same quiz, always; shuffles are stable and fair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from kzquiz.compose import compose, recipes
+from kzquiz.load import Recipe, Unit
+from kzquiz.model import Choice, Item, Match, Option, Order, Quiz
+
+
+def choices(unit: Unit, count: int) -> Unit:
+    """A unit of ``count`` copies of one choice question under other ids."""
+    (item,) = (item for item in unit.items if item.id == "choice-request")
+    return replace(unit, items=tuple(replace(item, id=f"q{n}") for n in range(count)))
+
+
+def item(quiz: Quiz, name: str) -> Item:
+    return next(item for item in quiz.items if item.id == name)
+
+
+def test_composing_twice_gives_the_same_quiz(example: Unit) -> None:
+    assert compose(example) == compose(example)
+
+
+def test_a_hundred_seeds_are_stable_and_spread_the_key_over_the_positions(example: Unit) -> None:
+    unit = choices(example, 100)
+    positions: Counter[int] = Counter()
+    for one, again in zip(compose(unit).items, compose(unit).items, strict=True):
+        assert isinstance(one.shape, Choice)
+        assert one == again
+        assert one.shape.options[-1].last
+        positions[[option.correct for option in one.shape.options].index(True)] += 1
+    # Three places are shuffled, the last is held; a fair shuffle leaves none under 20 of 100.
+    assert set(positions) == {0, 1, 2}
+    assert min(positions.values()) >= 20
+
+
+def test_the_order_of_a_question_does_not_depend_on_the_others_or_on_its_words(
+    example: Unit,
+) -> None:
+    def order(unit: Unit) -> list[bool]:
+        shape = item(compose(unit), "choice-request").shape
+        assert isinstance(shape, Choice)
+        return [option.correct for option in shape.options]
+
+    reworded = tuple(
+        replace(
+            each,
+            stem="Reworded?",
+            shape=replace(
+                each.shape, options=tuple(replace(o, text=o.text + "!") for o in each.shape.options)
+            ),
+        )
+        if isinstance(each.shape, Choice) and each.id == "choice-request"
+        else each
+        for each in reversed(example.items[:5])
+    )
+    assert order(replace(example, items=reworded)) == order(example)
+
+
+def test_numbers_stand_in_ascending_order(example: Unit) -> None:
+    shape = item(compose(example), "choice-left").shape
+    assert isinstance(shape, Choice)
+    assert [option.text for option in shape.options] == ["about 12", "about 200", "more than 350"]
+
+
+def test_thousands_are_numbers_and_words_are_not(example: Unit) -> None:
+    (each,) = (each for each in example.items if each.id == "choice-left")
+    texts = ["3,000", "18", "about 2,500"]
+    shape = Choice(tuple(Option(text, correct=text == "18") for text in texts))
+    composed = compose(replace(example, items=(replace(each, shape=shape),)))
+    options = composed.items[0].shape
+    assert isinstance(options, Choice)
+    assert [option.text for option in options.options] == ["18", "about 2,500", "3,000"]
+
+
+def test_steps_are_never_presented_in_the_right_order(example: Unit) -> None:
+    (each,) = (each for each in example.items if each.id == "order-flood")
+    unit = replace(example, items=tuple(replace(each, id=f"q{n}") for n in range(100)))
+    for one in compose(unit).items:
+        assert isinstance(one.shape, Order)
+        assert sorted(one.shape.shown) == [0, 1, 2]
+        assert one.shape.shown != (0, 1, 2)
+
+
+def test_grids_keep_the_order_of_their_columns(example: Unit) -> None:
+    shape = item(compose(example), "classify-flood").shape
+    assert isinstance(shape, Match)
+    assert [target.id for target in shape.targets] == [
+        "reported-fact",
+        "claim",
+        "judgement",
+        "prediction",
+    ]
+
+
+def test_sheets_are_ordered_by_skill_and_decks_from_core_to_challenge(example: Unit) -> None:
+    sheet = compose(example)
+    assert [section.title for section in sheet.sections][:2] == ["Read closely", "Who says so?"]
+    deck = compose(example, Recipe("deck", "Cards", output="deck"))
+    assert [section.title for section in deck.sections] == ["Core", "Stretch", "Challenge"]
+    assert sorted(each.id for each in sheet.items) == sorted(each.id for each in deck.items)
+
+
+def test_a_recipe_selects_by_skill_kind_level_and_number(example: Unit) -> None:
+    figures = compose(example, Recipe("f", "Figures", skills=("figures",)))
+    assert {each.skills[0] for each in figures.items} == {"figures"}
+    core = compose(
+        example, Recipe("c", "Core choices", kinds=("choice",), levels=("core",), at_most=1)
+    )
+    assert [each.id for each in core.items] == ["choice-request"]
+    named = compose(example, Recipe("n", "Named", questions=("tfn-gate", "choice-left")))
+    assert {each.id for each in named.items} == {"tfn-gate", "choice-left"}
+
+
+def test_a_unit_without_recipes_makes_one_sheet_and_one_deck_of_everything(example: Unit) -> None:
+    assert [(recipe.id, recipe.output) for recipe in recipes(example)] == [
+        ("full", "sheet"),
+        ("deck", "deck"),
+    ]
+
+
+def test_source_cards_tell_every_paragraph_in_the_authors_words(example: Unit) -> None:
+    first, second = compose(example).cards
+    assert [number for number, _ in first.paragraphs] == [1, 2, 3, 4, 5]
+    assert [number for number, _ in second.paragraphs] == [1, 2, 3, 4, 5, 6, 7]
