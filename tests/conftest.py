@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -52,8 +51,3 @@ def content(tmp_path: Path) -> Path:
     """A content folder of the test's own, with the example unit in it, to be spoilt at will."""
     write_example_unit(tmp_path / "content")
     return tmp_path / "content"
-
-
-@pytest.fixture(scope="session")
-def program() -> list[str]:
-    return [sys.executable, "-m", "kzquiz.cli"]

@@ -122,6 +122,25 @@ def test_a_unit_without_recipes_makes_one_sheet_and_one_deck_of_everything(examp
     ]
 
 
+def test_a_recipe_that_names_its_questions_keeps_their_order(example: Unit) -> None:
+    names = ("wording-crowd", "choice-left", "tfn-gate")
+    (section,) = compose(example, Recipe("n", "Named", questions=names)).sections
+    assert (section.title, tuple(each.id for each in section.items)) == ("Named", names)
+
+
+def test_the_glossary_has_the_terms_a_reader_of_the_sheet_meets(example: Unit) -> None:
+    terms = [term.term for term in compose(example).glossary]
+    assert terms == ["sluice gate", "water board"]
+    recipe = Recipe("n", "Named", questions=("choice-left",))
+    assert [term.term for term in compose(example, recipe).glossary] == []
+
+
+def test_a_recipe_gives_the_claims_to_read_that_its_questions_rest_on(example: Unit) -> None:
+    first, second = compose(example, Recipe("n", "Named", questions=("choice-left",))).cards
+    assert [number for number, _ in first.paragraphs] == [1]
+    assert second.paragraphs == ()
+
+
 def test_source_cards_tell_every_paragraph_in_the_authors_words(example: Unit) -> None:
     first, second = compose(example).cards
     assert [number for number, _ in first.paragraphs] == [1, 2, 3, 4, 5]

@@ -43,9 +43,14 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def compose(unit: Unit, recipe: Recipe = FULL) -> Quiz:
-    """Make the quiz of a recipe: sheets in sections by skill, decks by level, core first."""
+    """Make the quiz of a recipe.
+
+    A deck is ordered by level, core first; a sheet keeps the order in which its recipe names the
+    questions, and has sections by skill where it names none.
+    """
     items = [_shuffled(item, f"{unit.id}/{item.id}") for item in _selected(unit, recipe)]
     cited = {evidence.claim for item in items for evidence in item.evidence}
+    cards = _source_cards(unit, None if recipe.everything else cited)
     info = unit.info
     return Quiz(
         unit=unit.id,
@@ -57,12 +62,9 @@ def compose(unit: Unit, recipe: Recipe = FULL) -> Quiz:
         version=info.version,
         licence=info.licence,
         age=info.age,
-        sections=_by_level(items) if recipe.output == "deck" else _by_skill(items),
-        cards=_source_cards(unit),
-        glossary=tuple(
-            Term(entry.term, entry.means, entry.external)
-            for entry in sorted(info.glossary, key=lambda entry: entry.term.casefold())
-        ),
+        sections=_sections(items, recipe),
+        cards=cards,
+        glossary=_glossary(unit, items, cards),
         comparisons=tuple(_comparisons(unit, cited)),
         agreements=tuple(_agreements(unit, cited)),
         teacher=TeacherNote(
@@ -99,6 +101,14 @@ def _selected(unit: Unit, recipe: Recipe) -> list[Item]:
             and (recipe.levels is None or item.level in recipe.levels)
         ]
     return chosen[: recipe.at_most]
+
+
+def _sections(items: Sequence[Item], recipe: Recipe) -> tuple[Section, ...]:
+    if recipe.output == "deck":
+        return _by_level(items)
+    if recipe.questions is not None:
+        return (Section(recipe.title, tuple(items)),)
+    return _by_skill(items)
 
 
 def _by_skill(items: Iterable[Item]) -> tuple[Section, ...]:
@@ -166,18 +176,60 @@ def _disordered(count: int, seed: str) -> tuple[int, ...]:
 # --- what stands around the questions -----------------------------------------------------------
 
 
-def _source_cards(unit: Unit) -> tuple[SourceCard, ...]:
-    """Each source to read from: its claims in the author's words, paragraph by paragraph."""
+def _source_cards(unit: Unit, cited: set[str] | None) -> tuple[SourceCard, ...]:
+    """Each source to read from: its claims in the author's words, paragraph by paragraph.
+
+    A recipe that takes some questions gives what those rest on: a lesson's cards fit a page.
+    """
     cards = []
     for source in unit.facts.sources.values():
         paragraphs: dict[int, list[str]] = defaultdict(list)
         for claim in unit.facts.claims.values():
-            if claim.source == source.id and not claim.inferred_from:
+            wanted = cited is None or claim.id in cited
+            if claim.source == source.id and wanted and not claim.inferred_from:
                 paragraphs[claim.paragraph].append(claim.says)
         cards.append(
             SourceCard(source, tuple((n, " ".join(paragraphs[n])) for n in sorted(paragraphs)))
         )
     return tuple(cards)
+
+
+def _glossary(unit: Unit, items: Iterable[Item], cards: Iterable[SourceCard]) -> tuple[Term, ...]:
+    """The terms that a reader of these questions and cards meets, by the alphabet."""
+    words = [text for card in cards for _, text in card.paragraphs]
+    words += [part for item in items for part in _printed(item)]
+    printed = " ".join(words).casefold()
+    return tuple(
+        Term(entry.term, entry.means, entry.external)
+        for entry in sorted(unit.info.glossary, key=lambda entry: entry.term.casefold())
+        if any(word in printed for word in _spellings(entry.term))
+    )
+
+
+def _spellings(term: str) -> list[str]:
+    """What an entry is looked up by: each part of “a, b”, both forms of “Long Name (LN)”."""
+    return [word for word in re.split(r"\s*[,()]\s*", term.casefold()) if word]
+
+
+def _printed(item: Item) -> Iterable[str]:
+    """What a student reads in a question."""
+    yield item.stem
+    yield from (reference.text for reference in item.stimulus)
+    match item.shape:
+        case Choice(options=options):
+            yield from (option.text for option in options)
+        case Match(prompts=prompts, targets=targets):
+            yield from (prompt.text for prompt in prompts)
+            yield from (target.text for target in targets)
+        case Order(steps=steps):
+            yield from (step.text for step in steps)
+        case Gap(pieces=pieces):
+            yield from (piece for piece in pieces if isinstance(piece, str))
+        case Table(rows=rows):
+            yield from (row.label for row in rows)
+            yield from (cell.answer for row in rows for cell in row.cells if cell.given)
+        case Text():
+            pass
 
 
 def _sides(unit: Unit, claims: Iterable[str]) -> tuple[ComparedSide, ...]:

@@ -142,7 +142,7 @@ OwnerId = Annotated[Id, _known("speaker", lambda facts: {*facts.speakers, "uncle
 class Fields(BaseModel):
     """A group of keys an author writes: unknown keys are refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Cited(Fields):

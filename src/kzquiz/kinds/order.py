@@ -40,9 +40,11 @@ class Order(Asking):
             Step(event.claim, event.text, event.when or "", (facts.evidence(event.claim),))
             for event in self.events
         )
+        labels = {facts.sources[facts.claims[event.claim].source].label for event in self.events}
+        sources = f"according to {labels.pop()}" if len(labels) == 1 else "going by both sources"
         return self.item(
             facts,
-            OrderShape(steps, ask="Which came first?"),
+            OrderShape(steps, ask=f"Which came first, {sources}?"),
             instruction="Number the boxes, 1 for the earliest.",
             marking="1 mark for each neighbouring pair in the right order.",
             marks=len(steps) - 1,

@@ -56,8 +56,8 @@ class TrueFalseNotStated(Question):
         )
         return self.item(
             facts,
-            Choice(options, fixed=True, reason="Paragraph"),
+            Choice(options, fixed=True, reason="Paragraph, if stated"),
             stem=self.statement,
-            instruction=f"True, false or not stated in {label}? Give the paragraph if it is.",
-            restated=f"{_NAMES[self.key]}. {self.correction or self.statement}",
+            instruction=f"True, false or not stated in {label}?",
+            restated=f"{_NAMES[self.key]}. {self.correction}" if self.correction else "",
         )

@@ -42,6 +42,14 @@ class Recipe:
     levels: tuple[str, ...] | None = None
     at_most: int | None = None
 
+    @property
+    def everything(self) -> bool:
+        """Whether the recipe takes every question of the unit."""
+        return all(
+            part is None
+            for part in (self.questions, self.skills, self.kinds, self.levels, self.at_most)
+        )
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -183,6 +191,13 @@ class _Loader:
             )
         self._unique((entry.id for entry in info.speakers), document, ("speakers",), "speaker")
         self._unique((entry.id for entry in info.recipes), document, ("recipes",), "recipe")
+        decks = [n for n, recipe in enumerate(info.recipes) if recipe.output == "deck"]
+        for number in decks[1:]:
+            message = "a unit has one deck, and this is a second one"
+            advice = "students import one file: put the questions into the first deck recipe"
+            self.problems.append(
+                document.problem(("recipes", number), "two-decks", message, advice)
+            )
 
     def _check_recipes(
         self, document: Document | None, info: UnitFile | None, asked: Mapping[str, None]

@@ -1,0 +1,1 @@
+"""The Anki deck, in pieces: cards as fields, note types, the lock, the package."""

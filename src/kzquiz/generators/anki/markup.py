@@ -1,0 +1,54 @@
+"""Texts to a field's HTML and to tags: escaped for HTML, and inert for Anki."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kzquiz.text import escape, to_html
+
+# Anki reads these in a field: cloze and field marks, sounds, LaTeX. As entities they are text.
+_ANKI_MARKUP = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\n": " ", "\r": " "})
+# The reader refuses them; a package that has one is refused by Anki as a whole.
+_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_RISKY = re.compile(f"[{{}}\\[\n\r]|::|{_CONTROL.pattern}")
+_TAG_BREAKS = re.compile(r"[\s:\"\x00-\x1f]+")
+
+
+def inert(html: str) -> str:
+    """Break up what Anki itself would read in HTML that is escaped already."""
+    if not _RISKY.search(html):
+        return html
+    return _CONTROL.sub("", html.translate(_ANKI_MARKUP)).replace("::", ":&#58;")
+
+
+def prose(text: str) -> str:
+    """Turn prose into a field's HTML."""
+    return inert(to_html(text))
+
+
+def plain(text: str) -> str:
+    """Turn plain text, such as a quotation, into a field's HTML."""
+    return inert(escape(text))
+
+
+def lines(text: str) -> str:
+    """Turn prose with a line for each part of an answer into a field's HTML."""
+    return "<br>".join(prose(line) for line in text.split("\n"))
+
+
+def block(element: str, html: str, name: str = "") -> str:
+    """Wrap HTML in an element of class ``name``, which finds its own direction of writing."""
+    attribute = f' class="{name}"' if name else ""
+    return f'<{element}{attribute} dir="auto">{html}</{element}>'
+
+
+def listed(rows: Iterable[str], name: str) -> str:
+    """Make a list of ``li`` elements; nothing where there are none."""
+    found = "".join(rows)
+    return f'<ul class="{name}">{found}</ul>' if found else ""
+
+
+def tag(text: str) -> str:
+    """Make one part of a tag: no space, no colon, never empty."""
+    return _CONTROL.sub("", _TAG_BREAKS.sub("-", text)).strip("-") or "none"

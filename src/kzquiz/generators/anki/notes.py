@@ -1,0 +1,273 @@
+"""Items to notes: what stands in which field of a card, as HTML with every text escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import assert_never
+
+from kzquiz.generators.anki.lock import DeckError
+from kzquiz.generators.anki.markup import block, lines, listed, plain, prose, tag
+from kzquiz.generators.anki.notetypes import NOTE_TYPES, TypeName, digest
+from kzquiz.model import (
+    SKILLS,
+    Blank,
+    Choice,
+    Evidence,
+    Gap,
+    Item,
+    Match,
+    Option,
+    Order,
+    Quiz,
+    Reference,
+    Table,
+    Text,
+)
+
+RIGHT, WRONG = "✓", "✗"  # told apart without colour
+_SIDES = 2
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note with one card: ``fields`` in the order of its type; ``aside``: in a deck apart."""
+
+    key: str
+    type: TypeName
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    aside: bool = False
+
+    @property
+    def guid(self) -> str:
+        """Its permanent identity on every learner's device."""
+        return guid(self.key)
+
+    @property
+    def hash(self) -> str:
+        """Hash of everything Anki updates on a re-import."""
+        return digest(self.type, *self.fields, *self.tags)
+
+
+def guid(key: str) -> str:
+    """The guid of a key. It is readable on purpose: Anki takes any text, and compares it whole."""
+    return f"kzquiz:{key}"
+
+
+def note(quiz: Quiz, item: Item) -> Note:
+    """Make the note of an item of shape `Choice`, `Gap` or `Text`.
+
+    Raises `DeckError` where it asks nothing, where a choice has no right option, or where a gap
+    leaves nothing out.
+    """
+    if not item.stem.strip():
+        message = f"the question “{item.id}” asks nothing: its stem is empty"
+        raise DeckError(message)
+    key = "/".join(filter(None, (quiz.unit, item.id, item.part)))
+    kind, own = _own(item)
+    common = {
+        "Key": plain(key),
+        "Language": plain(quiz.language),
+        "Context": _context(quiz, item),
+        "Question": prose(item.stem),
+        "Stimulus": _references(item.stimulus),
+        "Why": block("p", prose(item.feedback)) if item.feedback else "",
+        "Evidence": _evidence(item),
+        "Notes": block("p", f"From outside the sources: {prose(item.external)}")
+        if item.external
+        else "",
+    }
+    return Note(key, kind, _ordered(kind, common | own), _tags(quiz, item), bool(item.warning))
+
+
+def retired(unit: str, key: str, kind: TypeName) -> Note:
+    """Make the note that takes a retired card's place: blank, so that *Empty Cards* finds it."""
+    fields = _ordered(kind, {"Key": plain(key)})
+    return Note(key, kind, fields, (f"kzquiz::unit::{tag(unit)}::retired",))
+
+
+def _ordered(kind: TypeName, values: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(values.get(name, "") for name in NOTE_TYPES[kind].fields)
+
+
+def _tags(quiz: Quiz, item: Item) -> tuple[str, ...]:
+    found = {
+        f"kzquiz::unit::{tag(quiz.unit)}",
+        f"kzquiz::kind::{tag(item.kind)}",
+        f"kzquiz::level::{tag(item.level)}",
+        *(f"kzquiz::skill::{tag(skill)}" for skill in item.skills),
+        *(f"kzquiz::source::{tag(source)}" for source in item.sources),
+    }
+    return tuple(sorted(found))
+
+
+# --- fields common to all -----------------------------------------------------------------------
+
+
+def _context(quiz: Quiz, item: Item) -> str:
+    skill = SKILLS[item.skills[0]] if item.skills else ""
+    line = " · ".join(plain(part) for part in (quiz.title, skill) if part)
+    return line + (block("strong", prose(item.warning), "kz-warning") if item.warning else "")
+
+
+def _references(references: tuple[Reference, ...]) -> str:
+    return "".join(
+        "<blockquote>"
+        + (block("cite", plain(reference.label)) if reference.label else "")
+        + block("p", f"“{prose(reference.text)}”" if reference.quoted else prose(reference.text))
+        + "</blockquote>"
+        for reference in references
+    )
+
+
+def _evidence(item: Item) -> str:
+    once = {(piece.claim, piece.quote): piece for piece in item.evidence}
+    shown = {reference.text for reference in item.stimulus}
+    return "".join(_proof(piece, said=piece.says in shown) for piece in once.values())
+
+
+@lru_cache(2048)  # a unit has far fewer claims than cards that rest on them
+def _proof(piece: Evidence, *, said: bool) -> str:
+    """Give one claim as proof; what it says is left out where the card has ``said`` it already."""
+    # "the newsroom of source A" is the end of the chain itself.
+    ends = any(piece.label.casefold() in speaker.casefold() for speaker in piece.speakers[-1:])
+    links = piece.speakers if ends else (*piece.speakers, piece.label)
+    chain = " → ".join(plain(link) for link in links)
+    rows = (
+        ("Who says so", chain),
+        ("Status", plain(piece.status)),
+        ("As of", plain(piece.as_of) or "time not stated in the source"),
+        ("Confirmation", prose(piece.caveat)),
+    )
+    return (
+        '<section class="kz-proof">'
+        + block("h4", f"{plain(piece.label)}, paragraph {piece.paragraph}")
+        + ("" if said else block("p", prose(piece.says)))
+        + (block("q", plain(piece.quote)) if piece.quote else "")
+        + "<dl>"
+        + "".join(f'<dt>{name}</dt><dd dir="auto">{html}</dd>' for name, html in rows if html)
+        + "</dl></section>"
+    )
+
+
+# --- fields by shape ----------------------------------------------------------------------------
+
+
+def _own(item: Item) -> tuple[TypeName, dict[str, str]]:
+    """Name the note type, and give the fields that hang on the shape.
+
+    Two references and a scale to judge them on are a difference: both sides must be seen together.
+    """
+    shape = item.shape
+    match shape:
+        case Choice():
+            if shape.fixed and len(item.stimulus) >= _SIDES:
+                return "difference", _choice(item, shape)
+            return "choice", _choice(item, shape) | _scale(item, shape)
+        case Gap():
+            return "cloze", _gap(item, shape)
+        case Text():
+            return "prompt", _text(item, shape)
+        case Match() | Order() | Table():
+            message = f"the question “{item.id}” cannot be a card as it is"
+            raise DeckError(message)
+        case _:
+            assert_never(shape)
+
+
+def _choice(item: Item, shape: Choice) -> dict[str, str]:
+    key = next((option.text for option in shape.options if option.correct), None)
+    if key is None:
+        message = f"the question “{item.id}” has no right option"
+        raise DeckError(message)
+    # A bare scale is not worth showing twice.
+    told = not shape.fixed or any(option.why not in ("", item.feedback) for option in shape.options)
+    return {
+        "Options": _options(shape, "kz-options", item.feedback, judged=False),
+        "Answer": _answer(item, key),
+        "Details": _options(shape, "kz-options kz-judged", item.feedback, judged=True)
+        if told
+        else "",
+    }
+
+
+def _scale(item: Item, shape: Choice) -> dict[str, str]:
+    """Put the instruction of a scale first: "True, false or not stated in Source A?" asks there."""
+    if not (shape.fixed and item.instruction):
+        return {}
+    return {"Question": block("small", prose(item.instruction)) + prose(item.stem)}
+
+
+def _options(shape: Choice, name: str, feedback: str, *, judged: bool) -> str:
+    order = " data-fixed" if shape.fixed or _ascending(shape.options) else ""
+    rows = "".join(
+        f"<li{' data-right' if option.correct else ''}{' data-last' if option.last else ''}"
+        f' dir="auto">{_judged(option, feedback) if judged else prose(option.text)}</li>'
+        for option in shape.options
+    )
+    return f'<ol class="{name}"{order}>{rows}</ol>'
+
+
+def _judged(option: Option, feedback: str) -> str:
+    mark = f'<b class="kz-mark">{RIGHT if option.correct else WRONG}</b> '
+    # The reason of the card as a whole stands above, once.
+    why = prose(option.why) if option.why and option.why != feedback else ""
+    return mark + prose(option.text) + (block("small", why) if why else "")
+
+
+def _ascending(options: tuple[Option, ...]) -> bool:
+    """Tell options that were sorted as numbers; a shuffle would only hide the scale."""
+    found = [_NUMBER.findall(option.text) for option in options if not option.last]
+    if not all(len(numbers) == 1 for numbers in found):
+        return False
+    values = [float(numbers[0].replace(",", "")) for numbers in found]
+    return values == sorted(values)
+
+
+def _answer(item: Item, key: str) -> str:
+    """Give the key, then the sentence that restates it, less a key it opens with."""
+    name = "kz-key kz-lines" if "\n" in key else "kz-key"
+    restated = item.restated
+    if restated.startswith((f"{key}. ", f"{key}: ")):
+        restated = restated[len(key) + 2 :]
+        restated = restated[:1].upper() + restated[1:]
+    return block("p", lines(key), name) + (block("p", prose(restated)) if restated else "")
+
+
+def _gap(item: Item, shape: Gap) -> dict[str, str]:
+    blanks = [piece for piece in shape.pieces if isinstance(piece, Blank)]
+    if not all(blank.answer.strip() for blank in blanks) or not blanks:
+        message = f"the question “{item.id}” leaves nothing out, or an empty word"
+        raise DeckError(message)
+    # All deletions are c1: one question, one card. A number of its own for each would tie a
+    # learner's progress to a place in the text, and show each the other's answer.
+    text = "".join(
+        f"{{{{c1::{prose(piece.answer)}}}}}" if isinstance(piece, Blank) else prose(piece)
+        for piece in shape.pieces
+    )
+    accepted = ((blank.answer, other) for blank in blanks for other in blank.accept)
+    rows = (block("li", f"{prose(other)} (for {prose(key)})") for key, other in accepted)
+    restated = block("p", prose(item.restated)) if item.restated else ""
+    key = " … ".join(prose(blank.answer) for blank in blanks)
+    return {
+        "Text": text,
+        "Answer": block("p", key, "kz-key") + restated,
+        "Details": listed(rows, "kz-also"),
+    }
+
+
+def _text(item: Item, shape: Text) -> dict[str, str]:
+    key, *others = shape.answers
+    refused = (
+        block("li", f"{prose(answer.text)}" + block("small", prose(answer.why)))
+        for answer in shape.reject
+    )
+    return {
+        "Answer": _answer(item, key),
+        "Details": listed((block("li", lines(other)) for other in others), "kz-also")
+        + listed(refused, "kz-not"),
+    }

@@ -1,0 +1,116 @@
+"""The four note types, frozen from the first release, and their templates.
+
+Anki knows a note type by its id and refuses to update the notes of one whose fields or cards
+changed. So ids, names and order below are permanent; new content goes into the spare fields, which
+templates may start to show at any time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal
+
+from kzquiz.generators.anki.lock import DeckError, LockError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+TypeName = Literal["choice", "cloze", "prompt", "difference"]
+
+_HEAD = ("Key", "Language", "Context", "Question", "Stimulus")
+_TAIL = ("Answer", "Why", "Details", "Evidence", "Notes", "Spare1", "Spare2", "Spare3")
+_INCLUDE = re.compile(r"<!-- include ([a-z.-]+) -->")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type's permanent part. Field ``n`` (from 0) has the Anki id ``id * 100 + n``.
+
+    ``front`` is the field a card hangs on: where it is empty, there is no card.
+    """
+
+    id: int
+    fields: tuple[str, ...]
+    front: str
+    cloze: bool = False
+
+    @property
+    def card_id(self) -> int:
+        """The Anki id of its one card template."""
+        return self.id * 100 + 99
+
+
+NOTE_TYPES: Mapping[TypeName, NoteType] = {
+    "choice": NoteType(1_641_427_201, (*_HEAD, "Options", *_TAIL), "Question"),
+    "cloze": NoteType(1_641_427_202, (*_HEAD, "Text", *_TAIL), "Text", cloze=True),
+    "prompt": NoteType(1_641_427_203, (*_HEAD, *_TAIL), "Question"),
+    "difference": NoteType(1_641_427_204, (*_HEAD, "Options", *_TAIL), "Question"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What may change about a note type: its front, back and style."""
+
+    front: str
+    back: str
+    css: str
+
+
+def name(text: str) -> TypeName:
+    """Give the note type of that name. Raises `LockError`: only a lock names one freely."""
+    for kind in NOTE_TYPES:
+        if kind == text:
+            return kind
+    message = f"the lock file names a note type “{text}” that this kzquiz does not know. Update it."
+    raise LockError(message)
+
+
+def schema_hash(kind: TypeName) -> str:
+    """Hash what must never change under a note type's id."""
+    permanent = NOTE_TYPES[kind]
+    return digest(kind, str(permanent.card_id), str(permanent.cloze), *permanent.fields)
+
+
+def style_hash(look: Look) -> str:
+    """Hash what may change."""
+    return digest(look.front, look.back, look.css)
+
+
+def digest(*parts: str) -> str:
+    """Hash texts in order: 64 bits in hexadecimal; no two lists of texts run together."""
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def looks(folders: tuple[Path, ...]) -> Mapping[TypeName, Look]:
+    """Read the templates of all note types from ``anki/`` in the first folder that has each.
+
+    ``<!-- include NAME -->`` stands for another file of that folder; a ``.js`` file becomes a
+    script element. Raises `DeckError` where a file is missing.
+    """
+    css = _read(folders, "style.css")
+    return {
+        kind: Look(_read(folders, f"{kind}.front.html"), _read(folders, f"{kind}.back.html"), css)
+        for kind in NOTE_TYPES
+    }
+
+
+def _read(folders: tuple[Path, ...], name: str) -> str:
+    for folder in folders:
+        path = folder / "anki" / name
+        if path.is_file():
+            # A checkout with other line ends must not be another look.
+            text = path.read_text("utf-8").replace("\r\n", "\n").strip()
+            return _INCLUDE.sub(lambda found: _included(folders, found[1]), text)
+    message = f"the template anki/{name} is missing from the templates folder"
+    raise DeckError(message)
+
+
+def _included(folders: tuple[Path, ...], name: str) -> str:
+    text = _read(folders, name)
+    return f"<script>\n{text}\n</script>" if name.endswith(".js") else text

@@ -1,0 +1,145 @@
+"""Notes to the bytes of an ``.apkg``: genanki into memory, then a zip with nothing of the clock."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+import zipfile
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import genanki
+
+from kzquiz.generators.anki.notetypes import NOTE_TYPES, Look, NoteType, TypeName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kzquiz.generators.anki.notes import Note
+
+ASIDE = "Content warning"
+_DOS_EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip entry can carry
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck to be packed: its name, what it says of itself (Markdown), notes with their times."""
+
+    unit: str
+    name: str
+    about: str
+    notes: tuple[tuple[Note, int], ...]
+    looks: Mapping[TypeName, Look]
+    looked: Mapping[TypeName, int]
+    newest: int
+
+
+def pack(deck: Deck) -> bytes:
+    """Give the package's bytes; they depend on nothing but ``deck``."""
+    models = {
+        kind: _model(kind, deck.looks[kind], deck.looked[kind])
+        for kind in sorted({note.type for note, _ in deck.notes})
+    }
+    main = _Deck(_deck_id(deck.unit), deck.name, deck.about)
+    aside = _Deck(_deck_id(f"{deck.unit}/aside"), f"{deck.name}::{ASIDE}", "")
+    for place, (note, mod) in enumerate(deck.notes, 1):
+        (aside if note.aside else main).add_note(_Note(note, models[note.type], mod, place))
+    package = genanki.Package([main, aside] if aside.notes else [main])
+    return _zipped(_database(package, deck.newest))
+
+
+def _database(package: genanki.Package, newest: int) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    try:
+        ids = itertools.count(newest * 1000)
+        package.write_to_db(connection.cursor(), newest, ids)
+        connection.commit()
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+def _zipped(database: bytes) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in (("collection.anki2", database), ("media", b"{}")):
+            entry = zipfile.ZipInfo(name, _DOS_EPOCH)
+            entry.create_system = 3  # else the operating system shows
+            entry.external_attr = 0o644 << 16
+            package.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _deck_id(name: str) -> int:
+    """Give a permanent id between 2^30 and 2^31, where genanki's documentation wants them."""
+    number = int.from_bytes(sha256(f"kzquiz deck {name}".encode()).digest()[:8])
+    return (1 << 30) + number % (1 << 30)
+
+
+def _model(kind: TypeName, look: Look, mod: int) -> _Model:
+    permanent = NOTE_TYPES[kind]
+    model = _Model(
+        permanent.id,
+        f"kzquiz {kind}",
+        fields=[
+            {"name": name, "id": permanent.id * 100 + place, "font": "Arial"}
+            for place, name in enumerate(permanent.fields)
+        ],
+        templates=[
+            {
+                "name": "Card",
+                "id": permanent.card_id,
+                "qfmt": look.front,
+                "afmt": look.back,
+                "bqfmt": "{{cloze:Text}}" if permanent.cloze else "{{Question}}",
+                "bafmt": "{{Answer}}",
+            }
+        ],
+        css=look.css,
+        model_type=genanki.Model.CLOZE if permanent.cloze else genanki.Model.FRONT_BACK,
+    )
+    model.permanent, model.mod = permanent, mod
+    return model
+
+
+class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
+    """A note type with a time of its own."""
+
+    permanent: NoteType
+    mod: int
+
+    @property
+    def _req(self) -> list[Any]:
+        # What genanki would find out by rendering; a test holds it to that.
+        return [[0, "all", [self.permanent.fields.index(self.permanent.front)]]]
+
+    def to_json(self, _timestamp: float, deck_id: int) -> dict[str, object]:
+        told: dict[str, object] = super().to_json(self.mod, deck_id)
+        return told
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note with a time of its own and its place in the order of study."""
+
+    def __init__(self, note: Note, model: _Model, mod: int, place: int) -> None:
+        super().__init__(model, list(note.fields), tags=note.tags, guid=note.guid, due=place)
+        self.mod = mod
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Skip genanki's guess at unescaped HTML: every field here is escaped, and it is slow."""
+
+    def write_to_db(
+        self, cursor: sqlite3.Cursor, _timestamp: float, deck_id: int, ids: Iterable[int]
+    ) -> None:
+        super().write_to_db(cursor, self.mod, deck_id, ids)
+
+
+class _Deck(genanki.Deck):  # type: ignore[misc]
+    """A deck described in Markdown, without the left-overs of another deck's statistics."""
+
+    def to_json(self) -> dict[str, object]:
+        told: dict[str, object] = super().to_json()
+        today = ("newToday", "revToday", "lrnToday", "timeToday")
+        return told | {name: [0, 0] for name in today} | {"md": True}

@@ -1,0 +1,207 @@
+"""What sheet and key share: the template environment, running numbers, one page of HTML.
+
+Templates live in ``worksheet/``: a shell for each page and one file for each answer shape, with
+the macros ``ask`` (room for the answer), ``key`` (the answer), ``glance`` (the answer in a word)
+and, where a shape has more to tell, ``more`` (further rows of the key).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from kzquiz.model import (
+    SKILLS,
+    Choice,
+    Gap,
+    Item,
+    Match,
+    Order,
+    Shape,
+    Table,
+    Text,
+)
+from kzquiz.text import to_html
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from kzquiz.model import Evidence, Options, Quiz
+
+_FEW_LETTERS = 20
+_STRAIGHT = re.compile(r'"([^"]*)"')
+
+ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as printed: its number on sheet and key, its anchor, its shape's template.
+
+    ``evidence`` is what the key prints below the answer: without the evidence that stands beside a
+    prompt, with that of all steps and rows.
+    """
+
+    number: int
+    anchor: str
+    shape: ShapeName
+    item: Item
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section as printed, with its marks and its working time in whole minutes."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    marks: int
+    minutes: int
+
+
+def page(template: str, quiz: Quiz, options: Options) -> bytes:
+    """Render ``worksheet/{template}`` as UTF-8; the same quiz and templates give the same bytes.
+
+    Raises `jinja2.TemplateError` where a template is missing, broken or asks for an unknown name.
+    """
+    environment = _environment(options.templates)
+    sections = number(quiz)
+    names = sorted({entry.shape for section in sections for entry in section.entries})
+    # Macros come from a module made once: an include for each question costs half as much again.
+    shapes = {name: environment.get_template(f"worksheet/{name}.html").module for name in names}
+    shell = environment.get_template(f"worksheet/{template}")
+    return shell.render(quiz=quiz, sections=sections, shapes=shapes).encode()
+
+
+def number(quiz: Quiz) -> tuple[Part, ...]:
+    """Number the items of all sections from 1 on; sheet and key share these numbers."""
+    parts: list[Part] = []
+    start = 1
+    for section in quiz.sections:
+        entries = tuple(_entry(place, item) for place, item in enumerate(section.items, start))
+        start += len(entries)
+        marks = sum(item.marks for item in section.items)
+        minutes = round(sum(item.minutes for item in section.items))
+        parts.append(Part(section.title, entries, marks, minutes))
+    return tuple(parts)
+
+
+def shape_name(shape: Shape) -> ShapeName:
+    """Name the template of an answer shape."""
+    match shape:
+        case Choice():
+            return "choice"
+        case Match():
+            return "match"
+        case Order():
+            return "order"
+        case Gap():
+            return "gap"
+        case Table():
+            return "table"
+        case Text():
+            return "text"
+        case _:
+            assert_never(shape)
+
+
+def letter(index: int) -> str:
+    """Name an option as on paper: 0 is A, 25 is Z, 26 is AA.
+
+    >>> [letter(index) for index in (0, 25, 26, 701)]
+    ['A', 'Z', 'AA', 'ZZ']
+    """
+    rest, last = divmod(index, 26)
+    return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+def count(amount: int, noun: str) -> str:
+    """Count things in words.
+
+    >>> count(1, "mark"), count(2, "mark")
+    ('1 mark', '2 marks')
+    """
+    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+
+
+def quoted(text: str) -> str:
+    """Set text in quotation marks; those within it become single ones.
+
+    >>> quoted('called it a “riot” and "over"')
+    '“called it a ‘riot’ and ‘over’”'
+    """
+    inner = _STRAIGHT.sub(r"‘\1’", text).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
+def is_scale(choice: Choice) -> bool:
+    """Tell whether the options are a fixed scale of a few words each, to be set in a row."""
+    return (
+        choice.fixed
+        and not choice.multiple
+        and all(len(option.text) <= _FEW_LETTERS for option in choice.options)
+    )
+
+
+def css_string(text: str) -> str:
+    r"""Quote text as a CSS string that stays inert inside a ``style`` element.
+
+    Escapes are six hexadecimal digits, which end without a space (CSS Syntax 3, section 4.3.7).
+
+    >>> css_string('A "</style>" \\')
+    '"A \\000022\\00003c/style\\00003e\\000022 \\00005c"'
+    """
+    risky = set('"\\<>&') | {chr(code) for code in range(32)}
+    return '"' + "".join(f"\\{ord(c):06x}" if c in risky else c for c in text) + '"'
+
+
+def _entry(place: int, item: Item) -> Entry:
+    anchor = f"{item.id}--{item.part}" if item.part else item.id
+    return Entry(place, f"q-{anchor}", shape_name(item.shape), item, _evidence(item))
+
+
+def _evidence(item: Item) -> tuple[Evidence, ...]:
+    match item.shape:
+        case Match(prompts=prompts):
+            beside = {evidence for prompt in prompts for evidence in prompt.evidence}
+            return tuple(evidence for evidence in item.evidence if evidence not in beside)
+        case Order(steps=held) | Table(rows=held):
+            # The links of a chain all rest on one claim: it is printed once, below the order.
+            below = (evidence for holder in held for evidence in holder.evidence)
+            return tuple(dict.fromkeys((*item.evidence, *below)))
+        case Choice() | Gap() | Text():
+            return item.evidence
+        case _:
+            assert_never(item.shape)
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """Make the environment over ``folders``: the first that holds a template wins."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (60 ms)
+    from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    def prose(text: str) -> Markup:
+        return Markup(to_html(text))  # noqa: S704 (to_html escapes everything)
+
+    def css(text: str) -> Markup:
+        return Markup(css_string(text))  # noqa: S704 (css_string leaves nothing that ends it)
+
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"prose": prose, "css": css}
+    environment.filters |= {"letter": letter, "count": count, "quoted": quoted}
+    environment.tests |= {"scale": is_scale}
+    environment.globals |= {"skills": SKILLS}
+    return environment

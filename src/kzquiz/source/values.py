@@ -1,0 +1,163 @@
+"""Values as authors write them, and the slips in them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_COLON = re.compile(r"[^\n]*?:(?=[ \t\n]|\Z)")
+_HASH = re.compile(r"[^\n]*?[ \t](?P<cut>\#[^\s#][^\n]*)")
+_BLOCK = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?P<more>[^\s#][^\n]*)?")
+_QUOTED = {
+    # Possessive: a text of megabytes without an end is walked once, and nothing is remembered.
+    '"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
+    "'": re.compile(r"'(?:[^']++|'')*+'", re.DOTALL),
+}
+_BAD_ESCAPE = re.compile(
+    r"""(?<!\\)(?:\\\\)*(?P<escape>\\(?![0abt\tnvfre "/\\N_LP\n]|x[0-9A-Fa-f]{2}
+        |u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})
+        (?:u[0-9A-Fa-f]{1,4}|.)?)""",
+    re.VERBOSE,
+)
+_FLOW = re.compile(
+    r"""[\[{\]}]|(?<=[\s\[{,])\#[^\n]*|"(?:[^"\\]++|\\.)*+"|(?<=[\[{,:\s])(?:'(?:[^']++|'')*+'|["'])""",
+    re.DOTALL,
+)
+PARTNERS: Final = {"[": "]", "{": "}"}
+_AFTER = re.compile(r"[ \t]*(?P<more>[^\s#][^\n]*|(?<![ \t])\#[^\n]*)")
+_SPECIAL = re.compile(r"[*&!%@`,\]}]|[?:-](?=\s|\Z)")
+_BRACKETS = "write the texts as the lines of a list"
+_SHORT = 60  # a text up to this length is repeated in a message
+
+
+class Slip(Exception):  # noqa: N818 (the answer of a search, not an error of the program)
+    """What an author did: a code of `MESSAGES`, where, how wide, and the facts for its words."""
+
+    def __init__(self, code: str, start: int, width: int = 1, **facts: str | int) -> None:
+        """Name the slip ``code`` at an offset, with what its message needs."""
+        super().__init__(code)
+        self.code = code
+        self.start = start
+        self.width = width
+        self.facts = facts
+
+
+def short(text: str) -> str:
+    """Cut a text to what fits in a message."""
+    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
+
+
+def next_line(text: str, start: int) -> int:
+    """Give the offset at which the line after that of ``start`` begins."""
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end + 1
+
+
+def structured(text: str, at: int) -> bool:
+    """Say whether a value is marked as something else than unquoted text."""
+    return text[at : at + 1] in "\"'[{|>"
+
+
+def check(text: str, at: int, head: str, column: int) -> int:
+    """Raise `Slip` if the value at ``at`` has one; give the offset of the line after the value.
+
+    ``head`` is what stands before it in its line, ``column`` (from 0) where its key or dash stands.
+    """
+    first = text[at]
+    if first in _QUOTED:
+        return _check_quoted(text, at, head, column)
+    if first in PARTNERS:
+        return _check_flow(text, at, head, column)
+    if first in "|>":
+        return _check_block(text, at, column)
+    if special := _SPECIAL.match(text, at):
+        raise Slip("special-start", at, 1, sign=special[0], advice=advice(text, at, head, column))
+    check_plain(text, at, head, column)
+    return next_line(text, at)
+
+
+def check_plain(text: str, at: int, head: str, column: int) -> None:
+    """Look for a colon or a comment inside unquoted text; the rest is as for `check`."""
+    colon, cut = _COLON.match(text, at), _HASH.match(text, at)
+    if cut and not (colon and colon.end() < cut.start("cut")):
+        raise Slip("comment-in-text", cut.start("cut"), len(cut["cut"]), cut=short(cut["cut"]))
+    if colon:
+        raise Slip("colon-in-text", colon.end() - 1, 1, advice=advice(text, at, head, column))
+
+
+def advice(text: str, at: int, head: str, column: int, value: str = "") -> str:
+    """Say how to write a value: the line as it should be, or how to change it."""
+    end = next_line(text, at)
+    goes_on = not value and re.compile(rf" {{{column + 1},}}\S").match(text, end)
+    value = value or text[at:end].strip()
+    mark = next((mark for mark in "\"'" if mark not in value), "")
+    whole = text[:at].rpartition("\n")[2].strip() == head and not goes_on
+    if not head or not whole or not mark or len(head) + len(value) > _SHORT or "\\" in value:
+        return f"put the whole text in quotes, or {block_advice(head)}"
+    return f"write: {head} {mark}{value}{mark}"
+
+
+def block_advice(head: str) -> str:
+    """Say how to write a text that needs no quotes."""
+    return f"write “{head or 'key:'} >-” and the text on the next line, indented"
+
+
+def _check_quoted(text: str, at: int, head: str, column: int) -> int:
+    mark = text[at]
+    quoted = _QUOTED[mark].match(text, at)
+    end = quoted.end() if quoted else len(text)
+    outside = re.compile(rf"\n {{0,{max(column, 0)}}}[^\s]")
+    if not quoted or (column >= 0 and outside.search(text, at, end)):
+        raise Slip("unclosed-quote", at, 1, mark=mark, advice=block_advice(head))
+    if mark == '"' and (bad := _BAD_ESCAPE.search(text, at + 1, end - 1)):
+        start, escape = bad.start("escape"), bad["escape"]
+        raise Slip("bad-escape", start, len(escape), escape=escape)
+    if after := _AFTER.match(text, end):
+        raise _after_quote(text, at, after, head, column)
+    return next_line(text, end)
+
+
+def _after_quote(text: str, at: int, after: re.Match[str], head: str, column: int) -> Slip:
+    mark, value = text[at], text[at : after.end()].strip()
+    # In “"He said "yes" and left"” the outer marks were meant as the quotes of the whole text.
+    if after.start("more") == after.start() and len(value) > 1 and value.endswith(mark):
+        value = value[1:-1]
+    words = advice(text, at, head, column, " ".join(value.split()))
+    more = after["more"].strip()
+    return Slip("text-after-quote", after.start("more"), len(more), mark=mark, advice=words)
+
+
+def _check_flow(text: str, at: int, head: str, column: int) -> int:
+    """Look for the partner of a bracket."""
+    waiting: list[str] = []
+    comment: re.Match[str] | None = None
+    for token in _FLOW.finditer(text, at):
+        if token[0] in PARTNERS:
+            waiting.append(PARTNERS[token[0]])
+        elif token[0].startswith("#"):
+            comment = token
+        elif token[0] in _QUOTED:
+            raise Slip("unclosed-quote", token.start(), 1, mark=token[0], advice=_BRACKETS)
+        elif token[0] in ("]", "}"):
+            if waiting.pop() != token[0]:
+                break
+            if not waiting:
+                if _AFTER.match(text, token.end()):
+                    words = advice(text, at, head, column)
+                    raise Slip("special-start", at, 1, sign=text[at], advice=words)
+                return next_line(text, token.end())
+    if comment:
+        raise Slip("comment-in-text", comment.start(), len(comment[0]), cut=short(comment[0]))
+    raise Slip("unclosed-bracket", at, 1, sign=text[at], partner=PARTNERS[text[at]])
+
+
+def _check_block(text: str, at: int, column: int) -> int:
+    """Pass over the lines of a block of text."""
+    block = _BLOCK.match(text, at)
+    if block is None or block["more"]:
+        sign = text[at]
+        start = block.start("more") if block else at + 1
+        raise Slip("after-block-sign", start, next_line(text, at) - start - 1, sign=sign)
+    line = re.compile(rf"(?:[ \t]*\n| {{{column + 1},}}[^\n]*\n?)*")
+    body = line.match(text, next_line(text, at))
+    return body.end() if body else next_line(text, at)

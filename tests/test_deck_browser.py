@@ -1,0 +1,121 @@
+"""The cards' script in a real browser: the same order on both sides, taps and keys answered."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+
+import chevron
+import deck_sample as sample
+import pytest
+
+from kzquiz.generators.anki import notes, notetypes
+from kzquiz.model import Choice, Option
+
+pytestmark = pytest.mark.slow
+
+FIXED = Choice(tuple(Option(name, correct=name == "b") for name in "abcde"), fixed=True)
+LONG = Choice(
+    (
+        *(Option(f"option {n}", correct=n == "d", why=f"why {n}") for n in "abcdef"),
+        Option("not stated", correct=False, last=True),
+    )
+)
+
+
+def sides(item):
+    """Fill front and back as Anki does."""
+    note = notes.note(sample.quiz(), item)
+    look = notetypes.looks(sample.TEMPLATES)[note.type]
+    names = notetypes.NOTE_TYPES[note.type].fields
+    fields = dict(zip(names, note.fields, strict=True))
+    return tuple(
+        chevron.render(re.sub(r"{{(\w+)}}", r"{{{\1}}}", side), fields)
+        for side in (look.front, look.back)
+    )
+
+
+@pytest.fixture(scope="module")
+def page():
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no chromium on this system")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with api.sync_playwright() as browsers:
+        browser = browsers.chromium.launch(executable_path=chromium, args=arguments)
+        page = browser.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        yield page
+        browser.close()
+
+
+def show(page, html):
+    """Put a side into the page that is open, as Anki's desktop does: no reload, scripts run."""
+    page.evaluate(
+        """html => {
+          document.body.innerHTML = html;
+          for (const old of document.querySelectorAll("script")) {
+            const script = document.createElement("script");
+            script.textContent = old.textContent;
+            old.replaceWith(script);
+          }
+        }""",
+        html,
+    )
+
+
+def order(page):
+    texts = page.locator(".kz-choice li").all_text_contents()
+    return [re.search(r"option \w|not stated", text)[0] for text in texts]
+
+
+def test_both_sides_show_one_order_with_the_last_option_last(page):
+    orders = set()
+    for number in range(20):
+        front, back = sides(sample.item(f"q-{number}", LONG))
+        show(page, front)
+        before = order(page)
+        assert before[-1] == "not stated"
+        show(page, back)
+        assert order(page) == before
+        page.set_content(back)  # a client that loads a page for each side
+        assert order(page) == before
+        orders.add(tuple(before))
+    assert len(orders) > 15
+
+
+def test_a_fixed_scale_is_not_shuffled(page):
+    for number in range(5):
+        show(page, sides(sample.item(f"q-{number}", FIXED))[0])
+        assert page.locator(".kz-choice li").all_text_contents() == list("abcde")
+
+
+def test_a_tap_is_answered_before_the_card_is_turned_and_shown_on_the_back(page):
+    front, back = sides(sample.item("q", replace(LONG, options=LONG.options[1:])))
+    show(page, front)
+    status = page.get_by_role("status")
+    page.get_by_role("button", name="option b").click()
+    assert status.text_content().startswith("✗ Not this one")
+    page.get_by_role("button", name="option d").click()
+    assert status.text_content().startswith("✓ Right")
+    show(page, back)
+    assert "option b" in page.locator(".kz-picked").text_content()
+    show(page, front)
+    show(page, back)
+    assert page.locator(".kz-picked").count() == 0
+
+
+def test_options_are_reached_and_chosen_by_keyboard(page):
+    show(page, sides(sample.item("q", FIXED))[0])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.get_by_role("status").text_content().startswith("✓ Right")
+
+
+def test_options_stand_in_the_authors_order_without_a_script(page):
+    front, _ = sides(sample.item("q", LONG))
+    page.set_content(re.sub(r"(?s)<script>.*?</script>", "", front))
+    assert order(page) == [option.text for option in LONG.options]
