@@ -7,6 +7,7 @@ import os
 import re
 import time
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def answer(data: bytes) -> str:
     return "\n".join([*lines, "---- said", *map(as_text, problems)]) + "\n"
 
 
+@cache
 def cases() -> dict[str, tuple[str, str]]:
     """Name → input as printed, answer."""
     _, *blocks = re.split(r"^==== ", CASES.read_text("utf-8"), flags=re.MULTILINE)
@@ -363,13 +365,13 @@ PIECES = st.sampled_from(SIGNS)
 
 
 @given(st.lists(PIECES, max_size=40) | st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_nothing_that_is_text_breaks_the_reader(pieces):
     check_answer("".join(pieces).encode("utf-8", "surrogatepass"))
 
 
 @given(st.binary(max_size=80))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_bytes_break_the_reader(data):
     check_answer(data)
 
@@ -415,7 +417,7 @@ DATA = st.recursive(
     st.lists(DATA, max_size=3) | DATA.filter(lambda data: isinstance(data, dict)),
     st.sampled_from([True, False, None]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_was_dumped_is_read_back_and_every_place_points_at_its_value(data, flow):
     text = yaml.safe_dump(
         data, allow_unicode=True, default_flow_style=flow, width=10_000, sort_keys=False

@@ -120,6 +120,26 @@ def check(units: Units = None, content: Content = None) -> None:
         typer.echo(f"{unit.id}: {len(unit.questions)} questions, no problems")
 
 
+@app.command()
+def stats(units: Units = None, content: Content = None) -> None:
+    """Show what every unit covers: claims, differences, questions, keys, quoted words.
+
+    Example: kzquiz stats kazakhstan-2022
+    """
+    from kzquiz.stats import SHEET_LIMIT, UNIT_LIMIT, quoted, tables  # noqa: PLC0415
+
+    for unit in _load(places.content(content), units):
+        typer.echo(f"{unit.info.title} ({unit.id}): {len(unit.questions)} questions")
+        for table in tables(unit):
+            counts = ", ".join(f"{name} {count}" for name, count in table.counts.items())
+            typer.echo(f"  {table.title}: {counts}")
+        for entry in quoted(unit):
+            typer.echo(
+                f"  {entry.source}: {entry.words} of {entry.of} words quoted ({entry.share:.1%}; "
+                f"at most {SHEET_LIMIT:.0%} on a sheet or deck, {UNIT_LIMIT:.0%} in the unit)"
+            )
+
+
 # --- steps --------------------------------------------------------------------------------------
 
 

@@ -27,6 +27,14 @@ _QUESTIONS: dict[Column, str] = {
     "as-of": "as of when?",
 }
 _NOT_STATED = "not stated"
+# A claim records the class of its qualifier; the source may print another word of the same class.
+_SYNONYMS = {
+    "about": ("around", "roughly", "some"),
+    "more than": ("over",),
+    "at least": ("no fewer than",),
+    "less than": ("under",),
+    "up to": ("at most",),
+}
 
 
 class ComparedRow(Fields):
@@ -82,18 +90,21 @@ class Compare(Asking):
         return self.item(
             facts,
             Table(tuple(_HEADINGS[column] for column in self.columns), rows),
-            instruction="Fill in the empty cells; write “not stated” where the source is silent.",
+            instruction="Fill in the empty cells; write “not stated” where the source is silent"
+            + (", “none” where a figure has no qualifier." if "qualifier" in self.columns else "."),
             marks=asked,
             minutes=0.5 * asked,
         )
 
     def _cell(self, facts: Facts, row: ComparedRow, column: Column) -> Cell:
         label = facts.sources[facts.claims[row.claim].source].label
+        answer = self._value(facts, row.claim, column)
         return Cell(
             id=column,
-            answer=self._value(facts, row.claim, column),
+            answer=answer,
             given=f"{row.claim}.{column}" in self.given,
             ask=f"{row.label}, in {label}: {_QUESTIONS[column]}",
+            accept=_SYNONYMS.get(answer, ()) if column == "qualifier" else (),
         )
 
     def _value(self, facts: Facts, claim_id: str, column: Column) -> str:
