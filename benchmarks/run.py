@@ -136,7 +136,7 @@ def table(found: dict[str, Job], sizes: Sequence[int]) -> str:
     rows = [("", "seconds", "MB", "ratio")]
     for name, job in found.items():
         ratio = ""
-        if name in {"help"}:
+        if name == "help":
             ratio = f"{job.median / found['python'].median:.1f}x python -c pass"
         if name.startswith("kz") and (peer := found.get(name.replace("kz", "peer"))):
             ratio = f"{job.median / peer.median:.2f}x the peer's deck alone"

@@ -13,12 +13,16 @@ import html5lib
 
 _BLOCKS = {
     "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "div", "section", "article", "table",
-    "caption", "ol", "ul", "dl", "header", "footer", "main", "aside", "figure", "details", "summary",
+    "caption", "ol", "ul", "dl", "header", "footer", "main", "aside", "figure", "details",
+    "summary",
 }  # fmt: skip
 
 
-def deck_dump(apkg: bytes) -> str:
-    """A deck's rows without what depends on the SQLite build: note types, decks, notes, cards."""
+def deck_dump(apkg: bytes, *, looks: bool = True) -> str:
+    """A deck's rows without what depends on the SQLite build: note types, decks, notes, cards.
+
+    Without ``looks`` the note types are told by their fields and card names alone.
+    """
     with zipfile.ZipFile(io.BytesIO(apkg)) as package, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"
         path.write_bytes(package.read("collection.anki2"))
@@ -27,20 +31,29 @@ def deck_dump(apkg: bytes) -> str:
         with sqlite3.connect(path) as base:
             ((models, decks),) = base.execute("select models, decks from col")
             notes = base.execute("select guid, mid, mod, tags, flds, sfld from notes order by id")
-            cards = base.execute(
+            rows = base.execute(
                 "select n.guid, c.did, c.ord, c.mod, c.queue, c.type, c.due from cards c "
                 "join notes n on n.id = c.nid order by c.id"
             )
             lines = [f"files: {', '.join(names)}", f"media: {media}", "", "# note types"]
-            lines.append(json.dumps(json.loads(models), indent=1, sort_keys=True, ensure_ascii=False))
+            if looks:
+                lines.append(
+                    json.dumps(json.loads(models), indent=1, sort_keys=True, ensure_ascii=False)
+                )
+            for model in () if looks else json.loads(models).values():
+                fields = ", ".join(field["name"] for field in model["flds"])
+                cards = ", ".join(card["name"] for card in model["tmpls"])
+                lines.append(f"{model['name']} ({model['id']}): {fields} → {cards}")
             lines += ["", "# decks"]
-            lines.append(json.dumps(json.loads(decks), indent=1, sort_keys=True, ensure_ascii=False))
+            lines.append(
+                json.dumps(json.loads(decks), indent=1, sort_keys=True, ensure_ascii=False)
+            )
             lines += ["", "# notes"]
             for guid, model, mod, tags, fields, first in notes.fetchall():
                 lines += ["", f"{guid} ({model}) mod {mod} first {first}", f"  tags:{tags}"]
                 lines += [f"  - {field}" for field in fields.split("\x1f")]
             lines += ["", "# cards"]
-            lines += [" ".join(map(str, card)) for card in cards.fetchall()]
+            lines += [" ".join(map(str, card)) for card in rows.fetchall()]
         base.close()
     return "\n".join(lines) + "\n"
 
@@ -68,4 +81,7 @@ def page_lines(html: bytes) -> str:
 
     walk(body)
     texts = (" ".join(" ".join(line).split()) for line in lines)
-    return "\n".join(text for text in texts if text and not (text[0] == "<" and text[-1] == ">")) + "\n"
+    return (
+        "\n".join(text for text in texts if text and not (text[0] == "<" and text[-1] == ">"))
+        + "\n"
+    )

@@ -71,7 +71,7 @@ def test_build_writes_deck_sheet_key_and_lock_and_says_so(work: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[0] == "The flood in Ostervik (example): 18 questions"
     rows = [line.split("\t") for line in lines[1:]]
-    assert [row[0] for row in rows][0] == "decks/example/example.apkg"
+    assert rows[0][0] == "decks/example/example.apkg"
     assert all(row[-1] == "written" for row in rows)
     assert "29 notes, 29 cards" in rows[0][1]
     assert "38 marks, 35 minutes" in done.stdout
@@ -152,7 +152,10 @@ def test_builds_do_not_depend_on_clock_folder_time_zone_locale_or_hash_seed(tmp_
     (tmp_path / "far" / "away").mkdir(parents=True)
     settings = [
         (tmp_path / "here", {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-        (tmp_path / "far" / "away", {"TZ": "Asia/Almaty", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}),
+        (
+            tmp_path / "far" / "away",
+            {"TZ": "Asia/Almaty", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
+        ),
     ]
     results = []
     for folder, environment in settings:
@@ -190,7 +193,8 @@ def test_what_lies_in_decks_is_what_the_content_builds(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_wheel_builds_the_published_deck_in_an_empty_folder(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", tmp_path, ROOT], check=True
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", tmp_path, ROOT],
+        check=True,
     )
     (wheel,) = tmp_path.glob("kzquiz-*.whl")
     venv.create(tmp_path / "fresh", with_pip=True)

@@ -30,10 +30,10 @@ def readable(artifacts: Iterable[Artifact]) -> str:
     """The artifacts of one output as one text."""
     parts = []
     for artifact in artifacts:
-        as_text = {".apkg": deck_dump, ".html": page_lines}.get(
-            Path(artifact.path).suffix, lambda data: data.decode()
-        )
-        parts.append(f"==== {artifact.path}\n{as_text(artifact.data)}")
+        if artifact.path.endswith(".apkg"):
+            parts.append(f"==== {artifact.path}\n{deck_dump(artifact.data, looks=False)}")
+        elif artifact.path.endswith(".html"):
+            parts.append(f"==== {artifact.path}\n{page_lines(artifact.data)}")
     return "\n".join(parts)
 
 
@@ -73,7 +73,9 @@ def test_the_sheet_shows_no_key(example: Unit) -> None:
         assert item.feedback not in sheet
         assert not item.restated or item.restated not in sheet
     texts = [item for item in example.items if isinstance(item.shape, Text)]
-    sheet = render(replace(example, items=tuple(texts)), "worksheet")["worksheet.html"].data.decode()
+    sheet = render(replace(example, items=tuple(texts)), "worksheet")[
+        "worksheet.html"
+    ].data.decode()
     for item in texts:
         assert isinstance(item.shape, Text)
         assert not any(level.sample in sheet for level in item.shape.rubric)

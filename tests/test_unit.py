@@ -34,7 +34,9 @@ def test_every_paragraph_of_both_sources_has_a_claim(kazakhstan: Unit) -> None:
         assert [n for n in range(1, source.paragraphs + 1) if (source.id, n) not in found] == []
 
 
-def test_every_claim_is_asked_compared_or_background(kazakhstan: Unit, items: tuple[Item, ...]) -> None:
+def test_every_claim_is_asked_compared_or_background(
+    kazakhstan: Unit, items: tuple[Item, ...]
+) -> None:
     info, facts = kazakhstan.info, kazakhstan.facts
     used = {evidence.claim for item in items for evidence in item.evidence}
     used |= {claim for entry in facts.differences.values() for claim in entry.claims}

@@ -71,7 +71,7 @@ def tables(unit: Unit) -> tuple[Table, ...]:
 
 
 def key_positions(items: Iterable[Item]) -> Mapping[str, int]:
-    """How often the key of a one-answer question with free order stands first, second, third: A, B, C."""
+    """How often the key stands at A, B, C …, where one answer is right and the order free."""
     found: Counter[str] = Counter()
     for item in items:
         shape = item.shape

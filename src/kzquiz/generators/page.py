@@ -183,7 +183,12 @@ def _evidence(item: Item) -> tuple[Evidence, ...]:
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
     """Make the environment over ``folders``: the first that holds a template wins."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (60 ms)
+    from jinja2 import (  # noqa: PLC0415 (60 ms)
+        Environment,
+        FileSystemBytecodeCache,
+        FileSystemLoader,
+        StrictUndefined,
+    )
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
     def prose(text: str) -> Markup:
@@ -199,6 +204,9 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # Compiling the templates takes longer than filling them. Jinja keeps the code in a folder
+        # that only this user can write, by a hash of each template's text.
+        bytecode_cache=FileSystemBytecodeCache(),
     )
     environment.filters |= {"prose": prose, "css": css}
     environment.filters |= {"letter": letter, "count": count, "quoted": quoted}

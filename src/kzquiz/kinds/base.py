@@ -11,16 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kzquiz.model import (
     STATUS_NAMES,
@@ -92,24 +84,44 @@ def _spelled(value: Any) -> Any:
     return str(value) if isinstance(value, int) else value
 
 
-Prose = Annotated[
-    str, BeforeValidator(_spelled), StringConstraints(strip_whitespace=True, min_length=1)
-]
-Id = Annotated[
-    str, BeforeValidator(_spelled), StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-]
-Phrase = Annotated[Prose, StringConstraints(max_length=160)]
+class Written:
+    """Marks a text field: stripped, not empty unless allowed, within ``limits``, then checked.
+
+    ``limits`` are those of pydantic-core's string schema. The schema is made once, not at every
+    field: the 18 models have some 200 text fields, and composing pydantic's own markers at each
+    cost a third of the time to build the unit.
+    """
+
+    def __init__(
+        self, check: Callable[[str, ValidationInfo], str] | None = None, **limits: Any
+    ) -> None:
+        """Make the schema; ``check`` sees the text after ``limits`` held."""
+        text = core_schema.str_schema(strip_whitespace=True, **({"min_length": 1} | limits))
+        schema: CoreSchema = core_schema.no_info_before_validator_function(_spelled, text)
+        if check is not None:
+            schema = core_schema.with_info_after_validator_function(check, schema)
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, *_: Any) -> CoreSchema:
+        """What pydantic asks a marker for."""
+        return self.schema
 
 
-def _known(what: str, among: Callable[[Facts], Collection[str]]) -> AfterValidator:
-    """Refuse an id that names nothing; without a context (the schema) anything goes."""
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Prose = Annotated[str, Written()]
+Phrase = Annotated[str, Written(max_length=160)]
+Id = Annotated[str, Written(pattern=_ID)]
+
+
+def _known(what: str, among: Callable[[Facts], Collection[str]]) -> Written:
+    """An id; refuse one that names nothing. Without a context (the schema) anything goes."""
 
     def check(value: str, info: ValidationInfo) -> str:
         if isinstance(info.context, Facts) and value not in (known := among(info.context)):
             raise unknown(what, value, known)
         return value
 
-    return AfterValidator(check)
+    return Written(check, pattern=_ID)
 
 
 def unknown(what: str, value: str, known: Iterable[str]) -> PydanticCustomError:
@@ -132,11 +144,11 @@ def wrong(
     )
 
 
-ClaimId = Annotated[Id, _known("claim", lambda facts: facts.claims)]
-SpeakerId = Annotated[Id, _known("speaker", lambda facts: facts.speakers)]
-SourceId = Annotated[Id, _known("source", lambda facts: facts.sources)]
-DifferenceId = Annotated[Id, _known("difference", lambda facts: facts.differences)]
-OwnerId = Annotated[Id, _known("speaker", lambda facts: {*facts.speakers, "unclear"})]
+ClaimId = Annotated[str, _known("claim", lambda facts: facts.claims)]
+SpeakerId = Annotated[str, _known("speaker", lambda facts: facts.speakers)]
+SourceId = Annotated[str, _known("source", lambda facts: facts.sources)]
+DifferenceId = Annotated[str, _known("difference", lambda facts: facts.differences)]
+OwnerId = Annotated[str, _known("speaker", lambda facts: {*facts.speakers, "unclear"})]
 
 
 class Fields(BaseModel):

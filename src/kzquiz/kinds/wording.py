@@ -14,7 +14,8 @@ class Wording(Question):
     """A phrase of a claim, the loaded term in it, its owner and neutral wordings."""
 
     stem_default: ClassVar[str] = (
-        "Find the loaded term, say whose word it is, and put it in neutral words."
+        "Find the loaded term, say whose word it is (or that the text leaves it open), and put it "
+        "in neutral words."
     )
 
     kind: Literal["wording"]

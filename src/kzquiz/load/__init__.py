@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kzquiz import kinds
+from kzquiz import fingerprint, kinds
+from kzquiz.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.base import Fields
 from kzquiz.load import errors
@@ -55,8 +56,10 @@ class Recipe:
 class Unit:
     """One event told by its sources: the author's files, and the items they are lowered to.
 
-    ``questions`` and ``items`` run side by side in the author's order; ``places`` says which
-    document and path a question was written at.
+    ``questions`` and ``items`` run side by side in the author's order. ``places`` says which
+    document and path an entry was written at: ``question/ID``, ``claim/ID``, ``difference/ID``,
+    ``source/ID`` and ``unit``; ``lint_ok`` has the findings that are accepted there, with reasons.
+    ``fingerprints`` are those of the sources that name one.
     """
 
     id: str
@@ -66,6 +69,8 @@ class Unit:
     items: tuple[Item, ...]
     recipes: tuple[Recipe, ...]
     places: Mapping[str, tuple[Document, errors.Path]] = field(default_factory=dict)
+    lint_ok: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
 
 
 def load(folder: Path, shown: str = "") -> tuple[Unit | None, list[Problem]]:
@@ -101,6 +106,7 @@ class _Loader:
         asked = list(self._questions(questions, known))
         names = dict.fromkeys(question.id for question, _, _ in asked)
         self._check_recipes(documents["unit.yaml"], info, names)
+        prints = self._fingerprints(documents["sources.yaml"], sources)
         if info is None or self._broken:
             return None
         facts = Facts(
@@ -117,7 +123,9 @@ class _Loader:
             questions=tuple(question for question, _, _ in asked),
             items=tuple(question.lower(facts) for question, _, _ in asked),
             recipes=tuple(_recipe(entry) for entry in info.recipes),
-            places={question.id: (document, path) for question, document, path in asked},
+            places=_places(documents, asked),
+            lint_ok=_accepted(info, sources, claims, differences, [entry[0] for entry in asked]),
+            fingerprints=prints,
         )
 
     # --- files ----------------------------------------------------------------------------------
@@ -144,6 +152,30 @@ class _Loader:
         if document is not None:
             self.lost |= document.lost
         return document
+
+    def _fingerprints(
+        self, document: Document | None, sources: Iterable[SourceEntry]
+    ) -> dict[str, Fingerprint]:
+        """The fingerprints that the sources name; a problem where one cannot be read."""
+        found = {}
+        for number, source in enumerate(sources):
+            if document is None or source.fingerprint is None:
+                continue
+            try:
+                text = (self.folder / source.fingerprint).read_text("utf-8")
+                found[source.id] = fingerprint.read(text)
+            except (OSError, ValueError) as error:
+                wrong = isinstance(error, fingerprint.FingerprintError)
+                what = str(error) if wrong else "the file cannot be read"
+                self.problems.append(
+                    document.problem(
+                        (number, "fingerprint"),
+                        "fingerprint",
+                        f"{source.fingerprint}: {what}",
+                        "make it with “kzquiz fingerprint”, or take the line out",
+                    )
+                )
+        return found
 
     def _known(self, documents: Mapping[str, Document | None]) -> Facts:
         """The ids that may be referred to, those of entries with problems of their own too."""
@@ -331,6 +363,47 @@ class _Anything(dict[str, Any]):
 
     def __contains__(self, _: object) -> bool:
         return True
+
+
+def _places(
+    documents: Mapping[str, Document | None],
+    asked: Iterable[tuple[Question, Document, errors.Path]],
+) -> dict[str, tuple[Document, errors.Path]]:
+    """Where each entry stands, by kind and id; every file was read when this is asked."""
+    places = {f"question/{question.id}": (document, path) for question, document, path in asked}
+    for name in FILES:
+        document = documents[name]
+        if document is not None and isinstance(document.data, list):
+            what = name.removesuffix("s.yaml")
+            for number, entry in enumerate(document.data):
+                if isinstance(entry, dict):
+                    places[f"{what}/{entry.get('id')}"] = (document, (number,))
+        elif document is not None:
+            places["unit"] = (document, ())
+    return places
+
+
+def _accepted(
+    info: UnitFile,
+    sources: Iterable[SourceEntry],
+    claims: Iterable[ClaimEntry],
+    differences: Iterable[DifferenceEntry],
+    questions: Iterable[Question],
+) -> dict[str, Mapping[str, str]]:
+    """The entries with ``lint_ok``, named as in `Unit.places`."""
+    groups: dict[str, Iterable[Any]] = {
+        "source": sources,
+        "claim": claims,
+        "difference": differences,
+        "question": questions,
+    }
+    found = {
+        f"{what}/{entry.id}": entry.lint_ok
+        for what, entries in groups.items()
+        for entry in entries
+        if entry.lint_ok
+    }
+    return found | ({"unit": info.lint_ok} if info.lint_ok else {})
 
 
 def _speaker(entry: SpeakerEntry) -> Speaker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from kzquiz import model
 from kzquiz.kinds.base import (
@@ -16,12 +16,17 @@ from kzquiz.kinds.base import (
     Prose,
     SourceId,
     SpeakerId,
+    Written,
     wrong,
 )
 from kzquiz.model import DifferenceKind, Level, Origin, Part, Qualifier, Skill, Status
 
 Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
 Age = Annotated[int, Field(ge=6, le=99)]
+# A file of the unit folder, in a folder of it at most: never a way out of it.
+FileName = Annotated[
+    str, Written(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
+]
 
 
 class SpeakerEntry(Fields):
@@ -121,7 +126,7 @@ class UnitFile(Fields):
     id: Id
     title: Prose
     summary: Prose
-    language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+    language: Annotated[str, Written(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
     version: Prose
     licence: Prose
     age: Age
@@ -135,6 +140,7 @@ class UnitFile(Fields):
     agreements: list[AgreementEntry] = []
     teacher: TeacherEntry
     recipes: list[RecipeEntry] = []
+    lint_ok: dict[str, Prose] = {}
 
 
 class SourceEntry(Fields):
@@ -151,9 +157,11 @@ class SourceEntry(Fields):
     missing: list[Prose] = []
     language: Prose
     translated: Literal["yes", "no", "unknown"]
-    sha256: Annotated[Prose, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Written(pattern=r"^[0-9a-f]{64}$")]
     paragraphs: Annotated[int, Field(ge=1)]
     words: Annotated[int, Field(ge=1)]
+    fingerprint: FileName | None = None
+    lint_ok: dict[str, Prose] = {}
 
     def to_model(self) -> model.Source:
         """The source as the outputs know it."""
@@ -197,6 +205,7 @@ class ClaimEntry(Fields):
     quote: Phrase | None = None
     confirmation: ClaimId | None = None
     inferred_from: list[ClaimId] = []
+    lint_ok: dict[str, Prose] = {}
 
     @field_validator("quote")
     @classmethod
@@ -229,6 +238,7 @@ class DifferenceEntry(Fields):
     why: Prose
     reject: list[Prose] = []
     settled_by: Prose
+    lint_ok: dict[str, Prose] = {}
 
     def to_model(self) -> model.Difference:
         """The difference as the outputs know it."""
@@ -236,9 +246,12 @@ class DifferenceEntry(Fields):
 
 
 def _frozen(entry: Fields) -> dict[str, Any]:
-    """The fields that were given, lists as tuples: arguments for a frozen dataclass."""
+    """The fields that were given, lists as tuples: arguments for a frozen dataclass.
+
+    Left out is what the outputs have no use for: the files and silences of the checks.
+    """
     return {
         name: tuple(value) if isinstance(value, list) else value
         for name in type(entry).model_fields
-        if (value := getattr(entry, name)) is not None
+        if name not in {"lint_ok", "fingerprint"} and (value := getattr(entry, name)) is not None
     }
