@@ -55,7 +55,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
 _CUT = re.compile(r"\[[^\]]*\]")
 _DOTS = re.compile(r"\.\.\.")
 _START = 4
-_SURE = 4
+_SURE = 3  # codes: one chance in 2^21 for each place of the paragraph
 
 
 class FingerprintError(ValueError):
@@ -223,8 +223,7 @@ class Fingerprint:
             if at < 0:
                 return "refused"
             at += len(wanted)
-        least = min(len(part.words) for part in parts)
-        return "passed" if least >= _SURE else "unsure"
+        return "passed" if sum(len(part.pairs) for part in parts) >= _SURE else "unsure"
 
     def find(self, quote: str) -> tuple[int, ...]:
         """The paragraphs the quotation is proved for or, with none, passes in."""

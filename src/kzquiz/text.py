@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _MARKUP = re.compile(r"[*_\\]")
+_STRAIGHT = re.compile(r'"([^"]*)"')
 
 
 def escape(text: str) -> str:
@@ -37,6 +38,16 @@ def to_plain(prose: str) -> str:
         return prose
     (root,) = _parser().parseInline(prose)
     return "".join(token.content for token in root.children or ())
+
+
+def quoted(text: str) -> str:
+    """Set text in quotation marks; those within it become single ones.
+
+    >>> quoted('called it a “riot” and "over"')
+    '“called it a ‘riot’ and ‘over’”'
+    """
+    inner = _STRAIGHT.sub(r"‘\1’", text).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
 @cache

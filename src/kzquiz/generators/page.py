@@ -7,7 +7,6 @@ and, where a shape has more to tell, ``more`` (further rows of the key).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, assert_never
@@ -23,7 +22,7 @@ from kzquiz.model import (
     Table,
     Text,
 )
-from kzquiz.text import to_html
+from kzquiz.text import quoted, to_html
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from kzquiz.model import Evidence, Options, Quiz
 
 _FEW_LETTERS = 20
-_STRAIGHT = re.compile(r'"([^"]*)"')
 
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
@@ -127,16 +125,6 @@ def count(amount: int, noun: str) -> str:
     ('1 mark', '2 marks')
     """
     return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
-
-
-def quoted(text: str) -> str:
-    """Set text in quotation marks; those within it become single ones.
-
-    >>> quoted('called it a “riot” and "over"')
-    '“called it a ‘riot’ and ‘over’”'
-    """
-    inner = _STRAIGHT.sub(r"‘\1’", text).replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
 
 
 def is_scale(choice: Choice) -> bool:

@@ -90,8 +90,8 @@ class Compare(Asking):
         return self.item(
             facts,
             Table(tuple(_HEADINGS[column] for column in self.columns), rows),
-            instruction="Fill in the empty cells; write “not stated” where the source is silent"
-            + (", “none” where a figure has no qualifier." if "qualifier" in self.columns else "."),
+            instruction="Fill in the cells; write “not stated” where the source is silent"
+            + (", “none” where no qualifier stands." if "qualifier" in self.columns else "."),
             marks=asked,
             minutes=0.5 * asked,
         )

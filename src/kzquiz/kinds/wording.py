@@ -7,15 +7,14 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 
 from kzquiz.kinds.base import ClaimId, Facts, OwnerId, Phrase, Prose, Question, wrong
-from kzquiz.model import Cell, Item, Row, Table
+from kzquiz.model import Cell, Item, Reference, Row, Table
 
 
 class Wording(Question):
     """A phrase of a claim, the loaded term in it, its owner and neutral wordings."""
 
     stem_default: ClassVar[str] = (
-        "Find the loaded term, say whose word it is (or that the text leaves it open), and put it "
-        "in neutral words."
+        "Which term is loaded? Whose word is it, or is that open? Put it in neutral words."
     )
 
     kind: Literal["wording"]
@@ -58,10 +57,11 @@ class Wording(Question):
         )
         proof = (facts.evidence(self.claim, self.phrase), *self.proof(facts))
         evidence = tuple({entry.claim: entry for entry in reversed(proof)}.values())[::-1]
-        row = Row(self.claim, f"“{self.phrase}” ({facts.place(self.claim)})", cells, evidence)
+        row = Row(self.claim, "", cells, evidence)
         return self.item(
             facts,
             Table(("Loaded term", "Whose word is it?", "Neutral wording"), (row,)),
+            stimulus=(Reference(facts.place(self.claim), self.phrase, quoted=True),),
             evidence=evidence,
             marking="1 mark for the term, 1 for its owner, 1 for neutral words that keep the fact.",
             marks=3,

@@ -26,6 +26,7 @@ from kzquiz.model import (
     Table,
     Text,
 )
+from kzquiz.text import quoted
 
 RIGHT, WRONG = "✓", "✗"  # told apart without colour
 _SIDES = 2
@@ -118,7 +119,7 @@ def _references(references: tuple[Reference, ...]) -> str:
     return "".join(
         "<blockquote>"
         + (block("cite", plain(reference.label)) if reference.label else "")
-        + block("p", f"“{prose(reference.text)}”" if reference.quoted else prose(reference.text))
+        + block("p", prose(quoted(reference.text)) if reference.quoted else prose(reference.text))
         + "</blockquote>"
         for reference in references
     )
