@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _MARKUP = re.compile(r"[*_\\]")
+# *Emphasis* and **strong** at their plainest: on whole words, nothing else in the text.
+_PLAIN_MARKS = re.compile(r"(?<![\w*])(\*\*?)([^\W_](?:[^*\n]*[^\W_])?)\1(?![\w*])")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 
 
@@ -25,9 +27,13 @@ def escape(text: str) -> str:
 
 def to_html(prose: str) -> str:
     """Render prose as inline HTML: ``em`` and ``strong`` elements and escaped text."""
-    # Most texts carry no markup; the parser would return them escaped and nothing more.
+    # Most texts carry no markup, or a word or two in asterisks. The parser would return the same
+    # (a property test holds them equal) and takes 50 ms to import.
     if not _MARKUP.search(prose):
         return escape(prose)
+    marked = _PLAIN_MARKS.sub(_element, escape(prose))
+    if not _MARKUP.search(marked):
+        return marked
     html: str = _parser().renderInline(prose)
     return html.replace("'", "&#39;")
 
@@ -38,6 +44,11 @@ def to_plain(prose: str) -> str:
         return prose
     (root,) = _parser().parseInline(prose)
     return "".join(token.content for token in root.children or ())
+
+
+def _element(mark: re.Match[str]) -> str:
+    name = "em" if mark[1] == "*" else "strong"
+    return f"<{name}>{mark[2]}</{name}>"
 
 
 def quoted(text: str) -> str:

@@ -26,7 +26,6 @@ from kzquiz.source.compose import (
 )
 from kzquiz.source.document import Document, Node, Spots, Text
 from kzquiz.source.messages import file_problem, problem_at
-from kzquiz.source.slips import explain
 
 # Large enough that starting a parser costs nothing beside it, small enough to read twice.
 _GROUP = 100_000
@@ -137,6 +136,8 @@ class _Reader:
         if slip and alone:
             # Brackets as a key are often what the slip made of the text behind it.
             part.problems = [found for found in part.problems if found.code != "complex-key"]
+            from kzquiz.source.slips import explain  # noqa: PLC0415 (only a broken file needs it)
+
             part.problems.append(explain(part, error))
         part.lost |= slip
         taken = alone or not (part.lost or part.failed)
