@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kzquiz.build import Built
     from kzquiz.load import Unit
     from kzquiz.model import Options
+    from kzquiz.problems import Problem
 
 # Rich would double the time of --help (see docs/why.md).
 app = typer.Typer(
@@ -40,6 +42,21 @@ Content = Annotated[
         help="Folder of units. Default: ./content, else the unit that kzquiz brings.", metavar="DIR"
     ),
 ]
+
+
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(help="Run only this rule (code or name) or group (EV). May be repeated."),
+]
+
+
+class Format(StrEnum):
+    """How problems are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
 
 
 def main() -> None:
@@ -113,13 +130,67 @@ def build(
 
 
 @app.command()
-def check(units: Units = None, content: Content = None) -> None:
+def check(  # noqa: PLR0913 (each is an option of the command)
+    units: Units = None,
+    content: Content = None,
+    *,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="text, json, github or sarif.")
+    ] = Format.text,
+    select: Rules = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Leave out a rule or a group. May be repeated.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    hints: Annotated[bool, typer.Option("--hints", help="Show hints too.")] = False,
+    articles: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder with the articles (SOURCE.txt or source-SOURCE.txt).", metavar="DIR"
+        ),
+    ] = None,
+) -> None:
     """Check the content of every unit and report all problems.
 
-    Example: kzquiz check kazakhstan-2022
+    Example: kzquiz check kazakhstan-2022 --select EV
     """
-    for unit in _load(places.content(content), units):
-        typer.echo(f"{unit.id}: {len(unit.questions)} questions, no problems")
+    from kzquiz.check import check as check_unit  # noqa: PLC0415 (--help needs none of it)
+    from kzquiz.check import selected  # noqa: PLC0415
+    from kzquiz.problems import FORMATS, by_code  # noqa: PLC0415
+
+    for word in (*(select or ()), *(ignore or ())):
+        if not selected([word]):
+            _stop(2, f"there is no rule or group of rules “{word}”; kzquiz list rules names them")
+    loaded, problems = _read(places.content(content), units)
+    for unit in loaded:
+        _progress(f"checking {unit.id} …")
+        texts = places.articles(articles, unit.id, unit.facts.sources)
+        problems += check_unit(unit, texts, select or (), ignore or (), hints=hints)
+    _progress("")
+    if problems or output_format is not Format.text:
+        typer.echo(FORMATS[output_format](problems))
+    if output_format is Format.text:
+        typer.echo(("\n" if problems else "") + by_code(problems))
+    fatal = ("error", "warning") if strict else ("error",)
+    if any(problem.severity in fatal for problem in problems):
+        sys.exit(1)
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="Code or name, such as EV07.")]) -> None:
+    """Explain a rule: what it finds, why it matters, a bad and a good example.
+
+    Example: kzquiz explain EV07
+    """
+    from kzquiz.check import explain as explain_rule  # noqa: PLC0415 (--help needs none of it)
+    from kzquiz.check import rules  # noqa: PLC0415
+    from kzquiz.problems import did_you_mean  # noqa: PLC0415
+
+    try:
+        typer.echo(explain_rule(rule))
+    except KeyError:
+        names = [name for known in rules() for name in (known.code, known.name)]
+        _stop(2, f"there is no rule “{rule}”; {did_you_mean(rule, names)}".rstrip("; "))
 
 
 @app.command()
@@ -147,8 +218,21 @@ def stats(units: Units = None, content: Content = None) -> None:
 
 def _load(content: Path, names: Sequence[str] | None) -> list[Unit]:
     """Load the units named, or report every problem of all of them and stop."""
+    from kzquiz.problems import report  # noqa: PLC0415 (--help needs none of it)
+
+    loaded, problems = _read(content, names)
+    if problems:
+        typer.echo(report(problems), err=True)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        _stop(1, f"\n{errors} {'problem' if errors == 1 else 'problems'}; nothing was written")
+    return loaded
+
+
+def _read(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
+    """Load the units named, all of them if none is; the problems are the caller's to report."""
     from kzquiz.load import load  # noqa: PLC0415 (--help needs none of it)
-    from kzquiz.problems import did_you_mean, report  # noqa: PLC0415
+    from kzquiz.problems import did_you_mean  # noqa: PLC0415
 
     folders = {folder.name: folder for folder in places.units(content)}
     if not folders:
@@ -156,20 +240,15 @@ def _load(content: Path, names: Sequence[str] | None) -> list[Unit]:
     for name in names or ():
         if name not in folders:
             _stop(2, f"{content} has no unit “{name}”; " + did_you_mean(name, folders))
-    problems = []
-    loaded = []
+    loaded: list[Unit] = []
+    problems: list[Problem] = []
     for name in names or folders:
         _progress(f"reading {name} …")
         unit, found = load(folders[name], folders[name].as_posix())
         problems += found
         loaded += [unit] if unit else []
     _progress("")
-    if problems:
-        typer.echo(report(problems), err=True)
-    errors = sum(problem.severity == "error" for problem in problems)
-    if errors:
-        _stop(1, f"\n{errors} {'problem' if errors == 1 else 'problems'}; nothing was written")
-    return loaded
+    return loaded, problems
 
 
 def _options(unit: Unit, output: Path, content: Path) -> Options:

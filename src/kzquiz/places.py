@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 UNIT_FILE = "unit.yaml"
@@ -34,6 +35,21 @@ def templates() -> tuple[Path, ...]:
     """The template folders to search: the working folder's own wins, file by file."""
     here = Path("templates")
     return (*([here] if here.is_dir() else []), bundled("templates"))
+
+
+def articles(given: Path | None, unit: str, sources: Iterable[str]) -> dict[str, str]:
+    """The texts of the articles at hand, by source id: ``ID.txt`` or ``source-ID.txt``.
+
+    They are looked for in the folder given, else in ``articles`` in the working folder, which git
+    ignores; in each in a folder of the unit's name first. Raises OSError and UnicodeDecodeError.
+    """
+    folder = given or Path("articles")
+    found = {}
+    for source in sources:
+        names = [f"{unit}/{source}.txt", f"{source}.txt", f"source-{source}.txt"]
+        if path := next((folder / name for name in names if (folder / name).is_file()), None):
+            found[source] = path.read_text("utf-8-sig")
+    return found
 
 
 def lock(decks: Path, unit: str, content: Path) -> Path:

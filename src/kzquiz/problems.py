@@ -7,10 +7,13 @@ line formats them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace  # noqa: F401 (replace: the example below)
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace  # noqa: F401 (replace: the example below)
 from difflib import get_close_matches
 from typing import Literal
+from urllib.parse import quote
 
 Severity = Literal["error", "warning", "hint"]
 # As many as there are kinds of question: a list that an author reads rather than searches.
@@ -76,6 +79,90 @@ def report(problems: Sequence[Problem], limit: int = 50) -> str:
     if len(problems) > limit:
         blocks.append(f"… and {len(problems) - limit} more")
     return "\n\n".join(blocks)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Format problems as a JSON list of objects, one for each, with the fields of `Problem`."""
+    return json.dumps(
+        [asdict(problem) for problem in sorted(problems)], ensure_ascii=False, indent=1
+    )
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Format problems as GitHub workflow commands, a line each.
+
+    Format: GitHub's documentation, "Workflow commands for GitHub Actions", setting a message.
+    """
+    levels: Mapping[Severity, str] = {"error": "error", "warning": "warning", "hint": "notice"}
+    lines = []
+    for problem in sorted(problems):
+        place = {"file": problem.file, "line": problem.line, "col": problem.column}
+        options = {**place, "title": problem.code}
+        settings = ",".join(
+            f"{key}={_github(value, ':,')}" for key, value in options.items() if value
+        )
+        text = f"{problem.message}. {problem.help}" if problem.help else problem.message
+        lines.append(f"::{levels[problem.severity]} {settings}::{_github(text)}")
+    return "\n".join(lines)
+
+
+def as_sarif(problems: Sequence[Problem]) -> str:
+    """Format problems as a SARIF 2.1.0 log with one run (OASIS standard, 27 March 2020)."""
+    levels: Mapping[Severity, str] = {"error": "error", "warning": "warning", "hint": "note"}
+    results = [
+        {
+            "ruleId": problem.code,
+            "level": levels[problem.severity],
+            "message": {"text": f"{problem.message}. {problem.help}".rstrip(". ") + "."},
+            "locations": [{"physicalLocation": _sarif_place(problem)}],
+        }
+        for problem in sorted(problems)
+    ]
+    codes = sorted({problem.code for problem in problems})
+    driver = {"name": "kzquiz", "rules": [{"id": code} for code in codes]}
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=1)
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "text": report,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}
+
+
+def by_code(problems: Sequence[Problem]) -> str:
+    """Count problems by severity and code: ``2 errors (EV01 1, EV07 1), 1 warning (IW06 1)``."""
+    parts = []
+    for severity in ("error", "warning", "hint"):
+        counts = Counter(problem.code for problem in problems if problem.severity == severity)
+        if total := counts.total():
+            codes = ", ".join(f"{code} {count}" for code, count in sorted(counts.items()))
+            parts.append(f"{total} {severity}{'' if total == 1 else 's'} ({codes})")
+    return ", ".join(parts) or "no problems"
+
+
+def _github(value: object, also: str = "") -> str:
+    """Escape a value of a workflow command; ``also`` in one of its properties."""
+    text = str(value).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    for sign in also:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _sarif_place(problem: Problem) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": {"uri": quote(problem.file)}}
+    if problem.line:
+        region = {"startLine": problem.line, "startColumn": problem.column}
+        place["region"] = {**region, "endColumn": problem.column + problem.width}
+    return place
 
 
 def _window(line: str, column: int, width: int = 96) -> tuple[str, int]:
