@@ -1,16 +1,18 @@
-"""Make the pictures of the README from what lies in decks/: a sheet, its key, cards.
+"""Make the pictures of the README and of docs/decks.md: a sheet, its key, cards of every type.
 
-    pip install -e '.[pictures]' && python docs/pictures.py
+    pip install -e '.[pictures,test]' && python docs/pictures.py
 
-Needs Chromium (or Chrome) on the machine and the Anki backend, which fills the card templates.
+From what lies in decks/, or in the folder named after the command. Needs Chromium (or Chrome) on
+the machine and the Anki backend, which fills the card templates.
 """
 
 from __future__ import annotations
 
+import base64
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,21 +20,32 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-UNIT = ROOT / "decks" / "kazakhstan-2022"
+UNIT = "kazakhstan-2022"
 PICTURES = ROOT / "docs" / "pictures"
 A4 = {"width": 794, "height": 1123}  # at 96 dots per inch
 PHONE = {"width": 390, "height": 760}
+SCREENS = {"phone": {"width": 390, "height": 600}, "desktop": {"width": 820, "height": 500}}
+SMALLER = 0.72  # of a contact sheet: text can still be read
+# The difference is one with a chart of figures.
+CARDS = {
+    "choice": "source-request-a",
+    "cloze": "figures-injured-qualifier",
+    "prompt": "language-cleansing",
+    "difference": "corroborate-detained-3000",
+}
+SIDES = ("front", "back")
 # Without these, Chromium asks the network for updates at every start.
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 def main() -> None:
     """Take every picture."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "decks"
     PICTURES.mkdir(exist_ok=True)
     with browser() as chromium:
         for name in ("lesson", "lesson-answers"):
-            page(chromium, UNIT / f"{name}.html", PICTURES / f"{name}.png")
-        cards(chromium)
+            page(chromium, (folder / UNIT / f"{name}.html").resolve(), PICTURES / f"{name}.png")
+        cards(chromium, rendered(folder / UNIT / f"{UNIT}.apkg"))
 
 
 @contextmanager
@@ -59,32 +72,72 @@ def page(chromium: Browser, source: Path, target: Path) -> None:
     view.close()
 
 
-def cards(chromium: Browser) -> None:
-    """Photograph a front and a back by day and by night, as the Anki backend renders them."""
+def rendered(package: Path) -> Mapping[tuple[str, str], str]:
+    """Render the card of each note type in the Anki backend: HTML by type and side."""
+    sides = {}
     with tempfile.TemporaryDirectory() as folder:
         collection = Collection(str(Path(folder) / "collection.anki2"))
         collection.import_anki_package(
-            ImportAnkiPackageRequest(
-                package_path=str(UNIT / f"{UNIT.name}.apkg"), options=ImportAnkiPackageOptions()
-            )
+            ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
         )
-        for name, query in (("card", "deck:*"), ("card-difference", '"note:kzquiz difference"')):
-            (first, *_) = collection.find_cards(query, order="c.due")
-            card = collection.get_card(first)
-            for side, html in (("front", card.question()), ("back", card.answer())):
-                for light in ("day", "night"):
-                    shot(chromium, html, light, PICTURES / f"{name}-{side}-{light}.png")
+        for kind, name in CARDS.items():
+            (number,) = collection.find_cards(f'"Key:{UNIT}/{name}"')
+            card = collection.get_card(number)
+            sides[kind, "front"], sides[kind, "back"] = card.question(), card.answer()
         collection.close()
+    return sides
 
 
-def shot(chromium: Browser, html: str, light: str, target: Path) -> None:
-    """Photograph one side of a card on a phone, in the classes that Anki gives its page."""
-    night = " nightMode night_mode" if light == "night" else ""
-    view = chromium.new_page(viewport=PHONE, device_scale_factor=2)
-    view.set_content(
-        f'<html class="mobile{night}"><body class="card card1 mobile{night}">{html}</body></html>'
+def cards(chromium: Browser, sides: Mapping[tuple[str, str], str]) -> None:
+    """Photograph two sides for the README, and every side of every type on contact sheets."""
+    for side, light in (("front", "day"), ("back", "night")):
+        picture = shot(chromium, sides["choice", side], light, "phone", sharp=True)
+        (PICTURES / f"card-{side}-{light}.png").write_bytes(picture)
+    for kind in CARDS:
+        for screen in SCREENS:
+            shots = [
+                shot(chromium, sides[kind, side], light, screen)
+                for light in ("day", "night")
+                for side in SIDES
+            ]
+            contact_sheet(chromium, shots, screen, PICTURES / f"cards-{kind}-{screen}.png")
+
+
+def shot(chromium: Browser, html: str, light: str, screen: str, *, sharp: bool = False) -> bytes:
+    """Photograph one side of a card, in the classes that Anki gives its page.
+
+    ``sharp`` is a screenful at two dots a pixel, the rest are whole pages.
+    """
+    names = " ".join(
+        name
+        for name, wanted in (
+            ("mobile", screen == "phone"),
+            ("nightMode night_mode", light == "night"),
+        )
+        if wanted
     )
-    view.screenshot(path=target)
+    view = chromium.new_page(
+        viewport=PHONE if sharp else SCREENS[screen], device_scale_factor=2 if sharp else SMALLER
+    )
+    view.set_content(f'<html class="{names}"><body class="card card1 {names}">{html}</body></html>')
+    picture = view.screenshot(full_page=not sharp)
+    view.close()
+    return picture
+
+
+def contact_sheet(chromium: Browser, shots: list[bytes], screen: str, target: Path) -> None:
+    """Put pictures beside one another, pixel for pixel: four phones, or two by two desktops."""
+    columns = {"phone": 4, "desktop": 2}[screen]
+    view = chromium.new_page(viewport={"width": 1240, "height": 400})
+    images = "".join(
+        f'<img src="data:image/png;base64,{base64.b64encode(shot).decode()}">' for shot in shots
+    )
+    view.set_content(
+        f"<style>body {{ margin: 0; padding: 12px; display: inline-grid; gap: 12px; "
+        f"grid-template-columns: repeat({columns}, auto); background: #888; align-items: start }}"
+        f"</style>{images}"
+    )
+    view.locator("body").screenshot(path=target)
     view.close()
 
 

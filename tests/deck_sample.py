@@ -13,6 +13,7 @@ from kzquiz.model import (
     Cell,
     Choice,
     Evidence,
+    Figure,
     Gap,
     Item,
     Match,
@@ -58,6 +59,17 @@ LEFT = Evidence(
     status="claim by officials",
     as_of="by Tuesday evening",
     caveat="Source B, par. 4: this could not be confirmed",
+    figure=Figure(value=900, qualifier="about", unit="people", category="people who left"),
+)
+LEFT_EARLIER = replace(
+    FLOOD,
+    claim="a3-left",
+    paragraph=3,
+    says="The mayor said that 300 people or more had left.",
+    quote="",
+    speakers=("the mayor",),
+    status="claim by officials",
+    figure=Figure(value=300, qualifier="at-least", unit="people", category="people who left"),
 )
 OPTIONS = (
     Option("The mayor", correct=True),
@@ -88,14 +100,17 @@ def difference() -> Item:
         Option(name, correct=kind == "later-update", why=f"What {name} means.")
         for kind, name in DIFFERENCE_NAMES.items()
     )
-    sides = (Reference("Source A, par. 1", FLOOD.says), Reference("Source B, par. 2", LEFT.says))
+    sides = (
+        Reference("Source A, par. 3", LEFT_EARLIER.says),
+        Reference("Source B, par. 2", LEFT.says),
+    )
     return item(
         "people-left",
         Choice(options, fixed=True, reason="Reason"),
         stem="People who left: what kind of difference?",
         instruction="Tick one kind.",
         stimulus=sides,
-        evidence=(FLOOD, LEFT),
+        evidence=(LEFT_EARLIER, LEFT),
         restated="Later update: the count grew.",
     )
 
@@ -156,7 +171,7 @@ def wording() -> Item:
     cells = (
         Cell("term", "drowned"),
         Cell("owner", "the mayor"),
-        Cell("neutral", "flooded", accept=("under water",)),
+        Cell("neutral", "flooded", ask="How can it be said neutrally?", accept=("under water",)),
         Cell("source", "Source A", given=True),
     )
     row = Row("a1-flooded", "“the drowned town”", cells, (FLOOD,))
@@ -188,13 +203,17 @@ def hostile() -> Item:
     proof = replace(
         LEFT, label=HOSTILE, says=HOSTILE, quote=HOSTILE, speakers=(HOSTILE,), status=HOSTILE
     )
+    counted = Figure(word=HOSTILE, category=HOSTILE, place=HOSTILE)
     return item(
         "hostile",
         Choice((Option(HOSTILE, correct=True, why=HOSTILE + "!"), Option("b", correct=False))),
         stem=HOSTILE,
         feedback=HOSTILE,
         stimulus=(Reference(HOSTILE, HOSTILE, quoted=True),),
-        evidence=(replace(proof, as_of=HOSTILE, caveat=HOSTILE),),
+        evidence=(
+            replace(proof, as_of=HOSTILE, caveat=HOSTILE, figure=counted),
+            replace(FLOOD, figure=counted),
+        ),
         restated=HOSTILE + "?",
         external=HOSTILE,
         warning=HOSTILE,

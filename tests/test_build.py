@@ -65,6 +65,7 @@ def test_build_writes_deck_sheet_key_and_lock_and_says_so(work: Path) -> None:
         "example/example.apkg",
         "example/worksheet.html",
         "example/answers.html",
+        "example/quiz.html",
         "example/lock.json",
         "example/CHANGES.md",
     }

@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 import io
 import json
-import re
-import sqlite3
 import zipfile
 from dataclasses import replace
 from types import SimpleNamespace
@@ -17,68 +15,19 @@ import pytest
 from deck_sample import AUTUMN, SPRING, build
 from hypothesis import given
 from hypothesis import strategies as st
+from learner import Learner, rows, shown
 
 from kzquiz.generators.anki import notetypes, package
 from kzquiz.generators.anki.lock import Delta, advance_notes
 from kzquiz.generators.deck import DeckError, LockError
 from kzquiz.model import Blank, Choice, Gap, Option
 
+APKG = "flood.apkg"
 ITEMS = sample.everything()
 CARDS = 16
 
 
 # --- in Anki ------------------------------------------------------------------------------------
-
-
-class Learner:
-    """A student's collection."""
-
-    def __init__(self, folder):
-        collection = pytest.importorskip(
-            "anki.collection", reason="Anki's backend has no wheel for this system"
-        )
-        self.request = collection.ImportAnkiPackageRequest
-        self.col = collection.Collection(str(folder / "collection.anki2"))
-        self.file = folder / "deck.apkg"
-
-    def take(self, artifacts):
-        """Import a deck as Anki does by default; give how many notes came, changed, clashed."""
-        self.file.write_bytes(artifacts["flood.apkg"].data)
-        presets = self.col._backend.get_import_anki_package_presets()  # noqa: SLF001
-        log = self.col.import_anki_package(
-            self.request(package_path=str(self.file), options=presets)
-        ).log
-        self.col.models._clear_cache()  # noqa: SLF001 (else old templates are read)
-        assert not log.conflicting
-        assert not log.missing_notetype
-        return len(log.new), len(log.updated)
-
-    def study(self):
-        self.col.decks.select(self.col.decks.id_for_name("The flood"))
-        order = []
-        while card := self.col.sched.getCard():
-            order.append(card.note()["Key"])
-            self.col.sched.answerCard(card, 4)
-        return order
-
-    def cards(self, search="deck:*"):
-        return [self.col.get_card(number) for number in self.col.find_cards(search)]
-
-    def note(self, name):
-        (number,) = self.col.find_notes(f'"Key:flood/{name}"')
-        return self.col.get_note(number)
-
-    def schedule(self):
-        rows = self.col.db.all(
-            "select n.guid, c.due, c.ivl, c.reps from cards c join notes n on n.id = c.nid"
-        )
-        return {guid: tuple(rest) for guid, *rest in rows}
-
-
-def shown(rendered):
-    """Give the text a student sees: without style, script and tags."""
-    bare = re.sub(r"(?s)<(style|script)>.*?</\1>", "", rendered)
-    return html.unescape(re.sub(r"<[^>]*>", " ", bare))
 
 
 @pytest.fixture(scope="module")
@@ -91,18 +40,18 @@ def years(tmp_path_factory, first):
     """Go from autumn to spring once, and keep what was seen on the way."""
     learner = Learner(tmp_path_factory.mktemp("learner"))
     seen = SimpleNamespace(learner=learner)
-    seen.taken = learner.take(first)
+    seen.taken = learner.take(first[APKG].data)
     seen.sides = {card.note()["Key"]: (card.question(), card.answer()) for card in learner.cards()}
     seen.fields = {card.note()["Key"]: dict(card.note().items()) for card in learner.cards()}
-    seen.tags = learner.note("people-left").tags
-    seen.studied = learner.study()
+    seen.tags = learner.note("flood/people-left").tags
+    seen.studied = learner.study("The flood")
     seen.before = learner.schedule()
     changed = [item for item in ITEMS if item.id not in ("who-came", "qualifier", "events")]
     changed.append(sample.short(feedback="Corrected in spring."))
     changed.append(replace(sample.order(), shape=_without_last_step()))
     changed.append(sample.item("brand-new", Choice(sample.OPTIONS)))
     seen.second = build(*changed, now=SPRING, lock=first["lock.json"].data, title="Renamed")
-    seen.retaken = learner.take(seen.second)
+    seen.retaken = learner.take(seen.second[APKG].data)
     seen.after = learner.schedule()
     return seen
 
@@ -155,8 +104,24 @@ def test_backs_say_who_says_it_as_of_when_and_how_sure(years):
 
 def test_a_difference_shows_both_sides_front_and_back(years):
     for side in years.sides["flood/people-left"]:
-        assert sample.FLOOD.says in shown(side)
+        assert sample.LEFT_EARLIER.says in shown(side)
         assert sample.LEFT.says in shown(side)
+
+
+def test_figures_of_one_category_in_two_sources_are_drawn_on_the_back(years):
+    front, back = years.sides["flood/people-left"]
+    assert "<svg" not in front
+    assert back.count("<svg") == 1
+    assert "Source A, par. 3: at least 300 people, according to the mayor" in back
+    assert "Source B, par. 2: about 900 people, according to the police; by Tuesday" in back
+    assert "<svg" not in years.sides["flood/compared/b2-left.figure"][1]
+
+
+def test_quotation_marks_within_a_quotation_are_single():
+    said = replace(sample.LEFT, quote='called them “rioters” and "mobs"')
+    made = build(sample.short(evidence=(said,)))
+    ((fields,),) = rows(made[APKG].data, "select flds from notes")
+    assert "“called them ‘rioters’ and ‘mobs’”" in fields
 
 
 def test_a_false_statement_restates_the_truth(years):
@@ -197,10 +162,10 @@ def test_tags_say_unit_skill_kind_level_and_sources(years):
 def test_a_second_release_adds_updates_and_retires_and_duplicates_nothing(years):
     # The title stands on every card, so that renaming the unit changes all of them.
     assert years.retaken == (1, CARDS)
-    assert years.learner.note("who-came")["Why"] == '<p dir="auto">Corrected in spring.</p>'
-    assert years.learner.note("brand-new")
+    assert years.learner.note("flood/who-came")["Why"] == '<p dir="auto">Corrected in spring.</p>'
+    assert years.learner.note("flood/brand-new")
     assert len(years.after) == CARDS + 1
-    facts = years.second["flood.apkg"].facts
+    facts = years.second[APKG].facts
     assert (facts["notes"], facts["added"], facts["retired"]) == (CARDS - 1, 1, 2)
 
 
@@ -209,7 +174,10 @@ def test_a_second_release_keeps_every_schedule(years):
 
 
 def test_retired_cards_go_blank_and_empty_cards_finds_just_them(years):
-    retired = {years.learner.note("qualifier").id, years.learner.note("events/flood.help").id}
+    retired = {
+        years.learner.note("flood/qualifier").id,
+        years.learner.note("flood/events/flood.help").id,
+    }
     empty = years.learner.col.get_empty_cards()
     assert {note.note_id for note in empty.notes} == retired
     assert set(years.learner.col.find_notes("tag:kzquiz::unit::flood::retired")) == retired
@@ -229,7 +197,7 @@ def test_the_deck_keeps_its_first_name_and_says_what_it_is(years):
 
 def test_a_new_learner_gets_no_blank_card(years, tmp_path):
     newcomer = Learner(tmp_path)
-    newcomer.take(years.second)
+    newcomer.take(years.second[APKG].data)
     assert len(newcomer.cards()) == CARDS - 1
     assert not newcomer.col.get_empty_cards().notes
 
@@ -245,11 +213,48 @@ def test_a_new_look_reaches_old_cards(tmp_path):
         templates=(tmp_path, *sample.TEMPLATES),
     )
     learner = Learner(tmp_path)
-    learner.take(build(*ITEMS[:1]))
-    learner.take(restyled)
+    learner.take(build(*ITEMS[:1])[APKG].data)
+    learner.take(restyled[APKG].data)
     (card,) = learner.cards()
     assert "teal" in card.question()
-    assert restyled["flood.apkg"].facts["changed"] == 0
+    assert restyled[APKG].facts["changed"] == 0
+
+
+def restyled(folder, lock, now):
+    look = folder / f"look-{now}" / "anki" / "style.css"
+    look.parent.mkdir(parents=True)
+    look.write_text(f".card {{ --look: {now}; }}")
+    return build(*ITEMS[:1], now=now, lock=lock, templates=(look.parents[1], *sample.TEMPLATES))
+
+
+def test_a_learners_own_look_holds_until_a_newer_one_is_released(tmp_path):
+    first = build(*ITEMS[:1])
+    learner = Learner(tmp_path)
+    learner.take(first[APKG].data)
+    models = learner.col.models
+    own = models.by_name("kzquiz choice")
+    own["css"] += " .card { font-size: 2em; }"
+    models.update_dict(own)  # dated with today's clock
+    today = models.by_name("kzquiz choice")["mod"] + 1
+    older, newer = (restyled(tmp_path, first["lock.json"].data, now) for now in (SPRING, today))
+    learner.take(older[APKG].data)
+    assert "2em" in models.by_name("kzquiz choice")["css"]
+    learner.take(newer[APKG].data)
+    assert models.by_name("kzquiz choice")["css"] == f".card {{ --look: {today}; }}"
+
+
+def test_a_learners_own_field_stops_updates_as_the_docs_say(tmp_path, first):
+    learner = Learner(tmp_path)
+    learner.take(first[APKG].data)
+    models = learner.col.models
+    own = models.by_name("kzquiz prompt")
+    models.add_field(own, models.new_field("Mine"))
+    models.update_dict(own)
+    prompts = len(learner.cards('"note:kzquiz prompt"'))
+    changed = [replace(item, feedback="New.") for item in ITEMS]
+    second = build(*changed, now=SPRING, lock=first["lock.json"].data)
+    learner.take(second[APKG].data, conflicting=prompts)
+    assert "kzquiz prompt+" in {entry.name for entry in models.all_names_and_ids()}
 
 
 # --- the lock -----------------------------------------------------------------------------------
@@ -259,19 +264,12 @@ def notes_of(artifacts):
     return json.loads(artifacts["lock.json"].data)["notes"]
 
 
-def rows(artifacts, query):
-    archive = zipfile.ZipFile(io.BytesIO(artifacts["flood.apkg"].data))
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(archive.read("collection.anki2"))
-    return connection.execute(query).fetchall()
-
-
 def test_unchanged_content_gives_the_same_bytes_under_any_clock(first):
     again = build(*ITEMS, now=SPRING, lock=first["lock.json"].data)
     assert {path: made.data for path, made in again.items()} == {
         path: made.data for path, made in first.items()
     }
-    assert again["flood.apkg"].facts["changed"] == 0
+    assert again[APKG].facts["changed"] == 0
 
 
 def test_one_edit_moves_one_time(first):
@@ -294,7 +292,7 @@ def test_a_slow_clock_still_moves_times_forward(first, now):
 
 
 def test_no_clock_at_all_gives_a_time_that_anki_can_read():
-    assert {mod for (mod,) in rows(build(*ITEMS, now=0), "select mod from notes")} == {1}
+    assert {mod for (mod,) in rows(build(*ITEMS, now=0)[APKG].data, "select mod from notes")} == {1}
 
 
 def test_a_retired_question_may_come_back_word_for_word(first):
@@ -437,13 +435,13 @@ def test_whatever_is_released_a_learner_ends_up_with_the_newest(data):
 
 
 def test_the_package_carries_nothing_of_the_machine(first):
-    for entry in zipfile.ZipFile(io.BytesIO(first["flood.apkg"].data)).infolist():
+    for entry in zipfile.ZipFile(io.BytesIO(first[APKG].data)).infolist():
         assert entry.date_time == (1980, 1, 1, 0, 0, 0)
         assert (entry.create_system, entry.compress_type) == (3, zipfile.ZIP_DEFLATED)
 
 
 def test_guids_are_the_permanent_ids(first):
-    guids = {guid for (guid,) in rows(first, "select guid from notes")}
+    guids = {guid for (guid,) in rows(first[APKG].data, "select guid from notes")}
     assert guids == set(notes_of(first))
     assert "kzquiz:flood/speakers/b2-left" in guids
 
@@ -462,7 +460,9 @@ def test_cards_hang_on_the_field_that_genanki_would_find():
 def test_numbers_in_order_are_not_shuffled():
     def field(*texts):
         options = tuple(Option(text, correct=not number) for number, text in enumerate(texts))
-        return rows(build(sample.item("x", Choice(options))), "select flds from notes")[0][0]
+        return rows(build(sample.item("x", Choice(options)))[APKG].data, "select flds from notes")[
+            0
+        ][0]
 
     assert " data-fixed" in field("about 900", "1,200", "2,000")
     assert " data-fixed" not in field("900", "300", "2,000")

@@ -37,7 +37,7 @@ def sides(item):
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(tmp_path_factory):
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
@@ -46,6 +46,10 @@ def page():
     with api.sync_playwright() as browsers:
         browser = browsers.chromium.launch(executable_path=chromium, args=arguments)
         page = browser.new_page()
+        # Storage needs an origin: a file of our own, where Anki has a page of its own server.
+        blank = tmp_path_factory.mktemp("page") / "blank.html"
+        blank.write_text("<!doctype html>", "utf-8")
+        page.goto(blank.as_uri())
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         yield page
         browser.close()
@@ -71,19 +75,60 @@ def order(page):
     return [re.search(r"option \w|not stated", text)[0] for text in texts]
 
 
-def test_both_sides_show_one_order_with_the_last_option_last(page):
+def anew(page, html):
+    """Load a page for the side, as AnkiDroid and AnkiWeb do: nothing of the other side is left."""
+    page.set_content(html)
+
+
+def wiped(page, html):
+    """Load it in a fresh process whose storage and window are gone, as after a phone's pause."""
+    page.evaluate("sessionStorage.clear(); localStorage.clear(); window.name = ''")
+    page.reload()
+    page.set_content(html)
+
+
+def reloaded(page, html):
+    """Load it, and then again: a client that was turned or resized."""
+    page.set_content(html)
+    page.set_content(html)
+
+
+def twice(page, html):
+    """Put it in place, and again: an edit or an undo draws the same side anew."""
+    show(page, html)
+    show(page, html)
+
+
+@pytest.mark.parametrize("lifecycle", [show, anew, wiped, reloaded, twice])
+def test_both_sides_show_one_order_with_the_last_option_last(page, lifecycle):
     orders = set()
     for number in range(20):
         front, back = sides(sample.item(f"q-{number}", LONG))
-        show(page, front)
+        lifecycle(page, front)
         before = order(page)
+        assert sorted(before) == sorted(option.text for option in LONG.options)
         assert before[-1] == "not stated"
-        show(page, back)
+        lifecycle(page, back)
         assert order(page) == before
-        page.set_content(back)  # a client that loads a page for each side
+        lifecycle(page, front)  # a look back, and the day's second meeting with the card
         assert order(page) == before
         orders.add(tuple(before))
     assert len(orders) > 15
+
+
+def test_the_order_is_another_on_another_day(page):
+    front, back = sides(sample.item("q", LONG))
+    seen = set()
+    other = page.context.browser.new_page()
+    for day in range(1, 9):
+        other.clock.set_fixed_time(f"2026-03-0{day}T12:00:00")
+        other.set_content(front)
+        before = order(other)
+        other.set_content(back)
+        assert order(other) == before
+        seen.add(tuple(before))
+    other.close()
+    assert len(seen) > 5
 
 
 def test_a_fixed_scale_is_not_shuffled(page):

@@ -101,13 +101,12 @@ def test_a_table_becomes_one_text_an_open_cell():
     assert made[1].evidence == (sample.LEFT,)
 
 
-def test_a_table_of_one_row_stays_one_question_under_its_own_id():
+def test_a_table_of_one_row_stays_one_question_that_asks_for_its_last_cell():
     (piece,) = pieces(sample.wording())
     assert piece.part == ""
-    assert piece.shape.answers == (
-        "Loaded term: drowned\nWhose word is it? the mayor\nNeutral wording: flooded",
-        "Neutral wording: under water",
-    )
+    assert piece.stem == "How can it be said neutrally?"
+    assert piece.shape.answers == ("flooded", "under water")
+    assert piece.restated == "Loaded term: drowned. Whose word is it? the mayor."
     assert [reference.text for reference in piece.stimulus] == ["“the drowned town”", "Source A"]
 
 

@@ -100,12 +100,12 @@ CASES = [
     ),
     pytest.param(
         "claims.yaml", "  paragraph: 1\n", "  paragraph: first\n",
-        "wrong-type", 4, 14, "“paragraph” must be a whole number; here stands text", "",
+        "wrong-type", 5, 14, "“paragraph” must be a whole number; here stands text", "",
         id="text where a number belongs",
     ),
     pytest.param(
         "unit.yaml", "id: example", "id: exampel",
-        "unit-id", 2, 5, "the unit's id is “exampel”, its folder is “example”",
+        "unit-id", 3, 5, "the unit's id is “exampel”, its folder is “example”",
         "give both the same name; an id that was published must stay",
         id="a unit that is not named as its folder",
     ),

@@ -23,7 +23,9 @@ SENTENCES = st.lists(
 
 @given(SENTENCES)
 def test_the_short_way_gives_what_the_parser_gives(prose: str) -> None:
-    assert to_html(prose) == PARSER.renderInline(prose).replace("'", "&#39;")
+    assert to_html(prose) == PARSER.renderInline(prose).replace("'", "&#39;").replace(
+        "<br>\n", "\n"
+    )
 
 
 @given(SENTENCES)

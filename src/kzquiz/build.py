@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kzquiz.compose import compose, recipes
+from kzquiz.compose import FULL, compose, recipes
 from kzquiz.generators import OUTPUTS, generator
-from kzquiz.load import Unit
+from kzquiz.load import Recipe, Unit
 from kzquiz.model import Artifact, Options, Quiz
 
 _RECIPE_OUTPUTS = {"sheet": ("worksheet", "answers"), "deck": ("deck",)}
@@ -25,9 +25,13 @@ class Built:
 def build(unit: Unit, options: Options) -> Iterator[Built]:
     """Render every recipe of a unit by every output it is for, decks first."""
     quizzes = [
-        (output, compose(unit, recipe))
-        for recipe in recipes(unit)
-        for output in _RECIPE_OUTPUTS[recipe.output]
+        (output, compose(unit, recipe)) for recipe in recipes(unit) for output in _outputs(recipe)
     ]
     for output, quiz in sorted(quizzes, key=lambda pair: tuple(OUTPUTS).index(pair[0])):
         yield Built(output, quiz, tuple(generator(output)(quiz, options)))
+
+
+def _outputs(recipe: Recipe) -> tuple[str, ...]:
+    """Name what a recipe is for; there is one quiz page, of all questions."""
+    outputs = _RECIPE_OUTPUTS[recipe.output]
+    return (*outputs, "quiz") if recipe.output == "sheet" and recipe.id == FULL.id else outputs

@@ -244,21 +244,22 @@ def _cells(item: Item, shape: Table) -> tuple[Item, ...]:
 
 
 def _one_row(item: Item, shape: Table, row: Row) -> Item:
-    """Ask for all open cells at once: together they are one question, and keep its identity.
+    """Ask for the last open cell, under the item's own identity: the others lead up to it.
 
-    The key has a line for each cell.
+    A card asks one thing. The answers to the other cells come with the key.
     """
-    asked = [(column, cell) for column, cell in _columns(shape, row) if not cell.given]
+    *before, (_, cell) = [pair for pair in _columns(shape, row) if not pair[1].given]
     given = tuple(
         Reference(column, cell.answer) for column, cell in _columns(shape, row) if cell.given
     )
     label = (Reference("", row.label),) if row.label else ()
-    key = "\n".join(_labelled(column, cell.answer) for column, cell in asked)
-    others = tuple(_labelled(column, other) for column, cell in asked for other in cell.accept)
+    told = [f"{_labelled(column, other.answer)}." for column, other in before]
     return replace(
         item,
-        shape=Text((key, *others), lines=len(asked)),
+        stem=cell.ask or item.stem if before else item.stem,
+        shape=Text((cell.answer, *cell.accept)),
         stimulus=(*item.stimulus, *label, *given),
+        restated=" ".join(filter(None, (item.restated, *told))),
         evidence=_merged(item.evidence, row.evidence),
     )
 

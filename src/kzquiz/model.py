@@ -69,7 +69,7 @@ DIFFERENCE_NAMES: Mapping[DifferenceKind, str] = {
 }
 DIFFERENCE_MEANINGS: Mapping[DifferenceKind, str] = {
     "true-conflict": "both cannot be right about the same thing, and a party stands behind each",
-    "later-update": "the same quantity at a later time",
+    "later-update": "the same quantity or state at a later time",
     "scope": "another category, place or period",
     "attribution": "other speakers, whose statements fit together or cannot be compared",
     "wording": "the same content in another word, qualifier, tense or rounding",
@@ -195,6 +195,7 @@ class Evidence:
     status: str
     as_of: str = ""
     caveat: str = ""
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,21 +500,27 @@ class Options:
     """What a build may vary besides the quiz.
 
     ``templates``: folders searched in this order. ``now``: build time in epoch seconds. ``lock``:
-    the bytes of the deck's lock file, None where there is none yet.
+    the bytes of the deck's lock file, None where there is none yet. ``deck``: the bytes of the
+    deck that was built last, None where there is none.
     """
 
     templates: tuple[Path, ...]
     now: int = 0
     lock: bytes | None = None
+    deck: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file to be written: its path below the unit's output folder, with ``/``, and its bytes."""
+    """A file to be written: its path below the unit's output folder, with ``/``, and its bytes.
+
+    ``facts`` are counts for a table; ``told`` are lines on what this build does to the file.
+    """
 
     path: str
     data: bytes
     facts: Mapping[str, int] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
 
 class Generator(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 UNIT_FILE = "unit.yaml"
@@ -37,19 +36,9 @@ def templates() -> tuple[Path, ...]:
     return (*([here] if here.is_dir() else []), bundled("templates"))
 
 
-def articles(given: Path | None, unit: str, sources: Iterable[str]) -> dict[str, str]:
-    """The texts of the articles at hand, by source id: ``ID.txt`` or ``source-ID.txt``.
-
-    They are looked for in the folder given, else in ``articles`` in the working folder, which git
-    ignores; in each in a folder of the unit's name first. Raises OSError and UnicodeDecodeError.
-    """
-    folder = given or Path("articles")
-    found = {}
-    for source in sources:
-        names = [f"{unit}/{source}.txt", f"{source}.txt", f"source-{source}.txt"]
-        if path := next((folder / name for name in names if (folder / name).is_file()), None):
-            found[source] = path.read_text("utf-8-sig")
-    return found
+def deck(decks: Path, unit: str) -> Path:
+    """The deck that a build of a unit writes."""
+    return decks / unit / f"{unit}.apkg"
 
 
 def lock(decks: Path, unit: str, content: Path) -> Path:

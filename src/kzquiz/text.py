@@ -35,15 +35,20 @@ def to_html(prose: str) -> str:
     if not _MARKUP.search(marked):
         return marked
     html: str = _parser().renderInline(prose)
-    return html.replace("'", "&#39;")
+    # A backslash before a line end is a line break to the parser; here it means nothing.
+    return html.replace("'", "&#39;").replace("<br>\n", "\n")
 
 
 def to_plain(prose: str) -> str:
     """Drop the markup: the words a reader sees."""
     if not _MARKUP.search(prose):
         return prose
+    plain = _PLAIN_MARKS.sub(r"\2", prose)
+    if not _MARKUP.search(plain):
+        return plain
     (root,) = _parser().parseInline(prose)
-    return "".join(token.content for token in root.children or ())
+    tokens = root.children or ()
+    return "".join("\n" if one.type == "hardbreak" else one.content for one in tokens)
 
 
 def _element(mark: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kzquiz.fallback import Form, simplify_all
-from kzquiz.generators.anki import changes, lock, lockfile, notes, notetypes
+from kzquiz.generators.anki import changes, lock, lockfile, notes, notetypes, published
 from kzquiz.generators.anki.lock import DeckError, LockError
 from kzquiz.model import Artifact
 from kzquiz.text import to_plain
@@ -30,12 +30,14 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``UNIT.apkg``, ``lock.json`` and ``CHANGES.md``.
 
-    ``options.lock`` is the lock of the deck published last. Facts: ``notes`` and ``cards`` in
-    the deck, ``added``, ``changed`` and ``retired`` by this build, questions ``left-out`` because
-    they are for paper only. Raises `LockError` for a lock that cannot be used, `DeckError` for a
-    deck that must not be published; nothing is rendered then.
+    ``options.lock`` is the lock of the deck published last, ``options.deck`` that deck. Facts:
+    ``notes`` and ``cards`` in the deck, ``added``, ``changed`` and ``retired`` by this build,
+    questions ``left-out`` because they are for paper only; told: their names. Raises `LockError`
+    for a lock that cannot be used, `DeckError` for a deck that must not be published; nothing is
+    rendered then.
     """
     old = lockfile.load(options.lock, quiz.unit)
+    published.hold_against(old, options.deck)
     items, left_out = simplify_all(quiz.items, SHOWS)
     built = _unique(notes.note(quiz, item) for item in items)
     looks = notetypes.looks(options.templates)
@@ -48,7 +50,9 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
         "retired": len(delta.retired),
         "left-out": len(left_out),
     }
-    yield Artifact(f"{quiz.unit}.apkg", _package(quiz, new, built, looks, len(left_out)), facts)
+    told = changes.told(old, new, delta) if old else ()
+    deck = _package(quiz, new, built, looks, len(left_out))
+    yield Artifact(f"{quiz.unit}.apkg", deck, facts, told)
     yield Artifact("lock.json", lockfile.dump(new))
     yield Artifact("CHANGES.md", changes.render(quiz.title, new, _stems(built, items)))
 

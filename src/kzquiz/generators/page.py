@@ -67,7 +67,7 @@ def page(template: str, quiz: Quiz, options: Options) -> bytes:
 
     Raises `jinja2.TemplateError` where a template is missing, broken or asks for an unknown name.
     """
-    environment = _environment(options.templates)
+    environment = templates(options.templates)
     sections = number(quiz)
     names = sorted({entry.shape for section in sections for entry in section.entries})
     # Macros come from a module made once: an include for each question costs half as much again.
@@ -169,7 +169,7 @@ def _evidence(item: Item) -> tuple[Evidence, ...]:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
+def templates(folders: tuple[Path, ...]) -> Environment:
     """Make the environment over ``folders``: the first that holds a template wins."""
     from jinja2 import (  # noqa: PLC0415 (60 ms)
         Environment,

@@ -38,8 +38,12 @@ def kind(name: str) -> type[Question]:
 
 
 def example(name: str) -> str:
-    """The example file of a kind: a list of one or more questions, as YAML."""
-    return (files(__name__) / f"{name.replace('-', '_')}.yaml").read_text("utf-8")
+    """The example file of a kind: a list of one or more questions, as YAML.
+
+    Without its first line, which tells an editor where the schema lies: it is true there only.
+    """
+    text = (files(__name__) / f"{name.replace('-', '_')}.yaml").read_text("utf-8")
+    return text.split("\n", 1)[1] if text.startswith("# yaml-language-server:") else text
 
 
 __all__ = ["KINDS", "Facts", "Question", "example", "kind", "unknown", "wrong"]

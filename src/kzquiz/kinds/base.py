@@ -67,6 +67,7 @@ class Facts:
             status=STATUS_NAMES[claim.status],
             as_of=claim.as_of,
             caveat=caveat,
+            figure=claim.figure,
         )
 
     def reference(self, claim_id: str, text: str = "") -> Reference:

@@ -18,6 +18,13 @@ _NAMES: dict[Category, str] = {
 }
 
 
+# A party's forecast or judgement is a claim of that party as well: one of the two has to be right.
+_RULE = (
+    " A statement about the future is a prediction, and one that weighs something is a judgement, "
+    "whoever makes it."
+)
+
+
 class Classified(Fields):
     """A statement, the claim it renders and its category."""
 
@@ -30,7 +37,7 @@ class Classified(Fields):
 class Classify(Question):
     """Two to six statements, each put into one of four categories."""
 
-    stem_default: ClassVar[str] = "What kind of statement is each of these?"
+    stem_default: ClassVar[str] = "What kind of statement is each of these?" + _RULE
 
     kind: Literal["classify"]
     statements: Annotated[list[Classified], Field(min_length=2, max_length=6)]
@@ -59,7 +66,7 @@ class Classify(Question):
         targets = tuple(Target(key, name) for key, name in _NAMES.items())
         return self.item(
             facts,
-            Match(prompts, targets, ask="What kind of statement is this?", reuse=True),
+            Match(prompts, targets, ask="What kind of statement is this?" + _RULE, reuse=True),
             instruction="Tick one box in each row.",
             marks=len(prompts),
             minutes=0.75 * len(prompts),

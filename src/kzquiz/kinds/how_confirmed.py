@@ -27,6 +27,10 @@ _NAMES: dict[Ground, str] = {
 }
 
 
+# What officials say can be unconfirmed by the source's own word: the more exact answer is right.
+_RULE = " Where a source itself says that confirmation was missing, choose that."
+
+
 class Grounded(Fields):
     """A statement, the claims that carry it and what stands behind them."""
 
@@ -39,7 +43,7 @@ class Grounded(Fields):
 class HowConfirmed(Question):
     """Two to six statements, each with one of six grounds."""
 
-    stem_default: ClassVar[str] = "What stands behind each statement?"
+    stem_default: ClassVar[str] = "What stands behind each statement?" + _RULE
 
     kind: Literal["how-confirmed"]
     statements: Annotated[list[Grounded], Field(min_length=2, max_length=6)]
@@ -70,7 +74,7 @@ class HowConfirmed(Question):
         targets = tuple(Target(key, name) for key, name in _NAMES.items())
         return self.item(
             facts,
-            Match(prompts, targets, ask="What stands behind this statement?", reuse=True),
+            Match(prompts, targets, ask="What stands behind this statement?" + _RULE, reuse=True),
             instruction="Tick one box in each row.",
             marks=len(prompts),
             minutes=1.0 * len(prompts),

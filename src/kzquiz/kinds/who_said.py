@@ -96,7 +96,7 @@ class WhoSaid(Question):
         label = facts.sources[self.source or ""].label
         return self.item(
             facts,
-            Match(prompts, targets, ask=f"Who said this, according to {label}?"),
+            Match(prompts, targets, ask=f"Who is this from, according to {label}?"),
             instruction=f"Match each statement with the one who made it, according to {label}. "
             "Some speakers may be left over, some may speak twice.",
             marks=len(prompts),

@@ -156,7 +156,10 @@ class _Loader:
     def _fingerprints(
         self, document: Document | None, sources: Iterable[SourceEntry]
     ) -> dict[str, Fingerprint]:
-        """The fingerprints that the sources name; a problem where one cannot be read."""
+        """The fingerprints that the sources name; a warning where one cannot be read.
+
+        No error: the unit has to load to make it anew.
+        """
         found = {}
         for number, source in enumerate(sources):
             if document is None or source.fingerprint is None:
@@ -165,14 +168,15 @@ class _Loader:
                 text = (self.folder / source.fingerprint).read_text("utf-8")
                 found[source.id] = fingerprint.read(text)
             except (OSError, ValueError) as error:
-                wrong = isinstance(error, fingerprint.FingerprintError)
-                what = str(error) if wrong else "the file cannot be read"
+                known = isinstance(error, fingerprint.FingerprintError)
+                what = str(error) if known else "the file cannot be read"
                 self.problems.append(
                     document.problem(
                         (number, "fingerprint"),
                         "fingerprint",
                         f"{source.fingerprint}: {what}",
                         "make it with “kzquiz fingerprint”, or take the line out",
+                        severity="warning",
                     )
                 )
         return found

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from kzquiz.generators.anki.lock import Lock, Release
+    from kzquiz.generators.anki.lock import Delta, Lock, Release
 
+_NAMED = 8
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
@@ -17,6 +18,30 @@ def render(title: str, lock: Lock, stems: Mapping[str, str]) -> bytes:
     """Write the history a lock keeps, newest first. ``stems``: guid to question, as it is now."""
     sections = [_release(release, stems) for release in reversed(lock.releases)]
     return "\n\n".join([f"# {_escaped(title)}: changes to the deck", *sections]).encode() + b"\n"
+
+
+def told(old: Lock, new: Lock, delta: Delta) -> tuple[str, ...]:
+    """Say in a line each what a build adds, changes and retires, and which note types look new."""
+    groups = (("added", delta.added), ("changed", delta.changed), ("retired", delta.retired))
+    lines = [
+        f"{len(guids)} {'card' if len(guids) == 1 else 'cards'} {done}: {_few(guids)}"
+        for done, guids in groups
+        if guids
+    ]
+    restyled = [name for name, entry in new.types.items() if old.types.get(name) != entry]
+    if restyled:
+        lines.append(f"new look of the cards: {', '.join(sorted(restyled))}")
+    return tuple(lines)
+
+
+def _few(guids: Sequence[str]) -> str:
+    names = ", ".join(_name(guid) for guid in guids[:_NAMED])
+    more = len(guids) - _NAMED
+    return f"{names} and {more} more (CHANGES.md names all)" if more > 0 else names
+
+
+def _name(guid: str) -> str:
+    return guid.partition("/")[2]
 
 
 def _release(release: Release, stems: Mapping[str, str]) -> str:
@@ -36,7 +61,7 @@ def _release(release: Release, stems: Mapping[str, str]) -> str:
 
 def _line(guid: str, stems: Mapping[str, str]) -> str:
     stem = stems.get(guid, "")
-    name = guid.partition("/")[2]
+    name = _name(guid)
     return f"- `{name}`: {_escaped(stem)}" if stem else f"- `{name}`"
 
 

@@ -66,6 +66,8 @@ def load(data: bytes | None, unit: str) -> Lock | None:
     if isinstance(version, int) and version > FORMAT:
         message = "the lock file was written by a newer kzquiz. Update kzquiz, then build again."
         raise LockError(message)
+    if version != FORMAT:
+        raise LockError(_broken(f"it names no format that kzquiz ever wrote ({version!r})"))
     try:
         lock = _lock(raw)
     except (KeyError, TypeError, AttributeError) as error:
@@ -113,8 +115,6 @@ def _broken(what: str) -> str:
 
 
 def _lock(raw: dict[str, Any]) -> Lock:
-    if raw["format"] != FORMAT:
-        raise TypeError(f"format {raw['format']!r}")  # noqa: EM102, TRY003 (reworded by load)
     return Lock(
         unit=_text(raw["unit"]),
         deck=_text(raw["deck"]),

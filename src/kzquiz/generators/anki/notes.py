@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
 from kzquiz.generators.anki.lock import DeckError
-from kzquiz.generators.anki.markup import block, lines, listed, plain, prose, tag
+from kzquiz.generators.anki.markup import block, inert, lines, listed, plain, prose, tag
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, TypeName, digest
 from kzquiz.model import (
     SKILLS,
     Blank,
     Choice,
     Evidence,
+    Figure,
     Gap,
     Item,
     Match,
@@ -26,6 +27,7 @@ from kzquiz.model import (
     Table,
     Text,
 )
+from kzquiz.pictures import FigureRow, chart
 from kzquiz.text import quoted
 
 RIGHT, WRONG = "✓", "✗"  # told apart without colour
@@ -128,7 +130,32 @@ def _references(references: tuple[Reference, ...]) -> str:
 def _evidence(item: Item) -> str:
     once = {(piece.claim, piece.quote): piece for piece in item.evidence}
     shown = {reference.text for reference in item.stimulus}
-    return "".join(_proof(piece, said=piece.says in shown) for piece in once.values())
+    proofs = (_proof(piece, said=piece.says in shown) for piece in once.values())
+    return "".join((*_charts(item), *proofs))
+
+
+def _charts(item: Item) -> Iterable[str]:
+    """Draw the figures of one category that more than one source gives."""
+    groups: dict[tuple[str, str], dict[str, Evidence]] = {}
+    for piece in item.evidence:
+        if piece.figure and piece.figure.category:
+            group = groups.setdefault((piece.figure.category, piece.figure.unit), {})
+            group.setdefault(piece.claim, piece)
+    several = (
+        (category, tuple(group.values()))
+        for (category, _), group in groups.items()
+        if len({piece.source for piece in group.values()}) > 1
+    )
+    for place, (category, pieces) in enumerate(several, 1):
+        rows = [_row(piece, piece.figure) for piece in pieces if piece.figure]
+        # A card shows one note: its number among the charts is all an id needs.
+        picture = chart(category[:1].upper() + category[1:], rows, f"kz-chart-{place}")
+        yield f'<figure class="kz-chart">{inert(picture)}</figure>'
+
+
+def _row(piece: Evidence, figure: Figure) -> FigureRow:
+    label = f"{piece.label}, par. {piece.paragraph}"
+    return FigureRow(label, piece.speakers[0] if piece.speakers else "", piece.as_of, figure)
 
 
 @lru_cache(2048)  # a unit has far fewer claims than cards that rest on them
@@ -148,7 +175,7 @@ def _proof(piece: Evidence, *, said: bool) -> str:
         '<section class="kz-proof">'
         + block("h4", f"{plain(piece.label)}, paragraph {piece.paragraph}")
         + ("" if said else block("p", prose(piece.says)))
-        + (block("q", plain(piece.quote)) if piece.quote else "")
+        + (block("p", plain(quoted(piece.quote)), "kz-quote") if piece.quote else "")
         + "<dl>"
         + "".join(f'<dt>{name}</dt><dd dir="auto">{html}</dd>' for name, html in rows if html)
         + "</dl></section>"
@@ -251,7 +278,10 @@ def _gap(item: Item, shape: Gap) -> dict[str, str]:
         for piece in shape.pieces
     )
     accepted = ((blank.answer, other) for blank in blanks for other in blank.accept)
-    rows = (block("li", f"{prose(other)} (for {prose(key)})") for key, other in accepted)
+    rows = (
+        block("li", prose(other) + (f" (for {prose(key)})" if len(blanks) > 1 else ""))
+        for key, other in accepted
+    )
     restated = block("p", prose(item.restated)) if item.restated else ""
     key = " … ".join(prose(blank.answer) for blank in blanks)
     return {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
@@ -86,7 +85,6 @@ def digest(*parts: str) -> str:
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-@cache
 def looks(folders: tuple[Path, ...]) -> Mapping[TypeName, Look]:
     """Read the templates of all note types from ``anki/`` in the first folder that has each.
 

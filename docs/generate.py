@@ -1,0 +1,203 @@
+"""Make what is made: the pages on kinds, rules and the command line, and the schemas for editors.
+
+    python docs/generate.py           writes what is stale
+    python docs/generate.py --check   names what is stale, and ends with exit code 1 if anything is
+
+A test runs the second.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from kzquiz import kinds, schema
+from kzquiz.check import rules
+from kzquiz.cli import app
+from kzquiz.descriptions import KINDS
+from kzquiz.kinds import Question
+from kzquiz.write import replace
+
+ROOT = Path(__file__).parents[1]
+NOTE = "<!-- Made by docs/generate.py: change the sources it names, not this page. -->"
+
+
+def main() -> None:
+    """Write the stale files, or with ``--check`` only name them."""
+    files = generated()
+    if sys.argv[1:] == ["--check"]:
+        stale = [path for path, data in files.items() if _bytes(path) != data]
+        for path in stale:
+            sys.stdout.write(f"{path.relative_to(ROOT).as_posix()} is stale\n")
+        sys.exit(1 if stale else 0)
+    for path in replace(files):
+        sys.stdout.write(f"{path.relative_to(ROOT).as_posix()} written\n")
+
+
+def generated() -> dict[Path, bytes]:
+    """Every generated file with its bytes."""
+    pages = {"kinds.md": kinds_page(), "cli.md": cli_page(), "rules.md": rules_page()}
+    files = {ROOT / "docs" / name: "\n".join(lines).encode() for name, lines in pages.items()}
+    schemas = schema.schemas().items()
+    return files | {ROOT / "content" / schema.FOLDER / name: data for name, data in schemas}
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+# --- rules --------------------------------------------------------------------------------------
+
+
+def rules_page() -> Iterator[str]:
+    """The rules of the checks: a table, then what each finds, why it matters, two examples."""
+    yield from (
+        "# The rules of the checks",
+        "",
+        NOTE,
+        "",
+        "`kzquiz check` runs them, `kzquiz explain CODE` prints one. An *error* stops a build, a",
+        "*warning* is listed, a *hint* shows with `--hints`. A finding that is right for once is",
+        "silenced in the question, with the reason: `lint_ok: {IW03: negation is the point here}`.",
+        "",
+        "The examples are laid into the invented unit of `src/kzquiz/kinds/unit/` by a test: what",
+        "stands under *Bad* makes the rule fire, what stands under *Good* does not.",
+        "",
+        "| code | name | severity | looks at | finds |",
+        "|---|---|---|---|---|",
+    )
+    for rule in rules():
+        anchor = f"{rule.code}-{rule.name}".lower()
+        cells = (f"[{rule.code}](#{anchor})", rule.name, rule.severity, rule.scope, rule.summary)
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    for rule in rules():
+        yield from ("", f"## {rule.code} {rule.name}", "")
+        yield from _rule_text(rule.doc)
+    yield ""
+
+
+def _rule_text(doc: str) -> Iterator[str]:
+    """A rule's docstring as Markdown: its examples in fences."""
+    fenced, blank = False, False
+    for line in doc.splitlines():
+        example = line.startswith("    ")
+        if fenced and line and not example:
+            yield "```"
+            fenced = False
+        if blank:
+            yield ""
+        if example and not fenced:
+            yield "```yaml"
+            fenced = True
+        blank = not line
+        if line:
+            yield line[4:] if example else line.replace("``", "`")
+    if fenced:
+        yield "```"
+
+
+# --- kinds --------------------------------------------------------------------------------------
+
+
+def kinds_page() -> Iterator[str]:
+    """The kinds of question: what each asks, its keys, its example file."""
+    yield from (
+        "# The kinds of question",
+        NOTE,
+        "",
+        "`kzquiz new question KIND` appends a skeleton of a kind to your unit. The examples below",
+        "are the files in [`src/kzquiz/kinds/`](../src/kzquiz/kinds/); they stand on a small",
+        "invented unit, [`src/kzquiz/kinds/unit/`](../src/kzquiz/kinds/unit/).",
+        "",
+        "| kind | what it asks |",
+        "|---|---|",
+        *(f"| [`{name}`](#{name}) | {text} |" for name, text in KINDS.items()),
+        "",
+        "## Keys of every question",
+        "",
+    )
+    yield from _keys(schema.keys(schema.question_schema()))
+    for name in kinds.KINDS:
+        rows = {row[0]: row for row in schema.keys(schema.kind_schema(name))}
+        own = [row for key, row in rows.items() if _top(key) not in Question.model_fields]
+        stem = rows["stem"][2]
+        yield from ("", f"## {name}", "", KINDS[name], "")
+        yield from _keys(own)
+        yield from ("", f"`stem` is {'needed' if stem else 'optional: there is a standard one'}.")
+        yield from ("", "```yaml", kinds.example(name).rstrip(), "```")
+    yield ""
+
+
+def _top(key: str) -> str:
+    return key.partition(".")[0].removesuffix("[]")
+
+
+def _keys(rows: Iterable[tuple[str, str, bool]]) -> Iterator[str]:
+    yield from ("| key | | what |", "|---|---|---|")
+    for name, text, needed in rows:
+        cell = text.replace("|", "\\|").replace("[[", "`[[").replace("]]", "]]`")
+        yield f"| `{name}` | {'needed' if needed else ''} | {cell} |"
+
+
+# --- command line -------------------------------------------------------------------------------
+
+
+def cli_page() -> Iterator[str]:
+    """The commands with their options, from what ``--help`` prints."""
+    root = typer.main.get_command(app)
+    yield from ("# The command line", NOTE, "")
+    yield from _help(root)
+    yield from (
+        "`kzquiz COMMAND --help` prints what stands here. `kzquiz --install-completion` teaches",
+        "your shell to complete commands and options with the Tab key.",
+        "",
+        "On a terminal, results are tables; in a pipe, lines with tabs between the columns,",
+        "without colour and progress. `NO_COLOR=1` in the environment turns colour off everywhere.",
+    )
+    for path, command in commands(root):
+        yield from ("", f"## {' '.join(path)}", "")
+        yield from _help(command)
+        yield from _parameters(path, command)
+    yield ""
+
+
+def commands(command: Any, path: tuple[str, ...] = ("kzquiz",)) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 (typer brings its own click)
+    """All commands below a group, with the words that call them."""
+    for name, inner in sorted(getattr(command, "commands", {}).items()):
+        if hasattr(inner, "commands"):
+            yield from commands(inner, (*path, name))
+        else:
+            yield (*path, name), inner
+
+
+def _help(command: Any) -> Iterator[str]:  # noqa: ANN401
+    """The help text of a command; its example as a block."""
+    text, _, example = command.help.partition("Example: ")
+    for paragraph in text.strip().split("\n\n"):
+        yield from (" ".join(paragraph.split()), "")
+    yield from ("```sh", *example.strip().splitlines(), "```", "")
+
+
+def _parameters(path: tuple[str, ...], command: Any) -> Iterator[str]:  # noqa: ANN401
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    options = [one for one in command.params if one.param_type_name == "option"]
+    usage = [one.metavar if one.required else f"[{one.metavar}]" for one in arguments]
+    many = ["…" if one.nargs == -1 else "" for one in arguments]
+    words = (f"{word}{more}" for word, more in zip(usage, many, strict=True))
+    yield from (f"`{' '.join((*path, '[OPTIONS]', *words))}`", "", "| | |", "|---|---|")
+    for one in arguments:
+        yield f"| `{one.metavar}` | {one.help} |"
+    for one in options:
+        names = ", ".join(f"`{name}`" for name in one.opts)
+        value = "" if one.is_flag else f" `{one.metavar}`"
+        shown = isinstance(one.default, (str, Path)) and str(one.default)
+        default = f" Default: `{Path(one.default).as_posix()}`." if shown else ""
+        yield f"| {names}{value} | {one.help}{' Needed.' if one.required else ''}{default} |"
+
+
+if __name__ == "__main__":
+    main()

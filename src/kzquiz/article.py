@@ -1,0 +1,184 @@
+"""An article read for proof: paragraphs, words, and where a quotation or a term stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from itertools import pairwise
+from typing import Literal
+
+Verdict = Literal["proved", "passed", "unsure", "refused"]
+"""What is known of a quotation: ``proved`` on the article, ``passed`` with a chance of error under
+one in a million, ``unsure`` (too short to tell), ``refused``: certainly not there."""
+
+_MARKS = {
+    **dict.fromkeys(map(ord, "“”„«»"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚"), "'"),
+    **dict.fromkeys(map(ord, "–—−‑"), "-"),
+    0x00AD: None,  # soft hyphen
+    0x200B: None,  # zero-width space
+}
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:(?:'|(?<=\d)[.,:](?=\d))[^\W_]+)*|[%$€£]")
+_LOST = re.compile(r"[\s\"'\ufffd]+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n+")
+_CUT = re.compile(r"\[[^\]]*\]")
+_DOTS = re.compile(r"\.\.\.")
+START = 4
+"""Letters of a word that are kept at the least, and by which a fingerprint knows it."""
+
+
+def norm(text: str) -> str:
+    r"""A text with one kind of quotation mark, dash and space; capitals stay.
+
+    >>> norm("“Wait”,  he\u00a0said – now …")
+    '"Wait", he said - now ...'
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_MARKS)).strip()
+
+
+def paragraphs(article: str) -> tuple[str, ...]:
+    """The paragraphs of an article: blocks of the file between blank lines, the first is 1."""
+    text = article.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(block for block in _BLANK_LINE.split(text) if block.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as words in lower case; ``pairs[i]`` is word i, what stands between, and word i+1.
+
+    Quotation marks and spaces between words do not count, other punctuation does.
+    """
+
+    words: tuple[str, ...]
+    pairs: tuple[str, ...]
+
+
+@lru_cache(maxsize=16384)
+def split(text: str) -> Words:
+    """Cut a text into words.
+
+    >>> split("He said: “about 2,500 troops”, no more.").pairs
+    ('he said', 'said: about', 'about 2,500', '2,500 troops', 'troops, no', 'no more')
+    """
+    plain = norm(text).lower()
+    found = list(_WORD.finditer(plain))
+    words = tuple(match[0] for match in found)
+    gaps = (_LOST.sub("", plain[one.end() : two.start()]) for one, two in pairwise(found))
+    pairs = (f"{one}{gap} {two}" for one, gap, two in zip(words, gaps, words[1:], strict=False))
+    return Words(words, tuple(pairs))
+
+
+def segments(quote: str) -> Iterator[tuple[str, ...]]:
+    """The ways to read a quotation: its pieces between ``[...]`` and ``[words]``.
+
+    A bare ``...`` is read first as it stands (the article may have it), then as an ellipsis.
+    """
+    pieces = tuple(piece for piece in _CUT.split(norm(quote)) if _WORD.search(piece))
+    yield pieces
+    if any("..." in piece for piece in pieces):
+        yield tuple(part for piece in pieces for part in _DOTS.split(piece) if _WORD.search(part))
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article at hand: the exact answers."""
+
+    text: str
+    sha256: str
+    texts: tuple[str, ...]
+    parts: tuple[Words, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Article:
+        """Read an article."""
+        texts = paragraphs(text)
+        return cls(text, sha256(text.encode()).hexdigest(), texts, tuple(map(split, texts)))
+
+    def match(self, quote: str, paragraph: int) -> Verdict:
+        """Whether the quotation stands in the paragraph (from 1)."""
+        if not 1 <= paragraph <= len(self.parts):
+            return "refused"
+        part = self.parts[paragraph - 1]
+        found = any(_places(part, [split(piece) for piece in pieces]) for pieces in segments(quote))
+        return "proved" if found else "refused"
+
+    def find(self, quote: str) -> tuple[int, ...]:
+        """The paragraphs the quotation stands in."""
+        numbers = range(1, len(self.parts) + 1)
+        return tuple(n for n in numbers if self.match(quote, n) == "proved")
+
+    def cut(self, quote: str, paragraph: int) -> tuple[str, ...]:
+        """The words that the ellipses of a quotation leave out; none where it does not stand."""
+        part = self.parts[paragraph - 1]
+        for pieces in segments(quote):
+            read = [split(piece) for piece in pieces]
+            starts = _places(part, read)
+            if starts:
+                ends = [start + len(piece.words) for start, piece in zip(starts, read, strict=True)]
+                return tuple(
+                    word
+                    for end, start in zip(ends, starts[1:], strict=False)
+                    for word in part.words[end:start]
+                )
+        return ()
+
+    def occurs(self, term: str) -> tuple[int, ...]:
+        """The paragraphs in which the words of a term occur, also with another ending."""
+        wanted = split(term).words
+        return tuple(
+            number
+            for number, part in enumerate(self.parts, 1)
+            if any(
+                all(same_word(word, part.words[at + i]) for i, word in enumerate(wanted))
+                for at in range(len(part.words) - len(wanted) + 1)
+            )
+        )
+
+
+def same_word(term: str, word: str) -> bool:
+    """Tell whether a word is the term, starts with it, or differs in its ending only.
+
+    >>> same_word("terror", "terrorists"), same_word("warned", "warning")
+    (True, True)
+    >>> same_word("counted", "country"), same_word("26", "2600")
+    (False, False)
+    """
+    if len(term) < START or term[0].isdigit():
+        return word == term
+    return word.startswith(term) or ending_off(word) == ending_off(term)
+
+
+@lru_cache(maxsize=65536)
+def ending_off(word: str) -> str:
+    """A word without its ending, four letters or more of it: light, and the same everywhere.
+
+    >>> ending_off("protesters"), ending_off("dispatched"), ending_off("said")
+    ('protester', 'dispatch', 'said')
+    """
+    for suffix in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= START:
+            return word[: -len(suffix)]
+    return word
+
+
+def _places(part: Words, pieces: Sequence[Words]) -> tuple[int, ...]:
+    """Where the pieces start that stand one after another, without overlap; none if not all do."""
+    at = 0
+    found: list[int] = []
+    for piece in pieces:
+        have, wanted = (part.pairs, piece.pairs) if piece.pairs else (part.words, piece.words)
+        length = len(wanted)
+        places = range(at, len(have) - length + 1)
+        start = next((p for p in places if have[p : p + length] == wanted), -1)
+        if start < 0:
+            return ()
+        found.append(start)
+        at = start + len(piece.words)
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""The checks: rules on evidence, wording, balance and fairness, and what they found.
+
+`check` runs them over a unit. A rule module needs no entry in any list: every module of this
+package is imported once (see `kzquiz.check.rule`, which also says how a rule is written).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kzquiz.check.rule import Finding, Rule, by_name, explain, rules
+from kzquiz.check.views import (
+    CardView,
+    ClaimView,
+    DifferenceView,
+    QuestionView,
+    QuizView,
+    UnitView,
+)
+from kzquiz.load import Unit
+from kzquiz.problems import Problem, Severity
+
+__all__ = ["Finding", "Rule", "by_name", "check", "explain", "rules", "selected"]
+
+_STALE = "SC06"
+
+
+def check(
+    unit: Unit,
+    articles: Mapping[str, str] | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    *,
+    hints: bool = False,
+) -> list[Problem]:
+    """Run the rules over a unit; give the problems sorted by place.
+
+    ``articles`` are the texts at hand by source id: messages then show the nearest passage.
+    ``select`` and ``ignore`` take codes, names and groups (``EV``); with nothing selected
+    every rule runs, those of severity hint only with ``hints``. Findings that the author silenced
+    (``lint_ok``) are left out; a silence that silences nothing is SC06.
+    """
+    view = UnitView(unit, articles)
+    chosen = {
+        rule.code: rule
+        for rule in selected(select, ignore)
+        if hints or rule.severity != "hint" or _names(rule, select)
+    }
+    silences = _Silences(unit)
+    # Whether a silence is stale only shows when the rule it silences has run.
+    also = silences.rules() if _STALE in chosen and not ignore else {}
+    problems = []
+    for rule, entry, finding in _found((also | chosen).values(), view):
+        severity = finding.severity or rule.severity
+        # A silence answers its rule even where only a hint is left of the finding.
+        if silences.take(entry, rule.code) or rule.code not in chosen:
+            continue
+        if severity != "hint" or hints or _names(rule, select):
+            problems.append(_problem(unit, rule.code, entry, finding, severity))
+    if _STALE in chosen:
+        for entry, finding in silences.stale(also | chosen):
+            problems.append(_problem(unit, _STALE, entry, finding, "warning"))
+    return sorted(set(problems))
+
+
+def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules that codes, names and groups of codes (``EV``) choose, less those ignored."""
+    return tuple(
+        rule
+        for rule in rules()
+        if (not select or _names(rule, select)) and not _names(rule, ignore)
+    )
+
+
+def _names(rule: Rule, words: Collection[str]) -> bool:
+    """Tell whether words name a rule: by its code, its name, or the letters of its group."""
+    return any(
+        word.casefold() in (rule.code.casefold(), rule.name, rule.code[:2].casefold())
+        for word in words
+    )
+
+
+def _found(chosen: Iterable[Rule], view: UnitView) -> Iterator[tuple[Rule, str, Finding]]:
+    """Every finding with its rule and entry.
+
+    All rules look at one question, then at the next: what one of them worked out about it is still
+    at hand for the others.
+    """
+    for views, rules_of in _by_view(chosen, view):
+        for looked_at in views:
+            for rule in rules_of:
+                for finding in rule.run(looked_at):
+                    yield rule, finding.entry or looked_at.entry, finding
+
+
+def _by_view(
+    chosen: Iterable[Rule], view: UnitView
+) -> Iterator[tuple[Iterable[Any], Sequence[Rule]]]:
+    groups: defaultdict[type, list[Rule]] = defaultdict(list)
+    for rule in chosen:
+        groups[rule.view].append(rule)
+    names: Mapping[type, str] = {
+        QuestionView: "questions",
+        ClaimView: "claims",
+        DifferenceView: "differences",
+        QuizView: "quizzes",
+        CardView: "cards",
+    }
+    for looked_at, rules_of in groups.items():
+        views = (view,) if looked_at is UnitView else getattr(view, names[looked_at])
+        yield views, rules_of
+
+
+def _problem(unit: Unit, code: str, entry: str, finding: Finding, severity: Severity) -> Problem:
+    """Put a finding at its line; an entry that stands in no file is named instead."""
+    if entry in unit.places:
+        document, path = unit.places[entry]
+        return document.problem(
+            (*path, *finding.at), code, finding.message, finding.help, severity=severity
+        )
+    shown = entry.replace("/", " ")
+    return Problem(shown, 0, 0, code, finding.message, finding.help, severity)
+
+
+class _Silences:
+    """What authors silenced, and which of it silenced something."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._reasons = unit.lint_ok
+        self._used: defaultdict[str, set[str]] = defaultdict(set)
+
+    def take(self, entry: str, code: str) -> bool:
+        if code not in self._reasons.get(entry, ()):
+            return False
+        self._used[entry].add(code)
+        return True
+
+    def rules(self) -> dict[str, Rule]:
+        """The rules that something is silenced of."""
+        codes = {code for reasons in self._reasons.values() for code in reasons}
+        return {rule.code: rule for rule in rules() if rule.code in codes}
+
+    def stale(self, ran: Collection[str]) -> Iterator[tuple[str, Finding]]:
+        """Silences that had nothing to silence, of the rules that ran or that do not exist."""
+        known = {rule.code for rule in rules()}
+        for entry, reasons in self._reasons.items():
+            for code in reasons:
+                at = ("lint_ok", code)
+                if code not in known:
+                    advice = "write the code of a rule, such as EV01; “kzquiz list rules” has all"
+                    yield entry, Finding(f"there is no rule “{code}” to silence", advice, at)
+                elif code in ran and code not in self._used[entry]:
+                    message = f"{code} finds nothing here any more, and is silenced"
+                    yield entry, Finding(message, "take the line out of “lint_ok”", at)

@@ -1,0 +1,149 @@
+"""Rules on questions that get in each other's way: twins, one claim over and over, hinges."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from math import ceil
+
+from kzquiz.check.rule import Finding, rule
+from kzquiz.check.texts import stem_words, word_set
+from kzquiz.check.views import QuestionView, UnitView
+from kzquiz.check.words import jaccard, outside_quotes
+
+_SIMILAR = 0.8
+_TRIED = 50
+_WEIGHT = 4
+_OFTEN, _SHOWN = 3, 6
+_HINGE = re.compile(
+    r"\b(?:question|item|exercise|task) \d+|\byour (?:last |previous )?answer to\b"
+    r"|\b(?:previous|last|next|preceding) (?:question|item|answer|exercise)\b",
+    re.IGNORECASE,
+)
+_HINGE_WORDS = word_set("question item exercise task answer")
+
+
+@rule("ST08", "warning", UnitView)
+def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
+    """Two questions ask nearly the same about the same source.
+
+    Four words of five are shared. The second adds nothing, and on a card the two are confused.
+    Questions on different sources, paragraphs or differences may share their words. The same stem
+    for tables, matches and orders is no repetition: what is asked stands in their statements.
+
+    Bad:
+        questions:
+          - id: choice-left
+            stem: How many people had left their homes on Monday night, as Source A says?
+          - id: short-basis
+            stem: How many people had left their homes by Monday night, as Source A says?
+
+    Good:
+        questions:
+          - id: choice-left
+            stem: How many people had left their homes on Monday night, as Source A says?
+          - id: short-basis
+            stem: Who counted the people who had left their homes on Monday night, in Source A?
+    """
+    asked = [
+        (question, frozenset(_words(question))) for question in unit.questions if _own(question)
+    ]
+    seen = Counter(word for _, words in asked for word in words)
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (question, words) in enumerate(asked):
+        if not words:
+            continue
+        # Two sets that share four fifths share one of the rarest words of each (prefix filter).
+        rare = sorted(words, key=lambda word: (seen[word], word))
+        prefix = rare[: len(words) - ceil(_SIMILAR * len(words)) + 1]
+        near = dict.fromkeys(other for word in prefix for other in index[word][-_TRIED:])
+        twin = next((n for n in near if jaccard(words, asked[n][1]) >= _SIMILAR), None)
+        if twin is None:
+            # Only the first of a family of twins is looked at again: near linear, whatever comes.
+            for word in prefix:
+                index[word].append(number)
+            continue
+        yield Finding(
+            f"the stem is nearly that of “{asked[twin][0].id}”",
+            "ask about something else, or drop one of the two",
+            ("statement",) if question.kind == "true-false-not-stated" else ("stem",),
+            question.entry,
+        )
+
+
+def _own(question: QuestionView) -> bool:
+    return question.kind in {
+        "choice",
+        "select-all",
+        "true-false-not-stated",
+        "short-answer",
+        "open",
+    }
+
+
+def _words(question: QuestionView) -> Iterator[str]:
+    """The words of a stem; what tells sources and paragraphs apart weighs like four words."""
+    yield from stem_words(question)
+    source = getattr(question.question, "source", "") or ",".join(
+        label for label in question.unit.labels if label in question.stem
+    )
+    numbers = sorted(word for word in stem_words(question) if word.isdigit())
+    told = f"{source}/{'/'.join(numbers)}"
+    yield from (f"{part}={told}" for part in range(_WEIGHT))
+
+
+@rule("ST09", "warning", UnitView)
+def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
+    """More than three questions rest on one and the same claim, and on nothing else.
+
+    Whoever has understood that one sentence has the marks of all of them. Questions that put the
+    claim beside others ask for something new each time and are not counted.
+
+    Bad:
+        times: 4
+        question: {id: choice-left}
+
+    Good:
+        times: 4
+        question: {id: difference-left}
+    """
+    alone: defaultdict[str, list[str]] = defaultdict(list)
+    for question in unit.questions:
+        if len(names := {claim.id for claim in question.claims}) == 1:
+            alone[names.pop()].append(question.id)
+    for claim, questions in alone.items():
+        if len(questions) > _OFTEN:
+            yield Finding(
+                f"{len(questions)} questions rest on the claim “{claim}” alone:"
+                f" {', '.join(questions[:_SHOWN])}" + (" …" if len(questions) > _SHOWN else ""),
+                "ask about other claims, or compare this one with others",
+                entry=f"claim/{claim}",
+            )
+
+
+@rule("ST10", "error", QuestionView)
+def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
+    """The stem refers to another question: “question 3”, “your answer to …”, “the previous item”.
+
+    Who got the other one wrong gets both wrong (H 4, NBME). Numbers differ from sheet to sheet,
+    too.
+
+    Bad:
+        question:
+          id: choice-left
+          stem: Who counted the people of question 3, according to Source A?
+
+    Good:
+        question:
+          id: choice-left
+          stem: Who counted the people who left in paragraph 1 of Source A?
+    """
+    if _HINGE_WORDS.isdisjoint(stem_words(question)):
+        return
+    if found := _HINGE.search(outside_quotes(question.stem)):
+        yield Finding(
+            f"“{found[0]}” makes the question hang on another one",
+            "repeat here what is needed",
+            ("statement",) if question.kind == "true-false-not-stated" else ("stem",),
+        )

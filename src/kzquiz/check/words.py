@@ -1,0 +1,117 @@
+"""Words: how every rule reads a text. The definitions of section 0 of the check catalogue.
+
+Everything here is a pure function of text, cached where rules ask for the same text often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from kzquiz.article import ending_off, norm
+
+__all__ = [
+    "STOP",
+    "bare",
+    "content",
+    "ending_off",
+    "has_any",
+    "has_phrase",
+    "jaccard",
+    "listed",
+    "norm",
+    "outside_quotes",
+    "quotations",
+    "sentences",
+    "tok",
+]
+
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
+_QUOTED = re.compile(r'[“"„«]([^“”"„«»]+)[”"“»]')
+_SENTENCE = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
+_LEAST = 4
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a list that is written as one text, for people to read."""
+    return tuple(words.split())
+
+
+STOP = frozenset(
+    listed("""
+    a about above after again against all also although am an and another any are as at be became
+    because been before being below between both but by can could did do does doing down during each
+    either else ever every few for from further had has have having he her here hers herself him
+    himself his how however i if in into is it its itself just least less like made make many may
+    me might more most much must my myself neither no nor not now of off on once one only onto or
+    other our ours out over own per rather same shall she should since so some such than that the
+    their theirs them themselves then there these they this those though through thus to too two
+    under until up upon us very was we were what when where whether which while who whom whose why
+    will with within without would yet you your yours
+    according article articles source sources text texts paragraph par say says said saying report
+    reports reported reporting statement statements following name names give gives given""")
+)
+"""Words that carry no content of their own in a question on a news text."""
+
+
+@lru_cache(maxsize=65536)
+def tok(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case: letters and digits, with an inner apostrophe.
+
+    >>> tok("The “angry mob” didn’t wait: 2,000 left.")
+    ('the', 'angry', 'mob', "didn't", 'wait', '2', '000', 'left')
+    """
+    return tuple(_TOKEN.findall(norm(text).lower()))
+
+
+@lru_cache(maxsize=65536)
+def content(text: str) -> frozenset[str]:
+    """The content words of a text as stems: four letters or more, none of the stop list."""
+    return frozenset(
+        ending_off(word.removesuffix("'s"))
+        for word in tok(text)
+        if len(word) >= _LEAST and word not in STOP and not word.isdigit()
+    )
+
+
+def bare(text: str) -> str:
+    """A text as words between single blanks, without a leading article."""
+    return " ".join(tok(text)).removeprefix("the ")
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """Tell whether the words of ``phrase`` follow one another in ``text``, whatever the case."""
+    wanted = " ".join(tok(phrase))
+    return bool(wanted) and f" {wanted} " in f" {' '.join(tok(text))} "
+
+
+def has_any(text: str, phrases: Iterable[str]) -> bool:
+    """Tell whether one of the phrases stands in the text."""
+    return any(has_phrase(text, phrase) for phrase in phrases)
+
+
+def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
+    """Shared words over all words of both, 0 to 1."""
+    first, second = set(one), set(other)
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def quotations(text: str) -> Iterator[tuple[int, str]]:
+    """What stands in double quotation marks: where it starts in the text, and the words."""
+    for match in _QUOTED.finditer(text):
+        yield match.start(1), match[1]
+
+
+@lru_cache(maxsize=65536)
+def outside_quotes(text: str) -> str:
+    """The author's own voice: the text with what is in double quotation marks taken out."""
+    if not ("“" in text or '"' in text or "„" in text or "«" in text):
+        return text
+    return _QUOTED.sub(" “” ", text)
+
+
+@lru_cache(maxsize=65536)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text: cut after . ! ? where a capital or a digit follows."""
+    return tuple(part for part in _SENTENCE.split(text) if part)

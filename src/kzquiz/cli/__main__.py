@@ -1,0 +1,5 @@
+"""``python -m kzquiz.cli``."""
+
+from kzquiz.cli import main
+
+main()

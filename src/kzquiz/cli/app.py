@@ -1,0 +1,92 @@
+"""The application: what all commands share, and the one place where an error ends a run."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kzquiz import __version__
+from kzquiz.cli import talk
+
+# Rich would double the time of --help (see docs/why.md).
+app = typer.Typer(
+    name="kzquiz",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Units = Annotated[
+    list[str] | None,
+    typer.Argument(help="Units to take; all of them if none is named.", metavar="UNIT"),
+]
+Content = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder of units. Default: ./content, else the unit that kzquiz brings.", metavar="DIR"
+    ),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", callback=talk.be_quiet, help="Print problems only.")
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", callback=talk.be_verbose, help="Say every step.")
+]
+
+
+def main() -> None:
+    """Run the command line."""
+    # A one-shot command frees its memory by ending; the collector would walk a growing graph.
+    gc.disable()
+    # Pydantic would search every installed package for plugins of its own: 20 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    talk.reset()
+    try:
+        app()
+    except OSError as error:
+        talk.stop(2, f"{error.filename or 'a file'}: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 (whatever it is, a teacher gets a sentence)
+        if talk.MANNER.debug or os.environ.get("KZQUIZ_DEBUG"):
+            traceback.print_exc()
+        talk.stop(
+            2,
+            f"kzquiz made a mistake of its own: {type(error).__name__}: {error}\n"
+            "Please report it; “kzquiz --debug …” shows where.",
+        )
+
+
+def _show_version(*, value: bool) -> None:
+    if value:
+        typer.echo(f"kzquiz {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+    _debug: Annotated[
+        bool,
+        typer.Option("--debug", callback=talk.debug, help="Show where kzquiz itself went wrong."),
+    ] = False,
+) -> None:
+    """Turn curated questions on news articles into Anki decks and printable worksheets.
+
+    Exit codes: 0 all is well, 1 the content has problems (nothing was written), 2 the command was
+    not understood, a file could not be read or written, or kzquiz itself failed.
+
+    Example: kzquiz build
+    """

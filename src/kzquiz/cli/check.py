@@ -1,0 +1,167 @@
+"""``kzquiz check``, ``explain``, ``fingerprint``: what the checks find, and how they prove it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kzquiz import places
+from kzquiz.cli import talk
+from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
+from kzquiz.cli.units import load_units, read_units
+
+if TYPE_CHECKING:
+    from kzquiz.load import Unit
+
+Articles = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder with the articles as SOURCE.txt. Default: ./articles, if it is there.",
+        metavar="DIR",
+    ),
+]
+
+
+class Format(StrEnum):
+    """How problems are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
+
+
+@app.command()
+def check(
+    units: Units = None,
+    content: Content = None,
+    *,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="text, json, github or sarif.", metavar="FORMAT")
+    ] = Format.text,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="Run only this rule (code or name) or group (EV).", metavar="RULE"),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Leave out a rule or a group.", metavar="RULE")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    hints: Annotated[bool, typer.Option("--hints", help="Show hints too.")] = False,
+    articles: Articles = None,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Check the content of every unit and report all problems.
+
+    Example: kzquiz check kazakhstan-2022 --select EV
+    """
+    from kzquiz.check import check as check_unit
+    from kzquiz.problems import FORMATS, by_code
+
+    _refuse_unknown((*(select or ()), *(ignore or ())))
+    loaded, problems = read_units(places.content(content), units)
+    for unit in loaded:
+        talk.step(f"checking {unit.id} …")
+        texts = _texts(articles, unit)
+        problems += check_unit(unit, texts, select or (), ignore or (), hints=hints)
+    talk.step("")
+    if output_format is not Format.text:
+        typer.echo(FORMATS[output_format](problems))
+    else:
+        if problems:
+            talk.problems(FORMATS[output_format](problems) + "\n")
+        talk.say(by_code(problems))
+    fatal = ("error", "warning") if strict else ("error",)
+    if any(problem.severity in fatal for problem in problems):
+        sys.exit(1)
+
+
+@app.command()
+def explain(
+    rule: Annotated[
+        str, typer.Argument(help="Code or name of a rule, such as EV07.", metavar="RULE")
+    ],
+) -> None:
+    """Explain a rule: what it finds, why it matters, a bad and a good example.
+
+    Example: kzquiz explain EV07
+    """
+    from kzquiz.check import explain as explain_rule
+
+    _refuse_unknown((rule,), groups=False)
+    typer.echo(explain_rule(rule))
+
+
+@app.command()
+def fingerprint(
+    article: Annotated[
+        Path, typer.Argument(help="The article as plain text, UTF-8.", metavar="ARTICLE")
+    ],
+    unit: Annotated[
+        str | None, typer.Option(help="The unit it belongs to, if there are several.")
+    ] = None,
+    content: Content = None,
+    *,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Write the fingerprint of an article into the unit whose source it is.
+
+    The article is known by its SHA-256 in sources.yaml. The unit's quotations and absent terms are
+    proved on it; run this again after adding some.
+
+    Example: kzquiz fingerprint articles/a.txt --unit kazakhstan-2022
+    """
+    from hashlib import sha256
+
+    from kzquiz.check.proof import fingerprints
+    from kzquiz.fingerprint import FingerprintError, dump
+    from kzquiz.write import replace
+
+    folder = places.content(content)
+    data = article.read_bytes()
+    digest = sha256(data).hexdigest()
+    for found in load_units(folder, [unit] if unit else None):
+        for source in found.facts.sources.values():
+            if source.sha256 != digest:
+                continue
+            talk.step(f"making the fingerprint of {source.label} …")
+            path = folder / found.id / "fingerprints" / f"{source.id}.txt"
+            try:
+                made = fingerprints(found, {source.id: data.decode("utf-8-sig")})[source.id]
+            except (FingerprintError, UnicodeDecodeError) as error:
+                talk.stop(2, f"{article}: {error}")
+            state = "written" if replace({path: dump(made).encode()}) else "unchanged"
+            talk.say(f"{path.as_posix()}\t{state}")
+            if source.id not in found.fingerprints:
+                name = f"fingerprints/{path.name}"
+                talk.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
+            return
+    talk.stop(1, f"{article}: no unit has a source with sha256 {digest}")
+
+
+def _texts(given: Path | None, unit: Unit) -> dict[str, str]:
+    """The articles of a unit at hand: in a folder of the unit's name, or in the folder itself."""
+    from kzquiz.check.proof import read_articles
+
+    folder = given or Path("articles")
+    own = folder / unit.id
+    return read_articles(own if own.is_dir() else folder, unit)
+
+
+def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:
+    """Stop at a word that names no rule (nor, if they count, a group of rules)."""
+    from kzquiz.check import by_name, rules, selected
+    from kzquiz.problems import did_you_mean
+
+    for word in words:
+        if not (selected([word]) if groups else by_name(word)):
+            names = [name for rule in rules() for name in (rule.code, rule.name)]
+            advice = did_you_mean(word, names) or "“kzquiz list rules” has them all"
+            talk.stop(2, f"there is no rule “{word}”; {advice}")

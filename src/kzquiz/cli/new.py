@@ -1,0 +1,160 @@
+"""``kzquiz new`` and ``kzquiz schema``: files for an author to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kzquiz import places
+from kzquiz.cli import talk
+from kzquiz.cli.app import Quiet, Verbose, app
+
+if TYPE_CHECKING:
+    from kzquiz.scaffold.unit import Source
+
+new_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(new_app, name="new")
+
+Project = Annotated[Path, typer.Option(help="Folder of units.", metavar="DIR")]
+_CONTENT = Path("content")
+
+
+@new_app.callback()
+def _new() -> None:
+    """Begin a unit, or a question of a kind, from a skeleton of TODOs.
+
+    Example: kzquiz new question choice
+    """
+
+
+@new_app.command("unit")
+def unit(
+    name: Annotated[
+        str, typer.Argument(help="Its name: small letters, digits, hyphens.", metavar="NAME")
+    ],
+    article: Annotated[
+        list[Path],
+        typer.Option(help="An article as plain text, UTF-8; give two or more.", metavar="FILE"),
+    ],
+    content: Project = _CONTENT,
+    articles: Annotated[
+        Path, typer.Option(help="Folder for working copies, kept out of git.", metavar="DIR")
+    ] = Path("articles"),
+    *,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Make a unit from articles: it builds at once, and TODO stands where you write.
+
+    The articles themselves stay out of the unit: it gets their fingerprints. No file that is there
+    already is overwritten.
+
+    Example: kzquiz new unit flood --article a.txt --article b.txt
+    """
+    from kzquiz.scaffold import ScaffoldError, new_unit
+
+    try:
+        sources, written = new_unit(name, article, content, articles, talk.step)
+    except ScaffoldError as error:
+        talk.stop(2, str(error))
+    for path in written:
+        talk.step(f"wrote {path.as_posix()}")
+    talk.say(_made(name, sources, content, articles))
+
+
+def _made(name: str, sources: tuple[Source, ...], content: Path, articles: Path) -> str:
+    lines = [f"{(content / name).as_posix()} is ready:"]
+    for source in sources:
+        counts = f"{source.paragraphs} paragraphs, {source.words} words"
+        numbered = (articles / name / f"{source.id}-numbered.txt").as_posix()
+        lines.append(f"  {source.label}: {source.path.as_posix()}, {counts}; to read: {numbered}")
+        lines += [f"  Look again: {source.doubt}"] if source.doubt else []
+    build = f"kzquiz build {name} -o drafts"
+    lines.append(f"Replace every TODO in it; “{build}” shows how it looks so far.")
+    return "\n".join(lines)
+
+
+def _kinds() -> list[str]:
+    from kzquiz.kinds import KINDS
+
+    return list(KINDS)
+
+
+@new_app.command("question")
+def question(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="Its kind; “kzquiz list kinds” has them all.",
+            metavar="KIND",
+            autocompletion=_kinds,
+        ),
+    ],
+    unit: Annotated[
+        str | None, typer.Option(help="The unit; needed if there are several.", metavar="NAME")
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(help="File to append to. Default: questions/KIND.yaml.", metavar="FILE"),
+    ] = None,
+    content: Project = _CONTENT,
+    *,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Append a question of a kind to a unit: TODO stands where you write.
+
+    It gets the next free id, and claims of the unit where any fit. What stands in the file stays
+    as it is.
+
+    Example: kzquiz new question who-said --unit flood
+    """
+    from kzquiz.scaffold import ScaffoldError, new_question
+
+    folder = _folder(content, unit)
+    lock = places.lock(Path("decks"), folder.name, content)
+    try:
+        name, path, line = new_question(kind, folder, file, lock)
+    except ScaffoldError as error:
+        talk.stop(2, str(error))
+    talk.say(f"{path.as_posix()}:{line}: question “{name}”: replace every TODO")
+
+
+def _folder(content: Path, name: str | None) -> Path:
+    from kzquiz.problems import did_you_mean
+
+    folders = {folder.name: folder for folder in places.units(content)}
+    if not folders:
+        talk.stop(2, f"{content.as_posix()} has no unit; “kzquiz new unit” makes one")
+    if name is None and len(folders) > 1:
+        talk.stop(2, f"there are several units; add --unit and a name: {', '.join(folders)}")
+    if name is not None and name not in folders:
+        talk.stop(2, f"there is no unit “{name}”; {did_you_mean(name, folders)}")
+    return folders[name] if name is not None else next(iter(folders.values()))
+
+
+@app.command()
+def schema(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder to write to.", metavar="DIR")
+    ] = _CONTENT / "schemas",
+    *,
+    _quiet: Quiet = False,
+    _verbose: Verbose = False,
+) -> None:
+    """Write the JSON Schemas with which an editor helps while you type.
+
+    The first line of every content file tells the editor where they are.
+
+    Example: kzquiz schema -o content/schemas
+    """
+    from kzquiz.schema import schemas
+    from kzquiz.write import replace
+
+    files = {output / name: data for name, data in schemas().items()}
+    written = replace(files)
+    for path in files:
+        state = "written" if path in written else "unchanged"
+        talk.say(f"{path.as_posix()}\t{state}")

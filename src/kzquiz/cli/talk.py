@@ -1,0 +1,113 @@
+"""How the command line speaks: plain lines when piped, a little more on a terminal.
+
+``--quiet`` leaves problems only, ``--verbose`` says every step. Colour is for terminals and for
+those who have not set NO_COLOR (https://no-color.org).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import IO, NoReturn
+
+import typer
+
+
+@dataclass
+class Manner:
+    """How to speak in this run."""
+
+    quiet: bool = False
+    verbose: bool = False
+    debug: bool = False
+    start: float = field(default_factory=time.monotonic)
+
+
+MANNER = Manner()
+
+_COLOURS = {
+    "error:": "\x1b[1;31m",
+    "warning:": "\x1b[1;33m",
+    "hint:": "\x1b[1;36m",
+    "help:": "\x1b[32m",
+}
+_MARKED = re.compile(r"(?m)(?<=: )(?:error|warning|hint):|^  help:")
+
+
+def reset() -> None:
+    """Begin a run with plain manners."""
+    MANNER.quiet = MANNER.verbose = MANNER.debug = False
+    MANNER.start = time.monotonic()
+
+
+def be_quiet(*, value: bool) -> None:
+    """Take ``--quiet``."""
+    MANNER.quiet = value
+
+
+def be_verbose(*, value: bool) -> None:
+    """Take ``--verbose``."""
+    MANNER.verbose = value
+
+
+def debug(*, value: bool) -> None:
+    """Take ``--debug``."""
+    MANNER.debug = value
+
+
+def say(text: str) -> None:
+    """Print a result, unless asked to be quiet."""
+    if not MANNER.quiet:
+        typer.echo(text)
+
+
+def step(text: str) -> None:
+    """Say what is being done: a line of its own if verbose, else on a terminal until the next."""
+    if MANNER.verbose:
+        if text:
+            typer.echo(f"{time.monotonic() - MANNER.start:6.2f} s  {text}", err=True)
+    elif not MANNER.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
+
+
+def problems(text: str) -> None:
+    """Print a report of problems."""
+    step("")
+    typer.echo(in_colour(text) if _colourful(sys.stderr) else text, err=True)
+
+
+def stop(code: int, message: str) -> NoReturn:
+    """End the run with a message."""
+    step("")
+    typer.echo(message, err=True)
+    sys.exit(code)
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines: columns under each other on a terminal, tabs between them elsewhere."""
+    if not sys.stdout.isatty():
+        return ["\t".join(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def in_colour(text: str) -> str:
+    r"""Colour the marks of a report.
+
+    >>> in_colour("u.yaml:2:3: error: no key “stme”")
+    'u.yaml:2:3: \x1b[1;31merror:\x1b[0m no key “stme”'
+    """
+    return _MARKED.sub(lambda match: f"{_COLOURS[match[0].strip()]}{match[0]}\x1b[0m", text)
+
+
+def _colourful(stream: IO[str]) -> bool:
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain

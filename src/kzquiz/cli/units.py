@@ -1,0 +1,65 @@
+"""The units a command is for: loaded, or all their problems printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kzquiz import places
+from kzquiz.cli import talk
+
+if TYPE_CHECKING:
+    from kzquiz.load import Unit
+    from kzquiz.problems import Problem
+
+
+def load_units(content: Path, names: Sequence[str] | None, *, checked: bool = False) -> list[Unit]:
+    """Load the units named, or report every problem of all of them and stop.
+
+    ``checked``: the rules whose findings stop a build are run too.
+    """
+    from kzquiz.problems import report
+
+    loaded, problems = read_units(content, names)
+    if checked:
+        for unit in loaded:
+            talk.step(f"checking {unit.id} …")
+            problems += _errors(unit)
+        talk.step("")
+    if problems:
+        talk.problems(report(problems))
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        talk.stop(1, f"\n{errors} {'problem' if errors == 1 else 'problems'}; nothing was written")
+    return loaded
+
+
+def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
+    """Load the units named, all of them if none is; the problems are the caller's to report."""
+    from kzquiz.load import load
+    from kzquiz.problems import did_you_mean
+
+    folders = {folder.name: folder for folder in places.units(content)}
+    if not folders:
+        talk.stop(2, f"{content} has no unit: a unit is a folder with a {places.UNIT_FILE}")
+    for name in names or ():
+        if name not in folders:
+            talk.stop(2, f"{content} has no unit “{name}”; " + did_you_mean(name, folders))
+    loaded: list[Unit] = []
+    problems: list[Problem] = []
+    for name in names or folders:
+        talk.step(f"reading {name} …")
+        unit, found = load(folders[name], folders[name].as_posix())
+        problems += found
+        loaded += [unit] if unit else []
+    talk.step("")
+    return loaded, problems
+
+
+def _errors(unit: Unit) -> list[Problem]:
+    """What the checks find that a build must not print."""
+    from kzquiz.check import check, rules
+
+    strict = [rule.code for rule in rules() if rule.severity == "error"]
+    return [problem for problem in check(unit, select=strict) if problem.severity == "error"]

@@ -1,0 +1,68 @@
+"""The deck that lies in the output folder, and whether the lock is the one that belongs to it.
+
+Lock and deck are written together. If one of them is lost or taken from another time, the next
+deck would carry times that learners' Anki has seen already, and would drop corrections in silence.
+"""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import zipfile
+from typing import TYPE_CHECKING
+
+from kzquiz.generators.anki.lock import LockError
+
+if TYPE_CHECKING:
+    from kzquiz.generators.anki.lock import Lock
+
+_NAMED = 3
+
+
+def hold_against(lock: Lock | None, deck: bytes | None) -> None:
+    """Compare the lock with the deck that lies beside it; without a deck anything goes.
+
+    Raises `LockError` where the lock is missing, or older than the deck: a note of the deck is not
+    in it, or stands in it with an older time.
+    """
+    if deck is None:
+        return
+    if lock is None:
+        message = (
+            "the lock file (lock.json) is missing, but a deck lies here. The lock says what "
+            "learners already have; without it their Anki would pass over corrections, and removed "
+            "questions would stay for ever. Bring it back from the project's history (git). If "
+            "nobody has this deck yet, delete the .apkg file instead. Then build again."
+        )
+        raise LockError(message)
+    behind = [
+        guid
+        for guid, mod in _times(deck).items()
+        if guid not in lock.notes or lock.notes[guid].mod < mod
+    ]
+    if behind:
+        names = ", ".join(f"“{guid.partition('/')[2]}”" for guid in behind[:_NAMED])
+        more = f" and {len(behind) - _NAMED} more" if len(behind) > _NAMED else ""
+        message = (
+            "the lock file is older than the deck that lies beside it: it does not know the deck's "
+            f"state of {names}{more}. Bring back from the project's history (git) the lock.json "
+            "that was committed with the deck; after a merge keep the lines of both sides, and of "
+            "one note the larger “mod”. If nobody has this deck yet, delete the .apkg file "
+            "instead. Then build again."
+        )
+        raise LockError(message)
+
+
+def _times(deck: bytes) -> dict[str, int]:
+    """Read guid and modification time of every note; nothing from a file that is no such deck."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        with zipfile.ZipFile(io.BytesIO(deck)) as package:
+            connection.deserialize(package.read("collection.anki2"))
+        # Anki's own exports keep a stub in that file: their notes have other guids.
+        rows = connection.execute("select guid, mod from notes where guid like 'kzquiz:%'")
+        return {str(guid): int(mod) for guid, mod in rows}
+    except (zipfile.BadZipFile, KeyError, sqlite3.Error, ValueError, OSError):
+        return {}
+    finally:
+        connection.close()

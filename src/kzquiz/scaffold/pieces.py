@@ -1,0 +1,119 @@
+"""The texts of a new unit. Whatever the author has to write is marked TODO.
+
+Placeholders in braces are filled with ids and numbers only, never with an author's text.
+"""
+
+from __future__ import annotations
+
+IGNORE = """\
+# The articles are others' work: they stay on this machine and never enter the project.
+*
+"""
+
+UNIT = """
+# The unit as a whole: what is printed around the questions, and who is spoken of.
+# Replace every TODO. docs/format.md describes every key; an editor with YAML help shows it too.
+
+id: {name}
+
+title: >-
+  TODO: a title for the event
+
+summary: >-
+  TODO: one or two neutral sentences on the event and the sources
+
+language: en
+version: "1"
+licence: CC BY 4.0
+age: 14
+
+# Everyone who says anything. The name reads well in the middle of a sentence.
+# side: authorities, protesters, alliance, foreign, witnesses, media or newsroom.
+speakers:
+  - id: todo-speaker
+    name: >-
+      TODO: someone who says something
+    role: >-
+      TODO: who that is
+    side: authorities
+{newsrooms}
+notes:
+  unconfirmed: >-
+    the source says that this could not be confirmed independently.
+
+teacher:
+  lesson: >-
+    TODO: how to run the lesson
+  expect: >-
+    TODO: what students will find hard
+  sensitivity: >-
+    TODO: what may upset someone
+"""
+
+NEWSROOM = """\
+  - id: newsroom-{id}
+    name: the newsroom of {label}
+    role: newsroom
+    side: newsroom
+"""
+
+SOURCES = """
+# What each copy says about itself, and what it does not. The last four keys belong to the file
+# of the article: leave them as they are.
+
+"""
+
+SOURCE = """\
+- id: {id}
+  label: {label}
+  about: >-
+    TODO: what kind of text it is, how long, what it says about itself
+  missing:
+    - >-
+      TODO: what it does not say about itself, such as author or date
+  language: en
+  translated: unknown
+  sha256: {sha256}
+  paragraphs: {paragraphs}
+  words: {words}
+  fingerprint: fingerprints/{id}.txt
+"""
+
+CLAIMS = """
+# What each source states: one statement an entry, in your own words, with its speaker.
+# The id is permanent: source, paragraph, a word, such as a9-troops. Write one for every statement.
+# status: reported-fact, official-claim, party-claim, witness-claim, judgement, prediction or
+# background. For numbers, times and quotations see docs/format.md.
+
+"""
+
+CLAIM = """\
+- id: {id}
+  source: {source}
+  paragraph: {paragraph}
+  says: >-
+    TODO: what {label} states in paragraph {paragraph}
+  speakers: [{speaker}]
+  status: {status}
+"""
+
+DIFFERENCES = """
+# What lies between statements that a careful reader puts side by side.
+# kind: true-conflict, later-update, scope, attribution, wording or cannot-tell.
+
+- id: d-todo
+  topic: >-
+    TODO: what both are about
+  kind: cannot-tell
+  claims: [{one}, {other}]
+  why: >-
+    TODO: why it is of this kind
+  settled_by: >-
+    TODO: what information would settle it
+"""
+
+QUESTIONS = """
+# One question of several kinds to begin with. “kzquiz new question KIND” adds more.
+# The id of a question is permanent once a deck with it has been handed out.
+
+"""

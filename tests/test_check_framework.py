@@ -1,0 +1,54 @@
+"""Every rule is documented, its examples hold, and the runner places, silences and selects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import write_example_unit
+from laying import lay
+
+from kzquiz.check import Rule, check, explain, rules
+from kzquiz.load import Unit
+
+ARTICLES = {
+    name: (Path(__file__).parent / "articles" / f"ostervik-{name}.txt").read_bytes().decode()
+    for name in "ab"
+}
+EXAMPLES = [
+    pytest.param(rule, which, example, id=f"{rule.code}-{which}-{number}")
+    for rule in rules()
+    for which, examples in rule.examples.items()
+    for number, example in enumerate(examples, 1)
+]
+
+
+@pytest.mark.parametrize(("rule", "which", "example"), EXAMPLES)
+def test_the_bad_example_fires_and_the_good_one_does_not(
+    rule: Rule, which: str, example: str, tmp_path: Path
+) -> None:
+    unit = lay(write_example_unit(tmp_path), example)
+    found = check(unit, select=[rule.code], hints=True)
+    found += check(unit, ARTICLES, select=[rule.code], hints=True)
+    assert bool(found) == (which == "Bad"), found
+    assert all(problem.code == rule.code for problem in found)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_every_rule_says_what_it_finds_and_shows_it(rule: Rule) -> None:
+    assert rule.summary.endswith(".")
+    assert rule.examples["Bad"]
+    assert rule.examples["Good"]
+    assert explain(rule.name) == explain(rule.code)
+    before = rule.doc.split("\nBad:", 1)[0].strip()
+    assert len(before) > len(rule.summary) + 20, "it says why it matters"
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.code for rule in rules()}) == len(rules())
+    assert len({rule.name for rule in rules()}) == len(rules())
+
+
+def test_the_example_unit_is_clean(example: Unit) -> None:
+    assert check(example) == []
+    assert check(example, ARTICLES) == []

@@ -1,0 +1,171 @@
+"""The documentation: what is made is fresh, what is shown is true, what is linked is there."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import typer
+from conftest import ROOT
+from test_build import run
+
+from kzquiz import fingerprint
+from kzquiz.check import check
+from kzquiz.cli import app
+from kzquiz.load import load
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+TUTORIAL = (ROOT / "docs" / "first-unit.md").read_text("utf-8")
+
+
+def generate():
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+COMMANDS = dict(generate().commands(typer.main.get_command(app)))
+
+# --- generated pages ----------------------------------------------------------------------------
+
+
+def test_generated_pages_and_schemas_are_fresh() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs" / "generate.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}run python docs/generate.py"
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_command_is_documented_with_an_example(path: tuple[str, ...]) -> None:
+    command = COMMANDS[path]
+    assert "Example: kzquiz " in command.help
+    assert f"\n## {' '.join(path)}\n" in (ROOT / "docs" / "cli.md").read_text("utf-8")
+    names = {name for parameter in command.params for name in parameter.opts}
+    # What explains prints one text, whatever the manners.
+    assert path[-1] == "explain" or {"--quiet", "--verbose"} <= names
+    assert all(parameter.help for parameter in command.params)
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_the_example_of_a_command_is_understood(path: tuple[str, ...]) -> None:
+    """Its words are commands and options that there are (running them is for other tests)."""
+    example = COMMANDS[path].help.partition("Example: ")[2].splitlines()[0].split()
+    assert tuple(example[: len(path)]) == path
+    options = [word for word in example if word.startswith("-")]
+    known = {name for parameter in COMMANDS[path].params for name in parameter.opts}
+    assert set(options) <= known
+
+
+def test_help_tells_the_exit_codes() -> None:
+    assert "Exit codes: 0" in run(ROOT, "--help").stdout
+
+
+# --- links --------------------------------------------------------------------------------------
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that GitHub gives headings."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_local_link_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    dead = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path) if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            dead.append(link)
+    assert dead == []
+
+
+# --- the tutorial -------------------------------------------------------------------------------
+
+
+class Block(NamedTuple):
+    """A block of code of the tutorial and what the comment before it says to do with it."""
+
+    order: str
+    language: str
+    text: str
+
+
+def blocks() -> Iterator[Block]:
+    pattern = r"(?:<!-- (.*?) -->\n)?^```(\w+)\n(.*?)^```$"
+    for match in re.finditer(pattern, TUTORIAL, re.MULTILINE | re.DOTALL):
+        yield Block(match[1] or "", match[2], match[3])
+
+
+def follow(folder: Path) -> list[str]:
+    """Do what the tutorial says, in order; give what was shown wrongly."""
+    wrong = []
+    said = ""
+    for order, language, text in blocks():
+        verb, _, rest = order.partition(" ")
+        if verb == "file:":
+            (folder / rest).write_text(text, "utf-8")
+        elif verb == "change":
+            name, _, old = rest.removeprefix("in ").partition(": ")
+            path = folder / name
+            assert old in path.read_text("utf-8"), old
+            path.write_text(path.read_text("utf-8").replace(old, text.strip(), 1), "utf-8")
+        elif language == "sh":
+            for line in text.splitlines():
+                done = run(folder, *line.split()[1:])
+                said = done.stderr + done.stdout
+                assert done.returncode == (1 if verb == "problems" else 0), said
+        elif language == "text" and said.strip() != text.strip():
+            wrong.append(said)
+    return wrong
+
+
+def test_the_tutorial_has_ten_steps() -> None:
+    steps = re.findall(r"^## (\d+)\. ", TUTORIAL, re.MULTILINE)
+    assert steps == [str(number) for number in range(1, 11)]
+
+
+def test_the_articles_of_the_tutorial_are_the_invented_ones() -> None:
+    shown = {block.order.removeprefix("file: "): block.text for block in blocks()}
+    for name in "ab":
+        article = ROOT / "tests" / "articles" / f"ostervik-{name}.txt"
+        assert shown[f"{name}.txt"] == article.read_text("utf-8")
+
+
+def test_who_follows_the_tutorial_sees_what_it_shows_and_has_a_deck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A slow hash takes seconds for each article; the page says nothing about its numbers.
+    monkeypatch.setattr(fingerprint, "make", partial(fingerprint.make, cost=0))
+    assert follow(tmp_path) == []
+    unit, problems = load(tmp_path / "content" / "flood")
+    assert problems == []
+    assert unit is not None
+    assert check(unit) == []
+    assert [question.id for question in unit.questions] == ["request", "people-left", "who-said-1"]
+    built = {path.name for path in (tmp_path / "decks" / "flood").iterdir()}
+    assert {"flood.apkg", "worksheet.html", "answers.html", "lock.json"} <= built
+    left = [
+        path.name
+        for path in (tmp_path / "content" / "flood").rglob("*.yaml")
+        if "TODO" in path.read_text("utf-8")
+    ]
+    assert left == [], "no TODO is left"

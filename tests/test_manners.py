@@ -1,0 +1,119 @@
+"""How the command line speaks: to a terminal, to a pipe, quietly, at length, without colour."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, write_example_unit
+from test_build import run
+
+from kzquiz import kinds
+from kzquiz.check import rules
+from kzquiz.generators import OUTPUTS
+
+pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
+
+
+def on_terminal(folder: Path, *args: str, **environment: str) -> str:
+    """What a terminal of 100 columns would show of output and errors, line ends as they come."""
+    parent, child = pty.openpty()
+    plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "kzquiz.cli", *args],
+        cwd=folder,
+        env={**plain, "TERM": "xterm", "COLUMNS": "100", **environment},
+        stdin=child,
+        stdout=child,
+        stderr=child,
+    ) as process:
+        os.close(child)
+        said = b""
+        while True:
+            try:
+                piece = os.read(parent, 4096)
+            except OSError:  # Linux: the other end is closed
+                break
+            if not piece:
+                break
+            said += piece
+        process.wait()
+    os.close(parent)
+    return said.decode()
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    folder = write_example_unit(tmp_path / "content")
+    path = folder / "questions" / "cloze.yaml"
+    path.write_text(path.read_text("utf-8").replace("level: core", "level: cor"), "utf-8")
+    return tmp_path
+
+
+def test_problems_are_coloured_on_a_terminal_only(broken: Path) -> None:
+    assert "\x1b[1;31merror:\x1b[0m" in on_terminal(broken, "check")
+    assert "\x1b" not in run(broken, "check").stderr
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colour_can_be_turned_off(broken: Path, environment: dict[str, str]) -> None:
+    said = on_terminal(broken, "check", **environment)
+    assert "error: “cor” is no level" in said
+    assert "\x1b[1;" not in said
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_gets_tabs(tmp_path: Path) -> None:
+    shown = on_terminal(tmp_path, "list", "kinds").splitlines()
+    assert shown[0].split() == ["KIND", "WHAT", "IT", "ASKS"]
+    assert "\t" not in "".join(shown)
+    piped = run(tmp_path, "list", "kinds").stdout.splitlines()
+    assert [line.split("\t")[0] for line in piped] == list(kinds.KINDS)
+
+
+def test_quiet_leaves_problems_only(broken: Path) -> None:
+    done = run(broken, "build", "--quiet")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "error: " in done.stderr
+    done = run(ROOT, "stats", "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_verbose_says_every_step_also_in_a_pipe(tmp_path: Path) -> None:
+    write_example_unit(tmp_path / "content")
+    assert run(tmp_path, "build").stderr == ""
+    assert "building example …" in run(tmp_path, "build", "--verbose").stderr
+
+
+def test_everything_can_be_listed(tmp_path: Path) -> None:
+    write_example_unit(tmp_path / "content")
+
+    def names(what: str) -> list[str]:
+        done = run(tmp_path, "list", what)
+        assert done.returncode == 0
+        return [line.split("\t")[0] for line in done.stdout.splitlines()]
+
+    assert names("units") == ["example"]
+    assert names("recipes") == ["full", "deck"]
+    assert names("outputs") == list(OUTPUTS)
+    assert names("rules") == [rule.code for rule in rules()]
+
+
+def test_a_fault_of_our_own_is_a_sentence_and_debug_shows_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("kzquiz.schema.schemas", fail)
+    done = run(tmp_path, "schema")
+    assert done.returncode == 2
+    assert "kzquiz made a mistake of its own: RuntimeError" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in run(tmp_path, "--debug", "schema").stderr
+
+
+def test_completion_is_at_hand(tmp_path: Path) -> None:
+    assert "--install-completion" in run(tmp_path, "--help").stdout

@@ -1,0 +1,139 @@
+"""The chart of figures: the qualifier is the shape, the data stands in words, nothing overflows."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzquiz.model import QUALIFIER_WORDS, Figure
+from kzquiz.pictures import FigureRow, chart
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBERS = st.integers(-(10**7), 10**12)
+FIGURES = st.builds(
+    Figure,
+    value=NUMBERS,
+    qualifier=st.sampled_from(sorted(QUALIFIER_WORDS)),
+    unit=st.sampled_from(("", "people")),
+    place=st.sampled_from(("", "Almaty")),
+) | st.builds(
+    lambda ends, qualifier: Figure(range=(min(ends), max(ends)), qualifier=qualifier),
+    st.tuples(NUMBERS, NUMBERS),
+    st.sampled_from(("exact", "about")),
+) | st.builds(Figure, word=st.sampled_from(("dozens", "a few days or weeks")))  # fmt: skip
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
+)
+ROWS = st.builds(FigureRow, TEXTS, TEXTS, TEXTS, FIGURES)
+
+
+def row(figure, label="Source A, par. 1", as_of=""):
+    return FigureRow(label, "the police", as_of, figure)
+
+
+def draw(*figures):
+    return ET.fromstring(chart("People detained", [row(figure) for figure in figures], "c"))  # noqa: S314
+
+
+def shapes(figure):
+    """Name what marks a figure: without the texts, the track and the axis."""
+    found = []
+    for element in draw(figure, Figure(value=100)).iter():
+        name = element.tag.removeprefix(SVG)
+        if name == "circle":
+            found.append("open" if element.get("fill") == "none" else "filled")
+        elif name == "rect":
+            found.append("band")
+        elif name == "path" and element.get("stroke-width") in (None, "3"):
+            found.append("bar" if element.get("stroke-width") else _head(element.get("d")))
+    assert found.pop() == "filled"  # the hundred
+    return found
+
+
+def _head(path):
+    tip, back = map(int, re.match(r"M(\d+) \d+L(\d+) ", path).groups())
+    return "right" if tip > back else "left"
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (Figure(value=50), ["filled"]),
+        (Figure(value=50, qualifier="about"), ["open"]),
+        (Figure(value=50, qualifier="at-least"), ["right", "filled"]),
+        (Figure(value=50, qualifier="more-than"), ["right", "filled"]),
+        (Figure(value=50, qualifier="up-to"), ["left", "filled"]),
+        (Figure(value=50, qualifier="less-than"), ["left", "filled"]),
+        (Figure(range=(20, 50)), ["bar"]),
+        (Figure(word="dozens"), ["band"]),
+    ],
+    ids=str,
+)
+def test_the_qualifier_is_the_shape(figure, expected):
+    assert shapes(figure) == expected
+
+
+def test_the_data_stands_in_words_in_the_title():
+    figures = (
+        row(Figure(value=2000, qualifier="about", unit="people", place="Almaty"), as_of="Thursday"),
+        row(Figure(word="dozens", unit="people"), "Source B, par. 5"),
+    )
+    root = ET.fromstring(chart("People detained", figures, "kz-7"))  # noqa: S314
+    title = root[0]
+    assert title.tag == f"{SVG}title"
+    assert title.text == (
+        "People detained. "
+        "Source A, par. 1: about 2,000 people (Almaty), according to the police; Thursday. "
+        "Source B, par. 5: dozens, according to the police; time not stated."
+    )
+    assert title.get("id") == root.get("aria-labelledby") == "kz-7-words"
+
+
+def test_a_word_is_never_turned_into_digits():
+    texts = [element.text for element in draw(Figure(word="dozens")).iter(f"{SVG}text")]
+    assert texts == [
+        "People detained",
+        "Source A, par. 1",
+        "the police · time not stated",
+        "dozens",
+    ]
+
+
+def test_it_is_about_two_kilobytes_and_has_no_colour_of_its_own():
+    figures = (Figure(value=2000, qualifier="about"), Figure(value=3000, qualifier="more-than"))
+    svg = chart("People detained", [row(figure) for figure in figures], "c")
+    assert len(svg) < 2300
+    assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg)) == {"currentColor", "none"}
+    assert not re.search(r"style=|class=|<image|href|url\(", svg)
+
+
+@given(TEXTS, st.lists(ROWS, min_size=1, max_size=6))
+def test_any_figures_make_a_chart_that_keeps_within_itself(title, rows):
+    svg = chart(title, rows, "c")
+    assert svg == chart(title, rows, "c")
+    root = ET.fromstring(svg)  # noqa: S314
+    width, height = map(int, root.get("viewBox").split()[2:])
+    for element in root.iter():
+        for name, limit in (("x", width), ("cx", width), ("y", height), ("cy", height)):
+            assert 0 <= int(element.get(name, "0")) <= limit
+        numbers = [int(number) for number in re.findall(r"-?\d+", element.get("d", ""))]
+        assert all(0 <= number <= max(width, height) for number in numbers)
+
+
+def test_large_numbers_on_the_axis_do_not_run_into_each_other():
+    root = draw(Figure(value=9_000_000_000))
+    axis = [element.text for element in root.iter(f"{SVG}text") if element.get("font-size")]
+    assert axis[-2:] == ["0", "10,000,000,000"]
+
+
+@given(st.lists(NUMBERS, min_size=2, max_size=5, unique=True))
+def test_a_larger_value_never_stands_further_left(values):
+    places = [
+        int(dot.get("cx"))
+        for dot in draw(*(Figure(value=value) for value in sorted(values))).iter(f"{SVG}circle")
+    ]
+    assert places == sorted(places)

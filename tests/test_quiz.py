@@ -1,0 +1,311 @@
+"""The quiz page, read back as a browser would read it; `test_quiz_browser` plays it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from sheet_sample import DETAINED_A, HOSTILE, TROOPS, hostile, item, options, sample
+
+from kzquiz.compose import compose
+from kzquiz.generators import quiz
+from kzquiz.load import Unit
+from kzquiz.model import (
+    Choice,
+    Item,
+    Match,
+    Option,
+    Options,
+    Prompt,
+    Quiz,
+    Section,
+    SourceCard,
+    Target,
+    Text,
+)
+from kzquiz.text import to_plain
+
+OPTIONS = Options((Path(__file__).parents[1] / "templates",))
+
+
+def source(made: Quiz, options: Options = OPTIONS) -> str:
+    (artifact,) = quiz.render(made, options)
+    return artifact.data.decode()
+
+
+def parse(html: str) -> Element:
+    """Parse strictly: an error of HTML is an error here."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def quiz_of(*items: Item) -> Quiz:
+    return replace(sample(), sections=(Section("One", items),))
+
+
+def questions(page: Element) -> dict[str, Element]:
+    return {
+        element.get("id", ""): element
+        for element in page.iter("li")
+        if "q" in (element.get("class") or "").split()
+    }
+
+
+@pytest.fixture(scope="module")
+def page() -> Element:
+    return parse(source(sample()))
+
+
+# --- the file -----------------------------------------------------------------------------------
+
+
+def test_the_full_quiz_has_a_plain_name_and_a_recipe_its_own():
+    names = [a.path for name in ("full", "lesson") for a in quiz.render(sample(name), OPTIONS)]
+    assert names == ["quiz.html", "lesson-quiz.html"]
+
+
+def test_the_same_quiz_gives_the_same_bytes():
+    assert source(sample()) == source(sample())
+
+
+def test_the_policy_allows_the_one_script_and_the_one_style_by_hash_and_nothing_else(page):
+    html = source(sample())
+    (policy,) = [m.get("content", "") for m in page.iter("meta") if m.get("http-equiv")]
+    assert "default-src 'none'" in policy
+    assert not re.search(r"unsafe|https?:|data:|\*", policy)
+    for tag, directive in (("script", "script-src"), ("style", "style-src")):
+        (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy
+
+
+def test_the_page_needs_nothing_from_elsewhere(page):
+    html = source(sample())
+    tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
+    assert not tags & {"link", "img", "iframe", "object", "base"}
+    assert not re.search(r"https?:|@import|url\(|fetch\(|XMLHttp|import\(", html)
+    for element in page.iter():
+        inline = {name for name in element.attrib if name == "style" or name.startswith("on")}
+        assert not inline, element.tag
+        assert element.get("href", "#").startswith("#")
+
+
+def test_the_page_of_the_unit_is_small_enough_to_be_sent_around(kazakhstan: Unit):
+    """The texts of its 138 questions take 130 kB, each piece of evidence once."""
+    (artifact,) = quiz.render(compose(kazakhstan), OPTIONS)
+    assert len(gzip.compress(artifact.data, mtime=0)) < 60_000
+    assert len(artifact.data) < 270_000
+    assert artifact.facts == {"questions": len(kazakhstan.questions)}
+
+
+def test_a_change_of_content_changes_the_key_of_what_is_kept_and_a_change_of_style_does_not(
+    tmp_path: Path,
+):
+    def key(made: Quiz, options: Options = OPTIONS) -> str | None:
+        body = parse(source(made, options)).find("body")
+        assert body is not None
+        assert body.get("data-unit") == "kazakhstan-2022"
+        return body.get("data-content")
+
+    style = tmp_path / "quiz" / "style.css"
+    style.parent.mkdir()
+    style.write_text("body { color: red; }", "utf-8")
+    own = Options((tmp_path, *OPTIONS.templates))
+    assert "color: red" in source(sample(), own)
+    assert key(sample()) == key(sample(), own)
+    assert key(sample()) != key(quiz_of(item("q", "Another?", Text(("yes",)))))
+
+
+# --- structure ----------------------------------------------------------------------------------
+
+
+def test_headings_do_not_jump_and_ids_are_unique(page):
+    levels = [int(e.tag[1]) for e in page.iter() if re.fullmatch("h[1-6]", str(e.tag))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_question_is_a_fieldset_with_its_stem_as_legend_and_an_answer_to_open(page):
+    stems = [i.stem.replace("*", "") for i in sample().items]
+    found = questions(page).values()
+    assert len(found) == len(stems)
+    for element, stem in zip(found, stems, strict=True):
+        fieldset, details = list(element)
+        assert fieldset[0].tag == "legend"
+        assert words(fieldset[0]).startswith(stem)
+        assert (details.tag, details[0].tag) == ("details", "summary")
+        assert len(details) > 1
+
+
+def test_every_field_has_a_label(page):
+    for form in page.iter("fieldset"):
+        labelled = {
+            field for label in form.iter("label") for field in label.iter() if field is not label
+        }
+        for field in form.iter():
+            if field.tag in {"input", "textarea", "select"}:
+                assert field in labelled or field.get("aria-label")
+
+
+def test_what_only_the_script_can_do_is_hidden_without_it(page):
+    for name in ("home", "bar"):
+        (element,) = [e for e in page.iter() if e.get("id") == name]
+        assert element.get("hidden") is not None
+    buttons = [b for q in questions(page).values() for b in q.iter("button")]
+    assert not buttons
+
+
+def test_the_sources_stand_open_to_be_read_and_the_page_says_that_it_is_practice(page):
+    (sources,) = [e for e in page.iter("details") if e.get("id") == "sources"]
+    assert sources.get("open") is not None
+    assert "None of the deaths could be confirmed" in words(sources)
+    assert "This is practice, not a test" in words(page)
+
+
+# --- answers ------------------------------------------------------------------------------------
+
+
+def test_an_answer_links_to_its_claims_which_tell_all_there_is_to_tell():
+    page = parse(source(quiz_of(item("q", "Stem?", Text(("x",)), evidence=(DETAINED_A,)))))
+    (question,) = questions(page).values()
+    (link,) = question.iter("a")
+    assert words(link) == "A 13"
+    (claim,) = [e for e in page.iter() if "#" + (e.get("id") or "") == link.get("href")]
+    for text in (
+        DETAINED_A.says,
+        DETAINED_A.quote,
+        " → ".join(DETAINED_A.speakers),
+        DETAINED_A.status,
+        DETAINED_A.as_of,
+        DETAINED_A.caveat,
+    ):
+        assert text in words(claim)
+
+
+def test_a_claim_stands_once_however_often_it_is_cited_and_whatever_is_quoted_of_it():
+    own = replace(TROOPS, quote="2,500 troops had been sent")
+    items = [item(f"q{n}", "Stem?", Text(("x",))) for n in range(3)]
+    items.append(item("other", "Stem?", Text(("x",)), evidence=(own,)))
+    html = source(quiz_of(*items))
+    assert html.count(TROOPS.says) == 1
+    *same, other = [words(q) for q in questions(parse(html)).values()]
+    assert not any("2,500 troops had been sent" in text for text in same)
+    assert "2,500 troops had been sent" in other
+
+
+def test_a_claim_is_marked_in_the_paragraph_that_tells_it(kazakhstan: Unit):
+    made = compose(kazakhstan)
+    page = parse(source(made))
+    (sources,) = [e for e in page.iter("details") if e.get("id") == "sources"]
+    for small in [s for p in sources.iter("span") for s in p.findall("small")]:
+        small.clear()
+    text = words(sources)
+    for card in made.cards:
+        for _, prose in card.paragraphs:
+            assert to_plain(prose) in text
+
+
+def test_a_claim_that_no_card_tells_is_kept_apart_from_what_is_read():
+    silence = replace(TROOPS, claim="a-silence", says="Source A names no commander.")
+    (card, _) = sample().cards
+    told = replace(card, paragraphs=((9, f"Before. {TROOPS.says} After."),))
+    made = quiz_of(item("q", "Stem?", Text(("x",)), evidence=(TROOPS, silence)))
+    page = parse(source(replace(made, cards=(told,))))
+    spans = {words(s).split(".")[0]: s.get("class") for s in page.iter("span") if s.get("id")}
+    assert spans == {TROOPS.says[:-1]: None, "Source A names no commander": "aside"}
+    assert f"9 Before. {TROOPS.says}" in words(page)
+
+
+def test_a_source_without_a_card_still_holds_what_is_cited_of_it():
+    page = parse(source(replace(quiz_of(item("q", "Stem?", Text(("x",)))), cards=())))
+    (sources,) = [e for e in page.iter("details") if e.get("id") == "sources"]
+    assert "Source A" in words(sources)
+    assert TROOPS.says in words(sources)
+
+
+def test_the_key_names_the_letter_and_every_other_option_has_its_reason():
+    shape = Choice(options("first", "second", "third", correct=1))
+    (question,) = questions(parse(source(quiz_of(item("q", "Stem?", shape))))).values()
+    (details,) = question.findall("details")
+    assert "Answer B Reason 0 about “first”. Reason 2 about “third”." in words(details)
+    right = [i.get("value") for i in question.iter("input")]
+    assert right == [None, "1", None]
+
+
+def test_what_the_choices_of_a_scale_mean_is_told_once():
+    def scale(right: int) -> Choice:
+        return Choice(
+            tuple(
+                Option(name, correct=place == right, why=f"Meaning of {name}.")
+                for place, name in enumerate(("Scope", "Wording"))
+            ),
+            fixed=True,
+        )
+
+    html = source(quiz_of(item("q1", "Stem?", scale(0)), item("q2", "Stem?", scale(1))))
+    assert html.count("Meaning of Scope.") == 1
+    assert "What the choices mean" in html
+
+
+def test_a_prompt_knows_its_target_and_tells_why():
+    shape = Match(
+        (
+            Prompt("p1", "First", "t2", "Because one.", (TROOPS,)),
+            Prompt("p2", "Second", "t1", "Because two."),
+        ),
+        (Target("t1", "Alpha"), Target("t2", "Beta")),
+        ask="Which?",
+    )
+    (question,) = questions(parse(source(quiz_of(item("q", "Stem?", shape))))).values()
+    assert [i.get("data-key") for i in question.iter("input")] == ["2", "1"]
+    assert "B Because one. A 9 A Because two." in words(question)
+
+
+# --- hostile text -------------------------------------------------------------------------------
+
+
+def test_hostile_text_stays_text():
+    made = sample()
+    made = replace(
+        made,
+        unit="hostile",
+        title=HOSTILE,
+        summary=HOSTILE,
+        licence=HOSTILE,
+        sections=(hostile(),),
+        cards=(SourceCard(replace(made.cards[0].source, about=HOSTILE), ((9, HOSTILE),)),),
+    )
+    html = source(made)
+    page = parse(html)
+    assert len(list(page.iter("script"))) == 1
+    assert len(list(page.iter("style"))) == 1
+    assert "{{ 7 * 7 }}" in words(page)
+    assert "alert('x')" in words(page)
+    assert html.count("alert(") == html.count("&lt;script&gt;alert(")
+
+
+def test_hostile_evidence_and_labels_stay_text():
+    evil = replace(
+        TROOPS, label=HOSTILE, says=HOSTILE, quote=HOSTILE, speakers=(HOSTILE,), as_of=HOSTILE
+    )
+    html = source(quiz_of(item("q", "Stem?", Text((HOSTILE,)), evidence=(evil,))))
+    assert len(list(parse(html).iter("script"))) == 1
+    assert html.count("alert(") == html.count("&lt;script&gt;alert(")
+
+
+def test_a_quiz_without_questions_still_makes_a_page():
+    assert not questions(parse(source(replace(sample(), sections=(), cards=(), glossary=()))))
