@@ -1,6 +1,6 @@
 """Make the pictures of the README and of docs/decks.md: a sheet, its key, cards of every type.
 
-    pip install -e '.[pictures,test]' && python docs/pictures.py
+    pip install -e '.[test,browser]' && python docs/pictures.py
 
 From what lies in decks/, or in the folder named after the command. Needs Chromium (or Chrome) on
 the machine and the Anki backend, which fills the card templates.

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kzquiz import kinds
 from kzquiz.load import Unit, load
+
+# At a desk properties are tried quickly, in CI thoroughly.
+settings.register_profile("desk", max_examples=25, deadline=None)
+settings.register_profile("ci", max_examples=200, deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = Path(kinds.__file__).parent

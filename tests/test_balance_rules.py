@@ -10,6 +10,8 @@ from planting import asked, cases, choice, found, planted
 
 from kzquiz.load import Unit
 
+pytestmark = pytest.mark.slow
+
 TWO = ("about 12", "more than 350")
 
 

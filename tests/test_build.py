@@ -148,6 +148,7 @@ def test_a_project_template_wins_over_the_bundled_one(work: Path) -> None:
     assert "/* our own look */" in (work / "decks/example/worksheet.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_builds_do_not_depend_on_clock_folder_time_zone_locale_or_hash_seed(tmp_path: Path) -> None:
     (tmp_path / "here").mkdir()
     (tmp_path / "far" / "away").mkdir(parents=True)

@@ -11,6 +11,8 @@ from planting import asked, cases, choice, found, planted
 from kzquiz.generators.deck import SHOWS
 from kzquiz.load import Unit
 
+pytestmark = pytest.mark.slow
+
 TWO = ("about 12", "more than 350")
 KEYS = {
     "FC01": (

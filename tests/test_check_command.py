@@ -132,6 +132,7 @@ def test_list_rules_gives_code_name_and_severity_a_line(work: Path) -> None:
     assert len({row[0] for row in rows}) == len(rows) > 80
 
 
+@pytest.mark.slow
 def test_fingerprint_writes_what_sources_yaml_names(work: Path) -> None:
     path = work / "content" / "example" / "fingerprints" / "a.txt"
     before = path.read_bytes()

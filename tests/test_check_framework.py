@@ -11,6 +11,8 @@ from laying import lay
 from kzquiz.check import Rule, check, explain, rules
 from kzquiz.load import Unit
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = {
     name: (Path(__file__).parent / "articles" / f"ostervik-{name}.txt").read_bytes().decode()
     for name in "ab"

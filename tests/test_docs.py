@@ -21,6 +21,8 @@ from kzquiz.check import check
 from kzquiz.cli import app
 from kzquiz.load import load
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 TUTORIAL = (ROOT / "docs" / "first-unit.md").read_text("utf-8")
 

@@ -24,6 +24,8 @@ from kzquiz.check.numbers import numbers, vague
 from kzquiz.check.views import UnitView
 from kzquiz.load import Unit
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = {
     name: (Path(__file__).parent / "articles" / f"ostervik-{name}.txt").read_bytes().decode()
     for name in "ab"

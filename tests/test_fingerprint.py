@@ -20,6 +20,8 @@ from kzquiz import kinds
 from kzquiz.article import Article, Words, norm, segments, split
 from kzquiz.fingerprint import Fingerprint, FingerprintError, dump, make, read
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = {
     path.stem[-1]: path.read_bytes().decode()
     for path in sorted((Path(__file__).parent / "articles").glob("*.txt"))

@@ -9,6 +9,8 @@ from planting import asked, cases, choice, found, planted
 
 from kzquiz.load import Unit
 
+pytestmark = pytest.mark.slow
+
 TWO = ("about 12", "more than 350")
 OPTIONS = {
     "IW01": (

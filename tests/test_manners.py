@@ -15,6 +15,8 @@ from kzquiz import kinds
 from kzquiz.check import rules
 from kzquiz.generators import OUTPUTS
 
+pytestmark = pytest.mark.slow
+
 pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
 
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from kzquiz.model import QUALIFIER_WORDS, Figure
 from kzquiz.pictures import FigureRow, chart
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBERS = st.integers(-(10**7), 10**12)
 FIGURES = st.builds(

@@ -33,6 +33,8 @@ from kzquiz.model import (
 )
 from kzquiz.text import to_plain
 
+pytestmark = pytest.mark.slow
+
 OPTIONS = Options((Path(__file__).parents[1] / "templates",))
 
 

@@ -16,6 +16,8 @@ from learner import Learner, packed, shown
 from kzquiz.generators.deck import DeckError
 from kzquiz.model import Choice, Item
 
+pytestmark = pytest.mark.slow
+
 START = {
     item.id: item
     for item in (

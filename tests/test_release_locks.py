@@ -9,6 +9,8 @@ from author import AUTUMN, CORRECTED, SPRING, WINTER, Author
 from learner import Learner
 from test_build import files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def author(tmp_path):

@@ -12,6 +12,8 @@ import pytest
 from author import AUTUMN, CORRECTED, SPRING, SUMMER, WINTER, Author
 from learner import Learner, packed, rows, shown
 
+pytestmark = pytest.mark.slow
+
 DECK = "The flood in Ostervik"
 # The student adds a word to these: before the spring release is made, and after it.
 OWN_EARLY, OWN_LATE, OWN_KEPT = "tfn-gate", "difference-left", "tfn-repairs"

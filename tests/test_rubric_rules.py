@@ -11,6 +11,8 @@ from kzquiz.check import rules
 from kzquiz.check.left_out import LEFT_OUT
 from kzquiz.load import Unit
 
+pytestmark = pytest.mark.slow
+
 TOP = "Names both speakers with their interests and says which record would settle it."
 MIDDLE = "Sees that the two statements cannot both be right, but leaves out who speaks."
 LOW = "Takes one statement for the truth without a reason from the texts."

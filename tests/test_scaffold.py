@@ -21,6 +21,8 @@ from kzquiz.scaffold import ScaffoldError, new_question
 from kzquiz.scaffold.ground import Ground, survey
 from kzquiz.write import create
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = [ROOT / "tests" / "articles" / f"ostervik-{name}.txt" for name in "ab"]
 NEW_FLOOD = [
     *("new", "unit", "flood"),

@@ -18,6 +18,8 @@ from kzquiz import descriptions, kinds, schema
 from kzquiz.kinds.base import Fields
 from kzquiz.load import load
 
+pytestmark = pytest.mark.slow
+
 SCHEMAS = {name: json.loads(data) for name, data in schema.schemas().items()}
 CONTENT = [
     *sorted((ROOT / "content").rglob("*.yaml")),

@@ -11,6 +11,8 @@ from planting import asked, cases, choice, found, planted
 from kzquiz.load import Unit
 from kzquiz.model import Figure
 
+pytestmark = pytest.mark.slow
+
 TWO = ("about 12", "more than 350")
 GRAPHIC = (
     "It was a massacre.",

@@ -8,6 +8,8 @@ from planting import asked, cases, choice, found, planted, with_words
 from kzquiz.check.texts import forms
 from kzquiz.load import Unit
 
+pytestmark = pytest.mark.slow
+
 TWO = ("about 12", "more than 350")
 FEEDBACK = {
     "LW01": (
