@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -36,8 +35,7 @@ class Mutator:
     """A defect of one kind, the rule that has to find it, and how it is planted.
 
     ``scope`` is what ``plants`` takes besides the unit: question, claim, difference or nothing.
-    ``setting`` is what the rule has to see: the entry ``alone``, on a card of a ``deck``, or in
-    the whole ``set``.
+    ``setting`` is where a question is seen: ``alone``, or on the cards of a ``deck``.
     """
 
     code: str
@@ -106,11 +104,11 @@ def _of_questions(unit: Unit, mutator: Mutator) -> Iterator[Mutant]:
     for question in (*unit.questions, *(seeds(unit) if mutator.seeds else ())):
         if mutator.among and question.kind not in mutator.among:
             continue
-        sound = _set(unit, question, mutator.setting)
+        sound = _seen(unit, question, mutator.setting)
         for changes in mutator.plants(unit, question):
             if spoilt := changed(unit, question, changes):
                 where = f"question {question.id}: {_shown(changes)}"
-                yield Mutant(where, sound, _set(unit, spoilt, mutator.setting))
+                yield Mutant(where, sound, _seen(unit, spoilt, mutator.setting))
 
 
 def _shown(changes: Changes) -> str:
@@ -125,47 +123,20 @@ def changed(unit: Unit, question: Question, changes: Changes) -> Question | None
         return None
 
 
-@cache
-def _sound(place: int, question_id: str, setting: str) -> dict[int, Unit]:
-    del place, question_id, setting  # one store for each
-    return {}
-
-
-def _set(unit: Unit, question: Question, setting: str) -> Unit:
-    """What the rule gets to see: the question alone, in a deck, or in its place in the unit."""
-    store = _sound(id(unit), question.id, setting)
-    if found := store.get(id(question)):
-        return found
-    item = question.lower(unit.facts)
-    if setting == "set":
-        pairs = [
-            (question, item) if one.id == question.id else (one, its)
-            for one, its in zip(unit.questions, unit.items, strict=True)
-        ]
-        made = replace(unit, questions=tuple(q for q, _ in pairs), items=tuple(i for _, i in pairs))
-    else:
-        recipes = _DECK if setting == "deck" else ()
-        made = replace(unit, questions=(question,), items=(item,), recipes=recipes)
-    if question in unit.questions or question.id.startswith(_SEED):
-        store[id(question)] = made
-    return made
+def _seen(unit: Unit, question: Question, setting: str) -> Unit:
+    """What the rule gets to see: the question alone, in no recipe or on the cards of a deck."""
+    recipes = _DECK if setting == "deck" else ()
+    return replace(
+        unit, questions=(question,), items=(question.lower(unit.facts),), recipes=recipes
+    )
 
 
 # --- seeds: sound questions on the figures of claims --------------------------------------------
 
 
-@cache
-def _seeds() -> dict[int, tuple[Question, ...]]:
-    return {}
-
-
 def seeds(unit: Unit) -> tuple[Question, ...]:
     """For every figure of the claims a short-answer and, for numbers, a choice that ask for it."""
-    store = _seeds()
-    if id(unit) not in store:
-        figures = (claim for claim in unit.facts.claims.values() if claim.figure)
-        store[id(unit)] = tuple(seed for claim in figures for seed in _asking(unit, claim))
-    return store[id(unit)]
+    return tuple(seed for claim in unit.facts.claims.values() for seed in _asking(unit, claim))
 
 
 def _asking(unit: Unit, claim: Claim) -> Iterator[Question]:
