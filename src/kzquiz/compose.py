@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 
 from kzquiz.load import Recipe, Unit
@@ -48,7 +49,13 @@ def compose(unit: Unit, recipe: Recipe = FULL) -> Quiz:
     A deck is ordered by level, core first; a sheet keeps the order in which its recipe names the
     questions, and has sections by skill where it names none.
     """
-    items = [_shuffled(item, f"{unit.id}/{item.id}") for item in _selected(unit, recipe)]
+    return _composed(unit, recipe)
+
+
+# Checks and outputs ask for the same quizzes; made once, they share their items too.
+@lru_cache(64)
+def _composed(unit: Unit, recipe: Recipe) -> Quiz:
+    items = _selected(unit, recipe)
     cited = {evidence.claim for item in items for evidence in item.evidence}
     cards = _source_cards(unit, None if recipe.everything else cited)
     info = unit.info
@@ -89,13 +96,14 @@ def recipes(unit: Unit) -> tuple[Recipe, ...]:
 
 
 def _selected(unit: Unit, recipe: Recipe) -> list[Item]:
+    shown = _shown(unit)
     if recipe.questions is not None:
-        by_id = {item.id: item for item in unit.items}
+        by_id = {item.id: item for item in shown}
         chosen = [by_id[name] for name in recipe.questions]
     else:
         chosen = [
             item
-            for item in unit.items
+            for item in shown
             if (recipe.skills is None or item.skills[0] in recipe.skills)
             and (recipe.kinds is None or item.kind in recipe.kinds)
             and (recipe.levels is None or item.level in recipe.levels)
@@ -133,6 +141,12 @@ def _by_level(items: Sequence[Item]) -> tuple[Section, ...]:
 def _permutation(count: int, seed: str) -> list[int]:
     """A permutation of ``range(count)``: by SHA-256, which no Python version changes."""
     return sorted(range(count), key=lambda index: sha256(f"{seed}/{index}".encode()).digest())
+
+
+@lru_cache(1)
+def _shown(unit: Unit) -> tuple[Item, ...]:
+    """The unit's items, their options, steps and targets in the order presented."""
+    return tuple(_shuffled(item, f"{unit.id}/{item.id}") for item in unit.items)
 
 
 def _shuffled(item: Item, seed: str) -> Item:

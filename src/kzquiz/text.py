@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-_MARKUP = re.compile(r"[*_\\]")
+_MARKS = re.compile(r"\*+|_+")
 # *Emphasis* and **strong** at their plainest: on whole words, nothing else in the text.
 _PLAIN_MARKS = re.compile(r"(?<![\w*])(\*\*?)([^\W_](?:[^*\n]*[^\W_])?)\1(?![\w*])")
 _STRAIGHT = re.compile(r'"([^"]*)"')
@@ -22,17 +21,19 @@ _STRAIGHT = re.compile(r'"([^"]*)"')
 
 def escape(text: str) -> str:
     """Escape text for HTML content and quoted attributes."""
-    return text.translate(_ESCAPES)
+    # Five searches for nothing take a tenth of the time of one `str.translate`.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#39;")
 
 
 def to_html(prose: str) -> str:
     """Render prose as inline HTML: ``em`` and ``strong`` elements and escaped text."""
     # Most texts carry no markup, or a word or two in asterisks. The parser would return the same
     # (a property test holds them equal) and takes 50 ms to import.
-    if not _MARKUP.search(prose):
+    if not _marked(prose):
         return escape(prose)
     marked = _PLAIN_MARKS.sub(_element, escape(prose))
-    if not _MARKUP.search(marked):
+    if not _marked(marked):
         return marked
     html: str = _parser().renderInline(prose)
     # A backslash before a line end is a line break to the parser; here it means nothing.
@@ -41,14 +42,21 @@ def to_html(prose: str) -> str:
 
 def to_plain(prose: str) -> str:
     """Drop the markup: the words a reader sees."""
-    if not _MARKUP.search(prose):
+    if not _marked(prose):
         return prose
     plain = _PLAIN_MARKS.sub(r"\2", prose)
-    if not _MARKUP.search(plain):
+    if not _marked(plain):
         return plain
     (root,) = _parser().parseInline(prose)
     tokens = root.children or ()
     return "".join("\n" if one.type == "hardbreak" else one.content for one in tokens)
+
+
+def _marked(prose: str) -> bool:
+    """Whether any sign in a text can mean something: one run of marks alone has no partner."""
+    if not ("*" in prose or "_" in prose or "\\" in prose):
+        return False
+    return "\\" in prose or len(_MARKS.findall(prose)) > 1
 
 
 def _element(mark: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ difference is an error of the field that names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
@@ -39,6 +39,9 @@ class Facts:
     claims: Mapping[str, Claim]
     differences: Mapping[str, Difference]
     unconfirmed: str = ""
+    _shown: dict[tuple[str, str], Evidence] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def place(self, claim_id: str) -> str:
         """Where a claim stands: ``Source A, par. 9``."""
@@ -51,6 +54,13 @@ class Facts:
 
     def evidence(self, claim_id: str, quote: str = "") -> Evidence:
         """A claim as evidence, every name resolved; ``quote`` replaces the claim's own phrase."""
+        # Many questions rest on the same claim: they share what it is printed from.
+        found = self._shown.get((claim_id, quote))
+        if found is None:
+            found = self._shown[claim_id, quote] = self._evidence(claim_id, quote)
+        return found
+
+    def _evidence(self, claim_id: str, quote: str) -> Evidence:
         claim = self.claims[claim_id]
         source = self.sources[claim.source]
         caveat = ""

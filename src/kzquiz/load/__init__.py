@@ -52,7 +52,7 @@ class Recipe:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a unit is itself: what is made of it can be kept by it
 class Unit:
     """One event told by its sources: the author's files, and the items they are lowered to.
 
@@ -325,16 +325,17 @@ class _Loader:
     def _questions(
         self, documents: Iterable[Document | None], known: Facts
     ) -> Iterator[tuple[Question, Document, errors.Path]]:
-        first: dict[str, str] = {}
+        first: dict[str, tuple[Document, int]] = {}
         for document in documents:
             for number, entry in self._list(document, "question"):
                 assert document is not None  # noqa: S101 (an absent document lists nothing)
                 name = entry.get("id")
                 if isinstance(name, str):
                     if name in first:
-                        self._duplicate(name, "question", document, (number, "id"), first[name])
-                    place = document.place((number, "id"))
-                    first.setdefault(name, f"{document.shown}:{place.line}")
+                        earlier, at = first[name]
+                        place = f"{earlier.shown}:{earlier.place((at, 'id')).line}"
+                        self._duplicate(name, "question", document, (number, "id"), place)
+                    first.setdefault(name, (document, number))
                 model = self._model(document, number, entry)
                 if model is None:
                     continue
