@@ -11,10 +11,10 @@ from pathlib import Path
 
 import html5lib
 
-_BLOCKS = {
+BLOCKS = {
     "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "div", "section", "article", "table",
     "caption", "ol", "ul", "dl", "header", "footer", "main", "aside", "figure", "details",
-    "summary",
+    "summary", "fieldset", "legend", "label",
 }  # fmt: skip
 
 
@@ -68,13 +68,13 @@ def page_lines(html: bytes) -> str:
         tag = getattr(element, "tag", "")
         if not isinstance(tag, str) or tag in {"style", "script"}:
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             lines.append([f"<{tag}>"])
         lines[-1].append(element.text or "")  # type: ignore[attr-defined]
         for child in element:  # type: ignore[attr-defined]
             walk(child)
             lines[-1].append(child.tail or "")
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             lines.append([])
         elif tag in {"td", "th"}:
             lines[-1].append(" | ")

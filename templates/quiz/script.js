@@ -225,7 +225,7 @@
         const name = words(select.options[select.dataset.key]);
         const note = copy(pairs[place]).slice(1);
         const entry = said(parts[place], parts[place] ? "Right" : `Not yet: ${name}.`, ...note);
-        prove(entry, false);
+        prove(entry, all(":scope > a", entry), false);
         select.closest("li").append(entry);
       });
     },
@@ -309,36 +309,32 @@
     return term && term.nextElementSibling;
   };
 
-  // Put each claim that an answer rests on below it, as the sources tell it.
-  function prove(within, open) {
-    all(".ev", within).forEach((list) => {
-      let last = list;
-      all("a", list).forEach((link) => {
-        const claim = one(link.hash);
-        const paragraph = claim.closest("p");
-        const [says, note] = [claim.cloneNode(true), one("small", claim).cloneNode(true)];
-        one("small", says).remove();
-        const source = words(one("h2", claim.closest("section")));
-        const proof = make(
-          "details",
-          { className: "proof made", open },
-          make("summary", {}, `${source}, paragraph ${words(one("b", paragraph))}`),
-          make("p", {}, ...says.childNodes),
-        );
-        const own = link.nextElementSibling;
-        const quote = own && own.localName === "q" ? own : one("q", note);
-        if (quote) proof.append(make("p", {}, "In its words: ", quote.cloneNode(true)));
-        all("q", note).forEach((q) => q.remove());
-        const names = ["Said by", "Kind", "As of", "Caution"];
-        const rows = words(note).split(" · ").flatMap((text, place) => [
-          make("dt", {}, names[place] || ""),
-          make("dd", {}, text),
-        ]);
-        const show = make("a", { href: link.hash, textContent: "Show it in the source" });
-        proof.append(make("dl", {}, ...rows), show);
-        last.after(proof);
-        last = proof;
-      });
+  // Put each claim that is linked to at the end of what rests on it, as the sources tell it.
+  function prove(within, links, open) {
+    links.forEach((link) => {
+      const claim = one(link.hash);
+      const paragraph = claim.closest("p");
+      const [says, note] = [claim.cloneNode(true), one("small", claim).cloneNode(true)];
+      one("small", says).remove();
+      const source = words(one("h2", claim.closest("section")));
+      const proof = make(
+        "details",
+        { className: "proof made", open },
+        make("summary", {}, `${source}, paragraph ${words(one("b", paragraph))}`),
+        make("p", {}, ...says.childNodes),
+      );
+      const own = link.nextElementSibling;
+      const quote = own && own.localName === "q" ? own : one("q", note);
+      if (quote) proof.append(make("p", {}, "In its words: ", quote.cloneNode(true)));
+      all("q", note).forEach((q) => q.remove());
+      const names = ["Said by", "Kind", "As of", "Caution"];
+      const rows = words(note).split(" · ").flatMap((text, place) => [
+        make("dt", {}, names[place] || ""),
+        make("dd", {}, text),
+      ]);
+      const show = make("a", { href: link.hash, textContent: "Show it in the source" });
+      proof.append(make("dl", {}, ...rows), show);
+      within.append(proof);
     });
   }
 
@@ -375,7 +371,8 @@
     one("summary", item.answer).after(make("h3", { className: "made", tabIndex: -1 }));
     verdict(item, state);
     after[item.type](item, state, grade(item, state).parts);
-    prove(item.answer, all(":scope > .ev a", item.answer).length < 3);
+    const links = all(":scope > .ev a", item.answer);
+    prove(item.answer, links, links.length < 3);
     item.answer.hidden = false;
     item.answer.open = true;
   }

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
+from kzquiz.generators import compact
 from kzquiz.generators.page import is_scale, number, templates
 from kzquiz.model import (
     LEVELS,
@@ -147,9 +148,9 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
 def _page(quiz: Quiz, options: Options) -> bytes:
     environment = templates(options.templates)
-    style = environment.get_template("quiz/style.css").render()
-    script = environment.get_template("quiz/script.js").render()
-    body = _body(environment, quiz)
+    style = compact.css(environment.get_template("quiz/style.css").render())
+    script = compact.js(environment.get_template("quiz/script.js").render())
+    body = compact.html(_body(environment, quiz))
     shell = environment.get_template("quiz/page.html")
     html = shell.render(
         quiz=quiz,
