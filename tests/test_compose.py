@@ -145,3 +145,54 @@ def test_source_cards_tell_every_paragraph_in_the_authors_words(example: Unit) -
     first, second = compose(example).cards
     assert [number for number, _ in first.paragraphs] == [1, 2, 3, 4, 5]
     assert [number for number, _ in second.paragraphs] == [1, 2, 3, 4, 5, 6, 7]
+
+
+# --- versions -----------------------------------------------------------------------------------
+
+
+def key_places(quiz: Quiz) -> Counter[int]:
+    """At which place the keys of four options stand."""
+    return Counter(
+        [option.correct for option in each.shape.options].index(True)
+        for each in quiz.items
+        if isinstance(each.shape, Choice) and len(each.shape.options) == 4
+    )
+
+
+def test_versions_have_the_same_questions_in_other_orders(kazakhstan: Unit) -> None:
+    plain, a, b = (compose(kazakhstan, letter=letter) for letter in ("", "A", "B"))
+    assert (plain.variant, a.variant, b.variant) == ("", "A", "B")
+    assert compose(kazakhstan, letter="A") == a
+    for one, other in ((plain, a), (a, b)):
+        for mine, theirs in zip(one.sections, other.sections, strict=True):
+            names = [each.id for each in mine.items]
+            assert names != [each.id for each in theirs.items]
+            assert sorted(names) == sorted(each.id for each in theirs.items)
+    pairs = [(item(a, each.id), item(b, each.id)) for each in a.items]
+    assert any(one.shape != other.shape for one, other in pairs)
+    assert all(one.marks == other.marks for one, other in pairs)
+
+
+def test_in_a_version_the_keys_are_spread_evenly_over_the_places(example: Unit) -> None:
+    (each,) = (each for each in example.items if each.id == "choice-request")
+    shape = Choice(
+        tuple(Option(text, correct=text == "ash") for text in ("ash", "oak", "elm", "fir"))
+    )
+    items = tuple(replace(each, id=f"q{n}", shape=shape) for n in range(42))
+    for letter in "ABCD":
+        places = key_places(compose(replace(example, items=items), letter=letter))
+        assert sorted(places.values()) == [10, 10, 11, 11]
+
+
+def test_a_version_keeps_numbers_in_order_and_what_is_to_stay_last(kazakhstan: Unit) -> None:
+    plain, a = compose(kazakhstan), compose(kazakhstan, letter="A")
+    held = 0
+    for each in plain.items:
+        other = item(a, each.id).shape
+        if isinstance(each.shape, Choice) and isinstance(other, Choice):
+            assert [option.last for option in each.shape.options] == [o.last for o in other.options]
+            numbers = all(option.text.split()[-1].isdigit() for option in each.shape.options)
+            if each.shape.fixed or numbers:
+                held += 1
+                assert each.shape.options == other.options
+    assert held

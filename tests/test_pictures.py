@@ -1,4 +1,4 @@
-"""The chart of figures: the qualifier is the shape, the data stands in words, nothing overflows."""
+"""Charts and timeline: the qualifier is the shape, the data stand in words, nothing overflows."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.model import QUALIFIER_WORDS, Figure
-from kzquiz.pictures import FigureRow, chart
+from kzquiz.compose import compose
+from kzquiz.model import QUALIFIER_WORDS, Figure, Moment
+from kzquiz.pictures import FigureRow, chart, figures, timeline
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +39,7 @@ def row(figure, label="Source A, par. 1", as_of=""):
 
 
 def draw(*figures):
-    return ET.fromstring(chart("People detained", [row(figure) for figure in figures], "c"))  # noqa: S314
+    return ET.fromstring(chart({"People detained": [row(figure) for figure in figures]}, "c"))  # noqa: S314
 
 
 def shapes(figure):
@@ -84,7 +85,7 @@ def test_the_data_stands_in_words_in_the_title():
         row(Figure(value=2000, qualifier="about", unit="people", place="Almaty"), as_of="Thursday"),
         row(Figure(word="dozens", unit="people"), "Source B, par. 5"),
     )
-    root = ET.fromstring(chart("People detained", figures, "kz-7"))  # noqa: S314
+    root = ET.fromstring(chart({"People detained": figures}, "kz-7"))  # noqa: S314
     title = root[0]
     assert title.tag == f"{SVG}title"
     assert title.text == (
@@ -107,7 +108,7 @@ def test_a_word_is_never_turned_into_digits():
 
 def test_it_is_about_two_kilobytes_and_has_no_colour_of_its_own():
     figures = (Figure(value=2000, qualifier="about"), Figure(value=3000, qualifier="more-than"))
-    svg = chart("People detained", [row(figure) for figure in figures], "c")
+    svg = chart({"People detained": [row(figure) for figure in figures]}, "c")
     assert len(svg) < 2300
     assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg)) == {"currentColor", "none"}
     assert not re.search(r"style=|class=|<image|href|url\(", svg)
@@ -115,8 +116,8 @@ def test_it_is_about_two_kilobytes_and_has_no_colour_of_its_own():
 
 @given(TEXTS, st.lists(ROWS, min_size=1, max_size=6))
 def test_any_figures_make_a_chart_that_keeps_within_itself(title, rows):
-    svg = chart(title, rows, "c")
-    assert svg == chart(title, rows, "c")
+    svg = chart({title: rows}, "c")
+    assert svg == chart({title: rows}, "c")
     root = ET.fromstring(svg)  # noqa: S314
     width, height = map(int, root.get("viewBox").split()[2:])
     for element in root.iter():
@@ -139,3 +140,66 @@ def test_a_larger_value_never_stands_further_left(values):
         for dot in draw(*(Figure(value=value) for value in sorted(values))).iter(f"{SVG}circle")
     ]
     assert places == sorted(places)
+
+
+# --- the timeline -------------------------------------------------------------------------------
+
+MOMENTS = (
+    Moment("on Monday", "The river rises.", ("Source A",), ("a1",)),
+    Moment("on Tuesday", "The boats come.", ("Source A", "Source B"), ("a2", "b1"), inferred=True),
+    Moment("on Friday", "The bridge falls.", ("Source B",), ("b2",)),
+)
+
+
+def test_each_source_that_tells_of_an_event_has_a_dot_in_its_column():
+    root = ET.fromstring(timeline(MOMENTS, "t"))  # noqa: S314
+    dots = [(dot.get("cx"), dot.get("fill")) for dot in root.iter(f"{SVG}circle")][2:]
+    a, b = "11", "33"
+    assert dots == [(a, None), (a, "none"), (b, "none"), (b, None)]
+
+
+def test_the_timeline_tells_in_words_what_it_shows():
+    root = ET.fromstring(timeline(MOMENTS, "t-1"))  # noqa: S314
+    assert root[0].text == (
+        "What happened when. On Monday: The river rises. (Source A) "
+        "On Tuesday: The boats come. (Source A, Source B; the time is inferred) "
+        "On Friday: The bridge falls. (Source B)"
+    )
+    assert root.get("aria-labelledby") == root[0].get("id") == "t-1-words"
+    texts = [element.text for element in root.iter(f"{SVG}text")]
+    assert [text for text in texts if text.startswith("On ")] == [
+        "On Monday",
+        "On Tuesday",
+        "On Friday",
+    ]
+
+
+@given(st.lists(st.builds(Moment, TEXTS, TEXTS, st.just(("A", "B")), st.just(()), st.booleans())))
+def test_any_events_make_a_timeline_that_keeps_within_itself(moments):
+    root = ET.fromstring(timeline(moments, "t"))  # noqa: S314
+    width, height = map(int, root.get("viewBox").split()[2:])
+    for element in root.iter():
+        for name, limit in (("x", width), ("cx", width), ("y", height), ("cy", height)):
+            assert 0 <= int(element.get(name, "0")) <= limit
+
+
+# --- what a unit has to show --------------------------------------------------------------------
+
+
+def test_figures_of_one_category_or_one_difference_are_seen_together(kazakhstan):
+    groups = compose(kazakhstan).figures
+    names = [tuple(claim.claim for claim in group) for group in groups]
+    assert ("a13-detained", "b5-arrested", "b11-detained") in names
+    assert ("a3-security-killed", "b5-security-killed") in names
+    assert all(len({claim.figure.unit for claim in group}) == 1 for group in groups)
+
+
+def test_claims_of_different_counts_stand_in_panels_of_their_own(kazakhstan):
+    (group,) = (g for g in compose(kazakhstan).figures if g[0].claim == "a13-detained")
+    root = ET.fromstring(figures(group, "f"))  # noqa: S314
+    texts = [element.text for element in root.iter(f"{SVG}text")]
+    wanted = ["People detained", "about 2,000", "more than 3,000", "People arrested"]
+    assert [text for text in texts if text in wanted] == wanted
+    assert root[0].text.startswith(
+        "People detained. Source A, par. 13: about 2,000 people (Almaty)"
+    )

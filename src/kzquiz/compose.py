@@ -1,8 +1,7 @@
 """A unit and a recipe become a quiz: selected, ordered, shuffled. Pure: equal input, equal quiz.
 
-Every shuffle of kzquiz happens here, once, so that sheet, key, page and deck agree. It depends on
-the unit's and the question's permanent ids alone: adding, moving or rewording a question leaves
-every other one as it was.
+Every shuffle of kzquiz happens here, once (see `kzquiz.shuffle`), so that sheet, key, page and deck
+agree.
 """
 
 from __future__ import annotations
@@ -10,9 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import (
@@ -21,14 +18,14 @@ from kzquiz.model import (
     SKILLS,
     Choice,
     Comparison,
+    Evidence,
     Gap,
     Item,
     Match,
-    Option,
+    Moment,
     Order,
     Quiz,
     Section,
-    Shape,
     SourceCard,
     Table,
     TeacherNote,
@@ -36,26 +33,29 @@ from kzquiz.model import (
     Text,
 )
 from kzquiz.model import Side as ComparedSide
+from kzquiz.shuffle import shuffled, variant
+from kzquiz.text import to_plain
 
 FULL = Recipe("full", "All questions")
 DECK = Recipe("deck", "All cards", output="deck")
 _ORIGINS = {"same": "One origin", "different": "Different origins", "unclear": "Origin unclear"}
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def compose(unit: Unit, recipe: Recipe = FULL) -> Quiz:
+def compose(unit: Unit, recipe: Recipe = FULL, letter: str = "") -> Quiz:
     """Make the quiz of a recipe.
 
     A deck is ordered by level, core first; a sheet keeps the order in which its recipe names the
-    questions, and has sections by skill where it names none.
+    questions, and has sections by skill where it names none. With a ``letter`` it is that version:
+    other orders of questions and options, the keys spread evenly over the places.
     """
-    return _composed(unit, recipe)
+    return _composed(unit, recipe, letter)
 
 
 # Checks and outputs ask for the same quizzes; made once, they share their items too.
 @lru_cache(64)
-def _composed(unit: Unit, recipe: Recipe) -> Quiz:
-    items = _selected(unit, recipe)
+def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
+    items = _selected(unit, recipe, letter)
+    sections = _sections(items, recipe)
     cited = {evidence.claim for item in items for evidence in item.evidence}
     cards = _source_cards(unit, None if recipe.everything else cited)
     info = unit.info
@@ -69,17 +69,20 @@ def _composed(unit: Unit, recipe: Recipe) -> Quiz:
         version=info.version,
         licence=info.licence,
         age=info.age,
-        sections=_sections(items, recipe),
+        sections=variant(sections, unit.id, letter) if letter else sections,
         cards=cards,
         glossary=_glossary(unit, items, cards),
         comparisons=tuple(_comparisons(unit, cited)),
         agreements=tuple(_agreements(unit, cited)),
+        figures=tuple(_figures(unit, cited)),
+        timeline=tuple(_timeline(unit)),
         teacher=TeacherNote(
             info.teacher.lesson,
             info.teacher.expect,
             info.teacher.sensitivity,
             tuple(info.teacher.reading),
         ),
+        variant=letter,
     )
 
 
@@ -95,8 +98,8 @@ def recipes(unit: Unit) -> tuple[Recipe, ...]:
 # --- selecting and ordering ---------------------------------------------------------------------
 
 
-def _selected(unit: Unit, recipe: Recipe) -> list[Item]:
-    shown = _shown(unit)
+def _selected(unit: Unit, recipe: Recipe, letter: str) -> list[Item]:
+    shown = _shown(unit, letter)
     if recipe.questions is not None:
         by_id = {item.id: item for item in shown}
         chosen = [by_id[name] for name in recipe.questions]
@@ -135,56 +138,10 @@ def _by_level(items: Sequence[Item]) -> tuple[Section, ...]:
     return tuple(Section(level.capitalize(), group) for level, group in groups if group)
 
 
-# --- shuffling ----------------------------------------------------------------------------------
-
-
-def _permutation(count: int, seed: str) -> list[int]:
-    """A permutation of ``range(count)``: by SHA-256, which no Python version changes."""
-    return sorted(range(count), key=lambda index: sha256(f"{seed}/{index}".encode()).digest())
-
-
 @lru_cache(1)
-def _shown(unit: Unit) -> tuple[Item, ...]:
+def _shown(unit: Unit, letter: str) -> tuple[Item, ...]:
     """The unit's items, their options, steps and targets in the order presented."""
-    return tuple(_shuffled(item, f"{unit.id}/{item.id}") for item in unit.items)
-
-
-def _shuffled(item: Item, seed: str) -> Item:
-    shape = _present(item.shape, seed)
-    return item if shape is item.shape else replace(item, shape=shape)
-
-
-def _present(shape: Shape, seed: str) -> Shape:
-    match shape:
-        case Choice(fixed=True) | Gap() | Table() | Text() | Match(reuse=True):
-            return shape
-        case Choice(options=options):
-            return replace(shape, options=_presented(options, seed))
-        case Match(targets=targets):
-            order = _permutation(len(targets), seed)
-            return replace(shape, targets=tuple(targets[index] for index in order))
-        case Order(steps=steps):
-            return replace(shape, shown=_disordered(len(steps), seed))
-
-
-def _presented(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:
-    """Numbers ascending, anything else shuffled; what is to stay last stays last."""
-    last = [option for option in options if option.last]
-    rest = [option for option in options if not option.last]
-    numbers = [_NUMBER.findall(option.text) for option in rest]
-    if all(len(found) == 1 for found in numbers):
-        rest.sort(key=lambda option: float(_NUMBER.findall(option.text)[0].replace(",", "")))
-    else:
-        rest = [rest[index] for index in _permutation(len(rest), seed)]
-    return (*rest, *last)
-
-
-def _disordered(count: int, seed: str) -> tuple[int, ...]:
-    """A permutation that is not the key itself."""
-    order = _permutation(count, seed)
-    if order == sorted(order):
-        order = [*order[1:], order[0]]
-    return tuple(order)
+    return tuple(shuffled(item, unit.id, letter) for item in unit.items)
 
 
 # --- what stands around the questions -----------------------------------------------------------
@@ -267,3 +224,40 @@ def _agreements(unit: Unit, cited: set[str]) -> Iterable[Comparison]:
         if cited.intersection(entry.claims):
             sides = _sides(unit, entry.claims)
             yield Comparison(entry.topic, _ORIGINS[entry.origin], sides, entry.why)
+
+
+def _figures(unit: Unit, cited: set[str]) -> Iterable[tuple[Evidence, ...]]:
+    """Cited figures to be seen together: of one category, or side by side in a difference."""
+    compared = defaultdict(set)
+    for entry in unit.facts.differences.values():
+        for name in entry.claims:
+            compared[name].add(entry.id)
+    claims = unit.facts.claims
+    groups: list[tuple[set[tuple[str, str]], set[str]]] = []
+    for name, claim in claims.items():
+        figure = claim.figure
+        if figure is None or not figure.category or name not in cited:
+            continue
+        # People and years are not compared, whatever a difference says of them.
+        links = {(link, figure.unit) for link in (figure.category, *compared[name])}
+        members = {name}
+        for group in [group for group in groups if group[0] & links]:
+            groups.remove(group)
+            links |= group[0]
+            members |= group[1]
+        groups.append((links, members))
+    for _, members in groups:
+        if len(members) > 1:
+            yield tuple(unit.facts.evidence(name) for name in claims if name in members)
+
+
+def _timeline(unit: Unit) -> Iterable[Moment]:
+    """All events: a lesson asks about some of them, and they make no sense alone."""
+    facts = unit.facts
+    for event in unit.info.timeline:
+        claims = tuple(dict.fromkeys((*event.claims, *event.inferred_from)))
+        # What only dates an event does not tell of it.
+        told = {facts.claims[name].source for name in event.claims or event.inferred_from}
+        labels = tuple(source.label for name, source in facts.sources.items() if name in told)
+        inferred = bool(event.inferred_from)
+        yield Moment(to_plain(event.when), to_plain(event.what), labels, claims, inferred)

@@ -442,6 +442,21 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """An event of the timeline: when, what (plain text), and which sources tell of it.
+
+    ``sources`` are labels, ``claims`` the ids of the claims it rests on; ``inferred`` where no
+    source prints the time.
+    """
+
+    when: str
+    what: str
+    sources: tuple[str, ...]
+    claims: tuple[str, ...]
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TeacherNote:
     """What a teacher reads before the lesson (prose), and titles for further reading."""
 
@@ -461,7 +476,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """Items selected, ordered and shuffled; the same for sheet, key, page and deck."""
+    """Items selected, ordered and shuffled; the same for sheet, key, page and deck.
+
+    ``variant`` is the letter of a sheet's version (``version`` is that of the unit). ``figures``
+    are groups of claims whose figures are to be seen together. ``address``: where the unit is
+    online.
+    """
 
     unit: str
     name: str
@@ -477,7 +497,11 @@ class Quiz:
     glossary: tuple[Term, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     agreements: tuple[Comparison, ...] = ()
+    figures: tuple[tuple[Evidence, ...], ...] = ()
+    timeline: tuple[Moment, ...] = ()
     teacher: TeacherNote = TeacherNote()
+    variant: str = ""
+    address: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:

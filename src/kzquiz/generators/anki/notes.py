@@ -16,7 +16,6 @@ from kzquiz.model import (
     Blank,
     Choice,
     Evidence,
-    Figure,
     Gap,
     Item,
     Match,
@@ -27,7 +26,7 @@ from kzquiz.model import (
     Table,
     Text,
 )
-from kzquiz.pictures import FigureRow, chart
+from kzquiz.pictures import figures
 from kzquiz.text import quoted
 
 RIGHT, WRONG = "✓", "✗"  # told apart without colour
@@ -142,20 +141,14 @@ def _charts(item: Item) -> Iterable[str]:
             group = groups.setdefault((piece.figure.category, piece.figure.unit), {})
             group.setdefault(piece.claim, piece)
     several = (
-        (category, tuple(group.values()))
-        for (category, _), group in groups.items()
+        tuple(group.values())
+        for group in groups.values()
         if len({piece.source for piece in group.values()}) > 1
     )
-    for place, (category, pieces) in enumerate(several, 1):
-        rows = [_row(piece, piece.figure) for piece in pieces if piece.figure]
+    for place, pieces in enumerate(several, 1):
         # A card shows one note: its number among the charts is all an id needs.
-        picture = chart(category[:1].upper() + category[1:], rows, f"kz-chart-{place}")
+        picture = figures(pieces, f"kz-chart-{place}")
         yield f'<figure class="kz-chart">{inert(picture)}</figure>'
-
-
-def _row(piece: Evidence, figure: Figure) -> FigureRow:
-    label = f"{piece.label}, par. {piece.paragraph}"
-    return FigureRow(label, piece.speakers[0] if piece.speakers else "", piece.as_of, figure)
 
 
 @lru_cache(2048)  # a unit has far fewer claims than cards that rest on them
