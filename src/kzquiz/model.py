@@ -539,12 +539,15 @@ class Artifact:
     """A file to be written: its path below the unit's output folder, with ``/``, and its bytes.
 
     ``facts`` are counts for a table; ``told`` are lines on what this build does to the file.
+    ``basis`` are the bytes this file was made from, where it carries on a file that lay there
+    before: nothing is lost when it takes the place of that one, whoever edited it.
     """
 
     path: str
     data: bytes
     facts: Mapping[str, int] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    basis: bytes | None = None
 
 
 class Generator(Protocol):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -50,6 +52,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    # Whoever stops kzquiz otherwise than by Ctrl-C gets the same clean end.
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
     talk.reset()
     try:
         app()
@@ -63,6 +70,10 @@ def main() -> None:
             f"kzquiz made a mistake of its own: {type(error).__name__}: {error}\n"
             "Please report it; “kzquiz --debug …” shows where.",
         )
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)
 
 
 def _show_version(*, value: bool) -> None:

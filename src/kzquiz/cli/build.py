@@ -19,7 +19,14 @@ from kzquiz.cli.units import load_units
 if TYPE_CHECKING:
     from kzquiz.build import Built
     from kzquiz.load import Unit
-    from kzquiz.model import Options
+    from kzquiz.model import Artifact, Options
+    from kzquiz.write import InTheWayError, Outcome
+
+_WAITING = "another build is writing to {}; waiting for it …"
+_KEPT = (
+    "nothing was written: kzquiz overwrites no file but its own.\n"
+    "Move these files away or delete them and build again, or overwrite them with “--force”."
+)
 
 
 @app.command()
@@ -30,30 +37,53 @@ def build(
         Path, typer.Option("--output", "-o", help="Folder to write to.", metavar="DIR")
     ] = Path("decks"),
     *,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Overwrite edited files, and files kzquiz did not make."),
+    ] = False,
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
     """Build the decks, worksheets and answer keys of every unit.
 
+    What is built appears all together or not at all. Files that kzquiz did not make, and files that
+    were edited since, are never overwritten without --force.
+
     Example: kzquiz build kazakhstan-2022 -o decks
     """
     from kzquiz.build import build as build_unit
-    from kzquiz.write import write
+    from kzquiz.write import InTheWayError, hold, write
 
     loaded = load_units(places.content(content), units, checked=True)
-    jobs = []
-    for unit in loaded:
-        talk.step(f"building {unit.id} …")
-        options = _options(unit, output, places.content(content))
-        try:
-            jobs.append((unit, tuple(build_unit(unit, options))))
-        except ValueError as error:
-            talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
-    talk.step("")
+    try:
+        with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
+            jobs = []
+            for unit in loaded:
+                talk.step(f"building {unit.id} …")
+                options = _options(unit, output, places.content(content))
+                try:
+                    jobs.append((unit, tuple(build_unit(unit, options))))
+                except ValueError as error:
+                    talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
+            talk.step("")
+            outcome = write(held, {unit.id: _artifacts(built) for unit, built in jobs}, force=force)
+    except InTheWayError as error:
+        talk.stop(1, _in_the_way(error))
     for unit, built in jobs:
-        artifacts = [artifact for job in built for artifact in job.artifacts]
-        written = write(artifacts, output / unit.id)
-        talk.say(_summary(unit, built, output / unit.id, {path.name for path in written}))
+        talk.say(_summary(unit, built, output / unit.id, outcome))
+    for path in outcome.removed:
+        talk.say(f"{path.as_posix()}\tremoved: nothing makes it any more")
+    for path in outcome.left:
+        talk.note(f"{path.as_posix()}: nothing makes this file any more; it stays: it was edited")
+
+
+def _artifacts(built: Sequence[Built]) -> list[Artifact]:
+    return [artifact for job in built for artifact in job.artifacts]
+
+
+def _in_the_way(error: InTheWayError) -> str:
+    lines = [f"{path.as_posix()}: {why}" for path, why in error.found]
+    return "\n".join((*lines, _KEPT))
 
 
 def _options(unit: Unit, output: Path, content: Path) -> Options:
@@ -70,7 +100,7 @@ def _options(unit: Unit, output: Path, content: Path) -> Options:
     )
 
 
-def _summary(unit: Unit, built: Sequence[Built], folder: Path, written: set[str]) -> str:
+def _summary(unit: Unit, built: Sequence[Built], folder: Path, outcome: Outcome) -> str:
     """What was built: a table on a terminal, tab-separated lines elsewhere."""
     rows = []
     for job in built:
@@ -79,11 +109,12 @@ def _summary(unit: Unit, built: Sequence[Built], folder: Path, written: set[str]
         for artifact in job.artifacts:
             if artifact.facts:
                 counts = ", ".join(f"{count} {name}" for name, count in artifact.facts.items())
-            state = "written" if artifact.path in written else "unchanged"
-            rows.append(((folder / artifact.path).as_posix(), counts, state))
+            path = folder / artifact.path
+            state = "written" if path in outcome.written else "unchanged"
+            rows.append((path.as_posix(), counts, state))
             counts = ""  # what stands beside it (lock file, list of changes) has none of its own
     title = f"{unit.info.title} ({unit.id}): {len(unit.questions)} questions"
     lines = talk.table(rows)
-    told = [line for job in built for artifact in job.artifacts for line in artifact.told]
+    told = [line for artifact in _artifacts(built) for line in artifact.told]
     rule = ["─" * max(map(len, lines))] if sys.stdout.isatty() else []
     return "\n".join((title, *rule, *lines, *told))

@@ -65,6 +65,13 @@ def say(text: str) -> None:
         typer.echo(text)
 
 
+def note(text: str) -> None:
+    """Say something beside the result, unless asked to be quiet."""
+    if not MANNER.quiet:
+        step("")
+        typer.echo(text, err=True)
+
+
 def step(text: str) -> None:
     """Say what is being done: a line of its own if verbose, else on a terminal until the next."""
     if MANNER.verbose:

@@ -53,7 +53,8 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     told = changes.told(old, new, delta) if old else ()
     deck = _package(quiz, new, built, looks, len(left_out))
     yield Artifact(f"{quiz.unit}.apkg", deck, facts, told)
-    yield Artifact("lock.json", lockfile.dump(new))
+    # A lock that was merged by hand is carried on as any other.
+    yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
     yield Artifact("CHANGES.md", changes.render(quiz.title, new, _stems(built, items)))
 
 

@@ -1,0 +1,196 @@
+"""An output folder, held by one build at a time, which appears in it all together or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kzquiz.model import Artifact
+from kzquiz.write import disk, journal, manifest
+from kzquiz.write.alone import alone
+from kzquiz.write.journal import STATE, InTheWayError, Step, look, stage
+
+_FOREIGN = "kzquiz did not make this file"
+_EDITED = "was edited since kzquiz made it"
+_TWICE = "two outputs would have this name: give a recipe another id"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An output folder that no other build writes to; `hold` gives it."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What `write` did: files written, files removed that no output makes any more.
+
+    ``left`` are such files that stay, because they were edited.
+    """
+
+    written: frozenset[Path] = frozenset()
+    removed: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
+
+
+@dataclass
+class _Plan:
+    steps: list[Step] = field(default_factory=list)
+    data: dict[str, bytes] = field(default_factory=dict)
+    blocked: list[tuple[Path, str]] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def hold(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Held]:
+    """Hold an output folder, made if need be, and put right what an ended build left there.
+
+    What a build reads from the folder it reads while holding it. ``waiting`` is called once where
+    another build holds it. Raises `InTheWayError`; OSError.
+    """
+    state = folder / STATE
+    if state.is_symlink():
+        raise FileExistsError(None, "is a link, and kzquiz follows none", str(state))
+    made = disk.make(state)
+    try:
+        with alone(state / "lock", waiting), _tidying(folder, made):
+            if disk.read(state / ".gitignore") is None:
+                disk.put(state / ".gitignore", b"*\n")
+            journal.finish(folder)
+            yield Held(folder)
+    except BaseException:
+        disk.remove_empty(made)
+        raise
+
+
+@contextlib.contextmanager
+def _tidying(folder: Path, made: Sequence[Path]) -> Iterator[None]:
+    """Leave nothing of a first build that failed."""
+    try:
+        yield
+    except BaseException:
+        if made and all(path.name == STATE for path in folder.iterdir()):
+            disk.clear(folder / STATE)
+        raise
+
+
+def write(held: Held, units: Mapping[str, Iterable[Artifact]], *, force: bool = False) -> Outcome:
+    """Make the folders of these units hold these artifacts, and a manifest of them.
+
+    Files that kzquiz made and no artifact has the path of are removed. With ``force`` files that it
+    did not make, or that were edited, are overwritten too.
+
+    Raises `InTheWayError` for all such files before anything is written; OSError, and says in
+    ``strerror`` whether nothing was written or all is ready to be put in place by the next build.
+    """
+    plan = _Plan()
+    for unit, artifacts in units.items():
+        _plan(plan, held.folder, unit, tuple(artifacts), force=force)
+    if plan.blocked:
+        raise InTheWayError(plan.blocked)
+    if plan.steps:
+        _stage(held.folder, plan)
+        _finish(held.folder)
+    return Outcome(
+        frozenset(held.folder / step.path for step in plan.steps if step.new),
+        tuple(held.folder / step.path for step in plan.steps if not step.new),
+        tuple(plan.left),
+    )
+
+
+def _plan(
+    plan: _Plan, folder: Path, unit: str, artifacts: Sequence[Artifact], *, force: bool
+) -> None:
+    """Add the steps that a unit needs, or what is in their way."""
+    blocked = len(plan.blocked)
+    found = _look(plan, folder, f"{unit}/{manifest.NAME}")
+    ours = manifest.load(found)
+    if found and not ours and not force:
+        plan.blocked.append((folder / unit / manifest.NAME, _FOREIGN))
+    made: dict[str, str] = {}
+    for artifact in artifacts:
+        path = f"{unit}/{artifact.path}"
+        if not manifest.is_inside(path):
+            message = f"“{path}” is no path of an output"
+            raise ValueError(message)
+        if artifact.path.casefold() in map(str.casefold, made):
+            plan.blocked.append((folder / path, _TWICE))
+        made[artifact.path] = manifest.digest(artifact.data)
+        here = _look(plan, folder, path)
+        known = ours.get(artifact.path, frozenset())
+        mine = here in {None, artifact.data, artifact.basis} or manifest.is_of(here or b"", known)
+        if not mine and not force:
+            plan.blocked.append((folder / path, _EDITED if known else _FOREIGN))
+        _step(plan, path, here, artifact.data)
+    for name in sorted(ours.keys() - made.keys()):
+        _retire(plan, folder, f"{unit}/{name}", ours[name])
+    if len(plan.blocked) == blocked:
+        _step(plan, f"{unit}/{manifest.NAME}", found, manifest.dump(made))
+
+
+def _look(plan: _Plan, folder: Path, path: str) -> bytes | None:
+    try:
+        return look(folder, path)
+    except FileExistsError as error:
+        entry = (Path(error.filename), str(error.strerror))
+        plan.blocked += [entry] if entry not in plan.blocked else []
+        return None
+
+
+def _step(plan: _Plan, path: str, here: bytes | None, data: bytes) -> None:
+    if here != data:
+        old = None if here is None else manifest.digest(here)
+        plan.steps.append(Step(path, old, manifest.digest(data)))
+        plan.data[path] = data
+
+
+def _retire(plan: _Plan, folder: Path, path: str, known: frozenset[str]) -> None:
+    """Remove a file that was made once and is not any more, unless it was edited."""
+    try:
+        here = look(folder, path)
+    except FileExistsError:
+        plan.left.append(folder / path)
+        return
+    if here is not None and manifest.is_of(here, known):
+        plan.steps.append(Step(path, manifest.digest(here), None))
+    elif here is not None:
+        plan.left.append(folder / path)
+
+
+def _stage(folder: Path, plan: _Plan) -> None:
+    """Have all new bytes on the disk and the steps in the journal, or nothing."""
+    units = dict.fromkeys(step.path.partition("/")[0] for step in plan.steps)
+    # The manifest knows the new files before they stand there: none of ours is taken for another's.
+    steps = sorted(plan.steps, key=lambda step: not step.path.endswith(f"/{manifest.NAME}"))
+    made: list[Path] = []
+    try:
+        for path, data in plan.data.items():
+            place, target = stage(folder, path), folder / path
+            made = disk.make(place.parent) + disk.make(target.parent) + made
+            disk.store(place, data, like=target)
+        for above in dict.fromkeys(stage(folder, path).parent for path in plan.data):
+            disk.sync(above)
+        journal.commit(folder, steps)
+    except BaseException as error:
+        journal.undo(folder, units)
+        disk.remove_empty(made)
+        if isinstance(error, OSError):
+            error.strerror = f"{error.strerror}; nothing was written"
+        raise
+
+
+def _finish(folder: Path) -> None:
+    try:
+        journal.finish(folder)
+    except (KeyboardInterrupt, SystemExit):
+        journal.finish(folder)  # a moment's work, and no half of a build is left
+        raise
+    except OSError as error:
+        error.strerror = (
+            f"{error.strerror}; everything is built, and not all of it is in its place yet: "
+            "close what uses the file, then run “kzquiz build” again"
+        )
+        raise

@@ -1,0 +1,135 @@
+"""The steps of a build that is decided: from here on it is finished, by whoever comes next.
+
+A build stages its files in ``UNIT/.kzquiz-staged``, then stores the journal in one rename, then
+takes the steps. Ended before the rename it leaves nothing but staged files, which are cleared;
+ended after it, the steps that are left are taken. Each step may be taken twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kzquiz.write import disk
+from kzquiz.write.manifest import digest, is_inside
+
+STATE = ".kzquiz"
+"""What kzquiz keeps for itself in an output folder."""
+
+_NAME = "journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A file below the output folder, the digest it had and the one it is to have.
+
+    None is no file: one that is made, or one that is removed. ``path`` begins with the unit.
+    """
+
+    path: str
+    old: str | None
+    new: str | None
+
+
+class InTheWayError(Exception):
+    """Files that are not kzquiz's to replace; ``found`` says of each why."""
+
+    def __init__(self, found: Iterable[tuple[Path, str]]) -> None:
+        """Keep what was found."""
+        self.found = tuple(found)
+        super().__init__("; ".join(f"{path}: {why}" for path, why in self.found))
+
+
+def commit(folder: Path, steps: Sequence[Step]) -> None:
+    """Store the steps: with this the build is decided. Raises OSError."""
+    data = json.dumps([asdict(step) for step in steps], indent=1, ensure_ascii=False)
+    disk.put(folder / STATE / _NAME, data.encode())
+
+
+def undo(folder: Path, units: Iterable[str]) -> None:
+    """Take back what was staged or committed and not begun. Raises OSError."""
+    disk.erase(folder / STATE / _NAME)
+    for unit in units:
+        disk.clear(folder / unit / disk.STAGED)
+
+
+def pending(folder: Path) -> bool:
+    """Tell whether a build was ended before all its files were in place."""
+    return (folder / STATE / _NAME).exists()
+
+
+def finish(folder: Path) -> None:
+    """Take the steps that are left of a build, and clear what was staged.
+
+    Raises `InTheWayError` where a file was changed since the build; OSError.
+    """
+    steps = _steps(folder)
+    changed = [path for step in steps for path in _take(folder, step)]
+    if changed:
+        why = "was changed while a build was interrupted, which cannot be finished now"
+        raise InTheWayError((path, why) for path in changed)
+    for above in dict.fromkeys((folder / step.path).parent for step in steps):
+        if above.is_dir():
+            disk.sync(above)
+    disk.erase(folder / STATE / _NAME)
+    if steps:
+        disk.sync(folder / STATE)
+    for staged in folder.glob(f"*/{disk.STAGED}"):
+        if not staged.parent.is_symlink():
+            disk.clear(staged)
+            disk.remove_empty([staged.parent])
+
+
+def look(folder: Path, path: str) -> bytes | None:
+    """Give the bytes of a file below a folder, None where nothing is.
+
+    Raises FileExistsError where a link is followed on the way, or for what is no plain file;
+    OSError.
+    """
+    above = folder
+    for part in path.split("/")[:-1]:
+        above /= part
+        if above.is_symlink():
+            raise FileExistsError(None, "is a link, and kzquiz follows none", str(above))
+    return disk.read(folder / path)
+
+
+def stage(folder: Path, path: str) -> Path:
+    """Name the place where a file waits."""
+    unit, _, rest = path.partition("/")
+    return folder / unit / disk.STAGED / rest
+
+
+def _steps(folder: Path) -> list[Step]:
+    data = disk.read(folder / STATE / _NAME)
+    if data is None:
+        return []
+    try:
+        steps = [Step(**entry) for entry in json.loads(data)]
+    except (ValueError, TypeError):
+        steps = []
+    if not steps or not all("/" in step.path and is_inside(step.path) for step in steps):
+        why = "is damaged; delete it"
+        raise InTheWayError([(folder / STATE / _NAME, why)])
+    return steps
+
+
+def _take(folder: Path, step: Step) -> Iterable[Path]:
+    """Take a step that was not taken yet; give its file where that is not what it was."""
+    target, waiting = folder / step.path, stage(folder, step.path)
+    try:
+        data = look(folder, step.path)
+    except FileExistsError as error:
+        return [Path(error.filename)]
+    here = None if data is None else digest(data)
+    if here == step.new or (step.new and not waiting.exists()):
+        return []
+    if here not in {None, step.old}:
+        return [target]
+    if step.new is None:
+        disk.erase(target)
+    else:
+        disk.move(waiting, target)
+    return []
