@@ -1,5 +1,5 @@
 """``python -m kzquiz.cli``."""
 
-from kzquiz.cli import main
+from kzquiz.cli import process
 
-main()
+process()

@@ -116,6 +116,10 @@ class _Loader:
             differences={entry.id: entry.to_model() for entry in differences},
             unconfirmed=info.notes.unconfirmed,
         )
+        places = _places(documents, asked)
+        for document in (*documents.values(), *questions):
+            if document is not None:
+                document.forget()
         return Unit(
             id=info.id,
             info=info,
@@ -123,7 +127,7 @@ class _Loader:
             questions=tuple(question for question, _, _ in asked),
             items=tuple(question.lower(facts) for question, _, _ in asked),
             recipes=tuple(_recipe(entry) for entry in info.recipes),
-            places=_places(documents, asked),
+            places=places,
             lint_ok=_accepted(info, sources, claims, differences, [entry[0] for entry in asked]),
             fingerprints=prints,
         )

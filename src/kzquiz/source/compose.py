@@ -36,6 +36,8 @@ MAX_PROBLEMS = 200
 
 _CONSTANTS = {"": None, "null": None, "true": True, "false": False}
 _NUMBER_START = frozenset("-0123456789")
+_UNUSUAL = _NUMBER_START | {key[:1] for key in _CONSTANTS}  # how a value that is no text begins
+_BLOCKS = (">", "|")
 # Eighteen digits fit every consumer; int() itself refuses very long ones.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\n]*)")
@@ -117,10 +119,11 @@ class _Composer:
         self.hashes = " #" in self.text or "\t#" in self.text
         self.composed = unicodedata.is_normalized("NFC", self.text)
 
-    # One loop on local names: this is where the time of reading goes.
+    # One loop on local names, what is usual done in place: here goes the time of reading.
     def run(self, room: int) -> None:  # noqa: C901, PLR0912
         """Read events until the stream ends."""
         get, base, spots = self.next, self.base, self.part.spots
+        known, usual = self.keys, self.composed and not (self.odd or self.hashes)
         roots: list[Node] = []
         node: Any = roots
         marks = root_marks = array("I")
@@ -131,10 +134,17 @@ class _Composer:
             event = get()
             kind = type(event)
             if kind is ScalarEvent:
+                value = event.value
                 if in_keys and key is None:
-                    key = self._key(event, node, marks)
+                    key = known.get(value)
+                    if key is None or key in node or not usual:
+                        key = self._key(event, node, marks)
+                    else:
+                        marks.append(event.start_mark.index + base)
                     continue
-                value = self._value(event)
+                style = event.style
+                if not (usual and (style in _BLOCKS if style else value[:1] not in _UNUSUAL)):
+                    value = self._value(event)
             elif kind in _ENDS:
                 node, marks = stack.pop()
                 in_keys = type(node) is dict

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -85,22 +84,54 @@ _WRITTEN = re.compile(
 _WORD = re.compile(r"[-\w]*")
 
 
-@dataclass(frozen=True)
-class Document:
-    """One file as data: ``dict`` / ``list`` / ``str`` / ``bool`` / ``int`` / ``None``.
-
-    A path leads to a value as in ``("questions", 0, "stem")``: keys as text, list positions as
-    whole numbers or as their digits. The data must not be changed: places are found by identity.
+class Reading(NamedTuple):
+    """What a text says: its data, where the parts of each container start, where the data starts.
 
     ``lost`` has the ids and top-level keys that stand in parts of the file that could not be read;
     a reference to one of them, or its absence, is no problem of its own.
     """
 
     data: Node
-    source: Text
     spots: Spots
     start: int = 0
     lost: frozenset[str] = frozenset()
+
+
+class Document:
+    """One file as data: ``dict`` / ``list`` / ``str`` / ``bool`` / ``int`` / ``None``.
+
+    A path leads to a value as in ``("questions", 0, "stem")``: keys as text, list positions as
+    whole numbers or as their digits. The data must not be changed: places are found by identity.
+    """
+
+    def __init__(self, source: Text, reading: Reading, again: Callable[[], Reading]) -> None:
+        """Take a text and what it says; ``again`` reads it once more."""
+        self.source = source
+        self._again = again
+        self._reading: Reading | None = reading
+
+    def forget(self) -> None:
+        """Keep the text alone; what it says is read once more when someone asks for a place.
+
+        A unit without problems needs no places, and they take as much memory as all else in it.
+        """
+        self._reading = None
+
+    @property
+    def data(self) -> Node:
+        """What the file says."""
+        return self._read.data
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """What could not be read (see `Reading`)."""
+        return self._read.lost
+
+    @property
+    def _read(self) -> Reading:
+        if self._reading is None:
+            self._reading = self._again()
+        return self._reading
 
     @property
     def shown(self) -> str:
@@ -157,20 +188,20 @@ class Document:
         if key and path and isinstance(path[-1], str):
             parent, _, depth = self._walk(path[:-1])
             if depth == len(path) - 1 and isinstance(parent, dict) and path[-1] in parent:
-                at = self.spots[id(parent)][2 * _position(parent, path[-1])]
+                at = self._read.spots[id(parent)][2 * _position(parent, path[-1])]
                 return at, self._width(at, path[-1])
         value, start, _ = self._walk(path)
         return start, self._width(start, value)
 
     def _walk(self, path: Path) -> tuple[Node, int, int]:
         """Follow a path as far as it leads: value, offset, how many steps were possible."""
-        value, start = self.data, self.start
+        value, start = self._read.data, self._read.start
         for depth, step in enumerate(path):
             if isinstance(value, dict) and step in value:
-                start = self.spots[id(value)][2 * _position(value, str(step)) + 1]
+                start = self._read.spots[id(value)][2 * _position(value, str(step)) + 1]
                 value = value[str(step)]
             elif isinstance(value, list) and 0 <= (index := _index(step)) < len(value):
-                start = self.spots[id(value)][index]
+                start = self._read.spots[id(value)][index]
                 value = value[index]
             else:
                 return value, start, depth

@@ -24,7 +24,7 @@ from kzquiz.source.compose import (
     check_number,
     compose,
 )
-from kzquiz.source.document import Document, Node, Spots, Text
+from kzquiz.source.document import Document, Node, Reading, Spots, Text
 from kzquiz.source.messages import file_problem, problem_at
 
 # Large enough that starting a parser costs nothing beside it, small enough to read twice.
@@ -48,11 +48,16 @@ def read_text(source: Text, problems: list[Problem]) -> Document | None:
         return None
     if line := _DIRECTIVE.search(source.text, 0, first.start()):
         problems.append(problem_at(source, "directive", line.start(), len(line[0])))
-    reader = _Reader(source, problems, first)
-    reader.read_all()
-    if reader.data is None and problems:
+
+    def reading(problems: list[Problem]) -> Reading:
+        reader = _Reader(source, problems, first)
+        reader.read_all()
+        return Reading(reader.data, reader.spots, reader.start, frozenset(reader.lost))
+
+    found = reading(problems)
+    if found.data is None and problems:
         return None
-    return Document(reader.data, source, reader.spots, reader.start, frozenset(reader.lost))
+    return Document(source, found, lambda: reading([]))
 
 
 class _Reader:
