@@ -119,3 +119,9 @@ def test_a_fault_of_our_own_is_a_sentence_and_debug_shows_where(
 
 def test_completion_is_at_hand(tmp_path: Path) -> None:
     assert "--install-completion" in run(tmp_path, "--help").stdout
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    shell = f"{sys.executable} -m kzquiz.cli list kinds >&-"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, check=False)  # noqa: S607
+    assert (done.returncode, done.stderr) == (0, b"")
