@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -67,6 +68,9 @@ def main() -> None:
     gc.disable()
     # Pydantic would search every installed package for plugins of its own: 20 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
+    # A stream is None where whoever started us closed it.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

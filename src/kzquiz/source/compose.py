@@ -120,7 +120,7 @@ class _Composer:
         self.composed = unicodedata.is_normalized("NFC", self.text)
 
     # One loop on local names, what is usual done in place: here goes the time of reading.
-    def run(self, room: int) -> None:  # noqa: C901, PLR0912
+    def run(self, room: int) -> None:  # noqa: C901, PLR0912, PLR0915
         """Read events until the stream ends."""
         get, base, spots = self.next, self.base, self.part.spots
         known, usual = self.keys, self.composed and not (self.odd or self.hashes)
