@@ -141,6 +141,7 @@
   }
 
   function toSteps(item) {
+    one("i", item.legend)?.append(" The arrows move a step up or down.");
     item.controls.forEach((input, place) => {
       input.hidden = true;
       input.value = place + 1;
@@ -201,7 +202,8 @@
         const label = control.closest("label");
         const right = control.value === "1";
         const picked = state.given[place] === "1";
-        const why = one(`.whys > li[value="${place + 1}"]`, item.li) || meaning(label);
+        const own = one(`.whys > li[value="${place + 1}"]`, item.li);
+        const why = own || ((right || picked) && meaning(label));
         let word = "";
         if (single) word = right ? "Right answer" : picked ? "You chose this" : "";
         else if (right) word = picked ? "Right to tick" : "Belongs too";
@@ -309,20 +311,21 @@
     return term && term.nextElementSibling;
   };
 
-  // Put each claim that is linked to at the end of what rests on it, as the sources tell it.
+  // Put each claim that is linked to at the end of what rests on it, as the sources tell it;
+  // claims of one paragraph stand together.
   function prove(within, links, open) {
+    const proofs = new Map();
     links.forEach((link) => {
       const claim = one(link.hash);
       const paragraph = claim.closest("p");
       const [says, note] = [claim.cloneNode(true), one("small", claim).cloneNode(true)];
       one("small", says).remove();
       const source = words(one("h2", claim.closest("section")));
-      const proof = make(
-        "details",
-        { className: "proof made", open },
-        make("summary", {}, `${source}, paragraph ${words(one("b", paragraph))}`),
-        make("p", {}, ...says.childNodes),
-      );
+      const head = make("summary", {}, `${source}, paragraph ${words(one("b", paragraph))}`);
+      const proof =
+        proofs.get(paragraph) || make("details", { className: "proof made", open }, head);
+      proofs.set(paragraph, proof);
+      proof.append(make("p", {}, ...says.childNodes));
       const own = link.nextElementSibling;
       const quote = own && own.localName === "q" ? own : one("q", note);
       if (quote) proof.append(make("p", {}, "In its words: ", quote.cloneNode(true)));
@@ -334,8 +337,8 @@
       ]);
       const show = make("a", { href: link.hash, textContent: "Show it in the source" });
       proof.append(make("dl", {}, ...rows), show);
-      within.append(proof);
     });
+    within.append(...proofs.values());
   }
 
   function verdict(item, state) {
@@ -486,7 +489,13 @@
       return make("li", { className: sign(full) }, make("b", {}, word), link);
     });
     const head = make("h2", { tabIndex: -1 }, `${good} of ${ids.length} correct`);
-    result.replaceChildren(head, make("p", {}, praise(good / ids.length)), make("ol", {}, ...list));
+    const told = make(
+      "details",
+      { open: ids.length <= 10 },
+      make("summary", {}, "Question by question"),
+      make("ol", {}, ...list),
+    );
+    result.replaceChildren(head, make("p", {}, praise(good / ids.length)), told);
     result.hidden = false;
     goHome();
     head.focus();
