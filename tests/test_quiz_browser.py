@@ -265,6 +265,20 @@ def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(vis
     assert page.evaluate("document.activeElement.textContent") == "Show it in the source"
 
 
+def test_the_figures_that_an_answer_compares_are_drawn_once_it_is_given(visit):
+    page = visit()
+    begin(page)
+    while not current(page).locator(".seen").count():
+        page.get_by_role("button", name="Show the answer").click()
+        page.get_by_role("button", name="Next").click()
+    assert page.locator("svg:visible").count() == 0
+    page.get_by_role("button", name="Show the answer").click()
+    (drawn,) = current(page).get_by_role("img").all()
+    name = drawn.locator("title").text_content()
+    assert "more than 350" in name or "12 boats" in name
+    assert drawn.bounding_box()["width"] > 300
+
+
 @pytest.mark.parametrize("typed", ["ABOUT", "  “about” ", "Around.", "'around'"])
 def test_a_gap_forgives_case_spaces_and_quotation_marks(visit, typed):
     page = visit()

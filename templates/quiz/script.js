@@ -341,6 +341,18 @@
     within.append(...proofs.values());
   }
 
+  // The figures that an answer compares, drawn; what a screen reader hears of them is in the title.
+  function picture(within, links) {
+    links.forEach((link) => {
+      const drawn = one("svg", one(link.hash)).cloneNode(true);
+      drawn.removeAttribute("aria-labelledby");
+      all("[id]", drawn).forEach((element) => element.removeAttribute("id"));
+      const open = links.length === 1;
+      const summary = make("summary", {}, "The figures, drawn");
+      within.append(make("details", { className: "picture made", open }, summary, drawn));
+    });
+  }
+
   function verdict(item, state) {
     const { parts, score } = grade(item, state);
     const head = one("h3", item.answer);
@@ -376,6 +388,7 @@
     after[item.type](item, state, grade(item, state).parts);
     const links = all(":scope > .ev a", item.answer);
     prove(item.answer, links, links.length < 3);
+    picture(item.answer, all(":scope > .seen a", item.answer));
     item.answer.hidden = false;
     item.answer.open = true;
   }
@@ -537,6 +550,9 @@
     one("#start").disabled = !queue.length;
     one("#go-on").hidden = !going;
     one("#missed").hidden = !again.length;
+    const through = again.length > 0 && chosen().every(done);
+    one("#missed").classList.toggle("main", through);
+    one("#start").classList.toggle("main", !through);
     one("#missed").textContent = `Practise what I missed (${again.length})`;
     one("#again").hidden = !Object.keys(kept.items).length;
     one("#say").textContent = queue.length ? "" : "Choose at least one skill and one level.";

@@ -10,134 +10,22 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from kzquiz.generators import compact
+from kzquiz.generators.claims import Claims, cited
 from kzquiz.generators.page import is_scale, number, templates
-from kzquiz.model import (
-    LEVELS,
-    SKILLS,
-    Artifact,
-    Choice,
-    Gap,
-    Match,
-    Order,
-    Table,
-    Text,
-)
+from kzquiz.model import LEVELS, SKILLS, Artifact, Choice, Text
+from kzquiz.pictures import figures, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from kzquiz.model import Evidence, Item, Options, Quiz, Shape, Source, SourceCard
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A claim as an answer links to it: its number on the page, its place, a quote of its own."""
-
-    number: int
-    place: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a paragraph to read; ``number`` and ``evidence`` where it is a cited claim.
-
-    An ``aside`` is no part of what is read: a claim that the cards do not tell, such as a silence.
-    """
-
-    text: str
-    number: int = 0
-    evidence: Evidence | None = None
-    aside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph to read from."""
-
-    number: int
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A source to read from, its claims marked; ``source`` is None where it has no card."""
-
-    label: str
-    source: Source | None
-    paragraphs: tuple[Paragraph, ...]
-
-
-class Claims:
-    """The claims that answers cite, numbered in the order of the sources."""
-
-    def __init__(self, quiz: Quiz) -> None:
-        """Collect, number and place the evidence of every item."""
-        quotes: dict[Evidence, Counter[str]] = {}
-        for item in quiz.items:
-            for one in _evidence(item):
-                quotes.setdefault(replace(one, quote=""), Counter())[one.quote] += 1
-        order = sorted(quotes, key=lambda claim: (claim.label, claim.paragraph))
-        self._quotes = {claim: quotes[claim].most_common(1)[0][0] for claim in order}
-        self._numbers = {claim: place for place, claim in enumerate(order, 1)}
-        self.readings = tuple(self._readings(quiz.cards))
-
-    def refer(self, evidence: Iterable[Evidence]) -> tuple[Cited, ...]:
-        """Name what an answer rests on, each claim once."""
-        cited = {}
-        for one in evidence:
-            claim = replace(one, quote="")
-            own = one.quote if one.quote != self._quotes[claim] else ""
-            place = f"{one.label.removeprefix('Source ')} {one.paragraph}"
-            cited[claim, own] = Cited(self._numbers[claim], place, own)
-        return tuple(cited.values())
-
-    def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:
-        for card in cards:
-            source = card.source
-            yield Reading(source.label, source, self._paragraphs(source.id, dict(card.paragraphs)))
-        known = {card.source.id for card in cards}
-        others = {claim.source: claim.label for claim in self._numbers}
-        for source_id, label in others.items():
-            if source_id not in known:
-                yield Reading(label, None, self._paragraphs(source_id, {}))
-
-    def _paragraphs(self, source: str, texts: Mapping[int, str]) -> tuple[Paragraph, ...]:
-        here: dict[int, list[Evidence]] = {place: [] for place in texts}
-        for claim in self._numbers:
-            if claim.source == source:
-                here.setdefault(claim.paragraph, []).append(claim)
-        return tuple(
-            Paragraph(place, tuple(self._pieces(texts.get(place, ""), here[place])))
-            for place in sorted(here)
-        )
-
-    def _pieces(self, text: str, claims: Iterable[Evidence]) -> Iterator[Piece]:
-        """Cut a paragraph at the claims in it; a claim that is not in it, or overlaps, follows."""
-        places = sorted(((text.find(claim.says), claim) for claim in claims), key=lambda at: at[0])
-        asides = []
-        start = 0
-        for at, claim in places:
-            if at < start:
-                asides.append(self._piece(claim, aside=True))
-                continue
-            yield from _plain(text[start:at])
-            yield self._piece(claim)
-            start = at + len(claim.says)
-        yield from _plain(text[start:])
-        yield from asides
-
-    def _piece(self, claim: Evidence, *, aside: bool = False) -> Piece:
-        evidence = replace(claim, quote=self._quotes[claim])
-        return Piece(claim.says, self._numbers[claim], evidence, aside)
+    from kzquiz.model import Item, Options, Quiz, Shape
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
@@ -178,6 +66,8 @@ def _body(environment: Environment, quiz: Quiz) -> str:
         refs=claims.refer,
         meanings=_meanings(quiz),
         by_hand=_by_hand,
+        pictures=_pictures(quiz),
+        pictured=_pictured(quiz),
         skills_asked=[skill for skill in SKILLS if skill in asked],
         levels=[level for level in LEVELS if level in {item.level for item in quiz.items}],
     )
@@ -193,22 +83,25 @@ def _markup(text: str) -> Markup:
     return Markup(text)  # noqa: S704 (rendered by a template, which escaped what is in it)
 
 
-def _plain(text: str) -> Iterator[Piece]:
-    if text.strip():
-        yield Piece(text.strip())
+def _pictures(quiz: Quiz) -> dict[str, Markup]:
+    """The pictures of the unit by their id on the page; texts in them are escaped."""
+    charts = {
+        f"figures-{number}": _markup(figures(group, f"figures-{number}-in"))
+        for number, group in enumerate(quiz.figures, 1)
+    }
+    events = {"timeline": _markup(timeline(quiz.timeline, "timeline-in"))} if quiz.timeline else {}
+    return charts | events
 
 
-def _evidence(item: Item) -> Iterator[Evidence]:
-    """All that an item's answer cites: its own, and what its prompts, steps and rows rest on."""
-    yield from item.evidence
-    match item.shape:
-        case Match(prompts=holders) | Order(steps=holders) | Table(rows=holders):
-            for holder in holders:
-                yield from holder.evidence
-        case Choice() | Gap() | Text():
-            pass
-        case _:
-            assert_never(item.shape)
+def _pictured(quiz: Quiz) -> Callable[[Item], list[int]]:
+    """Give a function that numbers the charts of an answer: those that compare what it cites."""
+    groups = [{claim.claim for claim in group} for group in quiz.figures]
+
+    def numbers(item: Item) -> list[int]:
+        claims = {claim.claim for claim in cited(item)} if groups else set()
+        return [place for place, group in enumerate(groups, 1) if len(group & claims) > 1]
+
+    return numbers
 
 
 def _by_hand(shape: Shape) -> bool:

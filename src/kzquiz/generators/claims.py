@@ -1,0 +1,135 @@
+"""What the answers of a quiz page cite: each claim once, in the source to read from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from kzquiz.model import Choice, Gap, Match, Order, Table, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kzquiz.model import Evidence, Item, Quiz, Source, SourceCard
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim as an answer links to it: its number on the page, its place, a quote of its own."""
+
+    number: int
+    place: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph to read; ``number`` and ``evidence`` where it is a cited claim.
+
+    An ``aside`` is no part of what is read: a claim that the cards do not tell, such as a silence.
+    """
+
+    text: str
+    number: int = 0
+    evidence: Evidence | None = None
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph to read from."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source to read from, its claims marked; ``source`` is None where it has no card."""
+
+    label: str
+    source: Source | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Claims:
+    """The claims that answers cite, numbered in the order of the sources."""
+
+    def __init__(self, quiz: Quiz) -> None:
+        """Collect, number and place the evidence of every item."""
+        quotes: dict[Evidence, Counter[str]] = {}
+        for item in quiz.items:
+            for one in cited(item):
+                quotes.setdefault(replace(one, quote=""), Counter())[one.quote] += 1
+        order = sorted(quotes, key=lambda claim: (claim.label, claim.paragraph))
+        self._quotes = {claim: quotes[claim].most_common(1)[0][0] for claim in order}
+        self._numbers = {claim: place for place, claim in enumerate(order, 1)}
+        self.readings = tuple(self._readings(quiz.cards))
+
+    def refer(self, evidence: Iterable[Evidence]) -> tuple[Cited, ...]:
+        """Name what an answer rests on, each claim once."""
+        found = {}
+        for one in evidence:
+            claim = replace(one, quote="")
+            own = one.quote if one.quote != self._quotes[claim] else ""
+            place = f"{one.label.removeprefix('Source ')} {one.paragraph}"
+            found[claim, own] = Cited(self._numbers[claim], place, own)
+        return tuple(found.values())
+
+    def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:
+        for card in cards:
+            source = card.source
+            yield Reading(source.label, source, self._paragraphs(source.id, dict(card.paragraphs)))
+        known = {card.source.id for card in cards}
+        others = {claim.source: claim.label for claim in self._numbers}
+        for source_id, label in others.items():
+            if source_id not in known:
+                yield Reading(label, None, self._paragraphs(source_id, {}))
+
+    def _paragraphs(self, source: str, texts: Mapping[int, str]) -> tuple[Paragraph, ...]:
+        here: dict[int, list[Evidence]] = {place: [] for place in texts}
+        for claim in self._numbers:
+            if claim.source == source:
+                here.setdefault(claim.paragraph, []).append(claim)
+        return tuple(
+            Paragraph(place, tuple(self._pieces(texts.get(place, ""), here[place])))
+            for place in sorted(here)
+        )
+
+    def _pieces(self, text: str, claims: Iterable[Evidence]) -> Iterator[Piece]:
+        """Cut a paragraph at the claims in it; a claim that is not in it, or overlaps, follows."""
+        places = sorted(((text.find(claim.says), claim) for claim in claims), key=lambda at: at[0])
+        asides = []
+        start = 0
+        for at, claim in places:
+            if at < start:
+                asides.append(self._piece(claim, aside=True))
+                continue
+            yield from _plain(text[start:at])
+            yield self._piece(claim)
+            start = at + len(claim.says)
+        yield from _plain(text[start:])
+        yield from asides
+
+    def _piece(self, claim: Evidence, *, aside: bool = False) -> Piece:
+        evidence = replace(claim, quote=self._quotes[claim])
+        return Piece(claim.says, self._numbers[claim], evidence, aside)
+
+
+def cited(item: Item) -> Iterator[Evidence]:
+    """All that an item's answer cites: its own, and what its prompts, steps and rows rest on."""
+    yield from item.evidence
+    match item.shape:
+        case Match(prompts=holders) | Order(steps=holders) | Table(rows=holders):
+            for holder in holders:
+                yield from holder.evidence
+        case Choice() | Gap() | Text():
+            pass
+        case _:
+            assert_never(item.shape)
+
+
+def _plain(text: str) -> Iterator[Piece]:
+    if text.strip():
+        yield Piece(text.strip())
