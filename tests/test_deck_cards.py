@@ -10,7 +10,11 @@ from learner import Learner, shown
 
 from kzquiz import places
 from kzquiz.compose import compose, recipes
+from kzquiz.fallback import simplify_all
 from kzquiz.generators import generator
+from kzquiz.generators.anki import notes, notetypes
+from kzquiz.generators.anki.sides import sides
+from kzquiz.generators.deck import SHOWS
 from kzquiz.model import Options
 
 
@@ -101,3 +105,15 @@ def test_figures_that_both_sources_give_are_drawn(cards):
     assert {"corroborate-troops-number", "corroborate-security-killed"} <= drawn
     for key in drawn:
         assert len(re.findall(r"<title[^>]*>[^<]+</title>", cards[f"kazakhstan-2022/{key}"].back))
+
+
+def test_the_preview_fills_every_card_as_anki_does(cards, kazakhstan):
+    looks = notetypes.looks((places.bundled("templates"),))
+    (recipe,) = (recipe for recipe in recipes(kazakhstan) if recipe.output == "deck")
+    quiz = compose(kazakhstan, recipe)
+    filled = [notes.note(quiz, item) for item in simplify_all(quiz.items, SHOWS)[0]]
+    assert len(filled) == len(cards)
+    for note in filled:
+        card = cards[note.key]
+        for own, ankis in zip(sides(note, looks[note.type]), (card.front, card.back), strict=True):
+            assert own == re.sub(r'\A<style>[^<]*</style>| data-cloze="[^"]*"', "", ankis), note.key

@@ -24,11 +24,16 @@ class Built:
 
 def build(unit: Unit, options: Options) -> Iterator[Built]:
     """Render every recipe of a unit by every output it is for, decks first."""
+    for output, quiz in jobs(unit):
+        yield Built(output, quiz, tuple(generator(output)(quiz, options)))
+
+
+def jobs(unit: Unit) -> list[tuple[str, Quiz]]:
+    """What there is to render: each output with its quiz, in the order of the outputs."""
     quizzes = [
         (output, compose(unit, recipe)) for recipe in recipes(unit) for output in _outputs(recipe)
     ]
-    for output, quiz in sorted(quizzes, key=lambda pair: tuple(OUTPUTS).index(pair[0])):
-        yield Built(output, quiz, tuple(generator(output)(quiz, options)))
+    return sorted(quizzes, key=lambda pair: tuple(OUTPUTS).index(pair[0]))
 
 
 def _outputs(recipe: Recipe) -> tuple[str, ...]:

@@ -30,6 +30,13 @@ def units(content: Path) -> tuple[Path, ...]:
     return tuple(sorted(path.parent for path in content.glob(f"*/{UNIT_FILE}")))
 
 
+def articles(given: Path | None, unit: str) -> Path:
+    """Where a unit's articles may be: in a folder of its name, or in the folder of articles."""
+    folder = given or Path("articles")
+    own = folder / unit
+    return own if own.is_dir() else folder
+
+
 def templates() -> tuple[Path, ...]:
     """The template folders to search: the working folder's own wins, file by file."""
     here = Path("templates")

@@ -60,16 +60,29 @@ def as_text(problem: Problem) -> str:
       |   ^^^^
       help: did you mean “stem”?
     """
-    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    lines = [f"{place}: {problem.severity}: {problem.message} [{problem.code}]"]
-    if problem.excerpt:
-        text, column = _window(problem.excerpt.replace("\t", " "), problem.column - 1)
-        lines.append("  | " + text)
-        width = max(1, min(problem.width, len(text) - column))
-        lines.append("  | " + " " * column + "^" * width)
+    lines = [f"{place(problem)}: {problem.severity}: {problem.message} [{problem.code}]"]
+    lines += [f"  | {line}" for line in marked(problem)]
     if problem.help:
         lines.append(f"  help: {problem.help}")
     return "\n".join(lines)
+
+
+def place(problem: Problem) -> str:
+    """Say where a problem is: ``file:line:column``, or the file alone."""
+    return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+
+
+def marked(problem: Problem) -> tuple[str, ...]:
+    """Give the line with a line of carets below it, cut around them; nothing where there is none.
+
+    >>> marked(Problem("u.yaml", 2, 3, "unknown-key", "…", excerpt="  stme: Who?", width=4))
+    ('  stme: Who?', '  ^^^^')
+    """
+    if not problem.excerpt:
+        return ()
+    text, column = _window(problem.excerpt.replace("\t", " "), problem.column - 1)
+    width = max(1, min(problem.width, len(text) - column))
+    return text, " " * column + "^" * width
 
 
 def report(problems: Sequence[Problem], limit: int = 50) -> str:
@@ -96,8 +109,12 @@ def as_github(problems: Sequence[Problem]) -> str:
     levels: Mapping[Severity, str] = {"error": "error", "warning": "warning", "hint": "notice"}
     lines = []
     for problem in sorted(problems):
-        place = {"file": problem.file, "line": problem.line, "col": problem.column}
-        options = {**place, "title": problem.code}
+        options = {
+            "file": problem.file,
+            "line": problem.line,
+            "col": problem.column,
+            "title": problem.code,
+        }
         settings = ",".join(
             f"{key}={_github(value, ':,')}" for key, value in options.items() if value
         )
@@ -158,11 +175,11 @@ def _github(value: object, also: str = "") -> str:
 
 
 def _sarif_place(problem: Problem) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": quote(problem.file)}}
+    found: dict[str, object] = {"artifactLocation": {"uri": quote(problem.file)}}
     if problem.line:
         region = {"startLine": problem.line, "startColumn": problem.column}
-        place["region"] = {**region, "endColumn": problem.column + problem.width}
-    return place
+        found["region"] = {**region, "endColumn": problem.column + problem.width}
+    return found
 
 
 def _window(line: str, column: int, width: int = 96) -> tuple[str, int]:

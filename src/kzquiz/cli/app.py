@@ -37,6 +37,13 @@ Content = Annotated[
         help="Folder of units. Default: ./content, else the unit that kzquiz brings.", metavar="DIR"
     ),
 ]
+Articles = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder with the articles as SOURCE.txt. Default: ./articles, if it is there.",
+        metavar="DIR",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", callback=talk.be_quiet, help="Print problems only.")
 ]

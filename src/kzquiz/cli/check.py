@@ -6,25 +6,14 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kzquiz import places
 from kzquiz.cli import talk
-from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
+from kzquiz.cli.app import Articles, Content, Quiet, Units, Verbose, app
 from kzquiz.cli.units import load_units, read_units
-
-if TYPE_CHECKING:
-    from kzquiz.load import Unit
-
-Articles = Annotated[
-    Path | None,
-    typer.Option(
-        help="Folder with the articles as SOURCE.txt. Default: ./articles, if it is there.",
-        metavar="DIR",
-    ),
-]
 
 
 class Format(StrEnum):
@@ -62,13 +51,14 @@ def check(
     Example: kzquiz check kazakhstan-2022 --select EV
     """
     from kzquiz.check import check as check_unit
+    from kzquiz.check.proof import read_articles
     from kzquiz.problems import FORMATS, by_code
 
     _refuse_unknown((*(select or ()), *(ignore or ())))
     loaded, problems = read_units(places.content(content), units)
     for unit in loaded:
         talk.step(f"checking {unit.id} …")
-        texts = _texts(articles, unit)
+        texts = read_articles(places.articles(articles, unit.id), unit)
         problems += check_unit(unit, texts, select or (), ignore or (), hints=hints)
     talk.step("")
     if output_format is not Format.text:
@@ -144,15 +134,6 @@ def fingerprint(
                 talk.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
             return
     talk.stop(1, f"{article}: no unit has a source with sha256 {digest}")
-
-
-def _texts(given: Path | None, unit: Unit) -> dict[str, str]:
-    """The articles of a unit at hand: in a folder of the unit's name, or in the folder itself."""
-    from kzquiz.check.proof import read_articles
-
-    folder = given or Path("articles")
-    own = folder / unit.id
-    return read_articles(own if own.is_dir() else folder, unit)
 
 
 def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:

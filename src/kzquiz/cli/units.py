@@ -38,6 +38,21 @@ def load_units(content: Path, names: Sequence[str] | None, *, checked: bool = Fa
 def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
     """Load the units named, all of them if none is; the problems are the caller's to report."""
     from kzquiz.load import load
+
+    folders = unit_folders(content, names)
+    loaded: list[Unit] = []
+    problems: list[Problem] = []
+    for name in folders:
+        talk.step(f"reading {name} …")
+        unit, found = load(folders[name], folders[name].as_posix())
+        problems += found
+        loaded += [unit] if unit else []
+    talk.step("")
+    return loaded, problems
+
+
+def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
+    """Find the folders of the units named, of all if none is; stop at a name that has none."""
     from kzquiz.problems import did_you_mean
 
     folders = {folder.name: folder for folder in places.units(content)}
@@ -46,15 +61,7 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
     for name in names or ():
         if name not in folders:
             talk.stop(2, f"{content} has no unit “{name}”; " + did_you_mean(name, folders))
-    loaded: list[Unit] = []
-    problems: list[Problem] = []
-    for name in names or folders:
-        talk.step(f"reading {name} …")
-        unit, found = load(folders[name], folders[name].as_posix())
-        problems += found
-        loaded += [unit] if unit else []
-    talk.step("")
-    return loaded, problems
+    return {name: folders[name] for name in names or folders}
 
 
 def _errors(unit: Unit) -> list[Problem]:

@@ -1,0 +1,114 @@
+"""What the page shows in frames: the outputs of a build, whole or cut down to one question.
+
+Nothing here renders anything of its own. A question on paper is the sheet of a recipe of that one
+question, with everything else hidden; a card is the note and the template of the deck, filled.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from kzquiz import places
+from kzquiz.build import jobs
+from kzquiz.compose import FULL, compose
+from kzquiz.fallback import simplify
+from kzquiz.generators import generator
+from kzquiz.generators.anki import notes, notetypes
+from kzquiz.generators.anki.sides import sides
+from kzquiz.generators.deck import SHOWS
+from kzquiz.load import Recipe
+from kzquiz.model import Options
+
+if TYPE_CHECKING:
+    from kzquiz.load import Unit
+    from kzquiz.model import Quiz
+
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_POLICY = re.compile(r"script-src '(sha256-[^']+)'")
+# Whatever neither is the question, nor is in it, nor has it inside.
+_ONLY = (
+    "body :not(:has(#{0}), #{0}, #{0} *) {{ display: none }}"
+    "body :has(#{0}), #{0} {{ margin-block: 0; padding-block: 0; border-block: 0 }}"
+    "body {{ padding-block: 1rem }}"
+)
+
+
+class NotThereError(LookupError):
+    """There is no such frame, or no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A document to be framed, and the hashes of the only scripts that may run in it."""
+
+    html: str
+    scripts: tuple[str, ...] = ()
+
+
+def paper(unit: Unit, output: str, question: str) -> Frame:
+    """One question on the sheet, or with ``answers`` on the key."""
+    if question not in {item.id for item in unit.items}:
+        raise NotThereError(question)
+    quiz = compose(unit, Recipe("preview", unit.info.title, questions=(question,)))
+    return _measured(_rendered(output, quiz) + f"<style>{_ONLY.format(f'q-{question}')}</style>")
+
+
+def whole(unit: Unit, output: str, recipe: str) -> Frame:
+    """An output of a recipe, all of it."""
+    quiz = next((quiz for name, quiz in jobs(unit) if (name, quiz.name) == (output, recipe)), None)
+    if quiz is None:
+        raise NotThereError(recipe)
+    html = _rendered(output, quiz)
+    if output != "quiz":
+        return _measured(html)
+    # The page names the one script it runs; it is as high as a screen.
+    return Frame(html, tuple(_POLICY.findall(html[: html.index("<title>")])))
+
+
+def card(unit: Unit, question: str, part: str, *, back: bool, night: bool) -> Frame:
+    """One side of a card, in the page that Anki puts it into."""
+    quiz = compose(unit, FULL)
+    pieces = {
+        piece.part: piece
+        for item in quiz.items
+        if item.id == question
+        for piece in simplify(item, SHOWS)[0]
+    }
+    if part not in pieces:
+        raise NotThereError(part)
+    note = notes.note(quiz, pieces[part])
+    look = notetypes.looks(places.templates())[note.type]
+    side = sides(note, look)[back]
+    light = " nightMode night_mode" if night else ""
+    html = (
+        f'<!doctype html><html lang="{quiz.language}" class="{light}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{question}</title><style>{look.css}</style><body class="card card1{light}">{side}'
+    )
+    scripts = _SCRIPT.findall(look.front) + _SCRIPT.findall(look.back)
+    return _measured(html, *scripts)
+
+
+def _rendered(output: str, quiz: Quiz) -> str:
+    artifacts = generator(output)(quiz, Options(places.templates()))
+    return next(artifact.data for artifact in artifacts).decode()
+
+
+def _measured(html: str, *scripts: str) -> Frame:
+    """Add the script that tells the page how high the frame has to be."""
+    measure = asset("frame.js")
+    return Frame(f"{html}<script>{measure}</script>", tuple(map(_hash, (measure, *scripts))))
+
+
+def asset(name: str) -> str:
+    """A file of the page itself."""
+    found = (folder / "preview" / name for folder in places.templates())
+    return next(filter(lambda path: path.is_file(), found)).read_text("utf-8")
+
+
+def _hash(script: str) -> str:
+    return "sha256-" + b64encode(sha256(script.encode()).digest()).decode()

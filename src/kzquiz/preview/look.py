@@ -1,0 +1,161 @@
+"""What there is to see of a unit right now: its last version that could be read, its problems."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kzquiz import places
+from kzquiz.build import jobs
+from kzquiz.check import check
+from kzquiz.check.proof import read_articles
+from kzquiz.compose import compose
+from kzquiz.fallback import simplify
+from kzquiz.generators.deck import SHOWS
+from kzquiz.generators.page import number
+from kzquiz.load import Unit, load
+from kzquiz.model import SKILLS, Item, Quiz
+from kzquiz.problems import Problem, marked, place
+from kzquiz.text import to_plain
+
+
+@dataclass(frozen=True)
+class Look:
+    """A unit as it was read last. ``broken``: the files were changed since, and cannot be read."""
+
+    name: str
+    unit: Unit | None = None
+    problems: tuple[Problem, ...] = ()
+    broken: bool = False
+
+
+def look(folder: Path, articles: Path | None, before: Look | None) -> Look:
+    """Read and check a unit folder; what was seen ``before`` stays where it cannot be read."""
+    unit, problems = load(folder, folder.as_posix())
+    if unit is None:
+        last = before or Look(folder.name)
+        return replace(last, problems=tuple(problems), broken=True)
+    texts = read_articles(places.articles(articles, unit.id), unit)
+    return Look(folder.name, unit, (*problems, *check(unit, texts)))
+
+
+# --- as data for the page -----------------------------------------------------------------------
+
+
+def told(seen: Look, version: int) -> dict[str, Any]:
+    """Tell what is seen as JSON: problems, questions, sheets.
+
+    ``version`` counts changes of templates: with the content it makes up the stamps by which the
+    page knows what to draw again.
+    """
+    if seen.unit is None:
+        rest = [_problem(problem) for problem in seen.problems]
+        return {"unit": seen.name, "broken": True, "problems": rest, "questions": [], "sheets": []}
+    quizzes = jobs(seen.unit)
+    at = {} if seen.broken else _by_question(seen.unit, seen.problems)
+    placed = {id(problem) for problems in at.values() for problem in problems}
+    return {
+        "unit": seen.name,
+        "title": seen.unit.info.title,
+        "broken": seen.broken,
+        "problems": [_problem(one) for one in seen.problems if id(one) not in placed],
+        "questions": _questions(seen.unit, quizzes, at, version),
+        "sheets": [
+            {
+                "id": quiz.name,
+                "title": quiz.heading,
+                "output": output,
+                "stamp": _stamp(quiz, version),
+            }
+            for output, quiz in quizzes
+            if output != "deck"
+        ],
+    }
+
+
+def _questions(
+    unit: Unit,
+    quizzes: Iterable[tuple[str, Quiz]],
+    problems: Mapping[str, list[Problem]],
+    version: int,
+) -> list[dict[str, Any]]:
+    appears = _appearances(quizzes)
+    labels = {source.id: source.label for source in unit.facts.sources.values()}
+    found = []
+    for item in in_order(unit):
+        pieces, left_out = simplify(item, SHOWS)
+        found.append(
+            {
+                "id": item.id,
+                "kind": item.kind,
+                "skills": [SKILLS[skill] for skill in item.skills],
+                "level": item.level,
+                "sources": [labels[source] for source in item.sources],
+                "stem": to_plain(item.stem),
+                "place": _place(unit, item.id),
+                "marks": item.marks,
+                "sheets": appears[item.id],
+                "cards": [piece.part for piece in pieces],
+                "left_out": [note.message for note in left_out],
+                "problems": [_problem(problem) for problem in problems.get(item.id, ())],
+                "stamp": _stamp(item, version),
+            }
+        )
+    return found
+
+
+def in_order(unit: Unit) -> tuple[Item, ...]:
+    """The items as presented, in the order in which the author wrote them."""
+    items = {item.id: item for item in compose(unit).items}
+    return tuple(items[item.id] for item in unit.items)
+
+
+def _appearances(quizzes: Iterable[tuple[str, Quiz]]) -> defaultdict[str, list[str]]:
+    """Question id → where it is printed: “Lesson 3”, “deck”."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for output, quiz in quizzes:
+        for part in number(quiz) if output in {"worksheet", "deck"} else ():
+            for entry in part.entries:
+                where = "deck" if output == "deck" else f"{quiz.heading} {entry.number}"
+                found[entry.item.id].append(where)
+    return found
+
+
+def _by_question(unit: Unit, problems: Iterable[Problem]) -> defaultdict[str, list[Problem]]:
+    """Question id → the problems on its lines."""
+    starts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for question in unit.questions:
+        document, path = unit.places[f"question/{question.id}"]
+        starts[document.shown].append((document.place(path).line, question.id))
+    found: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        here = starts.get(problem.file, [])
+        at = bisect_right(here, problem.line, key=lambda start: start[0])
+        if at:
+            found[here[at - 1][1]].append(problem)
+    return found
+
+
+def _place(unit: Unit, question: str) -> str:
+    document, path = unit.places[f"question/{question}"]
+    return f"{document.shown}:{document.place(path).line}"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "help": problem.help,
+        "place": place(problem),
+        "excerpt": "\n".join(marked(problem)),
+    }
+
+
+def _stamp(seen: Item | Quiz, version: int) -> str:
+    return sha256(f"{version} {seen!r}".encode()).hexdigest()[:12]

@@ -1,0 +1,221 @@
+"""The server: the page, its data and its frames, to a browser on this machine and no one else.
+
+It listens on the loopback address only, answers to that name only (a foreign page that lets its own
+name point here is refused), reads and never writes. Frames have an origin of their own and run the
+scripts of our templates only, known by their hash; nothing may load anything from elsewhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kzquiz.check import by_name, explain
+from kzquiz.load import Unit
+from kzquiz.preview import frames
+from kzquiz.preview.board import Board
+from kzquiz.preview.look import told
+
+HOST = "127.0.0.1"
+PORT = 4801
+_SHELL = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_FRAME = (
+    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+    "sandbox allow-scripts allow-forms"
+)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def listen(port: int | None) -> socket.socket:
+    """Open the port that is asked for, or the usual one, or any where that is taken.
+
+    Raises OSError where the port asked for is taken.
+    """
+    try:
+        return socket.create_server((HOST, PORT if port is None else port))
+    except OSError:
+        if port is not None:
+            raise
+        return socket.create_server((HOST, 0))
+
+
+def serve(board: Board, watched: Sequence[Path], listening: socket.socket) -> None:
+    """Serve until the process is interrupted."""
+    config = uvicorn.Config(
+        application(board, watched),
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=2,
+    )
+    _Server(config, board).run(sockets=[listening])
+
+
+def application(board: Board, watched: Sequence[Path]) -> Starlette:
+    """Put the routes together."""
+
+    @asynccontextmanager
+    async def watching(_: Starlette) -> AsyncIterator[None]:
+        watcher = asyncio.create_task(board.watch(*watched))
+        yield
+        board.close()
+        await watcher
+
+    routes = [
+        Route("/", _page),
+        Route("/preview.css", _asset),
+        Route("/preview.js", _asset),
+        Route("/events", _events),
+        Route("/state", _state),
+        Route("/state/{unit}", _state),
+        Route("/rule/{code}", _rule),
+        Route("/frame/{unit}/{what}", _frame),
+    ]
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"], www_redirect=False),
+        Middleware(_Headers),
+    ]
+    made = Starlette(routes=routes, middleware=middleware, lifespan=watching)
+    made.state.board = board
+    return made
+
+
+class _Server(uvicorn.Server):
+    """A server that lets go of the browsers that wait for a change, so that it can end."""
+
+    def __init__(self, config: uvicorn.Config, board: Board) -> None:
+        super().__init__(config)
+        self._board = board
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._board.close()
+        super().handle_exit(sig, frame)
+
+
+class _Headers:
+    """Adds the headers that every answer has."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in (_HEADERS | {"Content-Security-Policy": _SHELL}).items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+# --- answers ------------------------------------------------------------------------------------
+
+
+def _board(request: Request) -> Board:
+    board: Board = request.app.state.board
+    return board
+
+
+def _page(_: Request) -> Response:
+    return HTMLResponse(frames.asset("page.html"))
+
+
+def _asset(request: Request) -> Response:
+    name = request.url.path.removeprefix("/")
+    kind = "text/javascript" if name.endswith(".js") else "text/css"
+    return Response(frames.asset(name), media_type=kind)
+
+
+async def _events(request: Request) -> Response:
+    board = _board(request)
+
+    async def events() -> AsyncIterator[str]:
+        yield "retry: 500\n\n"
+        seen = -1
+        while await board.changed(seen):
+            seen = board.version
+            yield f"data: {seen}\n\n"
+
+    return StreamingResponse(events(), media_type="text/event-stream")
+
+
+def _state(request: Request) -> Response:
+    board = _board(request)
+    units = [
+        {"name": name, "title": seen.unit.info.title if seen.unit else name}
+        for name, seen in board.looks.items()
+    ]
+    name = request.path_params.get("unit", "")
+    seen = board.looks.get(name) or next(iter(board.looks.values()), None)
+    if seen is None:
+        return JSONResponse({"units": [], "unit": ""})
+    return JSONResponse({"units": units, **told(seen, board.styled)})
+
+
+def _rule(request: Request) -> Response:
+    code = request.path_params["code"]
+    if by_name(code) is None:
+        raise HTTPException(404, f"there is no rule {code}")
+    return PlainTextResponse(explain(code))
+
+
+def _frame(request: Request) -> Response:
+    seen = _board(request).looks.get(request.path_params["unit"])
+    if seen is None or seen.unit is None:
+        raise HTTPException(404, "there is no such unit, or it cannot be read yet")
+    try:
+        found = _framed(request, seen.unit)
+    except frames.NotThereError as error:
+        raise HTTPException(404, "there is no such question or sheet any more") from error
+    except Exception as error:  # noqa: BLE001 (a template of the author's may be broken)
+        message = f"This cannot be shown: {type(error).__name__}: {error}"
+        return PlainTextResponse(message, 500)
+    allowed = " ".join(f"'{script}'" for script in found.scripts)
+    policy = _FRAME.format(scripts=allowed or "'none'")
+    return HTMLResponse(found.html, headers={"Content-Security-Policy": policy})
+
+
+def _framed(request: Request, unit: Unit) -> frames.Frame:
+    asked = request.query_params
+    what = request.path_params["what"]
+    question = asked.get("question", "")
+    if what == "card":
+        back, night = asked.get("side") == "back", asked.get("light") == "night"
+        return frames.card(unit, question, asked.get("part", ""), back=back, night=night)
+    if what not in {"worksheet", "answers", "quiz"}:
+        raise frames.NotThereError(what)
+    if question:
+        return frames.paper(unit, what, question)
+    return frames.whole(unit, what, asked.get("recipe", ""))

@@ -1,0 +1,62 @@
+"""A preview that runs as an author starts it: a process of its own, asked over HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+
+class Preview:
+    """A running preview."""
+
+    def __init__(self, process: subprocess.Popen[str], said: str):
+        self.process = process
+        self.said = said
+        self.host, port = re.match(r"http://([\d.]+):(\d+)/", said).groups()
+        self.port = int(port)
+        self.address = f"http://{self.host}:{port}/"
+
+    def ask(self, path: str = "/", **headers: str) -> tuple[http.client.HTTPResponse, str]:
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer, text
+
+    def state(self, unit: str = "example"):
+        return json.loads(self.ask(f"/state/{quote(unit)}")[1])
+
+    def frame(self, what: str, unit: str = "example", **query: str):
+        return self.ask(f"/frame/{unit}/{what}?{urlencode(query)}")
+
+    def end(self) -> tuple[int, str]:
+        """Press Ctrl-C; give the exit code and what was said after the address."""
+        self.process.send_signal(signal.SIGINT)
+        rest, _ = self.process.communicate(timeout=20)
+        return self.process.returncode, rest
+
+
+@contextmanager
+def previewing(folder: Path, *args: str) -> Iterator[Preview]:
+    """Start the preview in a folder; at the end it is gone, however the test went."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kzquiz.cli", "preview", *args],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield Preview(process, process.stdout.readline())
+    finally:
+        process.kill()
+        process.communicate()
