@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kzquiz.model import Artifact, Options
     from kzquiz.write import InTheWayError, Outcome
 
+    _Rendered = Sequence[tuple[Unit, tuple[Built, ...]]]
+
 _WAITING = "another build is writing to {}; waiting for it …"
 _KEPT = (
     "nothing was written: kzquiz overwrites no file but its own.\n"
@@ -41,35 +43,71 @@ def build(
         bool,
         typer.Option("--force", help="Overwrite edited files, and files kzquiz did not make."),
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; say what differs from what would be built."),
+    ] = False,
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
     """Build the decks, worksheets and answer keys of every unit.
 
     What is built appears all together or not at all. Files that kzquiz did not make, and files that
-    were edited since, are never overwritten without --force.
+    were edited since, are never overwritten without --force. With --check nothing is written: it is
+    said whether all files are what the sources give, the deck by its notes (exit code 1: they are
+    not).
 
     Example: kzquiz build kazakhstan-2022 -o decks
     """
+    folder = places.content(content)
+    loaded = load_units(folder, units, checked=True)
+    if check:
+        _check(_rendered(loaded, output, folder), output)
+    else:
+        _write(loaded, output, folder, force=force)
+
+
+def _rendered(loaded: Sequence[Unit], output: Path, content: Path) -> _Rendered:
+    """Render the units; nothing is written, and nothing but their locks is read."""
     from kzquiz.build import build as build_unit
+
+    done = []
+    for unit in loaded:
+        talk.step(f"building {unit.id} …")
+        options = _options(unit, output, content)
+        try:
+            done.append((unit, tuple(build_unit(unit, options))))
+        except ValueError as error:
+            talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
+    talk.step("")
+    return done
+
+
+def _check(rendered: _Rendered, output: Path) -> None:
+    from kzquiz.verify import verify
+
+    found = [
+        difference
+        for unit, built in rendered
+        for difference in verify(output, unit.id, _artifacts(built))
+    ]
+    if found:
+        lines = [f"{path.as_posix()}: {difference}" for path, difference in found]
+        talk.stop(1, "\n".join((*lines, f"{output.as_posix()} is not what the sources give")))
+    talk.say(f"{output.as_posix()} is what the sources give")
+
+
+def _write(loaded: Sequence[Unit], output: Path, content: Path, *, force: bool) -> None:
     from kzquiz.write import InTheWayError, hold, write
 
-    loaded = load_units(places.content(content), units, checked=True)
     try:
         with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
-            jobs = []
-            for unit in loaded:
-                talk.step(f"building {unit.id} …")
-                options = _options(unit, output, places.content(content))
-                try:
-                    jobs.append((unit, tuple(build_unit(unit, options))))
-                except ValueError as error:
-                    talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
-            talk.step("")
-            outcome = write(held, {unit.id: _artifacts(built) for unit, built in jobs}, force=force)
+            rendered = _rendered(loaded, output, content)
+            artifacts = {unit.id: _artifacts(built) for unit, built in rendered}
+            outcome = write(held, artifacts, force=force)
     except InTheWayError as error:
         talk.stop(1, _in_the_way(error))
-    for unit, built in jobs:
+    for unit, built in rendered:
         talk.say(_summary(unit, built, output / unit.id, outcome))
     for path in outcome.removed:
         talk.say(f"{path.as_posix()}\tremoved: nothing makes it any more")
