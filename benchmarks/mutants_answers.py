@@ -13,19 +13,19 @@ from mutating import (
     cited,
     labels,
     mutator,
-    names,
     sharing,
     told,
     unnamed,
     with_text,
 )
 
+from kzquiz.check.words import content, tok
 from kzquiz.compose import compose
 from kzquiz.kinds import Question
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import DIFFERENCE_NAMES, Difference
 
-_LEAST = 3
+_LEAST = 2
 
 # --- answers and options ------------------------------------------------------------------------
 
@@ -93,16 +93,21 @@ def answer_in_its_question(_: Unit, question: Question) -> Iterator[Changes]:
 @mutator("EV16", "unit")
 def answer_given_away(unit: Unit) -> Iterator[Unit]:
     """Key of a question printed in the stem of its neighbour on the sheet."""
-    said_by = {name.lower() for name in names(unit, unit.facts.claims.values())}
+    said_by = [
+        {word for name in (speaker.name, *speaker.aliases) for word in tok(name)}
+        for speaker in unit.facts.speakers.values()
+    ]
     for recipe in unit.recipes:
         sheet = compose(unit, recipe)
         by_id = {question.id: question for question in unit.questions}
         asked_for = [by_id[item.id] for item in sheet.items if recipe.output == "sheet"]
         for number, question in enumerate(asked_for):
             key = getattr(question, "key", "").rstrip(".")
-            if question.kind not in {"choice", "short-answer"} or len(key.split()) < _LEAST:
+            # “It may grow” elsewhere on the sheet may be about anything.
+            if question.kind not in {"choice", "short-answer"} or len(content(key)) < _LEAST:
                 continue
-            if key.lower() in said_by:  # a speaker named elsewhere gives nothing away
+            words = set(tok(key)) - {"the"}
+            if any(words <= name for name in said_by):  # that a speaker is named tells nothing
                 continue
             for other in (number - 1, number + 1):
                 if 0 <= other < len(asked_for) and getattr(asked_for[other], "stem", None):
@@ -128,9 +133,10 @@ def outside_name(_: Unit, question: Question) -> Iterator[Changes]:
 
 
 @mutator("EV23", "difference")
-def update_reversed(_: Unit, difference: Difference) -> Iterator[Changes]:
-    """Later update with the newer claim first."""
-    if difference.kind == "later-update" and len(difference.claims) == 2:  # noqa: PLR2004
+def update_reversed(unit: Unit, difference: Difference) -> Iterator[Changes]:
+    """Later update with the newer claim first, where the times of both name a day."""
+    times = [unit.facts.claims[name].as_of for name in difference.claims]
+    if difference.kind == "later-update" and all("day" in time for time in times):
         yield {"claims": difference.claims[::-1]}
 
 

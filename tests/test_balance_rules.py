@@ -43,6 +43,10 @@ def lengths(longest: int, short: int) -> Iterator[dict[str, Any]]:
         yield choice(key, *TWO) | {"id": f"choice-{number}"}
 
 
+METHOD = (
+    *("who-said-b", "confirmed-flood", "difference-left", "wording-crowd", "order-flood"),
+    *("open-inspection", "tfn-sirens"),
+)
 SETS: dict[str, Any] = {
     "ST01": (
         [
@@ -162,6 +166,16 @@ SETS: dict[str, Any] = {
             times(6, "tfn-gate"),
             times(3, "choice-left", "tfn-sirens"),
             times(6, "confirmed-flood"),
+        ],
+    ),
+    "ST11": (
+        [times(1, *[name for name in METHOD if name != left_out]) for left_out in METHOD],
+        [
+            times(1, *METHOD),
+            times(2, *METHOD),
+            times(1, *reversed(METHOD)),
+            times(1, *METHOD, "choice-left"),
+            times(1, *METHOD, "tfn-gate", "missing-flood"),
         ],
     ),
     "ST13": (

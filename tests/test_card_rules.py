@@ -186,10 +186,17 @@ def test_deletions(example: Unit, code: str, text: str, *, speaks: bool) -> None
     assert bool(found(unit, code)) == speaks
 
 
-@pytest.mark.parametrize("name", ["choice-left", "cloze-qualifier", "short-basis", "tfn-gate"])
-def test_a_card_without_a_claim_has_no_source(example: Unit, name: str) -> None:
-    assert found(planted(example, asked(name, evidence=[]), alone=True), "FC07")
-    assert not found(planted(example, asked(name), alone=True), "FC07")
+CARDS = ("choice-left", "choice-request", "cloze-qualifier", "short-basis", "tfn-gate")
+EVIDENCE = {"FC07": ([(name, []) for name in CARDS], [(name, ["a1-left"]) for name in CARDS])}
+
+
+@pytest.mark.parametrize(("code", "card", "speaks"), cases(EVIDENCE))
+def test_a_card_without_a_claim_has_no_source(
+    example: Unit, code: str, card: tuple[str, list[str]], *, speaks: bool
+) -> None:
+    name, evidence = card
+    unit = planted(example, asked(name, evidence=evidence), alone=True)
+    assert bool(found(unit, code)) == speaks
 
 
 @pytest.mark.parametrize("name", ["open-inspection", "missing-flood", "select-carriers"])

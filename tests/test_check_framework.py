@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -54,3 +57,28 @@ def test_codes_and_names_are_unique() -> None:
 def test_the_example_unit_is_clean(example: Unit) -> None:
     assert check(example) == []
     assert check(example, ARTICLES) == []
+
+
+_PLANTED = re.compile(r"([A-Z]{2}\d\d[a-z]?)-(planted|harmless)-")
+
+
+def planted_and_harmless() -> Counter[tuple[str, str]]:
+    """How many cases each rule has, by the ids of the parametrized tests on rules."""
+    found = Counter[tuple[str, str]]()
+    for path in sorted(Path(__file__).parent.glob("test_*_rules.py")):
+        for test in vars(import_module(path.stem)).values():
+            for mark in getattr(test, "pytestmark", ()):
+                names = [getattr(case, "id", None) or "" for case in (mark.args or [(), ()])[1]]
+                found.update(match.groups() for name in names if (match := _PLANTED.match(name)))
+    return found
+
+
+def test_every_rule_has_five_planted_defects_and_five_harmless_variants() -> None:
+    counted = planted_and_harmless()
+    few = {
+        f"{rule.code} {which}": counted[rule.code, which]
+        for rule in rules()
+        for which in ("planted", "harmless")
+        if counted[rule.code, which] < 5
+    }
+    assert few == {}

@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,9 @@ from conftest import write_example_unit
 from hypothesis import given
 from hypothesis import strategies as st
 from laying import lay
+from planting import asked, cases, planted
 
-from kzquiz.check import check, rules
+from kzquiz.check import check
 from kzquiz.check.evidence_sources import _printed
 from kzquiz.check.numbers import numbers, vague
 from kzquiz.check.views import UnitView
@@ -48,9 +48,11 @@ class Plant:
     article: bool = False
 
     def cases(self) -> Iterator[Any]:
-        for which, values in (("bad", self.bad), ("good", self.good)):
+        for which, values in (("planted", self.bad), ("harmless", self.good)):
             for number, value in enumerate(values, 1):
-                yield pytest.param(self, value, which == "bad", id=f"{self.code}-{which}-{number}")
+                yield pytest.param(
+                    self, value, which == "planted", id=f"{self.code}-{which}-{number}"
+                )
 
     def example(self, value: Any) -> str:
         what, _, name = self.entry.partition(" ")
@@ -177,6 +179,12 @@ PLANTS = [
          {"figure": {"value": 2}, "quote": "two hours after"},
          {"figure": {"value": 1}, "quote": "after the water did"},
          {"figure": {"value": 24}, "quote": "two dozen hours"}]),
+    Plant("EV08b", "claim b3-sirens", "says",
+        [f"Shopkeepers said that the sirens came {word} late." for word in
+         ("several hours", "a few hours", "dozens of minutes")],
+        ["Shopkeepers said that the sirens came late.", "Shopkeepers spoke of two hours.",
+         "Shopkeepers said “two hours or a few more”."],
+        base={"claim": {"id": "b3-sirens", "quote": None, "figure": {"value": 2}}}),
     Plant("EV09", "question choice-left", "stem",
         ["How many people had left their homes on Monday night?", "How many people were gone?",
          "What was the number of people gone from the old town?", "How many left by Tuesday?",
@@ -195,10 +203,12 @@ PLANTS = [
     Plant("EV10", "question short-basis", "feedback",
         ["The board’s word is confirmed.", "The check in March is proven by the board’s statement.",
          "The board has verified that it was there.", "It was, in fact, inspected in March by them.",
-         "It is established that they looked at it."],
+         "It is established that they looked at it.", "It is certain that this happened.",
+         "This was so beyond doubt."],
         ["The board’s word is not confirmed by anyone.", "Nobody has verified what the board says.",
          "It cannot be proven from the text alone.", "The board says so; a record would be needed.",
-         "Was it confirmed? The board says “confirmed”, and only the board."]),
+         "Was it confirmed? The board says “confirmed”, and only the board.",
+         "A certain board says so.", "It is not certain.", "Is it certain? Nobody can say."]),
     Plant("EV10b", "claim a5-repairs", "figure",
         [{"word": "two", "unit": unit, "category": "gates inspected"}
          for unit in ("weeks", "gates", "days", "people", "doors")],
@@ -261,18 +271,36 @@ PLANTS = [
         ["On whose word does the March inspection rest in Source A?",
          "Which board is meant in Source A?", "Which body looks after water in Source A?",
          "Whose word is it, in Source A?", "Who says so on the radio, in Source A?"]),
+    Plant("EV15", "question choice-request", "stem",
+        ["Source A does not say. Who asked the army for boats, according to Source A?",
+         "Who asked the army for boats in Source A? (SOURCE A DOES NOT SAY.)",
+         "Does this hold: “Source A does not say”? Who asked, in Source A?"],
+        ["Who asked the army for boats, according to Source A?", "What does Source A say of it?",
+         "Who asked in Source A: the fire service, or is it so that Source A does not say?"],
+        base={"question": {"id": "choice-request", "key": "Source A does not say", "last": None,
+            "distractors": [{"text": text, "role": "misread", "why": "No."}
+                            for text in ("the fire service", "Radio Lode")]}}),
+    Plant("EV15", "question cloze-qualifier", "text",
+        [f"{start} on Monday night, the fire service said in Source A, [[about]] 200 had left." for
+         start in ("“About”:", "Was it about, or what?", "As of about 9:00", "It is “about”,",
+                   "Which: about; over?")],
+        [f"{start} on Monday night, the fire service said in Source A, [[about]] 200 had left." for
+         start in ("The report is about a flood:", "In a text about the gate,", "All about Ostervik:",
+                   "Somewhere about noon", "What is this about? Late")]),
     Plant("EV17", "question short-basis", "feedback",
         [f"The board calls this {words} and speaks about its own work." for words in
          ("“routine upkeep of dykes”", '"routine upkeep of dykes"', "“had been checked in March”",
-          "“superb”", "„nobody was warned“")],
+          "“superb”", "„nobody was warned“", "“careful”", "“upkeep”", "“routine”")],
         [f"The board says {words} and speaks about its own work." for words in
          ("“had been inspected”", '"had been inspected"', "“Had been inspected in March,”",
           "“had been […] in March”", "“cannot tell”", "*routine upkeep*", "‘routine’")]),
     Plant("EV18", "question short-basis", "stem",
         ["Which word did Mayor Brandt use for the board in Source B?",
          "What exact words did the mayor use in Source B?", "What term does the mayor choose?",
-         "How does the mayor put it in her own words, in Source B?", "Which phrase did she use?"],
+         "How does the mayor put it in her own words, in Source B?", "Which phrase did she use?",
+         "How did the mayor put it word for word, according to Source B?"],
         ["Which word does Source B print?", "What term does the report use for the board?",
+         "How does Source B put it?", "How did Source B put it in its headline?",
          "Whose word is it in Source B?", "Which word stands in Source B, paragraph 4?",
          "What does the mayor think of the board in Source B?"],
         base={"question": {"id": "short-basis", "key": "careless", "evidence": ["b4-careless"]}}),
@@ -287,8 +315,10 @@ PLANTS = [
          ("on Monday night", "in March", "in 2022", "and 26 may have heard it", "at 20:10")]),
     Plant("EV21", "claim a3-inspected", "quote",
         ["had been been inspected in March", "had been inspected in in March", "was The the gate",
+         "about 2,500 2,500 gates", "a water-tight water-tight gate",
          "had been inspe\ufffdted", "inspected inspected"],
         ["had been inspected in March", "had had been inspected", "that that had been",
+         "2,500 500 gates", "well-known known gate",
          "had been been [sic] inspected", "inspected, inspected"]),
     Plant("EV22", "question short-basis", "stem",
         ["What has reached Ostervik, according to Source B?", "What came, says Source B?",
@@ -315,10 +345,14 @@ PLANTS = [
         [{"key": "a true conflict"}, {"key": "Different wording."}, {"key": "attribution"} and
          {"key": "different speakers"}, {"key": "the two contradict each other"},
          {"feedback": "One of the two figures must be wrong, and it is this one."},
+         {"feedback": "Both are printed. The places differ. One of the two figures must be wrong."},
+         {"feedback": "One of the two figures must be wrong! The time shows which one it is."},
          {"key": "cannot tell"}],
         [{"key": "a later update"}, {"key": "Later update"}, {"key": "different scope"},
          {"key": "they do not contradict each other"},
-         {"feedback": "It is not so that one of the two figures must be wrong."}],
+         {"feedback": "It is not so that one of the two figures must be wrong."},
+         {"feedback": "Both are right. It is a mistake that one of the two figures is wrong."},
+         {"feedback": "Neither of the two figures must be wrong. The second is a day later."}],
         base={"question": {"id": "short-basis", "stem": "What lies between the two counts?",
                            "evidence": ["a1-left", "b2-left"]}}),
     Plant("EV25", "question choice-left", "key",
@@ -327,9 +361,10 @@ PLANTS = [
     Plant("EV26", "question confirmed-flood", "feedback",
         ["The number of boats is confirmed by both reports.", "Both sources confirm the number.",
          "Two independent sources give the number of boats.", "The number is independently confirmed.",
-         "Both newsrooms corroborate that there are twelve."],
+         "Both newsrooms corroborate that there are twelve.", "One source confirms the other.",
+         "It is verified by a second newsroom.", "The reports confirm each other."],
         ["The number of boats is not confirmed by both reports.", "Both report it, from one man.",
-         "Two independent sources would be needed for that.", "Nobody has independently confirmed it.",
+         "Two independent sources would be needed for that.", "One report does not confirm the other.", "Nobody has independently confirmed it.",
          "Is it confirmed by both? They quote the same man."]),
     Plant("EV27", "question short-basis", "key",
         ["the board under Harald Quist", "the Norwegian board", "a man named Olaf Berg",
@@ -360,7 +395,9 @@ PLANTS = [
           {"text": "Two.", "claims": ["b3-sirens"], "key": "witnesses-only"}] for claims, key in (
             (["a4-boats", "b5-boats"], "different-origins"), (["a1-flooded"], "officials-only"),
             (["a1-left"], "witnesses-only"), (["a1-left"], "newsroom-only"),
-            (["a1-left"], "said-unconfirmed"), (["a1-left", "a2-request"], "same-origin"))],
+            (["a1-left"], "said-unconfirmed"), (["a1-left", "a2-request"], "same-origin"),
+            (["a3-inspected", "b4-not-inspected"], "same-origin"), (["a3-inspected"], "officials-only"),
+            (["a1-flooded", "b1-headline"], "different-origins"))],
         [[{"text": "One.", "claims": claims, "key": key},
           {"text": "Two.", "claims": ["b3-sirens"], "key": "witnesses-only"}] for claims, key in (
             (["a4-boats", "b5-boats"], "same-origin"), (["a1-flooded"], "newsroom-only"),
@@ -368,7 +405,8 @@ PLANTS = [
             (["a3-inspected", "b4-not-inspected"], "different-origins"))]),
     Plant("EV32", "question choice-left", "feedback",
         ["In the end 4,300 people had left.", "By Friday there were 900 gone.", "It rose by 75 percent.",
-         "Four hundred more followed later.", "It is 2.5 million in all."],
+         "Four hundred more followed later.", "It is 2.5 million in all.", "About 7 000 people were there.",
+         "It was 12 000 in the end."],
         ["Later it is more than 350.", "It keeps its qualifier; see paragraph 13.",
          "Two of the reports say so.", "There were 12 boats.", "It is a figure of Monday night."]),
 ]  # fmt: skip
@@ -394,21 +432,10 @@ def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
         assert all("not proved" in problem.message for problem in alone), alone
 
 
-def test_every_evidence_rule_has_five_defects_and_five_harmless_variants() -> None:
-    bad, good = Counter[str](), Counter[str]()
-    for plant in PLANTS:
-        bad[plant.code] += len(plant.bad)
-        good[plant.code] += len(plant.good)
-    for rule in rules():
-        # EV04 needs a whole article, EV16 a whole sheet: see below and the rules' own examples.
-        if rule.code.startswith("EV") and rule.code not in {"EV04", "EV04b", "EV16"}:
-            assert bad[rule.code] >= 5, rule.code
-            assert good[rule.code] >= 5, rule.code
-
-
 # --- the budget and the sheet -------------------------------------------------------------------
 
 SENTENCE = "Water from the river Lode poured into the old town on Monday night after a gate"
+CROWD = "A furious crowd gathered in front of the town hall, where two windows were broken"
 
 
 @pytest.mark.parametrize(
@@ -437,24 +464,68 @@ def test_every_printed_run_of_five_words_counts_once(
     assert printed(feedback) - printed("Nothing of it is said here at all.") == more
 
 
-@pytest.mark.parametrize(
-    ("key", "stem", "code"),
-    [
-        ("through a local broadcaster", "It spoke through a local broadcaster. Why?", 1),
-        ("through a local broadcaster", "“Through a local broadcaster” it went. Why?", 1),
-        ("seventeen dyke wardens", "Seventeen dyke wardens came. What for?", 1),
-        ("17 wardens", "17 wardens came. What for?", 1),
-        ("rubber boats and ropes", "They had rubber boats and ropes, why?", 1),
-        ("through a local broadcaster", "A broadcaster spoke. Was it local?", 0),
-        ("the water board", "What does the water board do?", 0),
-        ("Radio Lode", "What does Radio Lode do?", 0),
-        ("17 wardens", "18 wardens came. What for?", 0),
-        ("ropes", "They had ropes. Why?", 0),
-    ],
-)
-def test_an_answer_given_away_elsewhere_is_found(
-    key: str, stem: str, code: int, tmp_path: Path
+RUNS = {
+    "EV04": (
+        [
+            "“Water from the river Lode poured into the old town on Monday night after a”",
+            "WATER from the river Lode poured into the old town on Monday night after a sluice",
+            'The "water from the river Lode poured into the old town on Monday night" that day.',
+            f"{CROWD}.",
+            "The army will send 12 boats, and more could follow, the head of the water board told us.",
+        ],
+        [
+            "Water “from the river Lode” came “into the old town” … “after a sluice gate”.",
+            "Water from a river came into the town, and after a gate had failed 200 people left.",
+            "A crowd of furious people came to the town hall, where two of its windows broke.",
+            "The river poured in; the head of the board told the agency; more could follow it.",
+            "Repairs will take two weeks at the least, the board’s people said.",
+        ],
+    ),
+}
+RUNS["EV04b"] = RUNS["EV04"]
+
+
+@pytest.mark.parametrize(("code", "feedback", "speaks"), cases(RUNS))
+def test_a_sheet_and_a_unit_may_print_so_much_of_an_article(
+    example: Unit, code: str, feedback: str, *, speaks: bool
 ) -> None:
+    claims = {name: replace(claim, quote="") for name, claim in example.facts.claims.items()}
+    bare = replace(example, facts=replace(example.facts, claims=claims), lint_ok={})
+    # The bounds of the folder are higher than those of a sheet.
+    long = [asked("short-basis", feedback=feedback)]
+    if code == "EV04b" and speaks:
+        long.append(asked("short-basis", id="another", feedback=f"{SENTENCE}. {CROWD}."))
+    unit = planted(bare, *long, alone=True)
+    found = check(unit, {"a": ARTICLES["a"]}, select=[code])
+    assert {problem.code for problem in found} == ({code} if speaks else set())
+
+
+GIVEN_AWAY = {
+    "EV16": (
+        [
+            ("through a local broadcaster", "It spoke through a local broadcaster. Why?"),
+            ("through a local broadcaster", "“Through a local broadcaster” it went. Why?"),
+            ("through a local broadcaster", "Through a local broadcaster: why?"),
+            ("seventeen dyke wardens", "Seventeen dyke wardens came. What for?"),
+            ("17 wardens", "17 wardens came. What for?"),
+            ("rubber boats and ropes", "They had rubber boats and ropes, why?"),
+        ],
+        [
+            ("through a local broadcaster", "A broadcaster spoke. Was it local?"),
+            ("the water board", "What does the water board do?"),
+            ("Radio Lode", "What does Radio Lode do?"),
+            ("17 wardens", "18 wardens came. What for?"),
+            ("ropes", "They had ropes. Why?"),
+        ],
+    )
+}
+
+
+@pytest.mark.parametrize(("code", "pair", "speaks"), cases(GIVEN_AWAY))
+def test_an_answer_given_away_elsewhere_is_found(
+    code: str, pair: tuple[str, str], tmp_path: Path, *, speaks: bool
+) -> None:
+    key, stem = pair
     example = {
         "questions": [
             {"id": "short-basis", "stem": "What is it, in Source A?", "key": key},
@@ -462,7 +533,7 @@ def test_an_answer_given_away_elsewhere_is_found(
         ]
     }
     unit = lay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
-    assert len({problem.excerpt for problem in check(unit, select=["EV16"])}) == code
+    assert bool(check(unit, select=[code])) == speaks
 
 
 # --- numbers ------------------------------------------------------------------------------------

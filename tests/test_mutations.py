@@ -15,17 +15,14 @@ import mutations  # noqa: E402 (its folder is on the path from here on)
 
 pytestmark = pytest.mark.slow
 
-# Rules known not to see the defect; the table in docs/mutations.md says so as well.
-GAPS = {"rejected_reading_added"}
 
-
-def mutator(entry):
-    name = entry.plants.__name__
-    gap = pytest.mark.xfail(name in GAPS, reason="a gap of the rule", strict=False)
-    return pytest.param(entry, id=f"{entry.code}-{name}", marks=gap)
-
-
-@pytest.mark.parametrize("entry", [mutator(entry) for entry in mutations.MUTATORS])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param(entry, id=f"{entry.code}-{entry.plants.__name__}")
+        for entry in mutations.MUTATORS
+    ],
+)
 def test_a_planted_defect_is_found_by_its_rule(entry, kazakhstan):
     planted = islice(mutations.mutants(kazakhstan, entry), 5)
 

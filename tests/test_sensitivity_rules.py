@@ -82,18 +82,14 @@ def test_a_warning_and_the_age_answer_for_a_graphic_word(example: Unit, text: st
     assert found(planted(example, question, age=15), "SE02")
 
 
-@pytest.mark.parametrize("text", GRAPHIC)
-def test_a_graphic_word_may_not_stand_on_a_front(example: Unit, text: str) -> None:
+@pytest.mark.parametrize(("code", "text", "speaks"), cases({"SE04": (GRAPHIC, PLAIN)}))
+def test_a_graphic_word_may_not_stand_on_a_front(
+    example: Unit, code: str, text: str, *, speaks: bool
+) -> None:
     front = choice("about 200", *TWO, stem=f"{text} How many had left, according to Source A?")
     back = choice("about 200", *TWO, feedback=text)
-    assert found(planted(example, front), "SE04")
-    assert not found(planted(example, back), "SE04")
-
-
-@pytest.mark.parametrize("text", PLAIN)
-def test_a_plain_word_may_stand_on_a_front(example: Unit, text: str) -> None:
-    front = choice("about 200", *TWO, stem=f"{text} How many had left, according to Source A?")
-    assert not found(planted(example, front), "SE04")
+    assert bool(found(planted(example, front), code)) == speaks
+    assert not found(planted(example, back), code)
 
 
 def test_a_graphic_question_may_not_open_a_sheet(example: Unit) -> None:

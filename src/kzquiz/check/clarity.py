@@ -18,8 +18,9 @@ _OPINION = re.compile(
     r"\b(do you think|should|is it right|was it right|in your (?:opinion|view))\b", re.IGNORECASE
 )
 _SUPERLATIVE = re.compile(
-    r"\b(best|worst|most (?:important|reliable|likely|trustworthy|credible|convincing|neutral"
-    r"|accurate|serious|useful|interesting))\b",
+    r"\b(best|worst|strongest|weakest|fairest|clearest|most (?:important|reliable|likely|accurate"
+    r"|trustworthy|credible|neutral|serious|precise|balanced|significant|relevant|complete"
+    r"|\w+(?:ing|ful|ive|ous|able|ible)))\b",
     re.IGNORECASE,
 )
 _CRITERION = re.compile(
@@ -37,7 +38,7 @@ _POINTER = re.compile(
 )
 _OWN_MATERIAL = frozenset({"who-said", "classify", "how-confirmed", "order", "compare", "wording"})
 _OPINION_WORDS = word_set("think should right opinion view")
-_SUPERLATIVE_WORDS = word_set("best worst most")
+_SUPERLATIVE_WORDS = word_set("best worst most strongest weakest fairest clearest")
 _ABSOLUTE = re.compile(
     r"\b(always|never|completely|absolutely|totally|entirely|impossible|everyone|nobody|nothing"
     r"|solely|exclusively|undoubtedly)\b",
@@ -45,7 +46,7 @@ _ABSOLUTE = re.compile(
 )
 _TWO_IN_ONE = re.compile(r";|, and (?!so)|\bbecause\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(not|cannot|no one|nobody|nothing|neither|no)\b|n't\b", re.IGNORECASE)
-_DOUBLED = re.compile(r"(?<![\w-])(\w+)\s+\1(?![\w-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w.,'’-])(\w+(?:[-'’.,]\w+)*)\s+\1(?![\w'’-])", re.IGNORECASE)
 _DOUBLED_WELL = frozenset({"had", "that"})
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _VERBATIM = frozenset({"phrase", "term"})

@@ -194,7 +194,7 @@ def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
     if question.kind != "choice" or len(question.options) < _THREE:
         return
     stem, key = question.stem, question.keys[0]
-    if any(option.text.lower() in stem.lower() for option in question.options):
+    if sum(option.text.lower() in stem.lower() for option in question.options) > 1:
         return
     low = stem.lower()
     words = key.text.lower().split()

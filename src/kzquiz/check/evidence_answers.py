@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kzquiz.article import split
-from kzquiz.check.numbers import numbers
 from kzquiz.check.proof import absent_terms
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import QuestionView, UnitView
-from kzquiz.check.words import STOP, bare, content, jaccard, tok
+from kzquiz.check.words import STOP, bare, content, jaccard, norm, sentences, tok
 from kzquiz.model import DIFFERENCE_NAMES, Difference
 
 _NAMING = frozenset({"choice", "cloze", "short-answer", "open", "order"})
@@ -24,6 +22,10 @@ _BOTH = re.compile(
     r")\b"
 )
 _NOT = re.compile(r"\b(?:not?|neither|nor|never|without|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
+_REFUTED = re.compile(
+    r"\b(?:wrong\w*|mistak\w+|mistook|misread\w*|false\w*|tempting|reject\w*|error|untrue|if|whether)\b",
+    re.IGNORECASE,
+)
 
 
 @rule("EV13", "error", QuestionView)
@@ -52,7 +54,8 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
     options = " ".join(said.text for said in question.options)
     shown = f"{question.front} {question.item.instruction} {options}".lower()
     named = any(label.lower() in shown for label in question.unit.labels)
-    if not named and not _BOTH.search(shown):
+    asked = f"{question.stem} {question.item.instruction}".lower()
+    if not named and not _BOTH.search(asked):
         yield Finding(
             "the sources differ here, and the question does not say which one it means",
             f"add “in {question.unit.facts.sources[cited.source].label}”, or ask about both",
@@ -106,8 +109,9 @@ def absent_term_present(unit: UnitView) -> Iterator[Finding]:
 def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
     """The key stands in the question itself.
 
-    Who can read can answer, and nothing is learned. Questions that offer all their options in the
-    stem are fine.
+    Who can read can answer, and nothing is learned. A sentence that offers the key beside another
+    option (“Was it A or B?”) is fine. A small word such as “about” stands in many sentences: it
+    counts where it stands alone or before a number.
 
     Bad:
         question:
@@ -121,12 +125,9 @@ def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
     """
     if question.kind not in {"choice", "short-answer", "cloze"}:
         return
-    front = f" {' '.join(tok(question.front))} "
-    offered = any(_within(front, said.text) for said in question.distractors)
-    if offered:
-        return
+    shown = question.front
     for said in question.keys:
-        if _tells(said.text) and _within(front, said.text):
+        if _stands_in(shown, said.text) and not _offered(question, shown, said.text):
             yield Finding(
                 f"the key “{said.text}” stands in the question",
                 "put the question in other words, or ask for something else",
@@ -170,7 +171,7 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
                 and not _NOT.search(said.text)
             ):
                 wrong = "the unit sees no true conflict here"
-            elif any(_same_reading(said.text, reading) for reading in difference.reject):
+            elif any(_gives(said.text, reading) for reading in difference.reject):
                 wrong = "the unit rejects this reading"
             if wrong:
                 yield Finding(
@@ -235,10 +236,17 @@ def _settled(question: QuestionView) -> Iterable[Difference]:
     return [d for d in found.values() if len(set(d.claims) & set(ids)) >= _PAIRS]
 
 
+def _gives(text: str, reading: str) -> bool:
+    """Tell whether a text, or some sentences of it, give a rejected reading."""
+    parts, length = sentences(text), len(sentences(reading))
+    runs = (" ".join(parts[at : at + length]) for at in range(len(parts) - length + 1))
+    return _same_reading(text, reading) or any(_same_reading(run, reading) for run in runs)
+
+
 def _same_reading(text: str, reading: str) -> bool:
-    """Tell whether a text gives a rejected reading, with the same negations or none."""
+    """Tell whether a text says the same as a reading, and denies as much of it."""
     same = jaccard(content(text), content(reading)) >= _SAME
-    return same and bool(_NOT.search(text)) == bool(_NOT.search(reading))
+    return same and all(bool(w.search(text)) == bool(w.search(reading)) for w in (_NOT, _REFUTED))
 
 
 @lru_cache(maxsize=2)
@@ -259,11 +267,26 @@ def _may_stand(question: QuestionView, words: Iterable[str]) -> bool:
     return any(all(proof.holds(word) for word in words) for proof in proofs)
 
 
-def _tells(text: str) -> bool:
-    """Whether a key is worth hiding: it has a content word or a number."""
-    return bool(content(text) or numbers(text)) and bool(split(text).words)
+def _stands_in(shown: str, key: str) -> bool:
+    """Whether a text prints a key, and does not merely use the same small word."""
+    wanted = bare(key)
+    if not wanted or not _within(shown, wanted):
+        return False
+    if " " in wanted or wanted not in STOP:
+        return True
+    return (
+        re.search(rf"\b{re.escape(wanted)}\b\W*(?:\d|[^\w\s?]|$)", norm(shown).lower()) is not None
+    )
 
 
-def _within(front: str, text: str) -> bool:
-    wanted = bare(text)
-    return bool(wanted) and f" {wanted} " in front
+def _offered(question: QuestionView, shown: str, key: str) -> bool:
+    """Whether a sentence that prints the key offers another option beside it."""
+    return any(
+        _within(sentence, bare(key)) and _within(sentence, bare(said.text))
+        for sentence in sentences(shown)
+        for said in question.distractors
+    )
+
+
+def _within(text: str, wanted: str) -> bool:
+    return bool(wanted) and f" {wanted} " in f" {' '.join(tok(text))} "

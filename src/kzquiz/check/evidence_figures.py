@@ -88,7 +88,7 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
 
 @rule("EV08b", "error", ClaimView)
 def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
-    """A claim's figure has a value where its quotation has only a vague word.
+    """A claim's figure has a value where its quotation or its wording has only a vague word.
 
     What the source leaves open stays open in every table and on every card (content guide, section
     1, principle 5).
@@ -105,15 +105,17 @@ def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
           figure: {word: several, unit: hours}
           quote: several hours after the water did
     """
-    figure, quote = view.claim.figure, view.claim.quote
-    if figure is None or figure.word or numbers(quote):
+    claim, figure = view.claim, view.claim.figure
+    if figure is None or figure.word:
         return
-    if words := vague(quote):
-        yield Finding(
-            f"the figure is {figure.amount}, the quotation says “{words[0]}”",
-            f"write “figure: {{word: {words[0]}}}”",
-            ("figure",),
-        )
+    for where, text in (("quotation", claim.quote), ("wording", claim.says)):
+        if not numbers(text) and (words := vague(text)):
+            yield Finding(
+                f"the figure is {figure.amount}, the {where} says “{words[0]}”",
+                f"write “figure: {{word: {words[0]}}}”",
+                ("figure",),
+            )
+            return
 
 
 def _listed(found: Iterable[Number]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,13 +17,16 @@ from kzquiz.model import QUALIFIER_WORDS, Claim, Figure, Qualifier
 Why = Literal["vague", "reckoned", "absent"]
 _SMALL = 10
 _EXPLAINING: tuple[TextRole, ...] = ("feedback", "why", "note")
-_IN_STEM: dict[Qualifier, tuple[str, ...]] = {
-    "about": ("about", "around", "roughly", "approximately", "nearly", "almost", "some"),
-    "at-least": ("at least", "no fewer than", "minimum", "or more"),
-    "more-than": ("more than", "over", "above", "exceed"),
-    "less-than": ("less than", "fewer than", "under", "below"),
-    "up-to": ("up to", "at most", "no more than", "maximum"),
-    "exact": (),
+_ASKS = r"(?= (?:how|what|which|____))"
+_IN_STEM: dict[Qualifier, re.Pattern[str]] = {
+    "about": re.compile(rf"\b(?:about|around|roughly|approximately|nearly|almost|some){_ASKS}"),
+    "at-least": re.compile(
+        rf"\b(?:at least|no fewer than){_ASKS}|\bminimum\b|\bhow (?:many|much)\b[^?]* (?:or more"
+        r"|at least)\b"
+    ),
+    "more-than": re.compile(rf"\b(?:more than|over|above){_ASKS}|\bexceed"),
+    "less-than": re.compile(rf"\b(?:less than|fewer than|under|below){_ASKS}"),
+    "up-to": re.compile(rf"\b(?:up to|at most|no more than){_ASKS}|\bmaximum\b"),
 }
 
 
@@ -237,7 +241,7 @@ def _ledger(unit: UnitView) -> frozenset[float]:
 def _asked_with(stem: str, right: set[Qualifier], number: Number) -> bool:
     if number.qualifier != "exact":
         return False
-    return any(word in stem for one in right for word in _IN_STEM[one])
+    return any(_IN_STEM[one].search(stem) for one in right if one != "exact")
 
 
 def _given(claims: Iterable[Claim]) -> str:

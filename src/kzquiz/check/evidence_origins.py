@@ -14,10 +14,15 @@ from kzquiz.check.words import outside_quotes, sentences
 from kzquiz.model import Claim
 
 _OFFICIAL = frozenset({"authorities", "alliance", "foreign"})
+_CONFIRM = r"(?:confirm|corroborate|verif(?:y|ie)|prove|back(?:s|ed)? up)"
+_TEXTS = r"(?:source|report|newsroom|text|account)"
 _BOTH = re.compile(
-    r"\b(?:(?:confirmed|corroborated|verified|backed up) by (?:both|the two|two)\b"
-    r"|both (?:sources|reports|newsrooms|texts) (?:confirm|corroborate|verify|prove)"
-    r"|two independent (?:sources|reports|newsrooms|origins|speakers)"
+    rf"\b(?:{_CONFIRM}(?:ed|d|ied)? by (?:both|the two|two|the other|(?:a|the) second)\b"
+    rf"|both {_TEXTS}s {_CONFIRM}"
+    rf"|(?:one|the second|a second|each) {_TEXTS} {_CONFIRM}s? (?:the other|the first|it|this|that)"
+    rf"|{_TEXTS}s {_CONFIRM} (?:each other|one another)"
+    rf"|source [a-z] {_CONFIRM}s? (?:what )?source [a-z]"
+    rf"|two (?:independent|separate) (?:{_TEXTS}|origin|speaker)s"
     r"|independently confirmed|confirmed independently)",
     re.IGNORECASE,
 )
@@ -144,6 +149,14 @@ def _contradiction(unit: UnitView, key: str, claims: list[Claim]) -> str:
             wrong = "the claims are of one source"
         case "different-origins" if shared := _one_origin(unit, claims):
             wrong = f"both go back to {shared}"
+        case "different-origins" if sides == {"newsroom"}:
+            wrong = "both newsrooms speak for themselves and name no origin"
+        case "same-origin" if not _one_origin(unit, claims):
+            wrong = "no speaker begins both chains, and no agreement says that the origin is one"
+        case "officials-only" | "witnesses-only" | "newsroom-only" if all(
+            claim.confirmation for claim in claims
+        ):
+            wrong = "the source itself says that confirmation was missing"
         case "officials-only" if sides - _OFFICIAL:
             wrong = f"a speaker is of the side “{min(sides - _OFFICIAL)}”"
         case "witnesses-only" if sides - {"witnesses", "protesters"}:

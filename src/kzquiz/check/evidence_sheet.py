@@ -54,8 +54,9 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
           - id: open-inspection
             stem: Was the gate inspected? What does each source offer?
     """
-    if not view.at and view.unit.info.recipes:
-        return  # everything on one sheet is for looking things up; the sheets are the recipes
+    if view.recipe.output == "deck" or (not view.at and view.unit.info.recipes):
+        # Cards come one at a time. Everything on one sheet is for looking things up.
+        return
     shown = [tok(question.front) for question in view.questions]
     index = _index(view.questions, shown)
     told: set[str] = set()
@@ -104,11 +105,11 @@ def _named(unit: UnitView) -> tuple[frozenset[str], ...]:
 
 
 def _worth_hiding(text: str, common: frozenset[str]) -> bool:
-    telling = content(text) - common
-    if len(tok(text)) < _LEAST:
+    """Whether a key has a figure and what it counts, or two content words, not all common."""
+    telling = content(text)
+    if len(tok(text)) < _LEAST or not telling - common:
         return False
-    counted = any(number.value > _LEAST for number in numbers(text))
-    return len(telling) >= (1 if counted else _LEAST)
+    return len(telling) >= _LEAST or any(number.value > _LEAST for number in numbers(text))
 
 
 def _common(shown: Sequence[Words]) -> frozenset[str]:

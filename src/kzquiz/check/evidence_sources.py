@@ -13,6 +13,7 @@ from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries
 from kzquiz.check.views import QuestionView, QuizView, UnitView
 from kzquiz.check.words import quotations
+from kzquiz.model import Quiz
 
 _MARK = re.compile(r"[“\"„«]")
 _PLAIN = re.compile(r"[^\W_]+")
@@ -40,6 +41,8 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
     """
     printed = _printed(view.unit)
     seen = set().union(*(printed[question.id] for question in view.questions))
+    for text in _around(view.quiz):
+        seen |= _runs(view.unit, text)
     yield from _budget(view.unit, seen, (15, 25), f"“{view.recipe.title}” prints")
 
 
@@ -151,6 +154,20 @@ def _budget(
                 f"source/{name}",
                 "error" if share > limits[1] else None,
             )
+
+
+def _around(quiz: Quiz) -> Iterator[str]:
+    """What is printed beside the questions: cards to read, glossary, the teacher's pages."""
+    yield from (quiz.title, quiz.heading, quiz.summary)
+    for card in quiz.cards:
+        yield from (card.source.about, card.source.headline, card.source.sub_heading)
+        yield from (text for _, text in card.paragraphs)
+    for term in quiz.glossary:
+        yield from (term.term, term.means)
+    for entry in (*quiz.comparisons, *quiz.agreements):
+        yield from (entry.topic, entry.why, entry.settled_by)
+        yield from (side.says for side in entry.sides)
+    yield from (quiz.teacher.lesson, quiz.teacher.expect, quiz.teacher.sensitivity)
 
 
 @lru_cache(maxsize=2)

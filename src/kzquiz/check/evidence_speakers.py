@@ -13,7 +13,9 @@ from kzquiz.model import Claim, Status
 CLAIMED: frozenset[Status] = frozenset({"official-claim", "party-claim", "witness-claim"})
 _ASKED = frozenset({"choice", "short-answer", "cloze", "true-false-not-stated"})
 _SURE = re.compile(
-    r"\b(?:confirmed|proven|proved|proves|verified|established|in fact|undoubtedly)\b",
+    r"\b(?:confirmed|proven|proved|proves|verified|established|in fact|undoubtedly|certainly"
+    r"|definitely|for certain|(?:it|that|this) is (?:certain|sure|a fact)|(?:beyond|without|no)"
+    r"(?: any| all)? doubt)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -24,7 +26,9 @@ _DENIED = re.compile(
 _EXACT = re.compile(
     r"\b(?:(?:which|what)(?: exact)? (?:words?|terms?|expressions?|phrases?) (?:did|does|do) "
     r"(?!source|the (?:text|report|newsroom|article))"
-    r"|(?:his|her|its|their) (?:exact|own|very) words)",
+    r"|(?:his|her|its|their) (?:exact|own|very) words"
+    r"|how (?:did|does|do) (?!source|the (?:text|report|newsroom|article))[^?]*? (?:put|word"
+    r"|phrase) (?:it|this|that)\b)",
     re.IGNORECASE,
 )
 _TRUE_ROLES: tuple[TextRole, ...] = ("key", "correction", "feedback", "why")
@@ -113,7 +117,7 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     for said in question.of(*_TRUE_ROLES):
         for sentence in sentences(outside_quotes(said.text)):
             match = _SURE.search(sentence)
-            if match and not left_open(sentence):
+            if match and not left_open(sentence.replace(match[0], "", 1)):
                 yield Finding(
                     f"“{match[0]}”: the source says that this could not be confirmed",
                     "say who says it instead",

@@ -208,7 +208,11 @@ def _moment(text: str) -> tuple[int, int] | None:
     days = [_DAYS.index(word) for word in words if word in _DAYS]
     if len(days) != 1 or {"before", "after", "since", "from"} & set(words):
         return None
-    return days[0], max((_PARTS.get(word, 0) for word in words), default=0)
+    part = max((_PARTS.get(word, 0) for word in words), default=0)
+    # “Throughout the day Thursday” ends before Thursday night; “on the second day” says nothing.
+    if not part and "day" in words and {"throughout", "during"} & set(words):
+        part = _PARTS["afternoon"]
+    return days[0], part
 
 
 def _printed(unit: UnitView, text: Text, date: re.Match[str]) -> bool:

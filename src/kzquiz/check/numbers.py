@@ -63,10 +63,8 @@ _COUNTING = frozenset((*_SMALL, *_TENS, *_BIG.split("|")))
 _LARGE = _COUNTING - {word for word, value in _SMALL.items() if value <= 10}  # noqa: PLR2004
 _UNIT = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
 _SPELLED = rf"(?:(?:half[ ])?an?[ ](?:{_BIG})|(?:{_UNIT}))(?:[- ](?:and[ ])?(?:{_UNIT}|{_BIG})\b)*"
-_THIN = " \u00a0\u2009\u202f"  # spaces that part thousands
-_DIGITS = (
-    rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{_THIN[1:]}'’]\d{{3}})+)(?:\.\d+)?(?![\d,]\d)|\d+(?:\.\d+)?"
-)
+_THIN = " \u00a0\u2009\u202f"  # spaces that part thousands, the plain one among them
+_DIGITS = rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{_THIN}'’]\d{{3}})+)(?:\.\d+)?(?![\d,]\d)|\d+(?:\.\d+)?"
 _IN_DIGITS = (
     rf"(?<![\w.,:/])(?P<digits>{_DIGITS})(?:(?P<tight>k|mn?|bn)\b|[- \u00a0](?P<scale>{_BIG})\b)?"
     r"(?![\w:/]|[.,]\d)"

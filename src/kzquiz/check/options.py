@@ -126,7 +126,7 @@ def combined_letters(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           key: Source A and Source B
     """
-    if {"only", "and", "or"}.isdisjoint(words_of(question)):
+    if {"only", "and", "or", "&"}.isdisjoint(words_of(question)):
         return
     for option in question.options:
         if _COMBINED.fullmatch(plain(option.text).lower()):

@@ -22,6 +22,7 @@ RUN = 4
 _PLAIN = re.compile(r"[^\W_]+")
 _QUICK = 2
 _MOST_NEW = 50
+_BEST_FIRST: tuple[Verdict, ...] = ("proved", "passed", "unsure")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Proof:
     label: str
     article: Article | None
     fingerprint: Fingerprint | None
-    _held: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _verdicts: dict[str, Verdict] = field(default_factory=dict, compare=False, repr=False)
     _proved: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
     _new: set[str] = field(default_factory=set, compare=False, repr=False)
 
@@ -63,7 +64,7 @@ class Proof:
         # A phrase without a proof takes a slow hash for every word: some are fine, not thousands.
         if len(split(quote).words) > _QUICK:
             self._new.add(quote)
-            if len(self._new) > _MOST_NEW and quote not in self._held:
+            if len(self._new) > _MOST_NEW and quote not in self._verdicts:
                 return "unsure"
         return held.match(quote, paragraph)
 
@@ -83,14 +84,17 @@ class Proof:
             self._proved[phrase] = known
         return known
 
+    def verdict(self, phrase: str) -> Verdict:
+        """The best of what is known of a phrase in any paragraph; ``unsure`` without a proof."""
+        if phrase not in self._verdicts:
+            numbers = range(1, self.paragraphs + 1)
+            found = {self.match(phrase, n) for n in numbers} if self else {"unsure"}
+            self._verdicts[phrase] = next((one for one in _BEST_FIRST if one in found), "refused")
+        return self._verdicts[phrase]
+
     def holds(self, phrase: str) -> bool:
         """Whether a phrase stands anywhere, or too little is known to say that it does not."""
-        known = self._held.get(phrase)
-        if known is None:
-            numbers = range(1, self.paragraphs + 1)
-            known = not self or any(self.match(phrase, n) != "refused" for n in numbers)
-            self._held[phrase] = known
-        return known
+        return self.verdict(phrase) != "refused"
 
     @property
     def paragraphs(self) -> int:

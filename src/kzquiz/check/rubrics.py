@@ -17,7 +17,8 @@ _LEAST_WORDS = 8
 _SIMILAR = 0.8
 _OPINION = re.compile(
     r"\b(?:right side|wrong side|correct opinion|right opinion|shares? (?:the|our) view"
-    r"|supports? the right)\b|(?:^|[.;,] |\band |\bor )agrees?\b(?! that)",
+    r"|supports? the right|(?:takes|is on) the side of|sides with|sympathi[sz]es with|condemns"
+    r"|approves of)\b|(?:^|[.;,] |\band |\bor )agrees?\b(?! that)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(

@@ -20,11 +20,17 @@ _GRAPHIC = word_set(
     massacring slaughter slaughters slaughtered slaughtering bloody bloodied bloodiest
     bloodbath bloodshed bloodstained execute executes executed executing execution executions
     executioner rape rapes raped raping rapist suicide suicides suicidal dismember dismembered
-    lynch lynched lynching gore gory severed disembowelled charred"""
+    lynch lynched lynching gore gory severed charred entrails innards viscera eviscerate
+    eviscerated disembowel disembowels disembowelled disembowelling disemboweled impale impales
+    impaled impaling maim maims maimed maiming gouge gouged gouging flay flayed flaying crucify
+    crucified crucifixion maggots cadaver cadavers"""
 )
 _GRAPHIC_WORD = re.compile(
-    rf"\b(?:{'|'.join(sorted(_GRAPHIC))}|burne?d? alive|burnt alive)\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(_GRAPHIC))}|burne?d? alive|burnt alive"
+    r"|blood[- ]soaked|pools? of blood|body parts|hacked to (?:death|pieces))\b",
+    re.IGNORECASE,
 )
+_GRAPHIC_PARTS = word_set("alive blood parts hacked")  # of the phrases
 _OLD_ENOUGH = 16
 _DEATHS = re.compile(r"\b(kill|dead|died|death|injur|wounded|hurt|victim)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -49,15 +55,26 @@ _COMMON = word_set(
     Park Watch Rights Human International National Press News Agency Radio Television Times
     Post Online Reasoning History Historian Literate Media Information"""
 )
-_PEOPLES = (
-    r"(?:Russians|Kazakhs|Kazakhstanis|Americans|Chinese people|Ukrainians|Germans|Europeans|Asians"
-    r"|Africans|Arabs|Turks|Uzbeks|Kyrgyz people|Poles|British people|Muslims|Christians|Jews"
-    r"|Hindus|Buddhists|Sikhs|atheists|foreigners|immigrants|migrants|refugees|Westerners)"
+_PEOPLES = word_set(
+    """Afghans Africans Albanians Algerians Americans Arabs Armenians Asians Australians Austrians
+    Azerbaijanis Belarusians Belgians Brazilians Bulgarians Canadians Chechens Croats Czechs Danes
+    Egyptians Estonians Europeans Finns Georgians Germans Greeks Hungarians Indians Iranians Iraqis
+    Israelis Italians Kazakhs Kazakhstanis Koreans Kurds Latvians Lithuanians Mexicans Mongolians
+    Moroccans Nigerians Norwegians Pakistanis Palestinians Poles Romanians Russians Serbs Spaniards
+    Swedes Syrians Tajiks Tatars Turkmens Turks Ukrainians Uyghurs Uzbeks Westerners
+    Buddhists Catholics Christians Hindus Jews Muslims Protestants Shiites Sikhs Sunnis
+    atheists foreigners immigrants migrants refugees"""
 )
-_PEOPLE_WORDS = frozenset(re.findall(r"[a-z]+", _PEOPLES.lower())) - {"people"}
+_ALSO_ADJECTIVES = word_set(  # peoples only as “the Chinese”, “Chinese people”
+    "British Chinese Dutch English French Irish Japanese Kyrgyz Polish Portuguese Spanish Swiss"
+    " Turkish Vietnamese Welsh"
+)
+_PEOPLE_WORDS = frozenset(word.lower() for word in _PEOPLES | _ALSO_ADJECTIVES)
 _COUNTED = word_set("some many most few several two three four five other both those these")
 _GENERAL = re.compile(
-    rf"\b(?:(?P<how_many>\w+) )?{_PEOPLES} "
+    rf"\b(?:(?:(?P<how_many>\w+) )?(?:{'|'.join(sorted(_PEOPLES))})"
+    rf"|[Tt]he (?:{'|'.join(sorted(_ALSO_ADJECTIVES))})"
+    rf"|(?:(?P<how_many2>\w+) )?(?:{'|'.join(sorted(_ALSO_ADJECTIVES))}) people) "
     r"(?:are|were|want|always|never|all|hate|love|like|think|believe|cannot)\b"
 )
 
@@ -72,7 +89,7 @@ def graphic(text: str) -> str:
 def _graphic_questions(unit: UnitView) -> dict[str, str]:
     """Question entry → a graphic word in what is printed for it: its texts and its evidence."""
     found: dict[str, str] = {}
-    for text in mentioning(unit, _GRAPHIC | {"alive"}):
+    for text in mentioning(unit, _GRAPHIC | _GRAPHIC_PARTS):
         if text.entry.startswith("question/") and (word := graphic(text.text)):
             found.setdefault(text.entry, word)
     claims = {
@@ -294,7 +311,8 @@ def group_generalised(unit: UnitView) -> Iterator[Finding]:
     """
     for text in mentioning(unit, _PEOPLE_WORDS):
         found = _GENERAL.search(outside_quotes(text.text))
-        if found and (found["how_many"] or "").lower() not in _COUNTED:
+        counted = found and (found["how_many"] or found["how_many2"] or "").lower() in _COUNTED
+        if found and not counted:
             yield Finding(
                 f"“{found[0]}” speaks of a whole group",
                 "say who it was: a government, a speaker, some people",

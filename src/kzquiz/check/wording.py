@@ -32,7 +32,11 @@ _SLANTED = sorted(
         " boasted boasts conceded concedes alleged alleges"
     )
 )
-_BASES = sorted(word_set("claim admit reveal insist concede allege"))
+_BASES = sorted(word_set("claim admit reveal confess insist boast concede allege"))
+_MODALS = (
+    r"(?:had to|has to|have to|must|will|would|could|may|might|can(?:not)?|did(?: not)?"
+    r"|does(?: not)?|do(?: not)?|refused? to|(?:was|were) (?:forced|made) to)"
+)
 _ADVERBS = r"(?:has|had|have|also|then|later|again|repeatedly|openly|publicly|even|just|now|still)"
 _NEUTRAL_VERBS = "said, told, stated, reported or according to"
 
@@ -115,7 +119,8 @@ def _unowned(text: str, pattern: re.Pattern[str], owners: re.Pattern[str]) -> st
     for sentence in sentences(text):
         term = next((t for _, t in quotations(sentence) if pattern.search(t)), "")
         # “Their word” refers back to an owner named before.
-        told = owners.search(sentence) or (_PRONOUNS.search(sentence) and owners.search(before))
+        voice = outside_quotes(sentence)
+        told = owners.search(voice) or (_PRONOUNS.search(voice) and owners.search(before))
         if term and not told:
             return term
         before += sentence
@@ -236,10 +241,11 @@ def _owners(unit: UnitView) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _slanted(unit: UnitView) -> re.Pattern[str]:
     who = rf"{_names(unit)}|{_SPEAKING}|he|she|they|who"
-    verbs = "|".join((*_SLANTED, "pointed out"))
+    verbs, bases = "|".join((*_SLANTED, "pointed out")), "|".join(_BASES)
     return re.compile(
         rf"\b(?:{who})(?: \([^)]*\))?(?:, [^,.;]*,)?(?: {_ADVERBS}){{0,2}} (?P<verb>{verbs})\b"
-        rf"|\b(?:they|who|officials|witnesses|authorities) (?:also )?(?:{'|'.join(_BASES)})\b",
+        rf"|\b(?:they|who|officials|witnesses|authorities) (?:also )?(?:{bases})\b"
+        rf"|\b(?:{who}) {_MODALS} (?:also )?(?:{bases})\b",
         re.IGNORECASE,
     )
 
