@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from kzquiz.text import escape, to_html
 
-# Anki reads these in a field: cloze and field marks, sounds, LaTeX. As entities they are text.
-_ANKI_MARKUP = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\n": " ", "\r": " "})
+# Anki reads these in a field: cloze and field marks, sounds, LaTeX. As entities they are text. A
+# tab or a line end is a space.
+_ANKI_MARKUP = str.maketrans(
+    {"{": "&#123;", "}": "&#125;", "[": "&#91;", **dict.fromkeys("\t\n\r", " ")}
+)
 # The reader refuses them; a package that has one is refused by Anki as a whole.
 _CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAG_BREAKS = re.compile(r"[\s:\"\x00-\x1f]+")

@@ -1,0 +1,354 @@
+"""Hostile texts through every text field and every output: each is shown, none of them acts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+import yaml
+from conftest import ROOT, write_example_unit
+from learner import Learner, packed, rows
+from markdown_it import MarkdownIt
+from planted import TOKEN, Garden, garden, text_fields
+
+from kzquiz.build import build
+from kzquiz.check import check
+from kzquiz.load import Unit, load
+from kzquiz.model import Options
+from kzquiz.problems import FORMATS
+from kzquiz.text import quoted, to_plain
+
+CORPUS: Mapping[str, list[str]] = yaml.load(
+    (Path(__file__).parent / "hostile.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
+REFUSED = CORPUS["refused"]
+HOSTILE = [text for group, texts in CORPUS.items() if group != "refused" for text in texts]
+OPTIONS = Options((ROOT / "templates",), now=1_700_000_000)
+# What no output prints (yet): notes for authors and for the checks.
+UNPRINTED = {
+    "ClaimEntry.lint_ok", "Difference.lint_ok", "DifferenceEntry.lint_ok",
+    "DifferenceEntry.reject", "Event.what", "Event.when", "Label.group", "Label.instead_of",
+    "Label.label", "LoadedTerm.term", "NotStated.absent_terms", "NotStated.what",
+    "Notes.translation", "Point.absent_terms", "Question.lint_ok", "Reviewed.by", "Reviewed.on",
+    "SourceEntry.language", "SourceEntry.lint_ok", "SpeakerEntry.aliases", "SpeakerEntry.role",
+    "TrueFalseNotStated.absent_terms", "UnitFile.lint_ok",
+}  # fmt: skip
+# Fields that hold a phrase: 160 characters at most, and a quotation 15 words.
+PHRASES = {"ClaimEntry.quote", "Cited.quote", "LoadedTerm.term", "Wording.phrase", "Wording.term"}
+_TRANSPARENT = {"em", "strong"}  # what prose may contain
+_CLAIM = re.compile(r"^#?c\d+$")  # claims are numbered by their sources' labels
+_CSS_STRING = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)"')
+_CSS_ESCAPE = re.compile(r"\\([0-9a-f]{6})")
+_MARKS = re.compile(r"[*_\\]")
+_SIGNS = re.compile(r"[^\w\s,().-]")
+
+
+def twin(text: str) -> str:
+    """The harmless twin of a text: as long, but every sign is a letter."""
+    return _SIGNS.sub("o", text)
+
+
+# --- planting -----------------------------------------------------------------------------------
+
+
+def sown(spots: Garden, turn: int) -> dict[str, str]:
+    """A hostile text for each token, another one at each turn."""
+    texts = {}
+    for place, (token, name) in enumerate(spots.tokens().items()):
+        text = HOSTILE[(place + turn) % len(HOSTILE)].strip()
+        marks = name == "Cloze.text" and re.search(r"\[\[|\]\]|\|", text)
+        texts[token] = f"plain {token}" if marks else f"{text} {token}"
+    return texts
+
+
+def grown(spots: Garden, folder: Path, texts: dict[str, str]) -> tuple[Unit, dict[str, str]]:
+    """The unit with these texts; what a field refuses is made plain, and given."""
+    refused: dict[str, str] = {}
+    names = spots.tokens()
+    for _ in range(3):
+        lines = spots.write(folder, texts)
+        unit, problems = load(folder)
+        if unit is not None:
+            return unit, refused
+        for problem in problems:
+            if problem.severity == "error":
+                line = lines[problem.file.partition("/")[2]][problem.line - 1]
+                for token in TOKEN.findall(line)[:1]:
+                    refused |= {token: f"{names[token]}: {texts[token]} [{problem.code}]"}
+                    texts[token] = f"plain {token}"
+    raise AssertionError(problems)
+
+
+# --- reading back -------------------------------------------------------------------------------
+
+
+@dataclass
+class Seen:
+    """What a reader finds in outputs: elements with their attributes, and texts by their token."""
+
+    structure: set[str] = field(default_factory=set)
+    places: Counter[tuple[str, str]] = field(default_factory=Counter)
+    texts: dict[str, set[str]] = field(default_factory=dict)
+
+    def text(self, path: str, text: str) -> None:
+        """Note the texts with a token that stand in ``text``."""
+        drawn = "}svg>" in path and "}text" in path  # broken into lines, whole in its title
+        for token in TOKEN.findall(text):
+            self.places[path, token] = 1 if drawn else self.places[path, token] + 1
+            if not drawn:
+                self.texts.setdefault(token, set()).add(_spaced(text))
+
+    def html(self, path: str, markup: str, *, whole: bool = False) -> None:
+        """Note what stands in a page or, if not ``whole``, in a piece of one."""
+        parse = html5lib.parse if whole else html5lib.parseFragment
+        tree = parse(markup, treebuilder="etree", namespaceHTMLElements=False)
+        self._element(path, tree)
+
+    def _element(self, path: str, element: Any) -> None:
+        run = [element.text or ""]
+        for child in self._opened(element):
+            if isinstance(child, str):
+                run.append(child)
+            elif child.tag == "br":
+                self.structure.add(f"{path}>br{sorted(child.items())}")
+                run.append(" ")
+            else:
+                self._child(path, child)
+                self.text(path, "".join(run))
+                run = []
+        self.text(path, "".join(run))
+
+    def _opened(self, element: Any) -> Iterator[Any]:
+        """The children of an element, those of emphasis in its place, and the text after each."""
+        for child in element:
+            if child.tag in _TRANSPARENT and not child.attrib:
+                yield child.text or ""
+                yield from self._opened(child)
+            else:
+                yield child
+            yield child.tail or ""
+
+    def _child(self, path: str, child: Any) -> None:
+        if not isinstance(child.tag, str):
+            self.structure.add(f"{path}>comment {child.text}")
+            return
+        here = f"{path}>{child.tag}"
+        attributes = []
+        for name, value in sorted(child.items()):
+            if name == "data-cloze":  # Anki keeps the HTML of what is left out there
+                self.html(f"{here}@{name}", value)
+            else:
+                self.text(f"{here}@{name}", value)
+            kept = "…" if TOKEN.search(value) or _CLAIM.match(value) else value
+            if "}svg" in here:
+                kept = re.sub(r"\d+", "0", kept)  # lower where a text needs another line
+            attributes.append(f"{name}={'' if name == 'data-content' else kept}")
+        if child.tag == "style":
+            self._style(here, child.text or "")
+        elif child.tag == "script":
+            self.structure.add(f"{here} {child.text}")
+        else:
+            self._element(here, child)
+        self.structure.add(f"{here} {attributes}")
+
+    def _style(self, here: str, css: str) -> None:
+        """Read the strings of a style sheet as texts (CSS Syntax 3, section 4.3.5)."""
+        for string in _CSS_STRING.findall(css):
+            self.text(here, _CSS_ESCAPE.sub(lambda code: chr(int(code[1], 16)), string))
+        self.structure.add(f"{here} {_CSS_STRING.sub('…', css)}")
+
+
+def _spaced(text: str) -> str:
+    """One kind of space and of quotation mark: `kzquiz.text.quoted` nests them."""
+    text = unicodedata.normalize("NFC", text)
+    return re.sub(r"[“”‘’]", '"', " ".join(text.split()))
+
+
+def seen(artifacts: Mapping[str, bytes]) -> Seen:
+    """Read artifacts back, each by a parser of its format."""
+    found = Seen()
+    for path, data in artifacts.items():
+        match path.rpartition(".")[2]:
+            case "html":
+                found.html(path, data.decode(), whole=True)
+            case "md":
+                found.html(path, MarkdownIt("commonmark", {"html": True}).render(data.decode()))
+            case "json":
+                json.loads(data, object_pairs_hook=partial(_note, found, path))
+            case "apkg":
+                _read_deck(found, path, data)
+            case ending:
+                pytest.fail(f"no one reads .{ending} back")
+    return found
+
+
+def _note(found: Seen, path: str, pairs: list[tuple[str, Any]]) -> None:
+    for name, value in pairs:
+        found.structure.add(f"{path} {name}")
+        found.text(f"{path} {name}", str(value))
+
+
+def _read_deck(found: Seen, path: str, apkg: bytes) -> None:
+    ((models, decks),) = rows(apkg, "select models, decks from col")
+    names = {}
+    for number, model in json.loads(models).items():
+        names[int(number)] = [one["name"] for one in model["flds"]]
+        found.structure.add(f"{path} {json.dumps(model, sort_keys=True)}")
+    for deck in json.loads(decks).values():
+        found.text(f"{path} deck name", deck["name"])
+        found.structure.add(f"{path} {deck['name'].count('::')} levels")
+        found.html(f"{path} about", MarkdownIt("commonmark", {"html": True}).render(deck["desc"]))
+    for guid, kind, tags, fields in rows(apkg, "select guid, mid, tags, flds from notes"):
+        found.structure.add(f"{path} {guid} {kind} {tags}")
+        for name, markup in zip(names[kind], fields.split("\x1f"), strict=True):
+            bare = re.sub(r"\{\{c1::(.*?)\}\}", r"\1", markup) if name == "Text" else markup
+            assert not re.search(r"\[|\{\{|\}\}|::", bare), markup
+            found.html(f"{path} {kind} {name}", bare)
+
+
+def built(unit: Unit) -> dict[str, bytes]:
+    """Every output of every recipe."""
+    return {made.path: made.data for job in build(unit, OPTIONS) for made in job.artifacts}
+
+
+def acceptable(text: str) -> Iterator[str]:
+    """How a text may be printed: as it is or as prose, quoted, opening a heading, naming a deck."""
+    yield _spaced(text.replace("::", ": ").replace('"', ""))
+    for plain in (text, to_plain(text)):
+        for shown in (plain, quoted(plain)[1:-1]):
+            yield _spaced(shown)
+            yield _spaced(shown[:1].upper() + shown[1:])
+
+
+def compare(hostile: Seen, harmless: Seen, texts: Mapping[str, str]) -> None:
+    """The two outputs differ in nothing but the words."""
+    assert hostile.structure - harmless.structure == set()
+    assert harmless.structure - hostile.structure == set()
+    assert hostile.places == harmless.places
+    changed = [
+        (texts[token], text)
+        for token, shown in hostile.texts.items()
+        for text in shown
+        if not any(_within(one, text) for one in acceptable(texts[token]))
+    ]
+    assert not changed
+
+
+def _within(wanted: str, text: str) -> bool:
+    # Marks of emphasis may pair with those of a text that is printed in the same line.
+    return wanted in text or _MARKS.sub("", wanted) in _MARKS.sub("", text)
+
+
+# --- the tests ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def spots(tmp_path_factory) -> Garden:
+    return garden(write_example_unit(tmp_path_factory.mktemp("example")))
+
+
+def pair(spots: Garden, folder: Path, turn: int) -> tuple[dict[str, str], Unit, Unit]:
+    """Texts by token, the unit that holds them, and the unit that holds their twins."""
+    texts = sown(spots, turn)
+    names = spots.tokens()
+    hostile, refused = grown(spots, folder / "hostile" / "example", texts)
+    assert {names[token] for token in refused} <= PHRASES, refused
+    twins = {token: twin(text) for token, text in texts.items()}
+    harmless, refused = grown(spots, folder / "harmless" / "example", twins)
+    assert not refused
+    return texts, hostile, harmless
+
+
+def test_the_corpus_is_large_and_every_text_field_gets_it(spots: Garden) -> None:
+    assert len(set(HOSTILE)) >= 200
+    assert {spot.name for spot in spots.spots} == text_fields()
+    assert len(spots.tokens()) >= len(HOSTILE)  # one turn plants every text
+
+
+def test_hostile_texts_are_shown_and_do_nothing_in_any_output(spots, tmp_path) -> None:
+    texts, unit, harmless = pair(spots, tmp_path, 0)
+    hostile = seen(built(unit))
+    compare(hostile, seen(built(harmless)), texts)
+    names = spots.tokens()
+    printed = {names[token] for _, token in hostile.places}
+    assert text_fields() - printed <= UNPRINTED
+
+
+@pytest.mark.slow
+def test_every_hostile_text_is_inert_in_every_field_of_every_output(spots, tmp_path) -> None:
+    for turn in range(1, len(HOSTILE), 1 if os.environ.get("CI") else 20):  # 2 minutes for all
+        texts, hostile, harmless = pair(spots, tmp_path, turn)
+        compare(seen(built(hostile)), seen(built(harmless)), texts)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", [0, 70, 140])
+def test_anki_keeps_hostile_fields_and_shows_them_as_text(spots, tmp_path, turn) -> None:
+    texts, *units = pair(spots, tmp_path, turn)
+    sides = []
+    for name, unit in zip(("hostile", "harmless"), units, strict=True):
+        apkg = built(unit)["example.apkg"]
+        (tmp_path / f"{name} learner").mkdir()
+        learner = Learner(tmp_path / f"{name} learner")
+        learner.take(apkg)
+        # Anki composes letters and their accents.
+        assert learner.notes() == {
+            guid: ([unicodedata.normalize("NFC", one) for one in fields], tags)
+            for guid, (fields, tags) in packed(apkg).items()
+        }
+        sides.append(_sides(learner))
+        learner.col.close()
+    compare(*sides, texts)
+
+
+def _sides(learner: Learner) -> Seen:
+    """Every side of every card as Anki fills it, from where it would take sounds and pictures."""
+    found = Seen()
+    for card in learner.cards():
+        key = card.note()["Key"]
+        assert card.question_av_tags() == card.answer_av_tags() == []
+        found.html(f"{key} front", card.question())
+        found.html(f"{key} back", card.answer())
+    ignored = {path for path in found.structure if "mathjax_ignore" in path}
+    assert len(ignored) == 2 * len(learner.cards())  # no side is searched for formulas
+    return found
+
+
+def test_a_unit_that_holds_a_refused_text_is_not_built_and_the_place_is_named(
+    spots, tmp_path
+) -> None:
+    names = [token for token, name in spots.tokens().items() if name.startswith("Question.")]
+    bad = {token: f"{text} {token}" for text, token in zip(REFUSED, names, strict=False)}
+    texts = {token: f"plain {token}" for token in spots.tokens()}
+    lines = spots.write(tmp_path / "example", texts | bad)
+    unit, problems = load(tmp_path / "example")
+    assert unit is None
+    found = set()
+    for problem in problems:
+        if problem.severity == "error":
+            assert problem.code == "control-escape"
+            assert problem.help
+            found |= set(TOKEN.findall(lines[problem.file.partition("/")[2]][problem.line - 1]))
+    assert found == set(bad)
+    assert len(found) == len(REFUSED)
+
+
+def test_checks_report_on_hostile_texts_in_every_format(spots, tmp_path) -> None:
+    _, unit, _ = pair(spots, tmp_path, 0)
+    problems = check(unit, hints=True)
+    assert problems
+    for line in FORMATS["github"](problems).split("\n"):
+        assert re.match(r"::(error|warning|notice) [^\n]*::", line)
+    for name in ("json", "sarif"):
+        json.loads(FORMATS[name](problems))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", FORMATS["text"](problems))
