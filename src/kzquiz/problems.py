@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace  # noqa: F401 (replace: the example below)
+from dataclasses import asdict, dataclass, field, replace  # noqa: F401 (replace: see `as_text`)
 from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import quote
@@ -20,13 +20,31 @@ Severity = Literal["error", "warning", "hint"]
 _FEW = 14
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """How a problem is mended by machine: the characters ``start`` to ``end`` become ``text``.
+
+    Offsets count the characters of the file as it is read, without a byte order mark and with every
+    line end one character. ``value`` is what is to be read there then; ``...`` where everything
+    reads as before, or where an entry comes to light. ``column`` (from 0) is that of the key or
+    dash of the value. Nothing is mended on this word alone: `kzquiz.mend` reads the file again.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: object = ...
+    column: int = 0
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One finding.
 
     ``file`` is the path as shown to the author; ``line`` and ``column`` count from 1 (column in
     characters), 0 where the file as a whole is meant. ``excerpt`` is that line's text without its
-    line end; ``width`` is how many characters the caret underlines.
+    line end; ``width`` is how many characters the caret underlines. ``mend`` is there where
+    a machine can mend it without guessing.
     """
 
     file: str
@@ -38,6 +56,7 @@ class Problem:
     severity: Severity = "error"
     excerpt: str = ""
     width: int = 1
+    mend: Mend | None = field(default=None, compare=False)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -95,10 +114,12 @@ def report(problems: Sequence[Problem], limit: int = 50) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """Format problems as a JSON list of objects, one for each, with the fields of `Problem`."""
-    return json.dumps(
-        [asdict(problem) for problem in sorted(problems)], ensure_ascii=False, indent=1
-    )
+    """Format problems as a JSON list of objects, one for each, with the fields of `Problem`.
+
+    ``mend`` is true where ``kzquiz check --fix`` would try.
+    """
+    found = [asdict(problem) | {"mend": problem.mend is not None} for problem in sorted(problems)]
+    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def as_github(problems: Sequence[Problem]) -> str:

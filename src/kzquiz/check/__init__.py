@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from kzquiz.check.rule import Finding, Rule, by_name, explain, rules
+from kzquiz.check.rule import REMOVED, Finding, Rule, by_name, explain, rules
 from kzquiz.check.views import (
     CardView,
     ClaimView,
@@ -117,9 +118,14 @@ def _problem(unit: Unit, code: str, entry: str, finding: Finding, severity: Seve
     """Put a finding at its line; an entry that stands in no file is named instead."""
     if entry in unit.places:
         document, path = unit.places[entry]
-        return document.problem(
-            (*path, *finding.at), code, finding.message, finding.help, severity=severity
-        )
+        path = (*path, *finding.at)
+        mend = None
+        if finding.becomes == REMOVED:
+            mend = document.without(path)
+        elif finding.becomes is not None:
+            mend = document.rewritten(path, finding.becomes)
+        words = (code, finding.message, finding.help)
+        return replace(document.problem(path, *words, severity=severity), mend=mend)
     shown = entry.replace("/", " ")
     return Problem(shown, 0, 0, code, finding.message, finding.help, severity)
 

@@ -102,13 +102,15 @@ def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
             continue
         if found := _elsewhere(quote, proof):
             where = " and ".join(str(number) for number in found)
-            at = ("paragraph",) if quote.at == ("quote",) else quote.at
+            own = quote.at == ("quote",)
+            at = ("paragraph",) if own else quote.at
             yield Finding(
                 f"“{quote.text}” stands in paragraph {where} of {proof.label}, "
                 f"not in {quote.paragraph}",
                 f"write “paragraph: {found[0]}”, if the claim is the one meant",
                 at,
                 quote.entry,
+                becomes=found[0] if own and len(found) == 1 else None,
             )
 
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kzquiz.check.rule import Finding, rule
+from kzquiz.check.rule import REMOVED, Finding, rule
 from kzquiz.check.texts import word_set
 from kzquiz.check.views import QuestionView
 from kzquiz.check.words import tok
@@ -61,6 +61,7 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
                 "a number is pinned as the last option, so that the numbers are not in order",
                 "take out “last”; numbers are sorted by themselves",
                 ("last",),
+                becomes=REMOVED,
             )
         return
     amounts = all(d + w == 1 for d, w in zip(digits, words, strict=True))

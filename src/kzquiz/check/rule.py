@@ -34,7 +34,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from kzquiz.check.views import (
     CardView,
@@ -50,6 +50,7 @@ __all__ = ["Finding", "Rule", "by_name", "explain", "rule", "rules"]
 
 View = TypeVar("View", QuestionView, ClaimView, DifferenceView, UnitView, QuizView, CardView)
 Path = tuple[str | int, ...]
+REMOVED: Final = "removed"
 
 GROUPS = ("EV", "IW", "LW", "RD", "FC", "ST", "SE", "RB", "SC")
 """Groups of codes in the order in which rules are listed: evidence, item writing, wording,
@@ -67,6 +68,9 @@ class Finding:
     looked at (``("distractors", 1, "text")``), the whole entry where it is empty. ``entry`` names
     another entry to point at, as in `kzquiz.load.Unit.places`: ``question/ID``, ``claim/ID``,
     ``difference/ID``, ``source/ID`` or ``unit``. ``severity`` replaces the rule's own.
+
+    Where what to do is certain, ``becomes`` is the whole number to write at ``at``, or ``REMOVED``
+    for a key that is to be taken out: ``kzquiz check --fix`` does it.
     """
 
     message: str
@@ -74,6 +78,7 @@ class Finding:
     at: Path = ()
     entry: str = ""
     severity: Severity | None = None
+    becomes: int | Literal["removed"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

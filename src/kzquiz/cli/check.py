@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kzquiz import places
 from kzquiz.cli import talk
 from kzquiz.cli.app import Articles, Content, Quiet, Units, Verbose, app
-from kzquiz.cli.units import load_units, read_units
+from kzquiz.cli.units import load_units, read_units, unit_folders
+
+if TYPE_CHECKING:
+    from kzquiz.load import Unit
+    from kzquiz.mend import Look
+    from kzquiz.problems import Problem
 
 
 class Format(StrEnum):
@@ -42,6 +48,12 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     hints: Annotated[bool, typer.Option("--hints", help="Show hints too.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is certain, and show what was changed.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")
+    ] = False,
     articles: Articles = None,
     _quiet: Quiet = False,
     _verbose: Verbose = False,
@@ -50,26 +62,90 @@ def check(
 
     Example: kzquiz check kazakhstan-2022 --select EV
     """
-    from kzquiz.check import check as check_unit
-    from kzquiz.check.proof import read_articles
-    from kzquiz.problems import FORMATS, by_code
-
     _refuse_unknown((*(select or ()), *(ignore or ())))
-    loaded, problems = read_units(places.content(content), units)
+    rules = Rules(tuple(select or ()), tuple(ignore or ()), hints=hints, articles=articles)
+    folder = places.content(content)
+    if fix or diff:
+        _mend(folder, units, rules, plain=output_format is Format.text, write=fix and not diff)
+    loaded, problems = read_units(folder, units)
     for unit in loaded:
         talk.step(f"checking {unit.id} …")
-        texts = read_articles(places.articles(articles, unit.id), unit)
-        problems += check_unit(unit, texts, select or (), ignore or (), hints=hints)
+        problems += rules.check(unit)
     talk.step("")
-    if output_format is not Format.text:
-        typer.echo(FORMATS[output_format](problems))
-    else:
-        if problems:
-            talk.problems(FORMATS[output_format](problems) + "\n")
-        talk.say(by_code(problems))
+    _report(problems, output_format)
     fatal = ("error", "warning") if strict else ("error",)
     if any(problem.severity in fatal for problem in problems):
         sys.exit(1)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Which rules are run, and where the articles are."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    hints: bool = False
+    articles: Path | None = None
+
+    def check(self, unit: Unit) -> list[Problem]:
+        """What the rules find in a unit."""
+        from kzquiz.check import check as check_unit
+        from kzquiz.check.proof import read_articles
+
+        texts = read_articles(places.articles(self.articles, unit.id), unit)
+        return check_unit(unit, texts, self.select, self.ignore, hints=self.hints)
+
+
+def _report(problems: list[Problem], output_format: Format) -> None:
+    from kzquiz.problems import FORMATS, by_code
+
+    if output_format is not Format.text:
+        typer.echo(FORMATS[output_format](problems))
+        return
+    if problems:
+        talk.problems(FORMATS[output_format](problems) + "\n")
+    certain = sum(problem.mend is not None for problem in problems)
+    advice = f"; {certain} may be mended by “kzquiz check --fix”" if certain else ""
+    talk.say(by_code(problems) + advice)
+
+
+def _mend(
+    content: Path, names: Sequence[str] | None, rules: Rules, *, plain: bool, write: bool
+) -> None:
+    """Mend the units, or only show how; tell what was done."""
+    from kzquiz.mend import mend
+    from kzquiz.write import replace
+
+    show = talk.say if plain else talk.aside
+    count = 0
+    for name, folder in unit_folders(content, names).items():
+        talk.step(f"mending {name} …")
+        mended = mend(_stages(folder, rules))
+        talk.step("")
+        count += len(mended.done)
+        if mended.files:
+            show(talk.diff(mended.diff()))
+        if write:
+            for file, (old, _) in mended.files.items():
+                if Path(file).read_bytes() != old:
+                    talk.stop(2, f"{file} was changed meanwhile; it was left alone, run this again")
+            replace({Path(file): new for file, (_, new) in mended.files.items()})
+    what = "nothing to mend" if not count else f"{count} mended"
+    show(what if write or not count else f"{count} would be mended")
+
+
+def _stages(folder: Path, rules: Rules) -> tuple[Look, Look]:
+    """How `kzquiz.mend` looks at a unit: reading it only, then with the rules."""
+    from kzquiz.load import load
+
+    def read(instead: Mapping[str, bytes]) -> list[Problem]:
+        return load(folder, folder.as_posix(), instead)[1]
+
+    def check(instead: Mapping[str, bytes]) -> list[Problem]:
+        unit, problems = load(folder, folder.as_posix(), instead)
+        return problems + (rules.check(unit) if unit else [])
+
+    return read, check
 
 
 @app.command()

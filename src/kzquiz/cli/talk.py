@@ -88,6 +88,27 @@ def problems(text: str) -> None:
     typer.echo(in_colour(text) if _colourful(sys.stderr) else text, err=True)
 
 
+def aside(text: str) -> None:
+    """Print what must not stand among the results."""
+    if not MANNER.quiet:
+        typer.echo(text, err=True)
+
+
+def diff(text: str) -> str:
+    r"""Colour a unified diff, on a terminal.
+
+    >>> diff("-- old\n+new")
+    '-- old\n+new'
+    """
+    if not _colourful(sys.stdout):
+        return text
+    colours = {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m"}
+    return "\n".join(
+        f"{colours[line[0]]}{line}\x1b[0m" if line[:1] in colours else line
+        for line in text.split("\n")
+    )
+
+
 def stop(code: int, message: str) -> NoReturn:
     """End the run with a message."""
     step("")

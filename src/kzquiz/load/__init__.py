@@ -24,7 +24,7 @@ from kzquiz.load.schema import (
 )
 from kzquiz.model import Item, Speaker
 from kzquiz.problems import Problem, did_you_mean
-from kzquiz.source import Document, read
+from kzquiz.source import Document, parse, read
 
 FILES = ("unit.yaml", "sources.yaml", "claims.yaml", "differences.yaml")
 _Entry = TypeVar("_Entry", bound=Fields)
@@ -73,12 +73,15 @@ class Unit:
     fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
 
 
-def load(folder: Path, shown: str = "") -> tuple[Unit | None, list[Problem]]:
+def load(
+    folder: Path, shown: str = "", instead: Mapping[str, bytes] | None = None
+) -> tuple[Unit | None, list[Problem]]:
     """Read a unit folder; ``shown`` is the folder as messages name it.
 
-    The unit is None where any problem is an error. Raises nothing for an author's mistake.
+    ``instead`` has the bytes to take for some files, by the name that messages give them. The unit
+    is None where any problem is an error. Raises nothing for an author's mistake.
     """
-    loader = _Loader(folder, shown or folder.name)
+    loader = _Loader(folder, shown or folder.name, instead or {})
     unit = loader.unit()
     return unit, sorted(set(loader.problems))
 
@@ -89,6 +92,7 @@ class _Loader:
 
     folder: Path
     shown: str
+    instead: Mapping[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
 
@@ -151,7 +155,9 @@ class _Loader:
         return found
 
     def _read(self, path: Path) -> Document | None:
-        document, problems = read(path, f"{self.shown}/{path.relative_to(self.folder).as_posix()}")
+        shown = f"{self.shown}/{path.relative_to(self.folder).as_posix()}"
+        data = self.instead.get(shown)
+        document, problems = read(path, shown) if data is None else parse(data, shown)
         self.problems += problems
         if document is not None:
             self.lost |= document.lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from kzquiz.source import Document
 
 Path = tuple[str | int, ...]
 
+_LONG = 4  # letters of a key whose misspelling is plain
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -72,9 +74,11 @@ def _problem(
         case "extra_forbidden":
             known = _keys(model, loc[:-1])
             advice = did_you_mean(key, known)
-            return document.problem(
-                path, "unknown-key", f"no key “{key}” belongs here", advice, key=True
-            )
+            message = f"no key “{key}” belongs here"
+            right = _misspelt(key, known, document.get(path[:-1]))
+            mend = document.renamed(path, right) if right else None
+            found = document.problem(path, "unknown-key", message, advice, key=True)
+            return replace(found, mend=mend)
         case "unknown_id":
             advice = did_you_mean(context["value"], context["known"])
             what = context["what"]
@@ -114,7 +118,10 @@ def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key:
     if kind in _EXPECTED:
         given = _found(detail["input"])
         message = f"{named} must be {_EXPECTED[kind]}; here stands {given}"
-        return document.problem(path, "wrong-type", message, _retype(detail["input"]))
+        one = kind == "string_type" and _is_pair(detail["input"])
+        mend = document.sentence(path) if one else None
+        found = document.problem(path, "wrong-type", message, _retype(detail["input"]))
+        return replace(found, mend=mend)
     if kind in _BOUNDS:
         bound, message, advice = _BOUNDS[kind]
         return document.problem(
@@ -150,10 +157,34 @@ def _found(value: object) -> str:
 
 
 def _retype(value: object) -> str:
-    # “- Paris: the capital” is read as a key and a value; an author meant one text.
-    if isinstance(value, dict) and len(value) == 1:
+    if _is_pair(value):
         return "if this is one text with a colon in it, put it in quotation marks"
     return ""
+
+
+def _is_pair(value: object) -> bool:
+    # “- Paris: the capital” is read as a key and a value; an author meant one text.
+    return isinstance(value, dict) and len(value) == 1
+
+
+def _misspelt(key: str, known: Iterable[str], group: object) -> str:
+    """The only known key that is one letter from ``key`` and not used yet; empty where none is."""
+    used = group if isinstance(group, dict) else ()
+    near = [name for name in known if name not in used and _one_letter_apart(key, name)]
+    return near[0] if len(near) == 1 and len(key) >= _LONG else ""
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether one letter is wrong, too many or missing, or two neighbours changed places.
+
+    >>> [_one_letter_apart("stem", word) for word in ("stme", "tem", "stems", "step", "last")]
+    [True, True, True, True, False]
+    """
+    head = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    at = min(len(one), len(other)) if head is None else head
+    rest, end = one[at:], other[at:]
+    swapped = rest[:2] == end[:2][::-1] and rest[2:] == end[2:]
+    return swapped or rest[1:] == end[1:] or rest[1:] == end or rest == end[1:]
 
 
 def _near(word: str, known: Iterable[str]) -> Iterator[str]:

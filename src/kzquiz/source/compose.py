@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NoReturn, TypeAlias
 
 from yaml._yaml import CParser  # what CSafeLoader is made of; yaml.cyaml does not export it
@@ -24,7 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from kzquiz.problems import Problem
+from kzquiz.problems import Mend, Problem
 from kzquiz.source.document import Node, Spots, Text
 from kzquiz.source.letters import MISLEADING, code_point, lookalike, strange_letter
 from kzquiz.source.messages import MESSAGES, problem_at
@@ -90,6 +91,10 @@ class Part:
             return
         self.problems.append(problem_at(self.source, code, start, width, **facts))
         check_number(self.problems, self.source, start)
+
+    def mended_by(self, mend: Mend | None) -> None:
+        """Say how the last problem can be mended."""
+        self.problems[-1] = replace(self.problems[-1], mend=mend)
 
 
 def check_number(problems: list[Problem], source: Text, start: int) -> None:
@@ -187,8 +192,12 @@ class _Composer:
     def _last(self, event: _Event) -> bool:
         """Take an event that is no value; say whether it is the last one to look at."""
         if type(event) is AliasEvent:
-            name = f"*{event.anchor}"
-            self.part.report("alias", self._start(event), len(name), name=name)
+            from kzquiz.source import quoting  # noqa: PLC0415 (only a slip needs it)
+
+            name, start = f"*{event.anchor}", self._start(event)
+            mend = quoting.marked(self.part.source.text, start)
+            self.part.report("alias", start, len(name), name=name)
+            self.part.mended_by(mend)
             raise BrokenError
         if type(event) is DocumentStartEvent:
             self.documents += 1
@@ -234,7 +243,9 @@ class _Composer:
                 "latin": latin,
                 "letter": strange_letter(key),
             }
+            mend = Mend(start, start + len(written), latin) if not event.style else None
             self.part.report("lookalike-key", start, len(key), **facts)
+            self.part.mended_by(mend)
             return latin
         self.keys[written] = key
         return key
@@ -285,7 +296,13 @@ class _Composer:
                 written = re.compile(rf"{sign}[^\s,\[\]{{}}]*").search(self.text, start - self.base)
                 name = written[0] if written else sign
                 at = self.base + written.start() if written else start
+                mend = None
+                if type(event) is ScalarEvent and not event.style and at == start:
+                    from kzquiz.source import quoting  # noqa: PLC0415 (only a slip needs it)
+
+                    mend = quoting.marked(self.part.source.text, at)
                 self.part.report(code, at, len(name), name=name)
+                self.part.mended_by(mend)
 
     def _comment(self, event: _Event) -> str | None:
         """Report a comment that cuts a text short; give the text an author must have meant."""
@@ -297,7 +314,12 @@ class _Composer:
         cut = comment["comment"].strip()
         facts: dict[str, str | int] = {"cut": cut if len(cut) <= _CUT else cut[:_CUT] + "…"}
         if len(cut) > 1 and not cut[1].isspace() and cut[1] not in "#!-=":
+            from kzquiz.source import quoting  # noqa: PLC0415 (only a slip needs it)
+
+            begin = self._start(event) if event.value else start
+            mend = quoting.cut_off(self.part.source.text, begin)
             self.part.report("comment-in-text", start, len(cut), **facts)
+            self.part.mended_by(mend)
             return f"{event.value} {cut}".lstrip()
         if event.value.count(" ") >= _PROSE and event.value[-1] not in ".?!”\"’')":
             self.part.report("comment-after-text", start, len(cut), **facts)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from kzquiz.problems import Problem, Severity
+from kzquiz.problems import Mend, Problem, Severity
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | bool | int | None"
 Path: TypeAlias = Sequence[str | int]
@@ -183,6 +183,31 @@ class Document:
         """Make a problem with the value at ``path``, or with ``key`` with the key that names it."""
         start, width = self._span(path, key=key)
         return self.source.problem(start, width, code, message, help, severity)
+
+    def rewritten(self, path: Path, value: int) -> Mend:
+        """How to write another whole number at ``path``."""
+        start, width = self._span(path, key=False)
+        return Mend(start, start + width, f"{value}", value)
+
+    def renamed(self, path: Path, name: str) -> Mend:
+        """How to write another key in place of the last one of ``path``."""
+        start, width = self._span(path, key=True)
+        return Mend(start, start + width, name)
+
+    def without(self, path: Path) -> Mend | None:
+        """How to take out the key at the end of ``path``: only where it has a line of its own."""
+        text = self.source.text
+        start, _ = self._span(path, key=True)
+        begin, end = self.source.line_start(start), self.source.line_end(start)
+        below = re.compile(r"\n*( *)").match(text, end)
+        deeper = below is not None and len(below[1]) > start - begin
+        return None if deeper or text[begin:start].strip() else Mend(begin, end + 1, "")
+
+    def sentence(self, path: Path) -> Mend | None:
+        """How to make a text of a value at ``path`` that a colon in it made a key with a value."""
+        from kzquiz.source.quoting import sentence  # noqa: PLC0415 (only a slip needs it)
+
+        return sentence(self.source.text, self._walk(path)[1])
 
     def _span(self, path: Path, *, key: bool) -> tuple[int, int]:
         if key and path and isinstance(path[-1], str):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kzquiz.problems import Problem
+from kzquiz.problems import Mend, Problem
 from kzquiz.source.document import Text
 from kzquiz.source.letters import BIDI, BREAKS, MISLEADING, code_point
 from kzquiz.source.messages import MESSAGES, file_problem, problem_at
@@ -88,7 +88,10 @@ def _misleading(shown: str, text: str) -> Iterator[Problem]:
         code = _sort(match[0])
         seen[code] += 1
         if seen[code] <= _MOST:
-            yield problem_at(source, code, match.start(), point=code_point(match[0]))
+            at = match.start()
+            found = problem_at(source, code, at, point=code_point(match[0]))
+            mend = Mend(at, at + 1, " ") if code == "hidden-line-break" else None
+            yield replace(found, mend=mend)
         elif MESSAGES[code].severity == "error":
             return
 

@@ -9,12 +9,13 @@ parser's own words are used only where every line looks right.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from yaml.error import MarkedYAMLError, YAMLError
 
-from kzquiz.problems import Problem
-from kzquiz.source import values
+from kzquiz.problems import Mend, Problem
+from kzquiz.source import quoting, values
 from kzquiz.source.compose import Part
 from kzquiz.source.messages import problem_at
 from kzquiz.source.values import Slip
@@ -50,7 +51,8 @@ def explain(part: Part, error: YAMLError | None) -> Problem:
     try:
         walk.run(stop - part.start)
     except Slip as slip:
-        return problem_at(source, slip.code, part.start + slip.start, slip.width, **slip.facts)
+        found = problem_at(source, slip.code, part.start + slip.start, slip.width, **slip.facts)
+        return replace(found, mend=_mend(part, walk, slip))
     sign = source.text[stop : stop + 1].strip()
     if sign and stop - part.start in walk.brackets:
         return problem_at(source, "inside-brackets", stop, 1, sign=sign)
@@ -60,10 +62,29 @@ def explain(part: Part, error: YAMLError | None) -> Problem:
     return problem_at(source, "not-understood", min(stop, len(source.text.rstrip())))
 
 
+def _mend(part: Part, walk: _Walk, slip: Slip) -> Mend | None:
+    """How to mend a slip, where that is certain."""
+    text, start = part.source.text, part.start + slip.start
+    column = start - part.source.line_start(start)
+    match slip.code:
+        case "colon-in-text" | "comment-in-text" | "special-start" | "text-after-quote":
+            if walk.column < 0 or (
+                slip.code == "comment-in-text" and walk.text[walk.value] in values.PARTNERS
+            ):
+                return None
+            return quoting.quoted(text, part.start + walk.value, walk.column)
+        case "no-space-after-colon" | "no-space-after-dash":
+            return quoting.spaced(text, start + slip.width, column)
+        case "tab-indentation":
+            return quoting.untabbed(text, part.start, part.end)
+    return None
+
+
 class _Walk:
     def __init__(self, text: str) -> None:
         self.text = text
         self.position = 0
+        self.value, self.column = 0, -1  # the last value: where it begins, the column of its head
         self.comment: int | None = None  # a comment after the last line of unquoted text
         self.entries: list[_Entry] = []
         self.brackets = range(0)  # where the last value in brackets stands
@@ -170,6 +191,7 @@ class _Walk:
             self.brackets = range(at, self.position)
             return
         entry = self.entries[-1]
+        self.value, self.column = at, entry.column
         text = not values.structured(self.text, at)
         self.entries[-1] = entry._replace(open=False, text=text)
         before = self.text[head:at].strip()

@@ -1,0 +1,253 @@
+"""``kzquiz check --fix``: what can be mended without guessing, and the proof that it was.
+
+Problems bring their mends along (`kzquiz.problems.Mend`): the reader those of YAML, the loader
+those of keys and values, the checks those of rules. Here they are tried, and kept only if the
+mended files, read again, prove them:
+
+* the problem is gone, and nothing new is reported. A value is also replaced by a plain word (the
+  *twin*): what is reported of the rest of an entry that came to light is no news;
+* the value reads as the text that stands there now, letter for letter;
+* everything else in the file has the data that it had.
+
+Nothing is written here: the caller writes `Mended.files`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import unified_diff
+from pathlib import Path
+
+from kzquiz.descriptions import FIELDS
+from kzquiz.problems import Mend, Problem
+from kzquiz.source import Node, parse
+from kzquiz.source.letters import MISLEADING
+from kzquiz.source.messages import MESSAGES
+
+Look = Callable[[Mapping[str, bytes]], list[Problem]]
+"""Gives the problems of a unit, with other bytes for some of its files (by name as shown)."""
+
+_BOM = b"\xef\xbb\xbf"
+_WORD = "placeholder"
+_KEYS = "|".join(sorted({key for fields in FIELDS.values() for key in fields}))
+# A key inside a text.
+_KEY_INSIDE = re.compile(rf"(?<!\w)(?:{_KEYS})[ \t]*:(?:\s|\Z)")
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What became of a unit: for each file mended its bytes before and after, and what was done."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    done: tuple[Problem, ...]
+
+    def diff(self) -> str:
+        """The changes as a unified diff, as ``diff -u`` and ``git`` show it."""
+        lines: list[str] = []
+        for name, versions in sorted(self.files.items()):
+            old, new = (_text(data).split("\n") for data in versions)
+            lines += unified_diff(old, new, name, name, lineterm="")
+        return "\n".join(lines)
+
+
+def mend(stages: Iterable[Look], instead: Mapping[str, bytes] | None = None) -> Mended:
+    """Mend what is certain in the files of a unit. ``stages``: reading it, then checking it.
+
+    A stage comes after the one before has nothing left to mend: the rules say nothing of a unit
+    that cannot be read. ``instead`` has the bytes of files that are not on disk. Raises OSError.
+    """
+    work = _Work(dict(instead or {}))
+    for look in stages:
+        work.run(look)
+    files = {name: (old, work.now[name]) for name, old in work.old.items() if name in work.now}
+    return Mended(files, tuple(work.done))
+
+
+@dataclass
+class _Work:
+    old: dict[str, bytes] = field(default_factory=dict)
+    now: dict[str, bytes] = field(default_factory=dict)
+    done: list[Problem] = field(default_factory=list)
+    refused: set[tuple[str, str, str, str]] = field(default_factory=set)
+
+    def run(self, look: Look) -> None:
+        """Mend a few places at a time, look again, until nothing is left that can be mended."""
+        before = look(self.now)
+        while batch := self._batch(look, before):
+            taken, before = self._try(look, before, batch)
+            self.done += taken
+
+    def _data(self, name: str) -> bytes:
+        if name not in self.old:
+            self.old[name] = Path(name).read_bytes()
+        return self.now.get(name, self.old[name])
+
+    def _batch(self, look: Look, problems: Sequence[Problem]) -> list[Problem]:
+        """Mends that were not tried before, each proved in its own file, none over another."""
+        chosen: list[Problem] = []
+        for found in sorted(problems, key=_wider_first):
+            if found.mend is None or _name(found) in self.refused:
+                continue
+            if any(_overlap(found, other) for other in chosen):
+                continue
+            kept = _proved(self._data(found.file), found.mend, found.file)
+            if kept and not self._two_readings(look, found):
+                chosen.append(found)
+            else:
+                self.refused.add(_name(found))
+        return chosen
+
+    def _try(
+        self, look: Look, before: list[Problem], batch: list[Problem]
+    ) -> tuple[list[Problem], list[Problem]]:
+        """Take the batch, or the first part of it that holds; give it and what is then reported."""
+        new, twin = self._applied(batch), self._applied(batch, twin=True)
+        after = look(self.now | new)
+        known, left = Counter(map(_said, before)), Counter(map(_said, after))
+        gone = all(left[_said(p)] < known[_said(p)] for p in batch if p.code not in MESSAGES)
+        if gone and not left - (known | Counter(map(_said, look(self.now | twin)))):
+            self.now |= new
+            return batch, after
+        if len(batch) == 1:
+            self.refused.add(_name(batch[0]))
+            return [], before
+        half = len(batch) // 2
+        taken, after = self._try(look, before, batch[:half])
+        return (taken, after) if taken else self._try(look, before, batch[half:])
+
+    def _two_readings(self, look: Look, found: Problem) -> bool:
+        """Whether a text may be two values instead, with a line break lost: “q1 kind: choice”.
+
+        It may where a key stands in it that would be taken on a line of its own.
+        """
+        if not isinstance(found.mend, Mend) or not isinstance(found.mend.value, str):
+            return False
+        value, twin = found.mend.value, self._applied([found], twin=True)
+        known: Counter[tuple[str, str, str]] | None = None
+        for inside in _KEY_INSIDE.finditer(value):
+            known = known or Counter(map(_said, look(self.now | twin)))
+            at = inside.start()
+            broken = f"{value[:at].strip()}\n{' ' * found.mend.column}{value[at:]}"
+            other = replace(found, mend=replace(found.mend, text=broken))
+            if not Counter(map(_said, look(self.now | self._applied([other])))) - known:
+                return True
+        return False
+
+    def _applied(self, batch: Iterable[Problem], *, twin: bool = False) -> dict[str, bytes]:
+        mends: dict[str, list[Mend]] = {}
+        for found in batch:
+            one = _twin(found.mend) if twin else found.mend
+            if one is not None:
+                mends.setdefault(found.file, []).append(one)
+        return {name: apply(self._data(name), some) for name, some in mends.items()}
+
+
+def apply(data: bytes, mends: Iterable[Mend]) -> bytes:
+    """Write mends into a file, whose byte order mark, line ends and other bytes stay."""
+    mark = _BOM if data.startswith(_BOM) else b""
+    text = data[len(mark) :].decode()
+    pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", text))]
+    first = re.search("\r\n|\r|\n", text)
+    for one in sorted(mends, key=lambda mend: mend.start, reverse=True):
+        start, end = (at + bisect_left(pairs, at) for at in (one.start, one.end))
+        written = one.text.replace("\n", first[0]) if first else one.text
+        text = text[:start] + written + text[end:]
+    return mark + text.encode()
+
+
+# --- the proof ----------------------------------------------------------------------------------
+
+
+def _proved(data: bytes, mend: Mend, name: str) -> bool:
+    """Whether a mend, alone in its file, keeps all data and makes its value what it should be."""
+    new = apply(data, [mend])
+    before, _ = parse(data, name)
+    after, problems = parse(new, name)
+    if after is None or any(p.code == "not-utf-8" for p in problems):
+        return False
+    if before is not None and not _one_apart(before.data, after.data):
+        return False
+    if mend.value is ...:
+        return True
+    # The characters that the reader took for spaces are not the mend's to change.
+    if MISLEADING.search(_text(data)[mend.start : mend.end]):
+        return False
+    text = _text(new)
+    last = text.find("\n", mend.start + len(mend.text))
+    lines = text[text.rfind("\n", 0, mend.start) + 1 : len(text) if last < 0 else last]
+    alone, slips = parse(lines.encode(), name)
+    return alone is not None and not slips and _leaf(alone.data) == mend.value
+
+
+def _one_apart(old: Node, new: Node) -> bool:
+    """Whether one entry came to light at most, or one key was renamed or removed, or a value."""
+    if isinstance(old, list) and isinstance(new, list):
+        return _list_one_apart(old, new)
+    if isinstance(old, dict) and isinstance(new, dict):
+        return _keys_one_apart(old, new)
+    return True
+
+
+def _list_one_apart(old: list[Node], new: list[Node]) -> bool:
+    pairs = enumerate(zip(old, new, strict=False))
+    at = next((number for number, (one, other) in pairs if one != other), None)
+    if len(new) == len(old) + 1:
+        return at is None or old[at:] == new[at + 1 :]
+    if len(new) != len(old) or at is None:
+        return len(new) == len(old)
+    return old[at + 1 :] == new[at + 1 :] and _one_apart(old[at], new[at])
+
+
+def _keys_one_apart(old: dict[str, Node], new: dict[str, Node]) -> bool:
+    changed = [key for key in old if key in new and old[key] != new[key]]
+    lost = [value for key, value in old.items() if key not in new]
+    found = [value for key, value in new.items() if key not in old]
+    if lost or found:
+        few = len(lost) <= 1 and len(found) <= 1
+        return few and not changed and (lost == found or not (lost and found))
+    return not changed or (len(changed) == 1 and _one_apart(old[changed[0]], new[changed[0]]))
+
+
+def _leaf(data: Node) -> Node:
+    """The only value of some lines, below its keys and dashes."""
+    while isinstance(data, (dict, list)) and len(data) == 1:
+        data = next(iter(data.values())) if isinstance(data, dict) else data[0]
+    return data
+
+
+def _twin(mend: Mend | None) -> Mend | None:
+    """The same mend with a plain word for a value; ``None`` where no value is mended."""
+    if mend is None or mend.value is ...:
+        return None
+    lead = mend.text[: len(mend.text) - len(mend.text.lstrip(" "))]
+    return replace(mend, text=f"{lead}{_WORD}")
+
+
+# --- small things -------------------------------------------------------------------------------
+
+
+def _said(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.code, problem.message
+
+
+def _name(problem: Problem) -> tuple[str, str, str, str]:
+    return (*_said(problem), f"{problem.excerpt}:{problem.column}")
+
+
+def _wider_first(problem: Problem) -> tuple[int, Problem]:
+    return (problem.mend.start - problem.mend.end if problem.mend else 0), problem
+
+
+def _overlap(one: Problem, other: Problem) -> bool:
+    a, b = one.mend, other.mend
+    apart = a is None or b is None or a.end < b.start or b.end < a.start
+    return one.file == other.file and not apart
+
+
+def _text(data: bytes) -> str:
+    """A file as mends count it: no byte order mark, and every line end one character."""
+    return data.removeprefix(_BOM).decode().replace("\r\n", "\n").replace("\r", "\n")
