@@ -1,34 +1,39 @@
-"""Time kzquiz as whole processes, against a peer on the same work, and print one table.
+"""Time kzquiz as whole processes, against its peers on the same work, and print one table.
 
-    python benchmarks/run.py [--runs 7]
+    python benchmarks/run.py [--runs 5] [--sizes 30 1000 10000 100000] [--write]
 
-Needs the project installed in the running Python; with the package ``anki-yaml-tool`` there too
-(``pip install -e '.[bench]'``), the peer's rows are filled. Runs are interleaved, the middle one
-counts. Figures are ratios to the row named, or seconds of wall time; memory is the largest process.
+Needs the project installed in the running Python, with ``.[bench]`` and pandoc for the peers; a
+peer that is not there is left out. Runs of one size are interleaved and the middle one counts.
+Seconds differ from machine to machine: what is to be kept are the ratios, measured in one run.
+With ``--write`` the table goes into docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
 from statistics import median
 
-from kzquiz import kinds
+import work
+from stages import measured
 
 BIN = Path(sys.executable).parent
 KZQUIZ = str(BIN / "kzquiz")
-PEER = BIN / "anki-yaml-tool"
 ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "performance.md"
+_MANY = 10_000  # from here on a run is long enough that three, or one of ten times as many, will do
+_Row = tuple[str, ...]
 
 
 @dataclass
@@ -40,131 +45,143 @@ class Job:
     folder: Path
     fresh: str = ""  # removed before each run, so that everything is written anew
     seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     kilobytes: int = 0
 
     def run(self) -> None:
-        """Run once and note wall time and peak memory."""
+        """Run once and note wall time, processor time and peak memory."""
         if self.fresh:
             shutil.rmtree(self.folder / self.fresh, ignore_errors=True)
         start = time.perf_counter()
-        process = subprocess.Popen(self.command, cwd=self.folder, stdout=subprocess.DEVNULL)
-        if hasattr(os, "wait4"):
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            self.kilobytes = max(self.kilobytes, usage.ru_maxrss)
-        else:
-            process.wait()
+        process = subprocess.Popen(
+            self.command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
         self.seconds.append(time.perf_counter() - start)
+        self.cpu.append(usage.ru_utime + usage.ru_stime)
+        self.kilobytes = max(self.kilobytes, usage.ru_maxrss)
         if process.returncode:
             sys.exit(f"{self.name}: exit code {process.returncode}")
 
     @property
-    def median(self) -> float:
-        """Middle of the runs, in seconds."""
+    def wall(self) -> float:
+        """Middle of the runs, in seconds of wall time."""
         return median(self.seconds)
 
-
-def generated_unit(folder: Path, count: int) -> None:
-    """Write a unit of ``count`` choice questions of about 0.85 KB beside the example's claims."""
-    unit = folder / "content" / "example"
-    shutil.copytree(Path(kinds.__file__).parent / "unit", unit)
-    (unit / "questions").mkdir()
-    block = kinds.example("choice").split("\n\n")[0]
-    text = "\n\n".join(block.replace("choice-request", f"q-{n}") for n in range(count))
-    (unit / "questions" / "all.yaml").write_text(text, "utf-8")
+    def row(self, ratio: str = "") -> _Row:
+        """Name, wall time, processor time, memory; and a ratio."""
+        mega = f"{self.kilobytes / 1024:.0f}"
+        return (self.name, f"{self.wall:.3f}", f"{median(self.cpu):.3f}", mega, ratio)
 
 
-def peer_deck(folder: Path, count: int) -> None:
-    """Write the same questions as a deck file of the peer: stem and options, key and reasons."""
-    front = (
-        "Who asked the army for boats, according to Source A?<ol><li>Mayor Ilse Brandt</li>"
-        "<li>The head of the water board</li><li>The fire service</li>"
-        "<li>Source A does not say</li></ol>"
-    )
-    back = (
-        "Mayor Ilse Brandt<p>Paragraph 2 names her, in the newsroom's own voice and without saying "
-        "how it knows.</p><p>He tells how many boats will come; he did not ask for them.</p><p>It "
-        "counts the people who have left; nothing is said about a request.</p><p>It does, in the "
-        "first sentence of paragraph 2.</p><p>Source A, par. 2: “asked the army for boats”</p>"
-    )
-    head = {
-        "config": {
-            "name": "Choice",
-            "deck-name": "Generated",
-            "css": ".card { font-family: serif; }",
-            "fields": ["Front", "Back"],
-            "templates": [{"name": "Card", "qfmt": "{{Front}}", "afmt": "{{Back}}"}],
-        }
+def start_up(folder: Path) -> dict[str, Job]:
+    """Name the commands whose time is start-up, and the builds of the real unit."""
+    for name in ("real", "still"):
+        shutil.copytree(ROOT / "content", folder / name / "content")
+    subprocess.run([KZQUIZ, "build", "-q"], cwd=folder / "still", check=True)
+    build = [KZQUIZ, "build", "-q"]
+    return {
+        "python": Job("python -c pass", [sys.executable, "-c", "pass"], folder),
+        "help": Job("kzquiz --help", [KZQUIZ, "--help"], folder),
+        "unit": Job("the real unit, everything", build, folder / "real", fresh="decks"),
+        "again": Job("the real unit, nothing changed", build, folder / "still"),
     }
-    lines = [f"config: {json.dumps(head['config'])}", "data:"]
-    for number in range(count):
-        lines += [f"  - front: {json.dumps(f'{number}. {front}')}", f"    back: {json.dumps(back)}"]
-        lines.append("    tags: [generated]")
-    (folder / "deck.yaml").write_text("\n".join(lines), "utf-8")
 
 
-def jobs(work: Path, sizes: Sequence[int]) -> dict[str, Job]:
-    """Lay out the work and name the commands."""
+def generated(folder: Path, size: int) -> dict[str, Job]:
+    """Lay out ``size`` questions for kzquiz and every peer that is there."""
+    folder.mkdir()
+    work.unit(folder, size)
+    paper = [KZQUIZ, "build", "-q", "--only", "deck", "--only", "worksheet", "--only", "answers"]
     found = {
-        "python": Job("python -c pass", [sys.executable, "-c", "pass"], work),
-        "help": Job("kzquiz --help", [KZQUIZ, "--help"], work),
+        "paper": Job(f"{size:,}: kzquiz, deck, sheet and key", paper, folder, fresh="decks"),
+        "all": Job(f"{size:,}: kzquiz, everything", [KZQUIZ, "build", "-q"], folder, fresh="decks"),
+        "check": Job(f"{size:,}: kzquiz check", [KZQUIZ, "check", "-q"], folder),
     }
-    real = work / "real"
-    real.mkdir()
-    shutil.copytree(ROOT / "content", real / "content")
-    build = [KZQUIZ, "build"]
-    found["unit"] = Job("kzquiz build, the real unit", build, real, fresh="decks")
-    still = work / "still"
-    shutil.copytree(ROOT / "content", still / "content")
-    subprocess.run(build, cwd=still, check=True, stdout=subprocess.DEVNULL)
-    found["again"] = Job("  again, nothing changed", build, still)
-    for size in sizes:
-        folder = work / str(size)
-        generated_unit(folder, size)
-        found[f"kz{size}"] = Job(
-            f"kzquiz build, {size:,} questions (deck, sheet, key)", build, folder, fresh="decks"
-        )
-        if PEER.exists():
-            peer_deck(folder, size)
-            command = [str(PEER), "build", "--file", "deck.yaml", "--output", "peer.apkg"]
-            found[f"peer{size}"] = Job(f"anki-yaml-tool, {size:,} (deck)", command, folder)
+    for peer in work.PEERS:
+        program = str(BIN / peer.program) if (BIN / peer.program).exists() else peer.program
+        if shutil.which(program) and (
+            size <= _MANY or peer.program in ("anki-yaml-tool", "python")
+        ):
+            peer.write(folder, size)
+            shutil.copy(Path(work.__file__).with_name("genanki_json.py"), folder)
+            found[peer.program] = Job(f"{size:,}: {peer.name}", [program, *peer.arguments], folder)
     return found
 
 
-def table(found: dict[str, Job], sizes: Sequence[int]) -> str:
-    """Format what was measured, with the ratios that the project holds itself to."""
-    rows = [("", "seconds", "MB", "ratio")]
-    for name, job in found.items():
-        ratio = ""
-        if name == "help":
-            ratio = f"{job.median / found['python'].median:.1f}x python -c pass"
-        if name.startswith("kz") and (peer := found.get(name.replace("kz", "peer"))):
-            ratio = f"{job.median / peer.median:.2f}x the peer's deck alone"
-        rows.append((job.name, f"{job.median:.3f}", f"{job.kilobytes / 1024:.0f}", ratio))
-    small, large = sizes[0], sizes[-1]
-    growth = found[f"kz{large}"].median / found[f"kz{small}"].median
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    lines = ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in rows]
-    lines.append(
-        f"growth from {small:,} to {large:,}: time exponent {log(growth) / log(large / small):.2f}"
+def timed(jobs: dict[str, Job], runs: int) -> None:
+    """Run the jobs in turn, so that whatever else the machine does falls on all of them."""
+    for _ in range(runs):
+        for job in jobs.values():
+            job.run()
+
+
+def rows(runs: int, sizes: Sequence[int], folder: Path) -> Iterator[_Row]:
+    """Measure everything; give the rows of the table."""
+    base = start_up(folder)
+    timed(base, 2 * runs)
+    for job in base.values():
+        yield job.row(f"{job.wall / base['python'].wall:.1f}× python -c pass")
+    walls: dict[int, float] = {}
+    for size in sizes:
+        jobs = generated(folder / str(size), size)
+        timed(jobs, runs if size < _MANY else 3 if size == _MANY else 1)
+        deck = jobs.get("anki-yaml-tool")
+        for job in jobs.values():
+            yield job.row(f"{job.wall / deck.wall:.2f}× anki-yaml-tool" if deck else "")
+        walls[size] = jobs["paper"].wall
+    for small, large in ((1000, size) for size in sizes if size > 1000):  # noqa: PLR2004
+        if small in walls:
+            power = log(walls[large] / walls[small]) / log(large / small)
+            yield (f"growth from {small:,} to {large:,}: exponent {power:.2f}", "", "", "", "")
+
+
+def table(heads: _Row, lines: Sequence[_Row]) -> str:
+    """Format rows as a table of Markdown."""
+    widths = [max(len(row[column]) for row in (heads, *lines)) for column in range(len(heads))]
+    ruled = ("-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:]))
+    return "\n".join(
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in (heads, ruled, *lines)
     )
-    return "\n".join(line.rstrip() for line in lines)
+
+
+def machine() -> str:
+    """Describe the machine: what can be said of it without naming it."""
+    told = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
+    model = re.search(r"model name\s*:\s*(.+)", told)
+    return (
+        f"{platform.system()}, {os.cpu_count()} cores ({model[1] if model else 'unknown'}), "
+        f"Python {platform.python_version()}, "
+        f"load {os.getloadavg()[0]:.1f} at the start"
+    )
 
 
 def main() -> None:
-    """Measure everything and print the table."""
+    """Measure everything, print the tables, and write them down if asked to."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    options.add_argument("--runs", type=int, default=7, help="runs of each command (default 7)")
-    runs = options.parse_args().runs
-    sizes = (1000, 10000)
+    options.add_argument("--runs", type=int, default=5, help="runs of each command (default 5)")
+    options.add_argument("--sizes", type=int, nargs="+", default=[30, 1000, 10_000, 100_000])
+    options.add_argument("--write", action="store_true", help="put the tables into the docs")
+    given = options.parse_args()
+    about = machine()
     with tempfile.TemporaryDirectory() as folder:
-        found = jobs(Path(folder), sizes)
-        for number in range(runs):
-            for name, job in found.items():
-                if number >= 3 and name.endswith("10000"):  # noqa: PLR2004 (three will do)
-                    continue
-                job.run()
-        print(table(found, sizes))
+        whole = table(
+            ("command", "wall s", "CPU s", "MB", "ratio"),
+            list(rows(given.runs, given.sizes, Path(folder))),
+        )
+        stages = table(
+            ("stage", *(f"{size:,}" for size in given.sizes if size <= _MANY)),
+            measured(Path(folder), [size for size in given.sizes if size <= _MANY]),
+        )
+    told = f"Measured on: {about}.\n\n{whole}\n\n{stages}\n"
+    print(told)
+    if given.write:
+        text = PAGE.read_text("utf-8")
+        begin, end = "<!-- measured -->\n", "<!-- end -->"
+        head, rest = text.split(begin)
+        PAGE.write_text(f"{head}{begin}\n{told}\n{end}{rest.split(end)[1]}", "utf-8")
 
 
 if __name__ == "__main__":
