@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from functools import partial
 from pathlib import Path
 
@@ -76,6 +77,28 @@ def test_the_checks_find_no_error_in_a_new_unit(flood: Path) -> None:
     """A build refuses errors: whatever is still TODO has to be none."""
     errors = [problem for problem in check(loaded(flood)) if problem.severity == "error"]
     assert errors == []
+
+
+def test_the_check_names_everything_that_is_left_to_write_and_nothing_else(flood: Path) -> None:
+    problems = check(loaded(flood))
+    assert {problem.code for problem in problems} == {"SC08"}
+    named = 0
+    for problem in problems:
+        count = re.match(r"(\d+) texts are still TODO|“[a-z.]+” is still TODO", problem.message)
+        named += int(count[1] or 1) if count else 0
+        assert count or problem.message == "this id is still the skeleton's"
+    files = [path.read_text("utf-8") for path in flood.rglob("*.yaml")]
+    written = re.findall(r"^[^#\n]*\bTODO\b", "".join(files), re.MULTILINE)
+    assert named == len(written)
+    defined = re.findall(r"- id: .*\btodo\b", "".join(files))
+    assert len(problems) - len([p for p in problems if "TODO" in p.message]) == len(defined) > 0
+
+
+def test_other_rules_wait_for_an_entry_that_is_not_written_yet(flood: Path) -> None:
+    assert any(problem.code == "ST12" for problem in check(loaded(flood), select=["ST"]))
+    path = flood / "claims.yaml"
+    path.write_text(path.read_text("utf-8").replace("paragraph: 1", "paragraph: 99", 1), "utf-8")
+    assert "error" in {problem.severity for problem in check(loaded(flood))}
 
 
 # --- new unit -----------------------------------------------------------------------------------

@@ -107,7 +107,10 @@ function drawProblems() {
   const title = state.broken
     ? `${counted(found.length, "problem")}: until mended, what is below is the last version that could be read`
     : `${counted(found.length, "problem")} that no single question has`;
-  at("problems").replaceChildren(make("h2", { textContent: title }), problemList(found));
+  // What a half-written unit lacks can wait; what cannot be read cannot.
+  const open = state.broken || at("problems").firstChild?.open || found.length < 3;
+  const heading = make("summary", {}, make("h2", { textContent: title }));
+  at("problems").replaceChildren(make("details", { open }, heading, problemList(found)));
 }
 
 const problemList = (found) => make("ul", { className: "problems" }, ...found.map(problem));

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kzquiz.check.left_to_write import unfinished
 from kzquiz.check.rule import REMOVED, Finding, Rule, by_name, explain, rules
 from kzquiz.check.views import (
     CardView,
@@ -26,6 +27,7 @@ from kzquiz.problems import Problem, Severity
 __all__ = ["Finding", "Rule", "by_name", "check", "explain", "rules", "selected"]
 
 _STALE = "SC06"
+_UNFINISHED = "SC08"
 
 
 def check(
@@ -41,7 +43,8 @@ def check(
     ``articles`` are the texts at hand by source id: messages then show the nearest passage.
     ``select`` and ``ignore`` take codes, names and groups (``EV``); with nothing selected
     every rule runs, those of severity hint only with ``hints``. Findings that the author silenced
-    (``lint_ok``) are left out; a silence that silences nothing is SC06.
+    (``lint_ok``) are left out; a silence that silences nothing is SC06. About an entry that is not
+    written yet (SC08) nothing is said but what stops a build and what was selected.
     """
     view = UnitView(unit, articles)
     chosen = {
@@ -50,6 +53,7 @@ def check(
         if hints or rule.severity != "hint" or _names(rule, select)
     }
     silences = _Silences(unit)
+    early = unfinished(unit)
     # Whether a silence is stale only shows when the rule it silences has run.
     also = silences.rules() if _STALE in chosen and not ignore else {}
     problems = []
@@ -57,6 +61,9 @@ def check(
         severity = finding.severity or rule.severity
         # A silence answers its rule even where only a hint is left of the finding.
         if silences.take(entry, rule.code) or rule.code not in chosen:
+            continue
+        # The unit as a whole is not to be judged before all of it is there.
+        if early and (entry in early or entry == "unit") and _may_wait(rule, severity, select):
             continue
         if severity != "hint" or hints or _names(rule, select):
             problems.append(_problem(unit, rule.code, entry, finding, severity))
@@ -81,6 +88,10 @@ def _names(rule: Rule, words: Collection[str]) -> bool:
         word.casefold() in (rule.code.casefold(), rule.name, rule.code[:2].casefold())
         for word in words
     )
+
+
+def _may_wait(rule: Rule, severity: Severity, select: Collection[str]) -> bool:
+    return severity != "error" and rule.code != _UNFINISHED and not _names(rule, select)
 
 
 def _found(chosen: Iterable[Rule], view: UnitView) -> Iterator[tuple[Rule, str, Finding]]:
