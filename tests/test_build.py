@@ -219,3 +219,26 @@ def test_the_wheel_builds_the_published_deck_in_an_empty_folder(tmp_path: Path) 
     subprocess.run([scripts / "kzquiz", "build"], cwd=empty, check=True, capture_output=True)
     built, committed = files(empty / "decks"), files(ROOT / "decks")
     assert_same(built, committed)
+
+
+def test_a_recipe_can_be_built_alone_and_in_versions(work: Path) -> None:
+    (work / "content" / "example" / "unit.yaml").write_text(
+        (work / "content" / "example" / "unit.yaml").read_text("utf-8")
+        + "\nrecipes:\n  - {id: numbers, title: Numbers, skills: [figures]}\n"
+        + "  - {id: words, title: Words, skills: [language]}\n",
+        "utf-8",
+    )
+    names = {"numbers-a.html", "numbers-a-answers.html", "numbers-b.html", "numbers-b-answers.html"}
+    done = run(work, "build", "--recipe", "numbers", "--versions", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert set(files(work / "decks" / "example")) == names | {"manifest.sha256"}
+    # One recipe more leaves alone what there is; everything anew removes what is not made anew.
+    run(work, "build", "--recipe", "words")
+    assert names | {"words.html", "words-answers.html"} <= set(files(work / "decks" / "example"))
+    again = run(work, "build")
+    assert "numbers-a.html\tremoved" in again.stdout
+    assert not names & set(files(work / "decks" / "example"))
+    assert run(work, "build", "--check").returncode == 0
+    wrong = run(work, "build", "--recipe", "number")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == "there is no recipe “number”\nhelp: did you mean “numbers”?\n"

@@ -12,6 +12,7 @@ import html5lib
 import pytest
 from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample
 
+from kzquiz.compose import compose
 from kzquiz.generators import answers, worksheet
 from kzquiz.generators.page import number
 from kzquiz.model import (
@@ -25,6 +26,7 @@ from kzquiz.model import (
     Option,
     Options,
     Order,
+    Paper,
     Prompt,
     Quiz,
     Rejected,
@@ -115,7 +117,8 @@ def test_a_page_needs_nothing_from_elsewhere(module):
     page = parse(html)
     tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
     assert not tags & {"script", "link", "img", "iframe", "object", "base"}
-    assert not re.search(r"https?:|//|@import|url\(", html.replace("</", ""))
+    html = html.replace("</", "").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?:|//|@import|url\(", html)
     assert page.get("lang") == "en"
     assert len(page.findall(".//style")) == 1
 
@@ -252,7 +255,7 @@ def test_blanks_are_of_one_width_whatever_the_answer():
 
 def test_source_cards_number_their_paragraphs_and_tell_what_the_copy_is(sheet):
     cards = with_class(sheet, "card")
-    assert [words(card.find("h3")) for card in cards] == ["Source A", "Source B"]
+    assert [words(card.find("h2")) for card in cards] == ["Source A", "Source B"]
     assert [words(par) for par in with_class(cards[0], "par")] == [str(n) for n in range(1, 15)]
     told = words(with_class(cards[1], "about")[0])
     for part in ("MOSCOW", "“Updated: January 07, 2022”", "“Powered by", "publisher; author"):
@@ -264,6 +267,55 @@ def test_a_sheet_without_cards_and_glossary_has_neither():
     assert not with_class(page, "sources")
     assert not with_class(page, "glossary")
     assert "Read the sources first" not in words(page)
+
+
+def test_the_sheet_can_be_asked_to_leave_out_the_texts_to_read_from():
+    page = parse(source(worksheet, sample(), replace(OPTIONS, paper=Paper(source_cards=False))))
+    assert not with_class(page, "sources")
+    assert not with_class(page, "glossary")
+    assert with_class(page, "fields")
+
+
+def test_a_version_says_so_in_title_head_footer_and_name():
+    quiz = replace(sample("lesson"), variant="B")
+    for module, name in ((worksheet, "lesson-b.html"), (answers, "lesson-b-answers.html")):
+        (artifact,) = module.render(quiz, OPTIONS)
+        page = parse(artifact.data.decode())
+        assert artifact.path == name
+        assert words(page.find(".//title")).endswith(", version B")
+        assert "Version B" in words(page.find(".//header"))
+        assert "version B" in words(page.find(".//style"))
+
+
+def test_paper_and_large_print_are_set_on_the_page():
+    plain = source(worksheet, sample())
+    large = replace(OPTIONS, paper=Paper("letter", 24))
+    (artifact,) = worksheet.render(sample(), large)
+    assert artifact.path == "worksheet-24pt.html"
+    assert "size: A4;" in plain
+    assert "size: letter;" in artifact.data.decode()
+    assert "html { font-size: 24pt; }" in artifact.data.decode()
+
+
+def test_events_on_a_sheet_are_those_that_no_question_rests_on(kazakhstan):
+    recipes = {recipe.id: recipe for recipe in kazakhstan.recipes}
+    figures = compose(kazakhstan, recipes["figures"])
+    told = {moment.when for moment in figures.background}
+    asked = {evidence.claim for each in figures.items for evidence in each.evidence}
+    assert told
+    for moment in kazakhstan.info.timeline:
+        rests = asked.intersection((*moment.claims, *moment.inferred_from))
+        assert (moment.when in told) is not bool(rests)
+    assert len(with_class(parse(source(worksheet, figures)), "pictures")) == 1
+
+
+def test_a_sheet_that_names_its_questions_has_no_picture_and_its_key_has(kazakhstan):
+    lesson = compose(kazakhstan, next(each for each in kazakhstan.recipes if each.id == "lesson"))
+    assert not with_class(parse(source(worksheet, lesson)), "pictures")
+    page = parse(source(answers, lesson))
+    titles = [words(each.find("h2")) for each in with_class(page, "pictures")]
+    assert titles == ["The figures by source", "What happened when"]
+    assert all(words(svg.find("title")) for svg in page.iter("svg"))
 
 
 def test_options_are_lettered_in_presented_order():

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kzquiz.compose import FULL, compose, recipes
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.load import Recipe, Unit
-from kzquiz.model import Artifact, Options, Quiz
+from kzquiz.model import Artifact, Options, Paper, Quiz
 
-_RECIPE_OUTPUTS = {"sheet": ("worksheet", "answers"), "deck": ("deck",)}
+_PRINTED = ("worksheet", "answers")
+_RECIPE_OUTPUTS = {"sheet": _PRINTED, "deck": ("deck",)}
+_LETTERS = "ABCDEFGHIJ"
+MOST_VERSIONS = len(_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,30 @@ class Built:
     artifacts: tuple[Artifact, ...]
 
 
-def build(unit: Unit, options: Options) -> Iterator[Built]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to build of a unit: some of its recipes (none named: all), sheets in versions."""
+
+    recipes: tuple[str, ...] = ()
+    versions: int = 0
+    paper: Paper = field(default_factory=Paper)
+
+
+def build(unit: Unit, options: Options, plan: Plan = Plan()) -> Iterator[Built]:
     """Render every recipe of a unit by every output it is for, decks first."""
-    for output, quiz in jobs(unit):
-        yield Built(output, quiz, tuple(generator(output)(quiz, options)))
+    for output, quiz in jobs(unit, plan):
+        rendered = generator(output)(quiz, replace(options, paper=plan.paper))
+        yield Built(output, quiz, tuple(rendered))
 
 
-def jobs(unit: Unit) -> list[tuple[str, Quiz]]:
+def jobs(unit: Unit, plan: Plan = Plan()) -> list[tuple[str, Quiz]]:
     """What there is to render: each output with its quiz, in the order of the outputs."""
     quizzes = [
-        (output, compose(unit, recipe)) for recipe in recipes(unit) for output in _outputs(recipe)
+        (output, compose(unit, recipe, letter))
+        for recipe in recipes(unit)
+        if not plan.recipes or recipe.id in plan.recipes
+        for output in _outputs(recipe)
+        for letter in (_LETTERS[: plan.versions] if output in _PRINTED and plan.versions else ("",))
     ]
     return sorted(quizzes, key=lambda pair: tuple(OUTPUTS).index(pair[0]))
 

@@ -38,6 +38,7 @@ from kzquiz.text import to_plain
 
 FULL = Recipe("full", "All questions")
 DECK = Recipe("deck", "All cards", output="deck")
+_SOME = 3
 _ORIGINS = {"same": "One origin", "different": "Different origins", "unclear": "Origin unclear"}
 
 
@@ -58,6 +59,7 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
     sections = _sections(items, recipe)
     cited = {evidence.claim for item in items for evidence in item.evidence}
     cards = _source_cards(unit, None if recipe.everything else cited)
+    timeline = tuple(_timeline(unit))
     info = unit.info
     return Quiz(
         unit=unit.id,
@@ -75,7 +77,8 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         comparisons=tuple(_comparisons(unit, cited)),
         agreements=tuple(_agreements(unit, cited)),
         figures=tuple(_figures(unit, cited)),
-        timeline=tuple(_timeline(unit)),
+        timeline=timeline,
+        background=_background(timeline, cited) if recipe.questions is None else (),
         teacher=TeacherNote(
             info.teacher.lesson,
             info.teacher.expect,
@@ -249,6 +252,15 @@ def _figures(unit: Unit, cited: set[str]) -> Iterable[tuple[Evidence, ...]]:
     for _, members in groups:
         if len(members) > 1:
             yield tuple(unit.facts.evidence(name) for name in claims if name in members)
+
+
+def _background(timeline: Iterable[Moment], cited: set[str]) -> tuple[Moment, ...]:
+    """Events that give no answer away, if there are enough of them to orient a reader.
+
+    A sheet that names its questions has none: its author has fitted it to its pages.
+    """
+    free = tuple(moment for moment in timeline if not cited.intersection(moment.claims))
+    return free if len(free) >= _SOME else ()
 
 
 def _timeline(unit: Unit) -> Iterable[Moment]:

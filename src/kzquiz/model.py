@@ -36,6 +36,7 @@ Level = Literal["core", "stretch", "challenge"]
 Skill = Literal[
     "read", "source", "evidence", "corroborate", "figures", "status", "language", "context"
 ]
+PaperSize = Literal["a4", "letter"]
 Role = Literal["misread", "other-span", "other-source", "no-support"]
 
 SKILLS: Mapping[Skill, str] = {
@@ -479,8 +480,8 @@ class Quiz:
     """Items selected, ordered and shuffled; the same for sheet, key, page and deck.
 
     ``variant`` is the letter of a sheet's version (``version`` is that of the unit). ``figures``
-    are groups of claims whose figures are to be seen together. ``address``: where the unit is
-    online.
+    are groups of claims whose figures are to be seen together. ``background`` are the events that
+    a sheet may print: no question rests on them. ``address``: where the unit is online.
     """
 
     unit: str
@@ -499,6 +500,7 @@ class Quiz:
     agreements: tuple[Comparison, ...] = ()
     figures: tuple[tuple[Evidence, ...], ...] = ()
     timeline: tuple[Moment, ...] = ()
+    background: tuple[Moment, ...] = ()
     teacher: TeacherNote = TeacherNote()
     variant: str = ""
     address: str = ""
@@ -520,6 +522,19 @@ class Quiz:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """How sheets are printed.
+
+    ``large_print`` is the least size of letters in points, 0 for ordinary print; ``source_cards``
+    whether a sheet has the texts to read from.
+    """
+
+    size: PaperSize = "a4"
+    large_print: int = 0
+    source_cards: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What a build may vary besides the quiz.
 
@@ -532,6 +547,7 @@ class Options:
     now: int = 0
     lock: bytes | None = None
     deck: bytes | None = None
+    paper: Paper = Paper()
 
 
 @dataclass(frozen=True, slots=True)

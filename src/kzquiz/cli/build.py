@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzquiz import places
-from kzquiz.cli import talk
+from kzquiz.cli import printing, talk
 from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
 from kzquiz.cli.units import load_units
 
 if TYPE_CHECKING:
-    from kzquiz.build import Built
+    from kzquiz.build import Built, Plan
     from kzquiz.load import Unit
     from kzquiz.model import Artifact, Options
     from kzquiz.write import InTheWayError, Outcome
@@ -39,6 +39,11 @@ def build(
         Path, typer.Option("--output", "-o", help="Folder to write to.", metavar="DIR")
     ] = Path("decks"),
     *,
+    recipe: printing.Recipes = None,
+    versions: printing.Versions = 0,
+    paper: printing.Paper = printing.PaperSize.A4,
+    large_print: printing.LargePrint = None,
+    source_cards: printing.SourceCards = True,
     force: Annotated[
         bool,
         typer.Option("--force", help="Overwrite edited files, and files kzquiz did not make."),
@@ -59,15 +64,21 @@ def build(
 
     Example: kzquiz build kazakhstan-2022 -o decks
     """
+    from kzquiz.build import Plan
+
     folder = places.content(content)
     loaded = load_units(folder, units, checked=True)
+    sheets = printing.sheets(paper, large_print, source_cards=source_cards)
+    plan = Plan(printing.known(recipe, loaded), versions, sheets)
+    if check and plan.recipes:
+        talk.stop(2, "“--check” looks at all that is built: leave out “--recipe”")
     if check:
-        _check(_rendered(loaded, output, folder), output)
+        _check(_rendered(loaded, output, folder, plan), output)
     else:
-        _write(loaded, output, folder, force=force)
+        _write(loaded, output, folder, plan, force=force)
 
 
-def _rendered(loaded: Sequence[Unit], output: Path, content: Path) -> _Rendered:
+def _rendered(loaded: Sequence[Unit], output: Path, content: Path, plan: Plan) -> _Rendered:
     """Render the units; nothing is written, and nothing but their locks is read."""
     from kzquiz.build import build as build_unit
 
@@ -76,7 +87,7 @@ def _rendered(loaded: Sequence[Unit], output: Path, content: Path) -> _Rendered:
         talk.step(f"building {unit.id} …")
         options = _options(unit, output, content)
         try:
-            done.append((unit, tuple(build_unit(unit, options))))
+            done.append((unit, tuple(build_unit(unit, options, plan))))
         except ValueError as error:
             talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
     talk.step("")
@@ -97,14 +108,14 @@ def _check(rendered: _Rendered, output: Path) -> None:
     talk.say(f"{output.as_posix()} is what the sources give")
 
 
-def _write(loaded: Sequence[Unit], output: Path, content: Path, *, force: bool) -> None:
+def _write(loaded: Sequence[Unit], output: Path, content: Path, plan: Plan, *, force: bool) -> None:
     from kzquiz.write import InTheWayError, hold, write
 
     try:
         with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
-            rendered = _rendered(loaded, output, content)
+            rendered = _rendered(loaded, output, content, plan)
             artifacts = {unit.id: _artifacts(built) for unit, built in rendered}
-            outcome = write(held, artifacts, force=force)
+            outcome = write(held, artifacts, force=force, whole=not plan.recipes)
     except InTheWayError as error:
         talk.stop(1, _in_the_way(error))
     for unit, built in rendered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators.page import page
+from kzquiz.generators.page import charts, events, file_name, page
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
-    """Render ``answers.html``, or ``NAME-answers.html`` for the recipe NAME."""
-    name = "answers" if quiz.name == "full" else f"{quiz.name}-answers"
+    """Render ``answers.html``, ``NAME-answers.html`` for a recipe, ``NAME-a-answers.html``."""
     facts = {"questions": len(quiz.items), "marks": quiz.marks}
-    yield Artifact(f"{name}.html", page("answers.html", quiz, options), facts)
+    pictures = (*charts(quiz, options), *events(quiz.timeline, options))
+    html = page("answers.html", quiz, options, pictures)
+    yield Artifact(file_name(quiz, options, "answers", "-answers"), html, facts)

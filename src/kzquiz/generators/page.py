@@ -22,17 +22,20 @@ from kzquiz.model import (
     Table,
     Text,
 )
+from kzquiz.pictures import WIDTH, figures, timeline
 from kzquiz.text import quoted, to_html
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from kzquiz.model import Evidence, Options, Quiz
+    from kzquiz.model import Evidence, Moment, Options, Quiz
 
-_FEW_LETTERS = 20
+_FEW_LETTERS, _SHORT, _FEW_EVENTS = 20, 34, 4
+_PAGE_WIDTH = 510 * 12  # points between the margins of either paper, small letters of 12 units
 
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
@@ -62,7 +65,15 @@ class Part:
     minutes: int
 
 
-def page(template: str, quiz: Quiz, options: Options) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn under one heading: inline SVG, one beside the other where there is room."""
+
+    title: str
+    drawn: tuple[Markup, ...]
+
+
+def page(template: str, quiz: Quiz, options: Options, pictures: Iterable[Picture] = ()) -> bytes:
     """Render ``worksheet/{template}`` as UTF-8; the same quiz and templates give the same bytes.
 
     Raises `jinja2.TemplateError` where a template is missing, broken or asks for an unknown name.
@@ -73,7 +84,53 @@ def page(template: str, quiz: Quiz, options: Options) -> bytes:
     # Macros come from a module made once: an include for each question costs half as much again.
     shapes = {name: environment.get_template(f"worksheet/{name}.html").module for name in names}
     shell = environment.get_template(f"worksheet/{template}")
-    return shell.render(quiz=quiz, sections=sections, shapes=shapes).encode()
+    shown = {"quiz": quiz, "sections": sections, "shapes": shapes, "paper": options.paper}
+    return shell.render(shown, pictures=tuple(pictures)).encode()
+
+
+def file_name(quiz: Quiz, options: Options, whole: str, ending: str = "") -> str:
+    """Name a file: ``lesson-b-18pt-answers``, or ``whole`` where it has every question."""
+    letter = f"-{quiz.variant.lower()}" if quiz.variant else ""
+    large = f"-{options.paper.large_print}pt" if options.paper.large_print else ""
+    name, end = (whole, "") if quiz.name == "full" else (quiz.name, ending)
+    return f"{name}{letter}{large}{end}.html"
+
+
+def charts(quiz: Quiz, options: Options) -> Iterator[Picture]:
+    """The figures by source, for the key."""
+    width = picture_width(options)
+    drawn = tuple(
+        _svg(figures(group, f"figures-{place}", width))
+        for place, group in enumerate(quiz.figures, 1)
+    )
+    if drawn:
+        yield Picture("The figures by source", drawn)
+
+
+def events(moments: Sequence[Moment], options: Options) -> Iterator[Picture]:
+    """The timeline; a long one in two halves, which stand side by side where there is room."""
+    sources = sorted({label for moment in moments for label in moment.sources})
+    half = -(-len(moments) // 2) if len(moments) > _FEW_EVENTS else len(moments)
+    width = picture_width(options)
+    drawn = tuple(
+        _svg(timeline(part, f"timeline-{place}", width, sources))
+        for place, part in enumerate((moments[:half], moments[half:]), 1)
+        if part
+    )
+    if drawn:
+        yield Picture("What happened when", drawn)
+
+
+def picture_width(options: Options) -> int:
+    """Give the units of a picture's width: in large print fewer, so that its letters are large."""
+    large = options.paper.large_print
+    return _PAGE_WIDTH // large if large else WIDTH
+
+
+def _svg(picture: str) -> Markup:
+    from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    return Markup(picture)  # noqa: S704 (every text in it is escaped)
 
 
 def number(quiz: Quiz) -> tuple[Part, ...]:
@@ -134,6 +191,11 @@ def is_scale(choice: Choice) -> bool:
         and not choice.multiple
         and all(len(option.text) <= _FEW_LETTERS for option in choice.options)
     )
+
+
+def is_brief(choice: Choice) -> bool:
+    """Tell whether the options are so short that two stand in a line."""
+    return all(len(option.text) <= _SHORT for option in choice.options)
 
 
 def css_string(text: str) -> str:
@@ -198,6 +260,6 @@ def templates(folders: tuple[Path, ...]) -> Environment:
     )
     environment.filters |= {"prose": prose, "css": css}
     environment.filters |= {"letter": letter, "count": count, "quoted": quoted}
-    environment.tests |= {"scale": is_scale}
+    environment.tests |= {"scale": is_scale, "brief": is_brief}
     environment.globals |= {"skills": SKILLS}
     return environment

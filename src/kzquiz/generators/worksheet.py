@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators.page import page
+from kzquiz.generators.page import events, file_name, page
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
-    """Render ``worksheet.html``, or ``NAME.html`` for the recipe NAME."""
-    name = "worksheet" if quiz.name == "full" else quiz.name
+    """Render ``worksheet.html``, ``NAME.html`` for a recipe, ``NAME-a.html`` for its version A.
+
+    Its only picture are events that no question rests on: none gives an answer away.
+    """
     facts = {"questions": len(quiz.items), "marks": quiz.marks, "minutes": quiz.minutes}
-    yield Artifact(f"{name}.html", page("sheet.html", quiz, options), facts)
+    html = page("sheet.html", quiz, options, events(quiz.background, options))
+    yield Artifact(file_name(quiz, options, "worksheet"), html, facts)

@@ -15,7 +15,8 @@ from textwrap import wrap
 WIDTH = 360
 LARGE, SMALL = 14, 12  # sizes of letters
 LINE, GAP = 17, 8  # heights: a line of text, the room between two things
-_NARROW, _WIDE = 7.35, 8.4  # a character of small letters and of bold ones, in a wide font
+SHORT, LONG, BOLD = 7.35, 6.5, 8.4
+"""Width of a character in a wide font: small ones in short and in long texts, bold ones."""
 _ATTRIBUTES = (
     f'fill="currentColor" stroke="none" font-size="{LARGE}" direction="ltr" '
     'font-family="Source Sans 3, Segoe UI, Noto Sans, sans-serif"'
@@ -31,9 +32,9 @@ def svg(name: str, words: str, parts: Iterable[str], width: int, height: int) ->
     )
 
 
-def fold(words: str, width: int, *, bold: bool = False) -> list[str]:
-    """Break small text, or large bold text, into lines that fit a width."""
-    return wrap(words, max(int(width / (_WIDE if bold else _NARROW)), 8))
+def fold(words: str, width: int, character: float = SHORT) -> list[str]:
+    """Break a text into lines that fit a width."""
+    return wrap(words, max(int(width / character), 8))
 
 
 def line(x1: int, y1: int, x2: int, y2: int, *, width: str, extra: str = "") -> str:

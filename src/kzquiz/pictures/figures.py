@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kzquiz.model import Evidence, Figure, Qualifier
-from kzquiz.pictures.drawing import GAP, LINE, SMALL, WIDTH, fold, line, svg, text
+from kzquiz.pictures.drawing import BOLD, GAP, LINE, SMALL, WIDTH, fold, line, svg, text
 
 _SIDE = 10  # free to the left and right of the track
 _ARROW = 22
@@ -78,7 +78,7 @@ def chart(panels: Mapping[str, Sequence[FigureRow]], name: str, width: int = WID
     y = 0
     for place, (title, rows) in enumerate(panels.items()):
         y += GAP if place else 0
-        for words in fold(title, width - 2 * _SIDE, bold=True):
+        for words in fold(title, width - 2 * _SIDE, BOLD):
             parts.append(text(field.left, y + 13, words, bold=True))
             y += LINE
         y += GAP // 2

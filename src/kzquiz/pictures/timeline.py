@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kzquiz.model import Moment
-from kzquiz.pictures.drawing import GAP, LINE, SMALL, WIDTH, fold, line, svg, text
+from kzquiz.pictures.drawing import BOLD, GAP, LINE, LONG, SMALL, WIDTH, fold, line, svg, text
 
 _LANE = 22  # from one source's dots to the next
 
 
-def timeline(moments: Sequence[Moment], name: str, width: int = WIDTH) -> str:
+def timeline(
+    moments: Sequence[Moment], name: str, width: int = WIDTH, sources: Sequence[str] = ()
+) -> str:
     """Draw events downwards in their order; give an ``svg`` element.
 
-    ``name`` opens every id and must be unique on the page. The ``title`` element tells the events
-    in words.
+    ``name`` opens every id and must be unique on the page. ``sources`` have a column even if none
+    of the events is theirs. The ``title`` element tells the events in words.
     """
-    lanes = sorted({label for moment in moments for label in moment.sources})
+    lanes = sorted({*sources, *(label for moment in moments for label in moment.sources)})
     left = _LANE * len(lanes) + GAP
     heads = [
         text(_center(place), 13, label.split()[-1], bold=True, anchor="middle")
@@ -62,10 +64,10 @@ def _dot(x: int, y: int, above: int, *, inferred: bool) -> list[str]:
 
 def _words(moment: Moment, left: int, width: int, y: int) -> tuple[list[str], int]:
     parts = []
-    for words in fold(_opening(moment.when), width - left, bold=True):
+    for words in fold(_opening(moment.when), width - left, BOLD):
         parts.append(text(left, y + 13, words, bold=True))
         y += LINE
-    for words in fold(moment.what, width - left):
+    for words in fold(moment.what, width - left, LONG):
         parts.append(text(left, y + 12, words, size=SMALL))
         y += LINE
     return parts, y + GAP

@@ -77,18 +77,25 @@ def _tidying(folder: Path, made: Sequence[Path]) -> Iterator[None]:
         raise
 
 
-def write(held: Held, units: Mapping[str, Iterable[Artifact]], *, force: bool = False) -> Outcome:
+def write(
+    held: Held,
+    units: Mapping[str, Iterable[Artifact]],
+    *,
+    force: bool = False,
+    whole: bool = True,
+) -> Outcome:
     """Make the folders of these units hold these artifacts, and a manifest of them.
 
-    Files that kzquiz made and no artifact has the path of are removed. With ``force`` files that it
-    did not make, or that were edited, are overwritten too.
+    Files that kzquiz made and no artifact has the path of are removed, unless these artifacts are
+    not the ``whole`` of the units. With ``force`` files that kzquiz did not make, or that were
+    edited, are overwritten too.
 
     Raises `InTheWayError` for all such files before anything is written; OSError, and says in
     ``strerror`` whether nothing was written or all is ready to be put in place by the next build.
     """
     plan = _Plan()
     for unit, artifacts in units.items():
-        _plan(plan, held.folder, unit, tuple(artifacts), force=force)
+        _plan(plan, held.folder, unit, tuple(artifacts), force=force, whole=whole)
     if plan.blocked:
         raise InTheWayError(plan.blocked)
     if plan.steps:
@@ -102,7 +109,7 @@ def write(held: Held, units: Mapping[str, Iterable[Artifact]], *, force: bool = 
 
 
 def _plan(
-    plan: _Plan, folder: Path, unit: str, artifacts: Sequence[Artifact], *, force: bool
+    plan: _Plan, folder: Path, unit: str, artifacts: Sequence[Artifact], *, force: bool, whole: bool
 ) -> None:
     """Add the steps that a unit needs, or what is in their way."""
     blocked = len(plan.blocked)
@@ -126,7 +133,11 @@ def _plan(
             plan.blocked.append((folder / path, _EDITED if known else _FOREIGN))
         _step(plan, path, here, artifact.data)
     for name in sorted(ours.keys() - made.keys()):
-        _retire(plan, folder, f"{unit}/{name}", ours[name])
+        if whole:
+            _retire(plan, folder, f"{unit}/{name}", ours[name])
+        else:
+            here = manifest.digest(_look(plan, folder, f"{unit}/{name}") or b"")
+            made[name] = here if here in ours[name] else min(ours[name])
     if len(plan.blocked) == blocked:
         _step(plan, f"{unit}/{manifest.NAME}", found, manifest.dump(made))
 

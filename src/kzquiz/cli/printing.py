@@ -1,0 +1,72 @@
+"""What ``kzquiz build`` may be asked of its sheets: which, how many, on what paper, how large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kzquiz.cli import talk
+
+if TYPE_CHECKING:
+    from kzquiz import model
+    from kzquiz.load import Unit
+
+
+class PaperSize(StrEnum):
+    """The sizes of paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Points(StrEnum):
+    """The sizes of large print, in points."""
+
+    EIGHTEEN = "18"
+    TWENTY_FOUR = "24"
+
+
+Recipes = Annotated[
+    list[str] | None,
+    typer.Option("--recipe", help="Build this recipe only; may be repeated.", metavar="NAME"),
+]
+Versions = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        max=10,
+        help="Make sheets and keys in so many versions (A, B, …), in other orders.",
+        show_default=False,
+    ),
+]
+Paper = Annotated[PaperSize, typer.Option(help="Paper of sheets and keys.")]
+LargePrint = Annotated[
+    Points | None, typer.Option(help="Print nothing smaller than so many points.")
+]
+SourceCards = Annotated[
+    bool, typer.Option("--source-cards/--no-source-cards", help="Print the texts to read from.")
+]
+
+
+def sheets(size: PaperSize, points: Points | None, *, source_cards: bool) -> model.Paper:
+    """How sheets are to be printed."""
+    from kzquiz.model import Paper
+
+    return Paper(size.value, int(points or 0), source_cards)
+
+
+def known(names: Iterable[str] | None, units: Iterable[Unit]) -> tuple[str, ...]:
+    """The names of recipes, each known to a unit; stops the program at one that is not."""
+    from kzquiz.compose import recipes
+    from kzquiz.problems import did_you_mean
+
+    asked = tuple(names or ())
+    there = dict.fromkeys(recipe.id for unit in units for recipe in recipes(unit))
+    for name in asked:
+        if name not in there:
+            advice = did_you_mean(name, there)
+            talk.stop(2, f"there is no recipe “{name}”" + (f"\nhelp: {advice}" if advice else ""))
+    return asked
