@@ -136,8 +136,8 @@ def _plan(
         if whole:
             _retire(plan, folder, f"{unit}/{name}", ours[name])
         else:
-            here = manifest.digest(_look(plan, folder, f"{unit}/{name}") or b"")
-            made[name] = here if here in ours[name] else min(ours[name])
+            lies = manifest.digest(_look(plan, folder, f"{unit}/{name}") or b"")
+            made[name] = lies if lies in ours[name] else min(ours[name])
     if len(plan.blocked) == blocked:
         _step(plan, f"{unit}/{manifest.NAME}", found, manifest.dump(made))
 
