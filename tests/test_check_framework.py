@@ -11,7 +11,7 @@ import pytest
 from conftest import write_example_unit
 from laying import lay
 
-from kzquiz.check import Rule, check, explain, rules
+from kzquiz.check import Rule, check, errors, explain, rules
 from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
@@ -20,6 +20,7 @@ ARTICLES = {
     name: (Path(__file__).parent / "articles" / f"ostervik-{name}.txt").read_bytes().decode()
     for name in "ab"
 }
+SEVERITIES = ("hint", "warning", "error")
 EXAMPLES = [
     pytest.param(rule, which, example, id=f"{rule.code}-{which}-{number}")
     for rule in rules()
@@ -37,6 +38,15 @@ def test_the_bad_example_fires_and_the_good_one_does_not(
     found += check(unit, ARTICLES, select=[rule.code], hints=True)
     assert bool(found) == (which == "Bad"), found
     assert all(problem.code == rule.code for problem in found)
+    worst = SEVERITIES.index(rule.worst)
+    assert all(SEVERITIES.index(problem.severity) <= worst for problem in found), found
+
+
+def test_a_build_stops_at_what_is_an_error_only_at_times(tmp_path: Path) -> None:
+    """No question cites Source B: an error of a rule whose other findings are warnings."""
+    example = "{times: 10, alone: true, question: {id: choice-request}}"
+    unit = lay(write_example_unit(tmp_path), example)
+    assert "ST05" in {problem.code for problem in errors(unit)}
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)

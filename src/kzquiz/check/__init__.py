@@ -24,7 +24,7 @@ from kzquiz.check.views import (
 from kzquiz.load import Unit
 from kzquiz.problems import Problem, Severity
 
-__all__ = ["Finding", "Rule", "by_name", "check", "explain", "rules", "selected"]
+__all__ = ["Finding", "Rule", "by_name", "check", "errors", "explain", "rules", "selected"]
 
 _STALE = "SC06"
 _UNFINISHED = "SC08"
@@ -71,6 +71,12 @@ def check(
         for entry, finding in silences.stale(also | chosen):
             problems.append(_problem(unit, _STALE, entry, finding, "warning"))
     return sorted(set(problems))
+
+
+def errors(unit: Unit) -> list[Problem]:
+    """What the rules find that a build must not print, sorted by place."""
+    strict = [rule.code for rule in rules() if rule.worst == "error"]
+    return [problem for problem in check(unit, select=strict) if problem.severity == "error"]
 
 
 def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:

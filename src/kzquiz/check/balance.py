@@ -172,7 +172,7 @@ def lopsided_skills(unit: UnitView) -> Iterator[Finding]:
             yield Finding(f"one question only is about “{SKILLS[skill]}”", "add another")
 
 
-@rule("ST05", "warning", UnitView)
+@rule("ST05", "warning", UnitView, worst="error")
 def neglected_source(unit: UnitView) -> Iterator[Finding]:
     """A source is cited by too few questions, or too few questions bring sources together.
 

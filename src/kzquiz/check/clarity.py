@@ -145,7 +145,7 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW28", "warning", QuestionView)
+@rule("IW28", "warning", QuestionView, worst="error")
 def dangling_reference(question: QuestionView) -> Iterator[Finding]:
     """The stem starts with “He”, “It” or “These”, or points to something above or below.
 

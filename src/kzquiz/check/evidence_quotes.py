@@ -114,7 +114,7 @@ def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("EV03", "warning", UnitView)
+@rule("EV03", "warning", UnitView, worst="error")
 def long_quotation(unit: UnitView) -> Iterator[Finding]:
     """A quotation has more than 15 words, or is a whole sentence of the article.
 

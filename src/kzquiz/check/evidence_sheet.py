@@ -28,7 +28,7 @@ class _Key:
     words: Words
 
 
-@rule("EV16", "warning", QuizView)
+@rule("EV16", "warning", QuizView, worst="error")
 def answer_given_away(view: QuizView) -> Iterator[Finding]:
     """Another question on the same sheet prints the answer.
 

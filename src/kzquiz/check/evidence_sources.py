@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[^\W_]+")
 Places = frozenset[tuple[str, object]]
 
 
-@rule("EV04", "warning", QuizView)
+@rule("EV04", "warning", QuizView, worst="error")
 def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
     """A sheet, key or deck prints too large a part of an article.
 
@@ -46,7 +46,7 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
     yield from _budget(view.unit, seen, (15, 25), f"“{view.recipe.title}” prints")
 
 
-@rule("EV04b", "warning", UnitView)
+@rule("EV04b", "warning", UnitView, worst="error")
 def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
     """The files of a unit together hold too large a part of an article.
 

@@ -83,11 +83,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule. ``run`` takes one view of the class ``view``."""
+    """A registered rule. ``run`` takes one view of the class ``view``.
+
+    Findings are of the rule's ``severity``, or of another up to ``worst``.
+    """
 
     code: str
     name: str
     severity: Severity
+    worst: Severity
     view: type
     run: Callable[[Any], Iterable[Finding]]
 
@@ -120,9 +124,13 @@ _REGISTER: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, severity: Severity, view: type[View]
+    code: str, severity: Severity, view: type[View], *, worst: Severity | None = None
 ) -> Callable[[Callable[[View], Iterator[Finding]]], Callable[[View], Iterator[Finding]]]:
-    """Register a rule under a permanent code; ``view`` is what it looks at."""
+    """Register a rule under a permanent code; ``view`` is what it looks at.
+
+    ``worst`` is given where a finding may be worse than ``severity``: a rule that may find an error
+    runs in every build.
+    """
 
     def register(run: Callable[[View], Iterator[Finding]]) -> Callable[[View], Iterator[Finding]]:
         name = run.__name__.replace("_", "-")
@@ -130,7 +138,7 @@ def rule(
         if match is None or match[1] not in GROUPS or code in _REGISTER:
             message = f"{code} is no code, or is used twice"
             raise ValueError(message)
-        _REGISTER[code] = Rule(code, name, severity, view, run)
+        _REGISTER[code] = Rule(code, name, severity, worst or severity, view, run)
         return run
 
     return register

@@ -23,9 +23,11 @@ def load_units(content: Path, names: Sequence[str] | None, *, checked: bool = Fa
 
     loaded, problems = read_units(content, names)
     if checked:
+        from kzquiz.check import errors as check_errors
+
         for unit in loaded:
             talk.step(f"checking {unit.id} …")
-            problems += _errors(unit)
+            problems += check_errors(unit)
         talk.step("")
     if problems:
         talk.problems(report(problems))
@@ -62,11 +64,3 @@ def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
         if name not in folders:
             talk.stop(2, f"{content} has no unit “{name}”; " + did_you_mean(name, folders))
     return {name: folders[name] for name in names or folders}
-
-
-def _errors(unit: Unit) -> list[Problem]:
-    """What the checks find that a build must not print."""
-    from kzquiz.check import check, rules
-
-    strict = [rule.code for rule in rules() if rule.severity == "error"]
-    return [problem for problem in check(unit, select=strict) if problem.severity == "error"]
