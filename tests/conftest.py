@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browsing import ARGUMENTS, Visits
 from hypothesis import settings
 
 from kzquiz import kinds
@@ -58,3 +59,24 @@ def content(tmp_path: Path) -> Path:
     """A content folder of the test's own, with the example unit in it, to be spoilt at will."""
     write_example_unit(tmp_path / "content")
     return tmp_path / "content"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The Chromium of this machine, started once for all tests."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no chromium on this system")
+    with api.sync_playwright() as browsers:
+        browser = browsers.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visits(chromium):
+    """Open pages; at the end none has asked for anything, failed or broken its policy."""
+    visits = Visits(chromium)
+    yield visits
+    assert visits.settle() == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 
 import chevron
@@ -37,22 +36,15 @@ def sides(item):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no chromium on this system")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with api.sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=chromium, args=arguments)
-        page = browser.new_page()
-        # Storage needs an origin: a file of our own, where Anki has a page of its own server.
-        blank = tmp_path_factory.mktemp("page") / "blank.html"
-        blank.write_text("<!doctype html>", "utf-8")
-        page.goto(blank.as_uri())
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-        yield page
-        browser.close()
+def page(chromium, tmp_path_factory):
+    page = chromium.new_page()
+    # Storage needs an origin: a file of our own, where Anki has a page of its own server.
+    blank = tmp_path_factory.mktemp("page") / "blank.html"
+    blank.write_text("<!doctype html>", "utf-8")
+    page.goto(blank.as_uri())
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    yield page
+    page.close()
 
 
 def show(page, html):

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from browsing import axe_problems, needs_axe, open_details
 from conftest import ROOT
 
 from kzquiz.compose import compose
 from kzquiz.generators import quiz
-from kzquiz.model import Options
+from kzquiz.model import Choice, Gap, Match, Options, Order, Table, Text
+from kzquiz.text import quoted, to_plain
 
 pytestmark = pytest.mark.slow
 
 OPTIONS = Options((ROOT / "templates",))
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-VIOLATIONS = """
-  window.violations = [];
-  document.addEventListener("securitypolicyviolation", (event) => {
-    window.violations.push(event.violatedDirective + " " + event.blockedURI);
-  });
-"""
 BLOCKED = """
   Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("blocked", "SecurityError"); },
@@ -41,54 +25,31 @@ BLOCKED = """
 QUESTIONS = 18
 
 
-@pytest.fixture(scope="module")
-def browser():
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no chromium on this system")
-    with api.sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def file(example, tmp_path_factory) -> Path:
-    (artifact,) = quiz.render(compose(example), OPTIONS)
-    path = tmp_path_factory.mktemp("quiz") / artifact.path
+def build(unit, folder: Path) -> Path:
+    (artifact,) = quiz.render(compose(unit), OPTIONS)
+    path = folder / artifact.path
     path.write_bytes(artifact.data)
     return path
 
 
+@pytest.fixture(scope="module")
+def file(example, tmp_path_factory) -> Path:
+    return build(example, tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture(scope="module")
+def unit(kazakhstan, tmp_path_factory) -> Path:
+    return build(kazakhstan, tmp_path_factory.mktemp("kazakhstan"))
+
+
 @pytest.fixture
-def visit(browser, file):
-    """Open the page in a browser of its own; at the end nothing was asked for or forbidden."""
-    contexts = []
-    asked, errors = [], []
+def visit(visits, file):
+    """Open the quiz page of the example unit."""
 
-    def opened(*scripts: str, path: Path = file, width: int = 375, **options):
-        options = {"reduced_motion": "reduce", **options}
-        context = browser.new_context(viewport={"width": width, "height": 740}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        for script in (VIOLATIONS, *scripts):
-            page.add_init_script(script)
-        page.set_default_timeout(5000)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text))
-        page.goto(path.as_uri())
-        return page
+    def opened(*scripts: str, path: Path = file, **options):
+        return visits.open(path, *scripts, **options)
 
-    yield opened
-    for context in contexts:
-        for page in context.pages:
-            assert page.evaluate("window.violations || []") == []
-        context.close()
-    assert not [url for url in asked if not url.startswith("file:")]
-    assert len(asked) == sum(url.startswith(file.parent.parent.as_uri()) for url in asked)
-    assert errors == []
+    return opened
 
 
 # --- playing by keyboard ------------------------------------------------------------------------
@@ -215,23 +176,27 @@ def play(page, *, right: bool) -> None:
     button(page, "Next") if page.get_by_role("button", name="Next").count() else button(page, "See")
 
 
-@pytest.mark.parametrize(("right", "score"), [(True, QUESTIONS), (False, 0)])
-def test_the_whole_quiz_is_played_by_keyboard_to_a_full_score_and_to_none(visit, right, score):
-    page = visit()
+@pytest.mark.parametrize("right", [True, False])
+def test_the_whole_unit_is_played_by_keyboard_to_a_full_score_and_to_none(
+    visit, kazakhstan, unit, right
+):
+    questions = len(kazakhstan.items)
+    page = visit(path=unit)
     begin(page)
     seen = set()
-    for place in range(1, QUESTIONS + 1):
-        assert page.locator("#place").text_content().startswith(f"{place} of {QUESTIONS}")
+    for place in range(1, questions + 1):
+        assert page.locator("#place").text_content().startswith(f"{place} of {questions}")
         assert page.evaluate("document.activeElement.localName") == "legend"
         seen.add(kind(page))
         play(page, right=right)
     assert seen == {"choice", "match", "order", "gap", "table", "text", "list", "rubric"}
-    assert page.evaluate("document.activeElement.textContent") == f"{score} of 18 correct"
+    score = questions if right else 0
+    assert page.evaluate("document.activeElement.textContent") == f"{score} of {questions} correct"
     tallies = [tally.text_content() for tally in page.locator(".tally").all()]
     assert len(tallies) == 8
     assert all(re.match(r"(\d+) of \1$" if right else "0 of", text) for text in tallies)
     missed = page.locator("#missed")
-    assert missed.is_hidden() if right else "(18)" in missed.text_content()
+    assert missed.is_hidden() if right else f"({questions})" in missed.text_content()
 
 
 def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(visit):
@@ -374,44 +339,62 @@ def test_a_browser_that_keeps_nothing_plays_all_the_same(visit):
 
 
 def every_view(page):
-    """Walk through the page: home, every question before and after it is answered, the end."""
+    """Walk through the page: home, a question of each kind before and after its answer, the end."""
     yield "home"
     begin(page)
-    for _ in range(QUESTIONS):
-        yield f"{kind(page)} asked"
-        ANSWERS.get(kind(page), answer_fields)(page, right=False)
-        button(page, "Check")
-        page.evaluate("document.querySelectorAll('.proof').forEach((one) => (one.open = true))")
-        yield f"{kind(page)} told"
+    seen = set()
+    while current(page).count():
+        name = kind(page)
+        if name in seen:
+            page.get_by_role("button", name="Show the answer").click()
+        else:
+            yield f"{name} asked"
+            ANSWERS.get(name, answer_fields)(page, right=False)
+            button(page, "Check")
+            open_details(current(page))
+            yield f"{name} told"
+        seen.add(name)
         page.locator(".acts .main:visible").click()
     yield "end"
 
 
-def test_no_view_scrolls_sideways_on_a_small_phone_and_every_target_is_large_enough(visit):
-    page = visit(width=320)
-    for view in every_view(page):
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= 320, view
-        small = page.evaluate(
-            """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-              .filter((target) => target.checkVisibility() && target.getClientRects().length)
-              .map((target) => target.closest("label") || target)
-              .filter((target) => target.getBoundingClientRect().height < 24
-                || target.getBoundingClientRect().width < 24)
-              .map((target) => target.outerHTML)"""
-        )
-        assert small == [], view
+# Every question of the page before and after its answer is shown, in one go.
+WALK = """() => {
+  const faults = [];
+  const look = (view) => {
+    const width = document.documentElement.scrollWidth;
+    if (width > innerWidth) faults.push(`${view}: ${width} pixels wide`);
+    for (const target of document.querySelectorAll("a, button, input, select, textarea, summary")) {
+      if (!target.checkVisibility() || !target.getClientRects().length) continue;
+      const { width, height } = (target.closest("label") || target).getBoundingClientRect();
+      if (width < 24 || height < 24) faults.push(`${view}: small: ${target.outerHTML}`);
+    }
+  };
+  look("home");
+  document.querySelector("[name=many][value='999']").click();
+  document.querySelector("#start").click();
+  let count = 0;
+  for (let question; (question = document.querySelector(".q:not([hidden])")); count++) {
+    look(`${question.id} asked`);
+    const press = (name) =>
+      [...question.querySelectorAll(".acts button:not([hidden])")]
+        .find((button) => button.textContent.startsWith(name))
+        .click();
+    press("Show");
+    question.querySelectorAll("details").forEach((one) => (one.open = true));
+    look(`${question.id} told`);
+    press(question.querySelector(".acts .main:not([hidden])").textContent);
+  }
+  look("end");
+  return [count, faults];
+}"""
 
 
-def axe_problems(page) -> list[str]:
-    source = Path(import_module("axe_playwright_python").__file__).with_name("axe.min.js")
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(source.read_text("utf-8"))
-    found = page.evaluate("axe.run({ iframes: false }).then((result) => result.violations)")
-    return [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in found]
+def test_no_view_scrolls_sideways_on_a_small_phone_and_every_target_is_large_enough(visit, unit):
+    assert visit(path=unit, width=320).evaluate(WALK) == [138, []]
 
 
-@pytest.mark.skipif(not find_spec("axe_playwright_python"), reason="no package that bundles axe")
+@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_view(visit, scheme):
     page = visit(color_scheme=scheme)
@@ -421,14 +404,14 @@ def test_axe_finds_nothing_in_any_view(visit, scheme):
     assert axe_problems(page) == []
 
 
-@pytest.mark.skipif(not find_spec("axe_playwright_python"), reason="no package that bundles axe")
+@needs_axe
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_axe_finds_nothing_without_the_script(visit, file, tmp_path, media):
     bare = tmp_path / "bare.html"
     bare.write_text(re.sub(r"(?s)<script>.*?</script>", "", file.read_text("utf-8")), "utf-8")
     page = visit(path=bare)
     page.emulate_media(media=media)
-    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    open_details(page)
     assert axe_problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
@@ -447,6 +430,29 @@ def test_the_page_reads_well_without_javascript(visit):
     assert not claim.is_visible()
     link.click()
     assert claim.is_visible()
+
+
+def test_without_javascript_all_that_is_asked_and_answered_can_be_read(visit, unit, kazakhstan):
+    made = compose(kazakhstan)
+    page = visit(path=unit, java_script_enabled=False)
+    open_details(page)
+    shown = " ".join(page.locator("body").inner_text().split())
+    told = [prose for card in made.cards for _, prose in card.paragraphs]
+    for item in made.items:
+        told += [item.stem, item.restated, item.feedback, item.external]
+        told += [quoted(one.text) if one.quoted else one.text for one in item.stimulus]
+        match item.shape:
+            case Choice(options=parts) | Match(prompts=parts) | Order(steps=parts):
+                told += [part.text for part in parts]
+            case Table(rows=rows):
+                told += [cell.answer for row in rows for cell in row.cells]
+            case Gap(pieces=pieces):
+                told += [one.answer for one in pieces if not isinstance(one, str)]
+            case Text(answers=answers, rubric=rubric):
+                told += [*answers, *(level.looks_for for level in rubric)]
+    assert len(told) > 1000
+    missing = [text for text in told if " ".join(to_plain(text).split()) not in shown]
+    assert missing == []
 
 
 def test_the_sources_lie_over_the_question_on_a_phone_and_beside_it_on_a_desk(visit):
