@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from conftest import write_example_unit
 from learner import Learner
 from planted import garden
 from test_hostile import built, pair
-from test_quiz_browser import ARGUMENTS
 
 pytestmark = pytest.mark.slow
 
@@ -57,18 +55,6 @@ def files(tmp_path_factory) -> list[Path]:
     return pages
 
 
-@pytest.fixture(scope="module")
-def browser():
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no chromium on this system")
-    with api.sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 def watch(page) -> list[str]:
     """The list to which is added what a page asks for, says, or does wrong."""
     found: list[str] = []
@@ -88,7 +74,7 @@ def happened(page, files: list[Path]) -> list[str]:
         found += page.evaluate("window.acted")
         found += page.evaluate(
             "[...document.querySelectorAll('[href], [src]')].map(one => one.outerHTML)"
-            ".filter(html => !html.startsWith('<a href=\"#c'))"
+            ".filter(html => !html.startsWith('<a href=\"#'))"
         )
         assert page.title() or file.name.endswith(("front.html", "back.html"))
         found.remove(file.as_uri())
@@ -96,30 +82,30 @@ def happened(page, files: list[Path]) -> list[str]:
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with policy", "without policy"])
-def test_no_hostile_text_runs_or_loads_anything(browser, files, policy) -> None:
-    context = browser.new_context(bypass_csp=not policy)
+def test_no_hostile_text_runs_or_loads_anything(chromium, files, policy) -> None:
+    context = chromium.new_context(bypass_csp=not policy)
     assert len(files) > 60
     assert happened(context.new_page(), files) == []
     context.close()
 
 
-def test_the_traps_catch_what_a_careless_page_would_do(browser, tmp_path) -> None:
+def test_the_traps_catch_what_a_careless_page_would_do(chromium, tmp_path) -> None:
     careless = tmp_path / "careless.html"
     careless.write_text(
         '<!doctype html><title>x</title><img src="https://evil.example/x.png" onerror="alert(1)">'
         "<p onclick='confirm(2)'>x</p><script>prompt(3)</script>",
         "utf-8",
     )
-    page = browser.new_context().new_page()
+    page = chromium.new_context().new_page()
     found = happened(page, [careless])
     assert {"https://evil.example/x.png", "confirm 2", "prompt 3"} <= set(found)
     assert any(re.match("<img", one) for one in found)
 
 
-def test_a_round_of_the_quiz_full_of_hostile_texts_runs_nothing(browser, files) -> None:
+def test_a_round_of_the_quiz_full_of_hostile_texts_runs_nothing(chromium, files) -> None:
     """The script copies texts about: options to lists, keys to verdicts, claims to proofs."""
     for file in (file for file in files if file.name == "quiz.html"):
-        context = browser.new_context(bypass_csp=True)
+        context = chromium.new_context(bypass_csp=True)
         page = context.new_page()
         found = watch(page)
         page.goto(file.as_uri())

@@ -5,23 +5,11 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from browsing import axe_problems
 from conftest import ROOT, write_example_unit
 from previewing import previewing
-from test_quiz_browser import ARGUMENTS, axe_problems
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser():
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no chromium on this system")
-    with api.sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -37,12 +25,12 @@ def preview(work):
 
 
 @pytest.fixture
-def visit(browser, preview):
+def visit(chromium, preview):
     """Open the page; at the end nothing went wrong in it and nobody else was asked."""
     contexts, asked, errors = [], [], []
 
     def opened(at: str = "", width: int = 1400, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
@@ -139,11 +127,11 @@ def test_a_broken_file_shows_its_message_and_mended_the_page_is_back(visit, work
     assert page.locator("#state").text_content() == "up to date"
 
 
-def test_a_unit_that_is_broken_from_the_start_appears_when_it_is_mended(browser, work):
+def test_a_unit_that_is_broken_from_the_start_appears_when_it_is_mended(chromium, work):
     path = work / "questions" / "choice.yaml"
     edit(path, "level: core", "level: cor")
     with previewing(work.parents[1]) as running:
-        page = browser.new_page()
+        page = chromium.new_page()
         page.goto(running.address)
         page.get_by_text("“cor” is no level").wait_for()
         assert page.locator("#list li").count() == 0
@@ -152,13 +140,13 @@ def test_a_unit_that_is_broken_from_the_start_appears_when_it_is_mended(browser,
         page.close()
 
 
-def test_a_changed_template_is_drawn_at_once(browser, work):
+def test_a_changed_template_is_drawn_at_once(chromium, work):
     style = work.parents[1] / "templates" / "anki" / "style.css"
     style.parent.mkdir(parents=True)
     style.write_text(".card { color: rgb(1, 2, 3) }", "utf-8")
     colour = "body => getComputedStyle(body).color"
     with previewing(work.parents[1]) as running:
-        page = browser.new_page()
+        page = chromium.new_page()
         page.goto(f"{running.address}#example/q/choice-left")
         assert framed(page, "front, by day").evaluate(colour) == "rgb(1, 2, 3)"
         before = page.locator('iframe[title="front, by day"]').evaluate("frame => frame.src")
@@ -237,8 +225,8 @@ def test_the_page_reads_well_and_never_scrolls_sideways(visit, work, width, sche
         assert axe_problems(page) == [], at
 
 
-def test_it_says_so_when_the_preview_has_ended(browser, preview):
-    page = browser.new_page()
+def test_it_says_so_when_the_preview_has_ended(chromium, preview):
+    page = chromium.new_page()
     page.goto(preview.address)
     page.locator("#list li").nth(17).wait_for()
     preview.end()
