@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from kzquiz import kinds
 from kzquiz.load import Unit, load
-from kzquiz.problems import Problem
+from kzquiz.problems import Problem, as_text
+
+TABLE = Path(__file__).parent / "bad_input" / "unit.txt"
 
 
 def problems_after(content: Path, file: str, old: str, new: str) -> list[Problem]:
@@ -46,90 +51,48 @@ def test_evidence_carries_the_chain_the_status_and_the_caveat(example: Unit) -> 
     )
 
 
-CASES = [
-    pytest.param(
-        "questions/choice.yaml", "  feedback: >-\n    Para", "  feedbck: >-\n    Para",
-        "unknown-key", 22, 3, "no key “feedbck” belongs here", "did you mean “feedback”?",
-        id="an unknown key, and no second message about the missing one",
-    ),
-    pytest.param(
-        "questions/choice.yaml", "  key: Mayor Ilse Brandt\n", "",
-        "missing-key", 1, 3, "question “choice-request” has no “key”", "add “key: …”",
-        id="a missing key, with its question",
-    ),
-    pytest.param(
-        "questions/choice.yaml", "evidence: [a2-request]", "evidence: [a2-requests]",
-        "unknown-claim", 24, 14, "there is no claim “a2-requests”", "did you mean “a2-request”?",
-        id="an unknown claim",
-    ),
-    pytest.param(
-        "questions/choice.yaml", "kind: choice", "kind: choise",
-        "unknown-kind", 2, 9, "there is no kind “choise”", "did you mean “choice”?",
-        id="an unknown kind",
-    ),
-    pytest.param(
-        "questions/choice.yaml", "skill: source", "skill: sources",
-        "unknown-value", 3, 10, "“sources” is no skill", "did you mean “source”?",
-        id="an unknown skill",
-    ),
-    pytest.param(
-        "questions/choice.yaml", "id: choice-left", "id: choice-request",
-        "duplicate-id", 26, 7, "the id “choice-request” names a question already "
-        "(example/questions/choice.yaml:1)",
-        "give one of the two another id; an id that was published must stay",
-        id="an id used twice",
-    ),
-    pytest.param(
-        "questions/difference.yaml", "difference: people-left", "difference: weather",
-        "unknown-difference", 5, 15, "there is no difference “weather”",
-        "known here: people-left, inspection",
-        id="an unknown difference",
-    ),
-    pytest.param(
-        "questions/who-said.yaml", "spare: [water-board]", "spare: [waterboard]",
-        "unknown-speaker", 19, 11, "there is no speaker “waterboard”",
-        "did you mean “water-board”?",
-        id="an unknown speaker",
-    ),
-    pytest.param(
-        "questions/short-answer.yaml", "accept: [a statement of the water board, the board itself]",
-        "accept:\n    - the board: itself",
-        "wrong-type", 9, 7, "this entry must be text; here stands a group of keys with values",
-        "if this is one text with a colon in it, put it in quotation marks",
-        id="a list entry that a colon turned into a key",
-    ),
-    pytest.param(
-        "claims.yaml", "  paragraph: 1\n", "  paragraph: first\n",
-        "wrong-type", 5, 14, "“paragraph” must be a whole number; here stands text", "",
-        id="text where a number belongs",
-    ),
-    pytest.param(
-        "unit.yaml", "id: example", "id: exampel",
-        "unit-id", 3, 5, "the unit's id is “exampel”, its folder is “example”",
-        "give both the same name; an id that was published must stay",
-        id="a unit that is not named as its folder",
-    ),
-]  # fmt: skip
+@cache
+def cases() -> dict[str, tuple[str, str]]:
+    """Name → what is changed, what is said to it."""
+    _, *blocks = re.split(r"^==== ", TABLE.read_text("utf-8"), flags=re.MULTILINE)
+    parts = (block.split("\n", 1) for block in blocks)
+    return {
+        name: (head, f"{said.strip()}\n" if said.strip() else "")
+        for name, rest in parts
+        for head, _, said in [rest.partition("---- said\n")]
+    }
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "code", "line", "column", "message", "advice"), CASES
-)
-def test_a_mistake_gives_one_problem_at_its_place(
-    content: Path,
-    file: str,
-    old: str,
-    new: str,
-    code: str,
-    line: int,
-    column: int,
-    message: str,
-    advice: str,
-) -> None:
-    problems = problems_after(content, file, old, new)
-    assert [(p.code, p.line, p.column, p.message, p.help) for p in problems] == [
-        (code, line, column, message, advice)
-    ]
+def spoil(example: Path, change: str) -> None:
+    """Do to the example unit what a case of the table says."""
+    what, name = change.split("\n", 1)[0].split(": ")
+    path = example if name == "." else example / name
+    if what == "gone":
+        path.unlink()
+    elif what == "link":
+        away = path.rename(example.parents[1] / "away")
+        path.symlink_to(away)
+    else:
+        lines = change.splitlines()[1:]
+        old, new = ("\n".join(s[1:] for s in lines if s[0] == sign) for sign in "-+")
+        path.parent.mkdir(exist_ok=True)
+        text = path.read_text("utf-8") if old else ""
+        assert old in text
+        path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
+
+
+@pytest.mark.parametrize("name", cases())
+def test_a_bad_unit_gets_the_messages_in_the_table(name: str, content: Path) -> None:
+    change, expected = cases()[name]
+    spoil(content / "example", change)
+    unit, problems = load(content / "example")
+    assert (unit is None) == any(problem.severity == "error" for problem in problems)
+    actual = "".join(f"{as_text(problem)}\n" for problem in problems)
+    if os.environ.get("UPDATE_GOLDENS"):
+        old, new = (f"==== {name}\n{change}---- said\n{said}" for said in (expected, actual))
+        TABLE.write_text(TABLE.read_text("utf-8").replace(old, new), "utf-8")
+        return
+    assert actual == expected
 
 
 def test_all_mistakes_of_all_files_are_told_in_one_run(content: Path) -> None:

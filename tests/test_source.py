@@ -329,8 +329,8 @@ def test_what_is_no_readable_file_is_said_to_be_none(tmp_path):
         for problem in read(tmp_path / name, name)[1]
     ]
     assert [text.splitlines()[0] for text in shown] == [
-        "gone.yaml: error: this file cannot be read: no such file or directory [unreadable]",
-        ".: error: this file cannot be read: it is not a file [unreadable]",
+        "gone.yaml: error: this file cannot be read: it is not there [unreadable]",
+        ".: error: this file cannot be read: it is a folder [unreadable]",
         "pipe: error: this file cannot be read: it is not a file [unreadable]",
         "nul\0: error: this file cannot be read: its name is not valid [unreadable]",
     ]

@@ -124,12 +124,14 @@ Phrase = Annotated[str, Written(max_length=160)]
 Id = Annotated[str, Written(pattern=_ID)]
 
 
-def _known(what: str, among: Callable[[Facts], Collection[str]]) -> Written:
+def _known(what: str, among: Callable[[Facts], Collection[str]], *also: str) -> Written:
     """An id; refuse one that names nothing. Without a context (the schema) anything goes."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        if isinstance(info.context, Facts) and value not in (known := among(info.context)):
-            raise unknown(what, value, known)
+        if not isinstance(info.context, Facts) or value in also:
+            return value
+        if value not in (known := among(info.context)):
+            raise unknown(what, value, (*known, *also))
         return value
 
     return Written(check, pattern=_ID)
@@ -159,7 +161,7 @@ ClaimId = Annotated[str, _known("claim", lambda facts: facts.claims)]
 SpeakerId = Annotated[str, _known("speaker", lambda facts: facts.speakers)]
 SourceId = Annotated[str, _known("source", lambda facts: facts.sources)]
 DifferenceId = Annotated[str, _known("difference", lambda facts: facts.differences)]
-OwnerId = Annotated[str, _known("speaker", lambda facts: {*facts.speakers, "unclear"})]
+OwnerId = Annotated[str, _known("speaker", lambda facts: facts.speakers, "unclear")]
 
 
 class Fields(BaseModel):

@@ -14,6 +14,7 @@ from kzquiz.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.base import Fields
 from kzquiz.load import errors
+from kzquiz.load.files import FILES, Survey, outside, survey, unstorable
 from kzquiz.load.schema import (
     ClaimEntry,
     DifferenceEntry,
@@ -25,8 +26,8 @@ from kzquiz.load.schema import (
 from kzquiz.model import Item, Speaker
 from kzquiz.problems import Problem, did_you_mean
 from kzquiz.source import Document, parse, read
+from kzquiz.source.guard import to_bytes
 
-FILES = ("unit.yaml", "sources.yaml", "claims.yaml", "differences.yaml")
 _Entry = TypeVar("_Entry", bound=Fields)
 
 
@@ -98,8 +99,10 @@ class _Loader:
 
     def unit(self) -> Unit | None:
         """Read every file; lower the questions where nothing is wrong."""
-        documents = {name: self._read(self.folder / name) for name in FILES}
-        questions = [self._read(path) for path in self._question_files()]
+        found = survey(self.folder, self.shown)
+        self.problems += found.problems
+        documents = {name: self._read(self.folder / name, found) for name in FILES}
+        questions = [self._read(path, found) for path in found.questions]
         known = self._known(documents)
         info = self._unit_file(documents["unit.yaml"], known)
         sources = list(self._entries(documents["sources.yaml"], SourceEntry, "source", known))
@@ -138,23 +141,9 @@ class _Loader:
 
     # --- files ----------------------------------------------------------------------------------
 
-    def _question_files(self) -> list[Path]:
-        folder = self.folder / "questions"
-        found = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-        if not found:
-            self.problems.append(
-                Problem(
-                    f"{self.shown}/questions",
-                    0,
-                    0,
-                    "no-questions",
-                    "the unit has no question file",
-                    "write questions/first.yaml, a list of questions",
-                )
-            )
-        return found
-
-    def _read(self, path: Path) -> Document | None:
+    def _read(self, path: Path, found: Survey) -> Document | None:
+        if path in found.closed:
+            return None
         shown = f"{self.shown}/{path.relative_to(self.folder).as_posix()}"
         data = self.instead.get(shown)
         document, problems = read(path, shown) if data is None else parse(data, shown)
@@ -175,8 +164,7 @@ class _Loader:
             if document is None or source.fingerprint is None:
                 continue
             try:
-                text = (self.folder / source.fingerprint).read_text("utf-8")
-                found[source.id] = fingerprint.read(text)
+                found[source.id] = fingerprint.read(self._small(source.fingerprint))
             except (OSError, ValueError) as error:
                 known = isinstance(error, fingerprint.FingerprintError)
                 what = str(error) if known else "the file cannot be read"
@@ -190,6 +178,14 @@ class _Loader:
                     )
                 )
         return found
+
+    def _small(self, name: str) -> str:
+        """A text file of the unit beside its YAML; OSError or ValueError for any other thing."""
+        path = self.folder / name
+        data = to_bytes(path, name)
+        if outside(path, self.folder) or isinstance(data, Problem):
+            raise OSError
+        return data.decode()
 
     def _known(self, documents: Mapping[str, Document | None]) -> Facts:
         """The ids that may be referred to, those of entries with problems of their own too."""
@@ -235,6 +231,12 @@ class _Loader:
                     "give both the same name; an id that was published must stay",
                 )
             )
+        paths = [("id",), *(("recipes", number, "id") for number in range(len(info.recipes)))]
+        for path in paths:
+            if why := unstorable(str(document.get(path))):
+                message = f"Windows cannot store what is made of this: {why}"
+                advice = "give it another id, unless it was published"
+                self.problems.append(document.problem(path, "file-name", message, advice))
         self._unique((entry.id for entry in info.speakers), document, ("speakers",), "speaker")
         self._unique((entry.id for entry in info.recipes), document, ("recipes",), "recipe")
         decks = [n for n, recipe in enumerate(info.recipes) if recipe.output == "deck"]

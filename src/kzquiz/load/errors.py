@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from kzquiz.problems import Problem, did_you_mean
 from kzquiz.source import Document
+from kzquiz.source.letters import lookalike, strange_letter
 
 Path = tuple[str | int, ...]
 
@@ -22,7 +23,7 @@ _EXPECTED = {
     "int_from_float": "a whole number",
     "bool_type": "true or false",
     "bool_parsing": "true or false",
-    "list_type": "a list (lines that start with “- ”)",
+    "list_type": "a list",
     "dict_type": "keys with values (lines of “key: value”)",
     "model_type": "keys with values (lines of “key: value”)",
     "model_attributes_type": "keys with values (lines of “key: value”)",
@@ -73,7 +74,7 @@ def _problem(
             return document.problem(path[:-1], "missing-key", message, f"add “{key}: …”")
         case "extra_forbidden":
             known = _keys(model, loc[:-1])
-            advice = did_you_mean(key, known)
+            advice = did_you_mean(key, known) or "known here: " + ", ".join(known)
             message = f"no key “{key}” belongs here"
             right = _misspelt(key, known, document.get(path[:-1]))
             mend = document.renamed(path, right) if right else None
@@ -120,13 +121,17 @@ def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key:
         message = f"{named} must be {_EXPECTED[kind]}; here stands {given}"
         one = kind == "string_type" and _is_pair(detail["input"])
         mend = document.sentence(path) if one else None
-        found = document.problem(path, "wrong-type", message, _retype(detail["input"]))
+        found = document.problem(path, "wrong-type", message, _retype(kind, detail["input"]))
         return replace(found, mend=mend)
     if kind in _BOUNDS:
         bound, message, advice = _BOUNDS[kind]
         return document.problem(
             path, "out-of-range", f"{named}: {message}", advice.format(bound=context[bound])
         )
+    if kind == "string_pattern_mismatch" and (latin := lookalike(detail["input"])):
+        message = f"{named} has a letter that only looks like a Latin one"
+        message += f": {strange_letter(detail['input'])}"
+        return document.problem(path, "bad-form", message, f"type it again: “{latin}”")
     if kind == "string_pattern_mismatch":
         return document.problem(
             path, "bad-form", f"{named} is not in the form asked for", _form(context)
@@ -137,6 +142,8 @@ def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key:
 def _form(context: Mapping[str, Any]) -> str:
     if "-[a-z0-9]" in context["pattern"]:
         return "use small letters a to z, digits and single hyphens, such as “a9-troops”"
+    if ".txt" in context["pattern"]:
+        return "write the name of a text file in the unit's folder, such as “fingerprints/a.txt”"
     if "{64}" in context["pattern"]:
         return "a SHA-256 has 64 digits from 0 to 9 and a to f"
     return "write a language tag such as “en” or “kk”"
@@ -145,9 +152,9 @@ def _form(context: Mapping[str, Any]) -> str:
 def _found(value: object) -> str:
     match value:
         case bool():
-            return "true or false"
+            return f"“{'true' if value else 'false'}”"
         case int():
-            return "a number"
+            return f"the number {value}"
         case str():
             return "text"
         case list():
@@ -156,10 +163,19 @@ def _found(value: object) -> str:
             return "a group of keys with values"
 
 
-def _retype(value: object) -> str:
-    if _is_pair(value):
-        return "if this is one text with a colon in it, put it in quotation marks"
-    return ""
+def _retype(kind: str, value: object) -> str:
+    """What to write where another type is expected (a type of `_EXPECTED`)."""
+    if kind == "string_type":
+        if _is_pair(value):
+            return "if this is one text with a colon in it, put it in quotation marks"
+        return "write one text; put it in quotation marks if its brackets belong to it"
+    if kind.startswith("int"):
+        return "write digits only, such as 3"
+    if kind.startswith("bool"):
+        return "write true or false, without quotation marks"
+    if kind == "list_type":
+        return "write each entry in a line of its own that starts with “- ”, or all in [ ]"
+    return "write its keys in lines of their own, indented more than this one"
 
 
 def _is_pair(value: object) -> bool:

@@ -24,11 +24,15 @@ def to_bytes(path: Path, shown: str) -> bytes | Problem:
     """Read a file of at most `MAX_BYTES`, or say why not."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            why, advice = "it is not a file", "give a file with the ending .yaml"
+            kind = "a folder" if path.is_dir() else "not a file"
+            why, advice = f"it is {kind}", "put a file here that ends in .yaml"
             return file_problem(shown, "unreadable", why=why, advice=advice)
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
             size = stream.seek(0, 2) if len(data) > MAX_BYTES else 0
+    except FileNotFoundError:
+        why, advice = "it is not there", "write it, or check how it is named"
+        return file_problem(shown, "unreadable", why=why, advice=advice)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         why = (getattr(error, "strerror", None) or "its name is not valid").lower()
         advice = "check its name and whether you may read it"

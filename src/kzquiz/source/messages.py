@@ -29,11 +29,11 @@ MESSAGES: Final[Mapping[str, Message]] = {
     ),
     "not-utf-8": Message("this file is not saved as UTF-8: {why}", "{advice}"),
     "empty-file": Message(
-        "this file is empty", "write the first entry, or delete the file if nothing belongs here"
+        "this file is empty", "write the first entry; a file of questions can be deleted instead"
     ),
     "only-comments": Message(
         "this file has only comments (lines that begin with “#”)",
-        "write the first entry, or delete the file if nothing belongs here",
+        "write the first entry; a file of questions can be deleted instead",
     ),
     "too-many-parts": Message(
         "this file has more than {most:,} entries", "split it into several files"
