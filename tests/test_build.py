@@ -16,6 +16,7 @@ from conftest import ROOT, write_example_unit
 from reading import deck_dump
 
 from kzquiz import cli
+from kzquiz.generators import page
 
 
 def run(folder: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -29,6 +30,7 @@ def run(folder: Path, *args: str, **environment: str) -> subprocess.CompletedPro
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as stopped:
             cli.main()
     gc.enable()
+    page.templates.cache_clear()  # as the end of a process does
     code = stopped.value.code or 0
     return subprocess.CompletedProcess(args, int(code), out.getvalue(), err.getvalue())
 

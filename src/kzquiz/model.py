@@ -555,6 +555,7 @@ class Artifact:
     """A file to be written: its path below the unit's output folder, with ``/``, and its bytes.
 
     ``facts`` are counts for a table; ``told`` are lines on what this build does to the file.
+    ``news`` names the facts that count what this build does: they are 0 where nothing changed.
     ``basis`` are the bytes this file was made from, where it carries on a file that lay there
     before: nothing is lost when it takes the place of that one, whoever edited it.
     """
@@ -563,6 +564,7 @@ class Artifact:
     data: bytes
     facts: Mapping[str, int] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    news: frozenset[str] = frozenset()
     basis: bytes | None = None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,17 +15,20 @@ import typer
 from kzquiz import places
 from kzquiz.cli import printing, talk
 from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
-from kzquiz.cli.units import load_units
+from kzquiz.cli.units import check_units, unit_folders
 
 if TYPE_CHECKING:
     from kzquiz.build import Built, Plan
     from kzquiz.load import Unit
     from kzquiz.model import Artifact, Options
-    from kzquiz.write import InTheWayError, Outcome
+    from kzquiz.record import Record
+    from kzquiz.write import Held, InTheWayError
 
     _Rendered = Sequence[tuple[Unit, tuple[Built, ...]]]
 
 _WAITING = "another build is writing to {}; waiting for it …"
+# Options that say what to build and where, and how to speak of it; all others shape the files.
+_NEUTRAL = {"units", "content", "output", "force", "check", "_quiet", "_verbose"}
 _KEPT = (
     "nothing was written: kzquiz overwrites no file but its own.\n"
     "Move these files away or delete them and build again, or overwrite them with “--force”."
@@ -33,6 +37,7 @@ _KEPT = (
 
 @app.command()
 def build(
+    context: typer.Context,
     units: Units = None,
     content: Content = None,
     output: Annotated[
@@ -64,18 +69,29 @@ def build(
 
     Example: kzquiz build kazakhstan-2022 -o decks
     """
-    from kzquiz.build import Plan
-
     folder = places.content(content)
-    loaded = load_units(folder, units, checked=True)
-    sheets = printing.sheets(paper, large_print, source_cards=source_cards)
-    plan = Plan(printing.known(recipe, loaded), versions, sheets)
-    if check and plan.recipes:
+
+    def plan(loaded: Sequence[Unit]) -> Plan:
+        from kzquiz.build import Plan
+
+        sheets = printing.sheets(paper, large_print, source_cards=source_cards)
+        return Plan(printing.known(recipe, loaded), versions, sheets)
+
+    found = unit_folders(folder, units)
+    if check and recipe:
         talk.stop(2, "“--check” looks at all that is built: leave out “--recipe”")
     if check:
-        _check(_rendered(loaded, output, folder, plan), output)
-    else:
-        _write(loaded, output, folder, plan, force=force)
+        loaded, _ = check_units(folder, list(found))
+        _check(_rendered(loaded, output, folder, plan(loaded)), output)
+        return
+    sources = _Sources(folder, found, _shaping(context))
+    known = sources.known(output)
+    told = {name: _summary(record, output / name) for name, record in known.items()}
+    stale = [name for name in found if name not in known]
+    if stale:
+        told |= _write(sources, stale, output, plan, force=force)
+    for name in found:
+        talk.say(told[name])
 
 
 def _rendered(loaded: Sequence[Unit], output: Path, content: Path, plan: Plan) -> _Rendered:
@@ -108,22 +124,81 @@ def _check(rendered: _Rendered, output: Path) -> None:
     talk.say(f"{output.as_posix()} is what the sources give")
 
 
-def _write(loaded: Sequence[Unit], output: Path, content: Path, plan: Plan, *, force: bool) -> None:
+def _write(
+    sources: _Sources,
+    names: Sequence[str],
+    output: Path,
+    planned: Callable[[Sequence[Unit]], Plan],
+    *,
+    force: bool,
+) -> dict[str, str]:
+    """Build these units; give for each what to tell of it."""
     from kzquiz.write import InTheWayError, hold, write
 
+    before = {name: sources.digest(name) for name in names}
+    loaded, clean = check_units(sources.content, names)
+    plan = planned(loaded)
     try:
         with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
-            rendered = _rendered(loaded, output, content, plan)
+            rendered = _rendered(loaded, output, sources.content, plan)
             artifacts = {unit.id: _artifacts(built) for unit, built in rendered}
             outcome = write(held, artifacts, force=force, whole=not plan.recipes)
+            if clean and not plan.recipes:
+                for unit, _ in rendered:
+                    sources.remember(held, before[unit.id], unit, artifacts[unit.id])
     except InTheWayError as error:
         talk.stop(1, _in_the_way(error))
-    for unit, built in rendered:
-        talk.say(_summary(unit, built, output / unit.id, outcome))
-    for path in outcome.removed:
-        talk.say(f"{path.as_posix()}\tremoved: nothing makes it any more")
     for path in outcome.left:
         talk.note(f"{path.as_posix()}: nothing makes this file any more; it stays: it was edited")
+    return {
+        unit.id: "\n".join(
+            (
+                _summary(_record(unit, artifacts[unit.id]), output / unit.id, outcome.written),
+                *(line for artifact in artifacts[unit.id] for line in artifact.told),
+                *(
+                    f"{path.as_posix()}\tremoved: nothing makes it any more"
+                    for path in outcome.removed
+                    if path.is_relative_to(output / unit.id)
+                ),
+            )
+        )
+        for unit, _ in rendered
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What units are built from: their folders, and the options that shape them."""
+
+    content: Path
+    units: Mapping[str, Path]
+    options: str
+
+    def known(self, output: Path) -> dict[str, Record]:
+        """The units that are built already and came to the files that lie there."""
+        from kzquiz.record import recall
+
+        found = {name: recall(output, name, self.digest(name)) for name in self.units}
+        return {name: record for name, record in found.items() if record}
+
+    def digest(self, name: str) -> str:
+        from kzquiz.record import inputs
+
+        return inputs(self.units[name], places.templates(), self.options)
+
+    def remember(self, held: Held, before: str, unit: Unit, artifacts: Sequence[Artifact]) -> None:
+        """Keep what came of a unit, unless it was written to while it was read."""
+        from kzquiz.record import remember
+
+        if self.digest(unit.id) == before:
+            remember(held, unit.id, before, _record(unit, artifacts, again=True))
+
+
+def _shaping(context: typer.Context) -> str:
+    """The options that shape what is built; one that is new is among them by itself."""
+    return repr(
+        sorted((key, value) for key, value in context.params.items() if key not in _NEUTRAL)
+    )
 
 
 def _artifacts(built: Sequence[Built]) -> list[Artifact]:
@@ -149,21 +224,30 @@ def _options(unit: Unit, output: Path, content: Path) -> Options:
     )
 
 
-def _summary(unit: Unit, built: Sequence[Built], folder: Path, outcome: Outcome) -> str:
-    """What was built: a table on a terminal, tab-separated lines elsewhere."""
-    rows = []
-    for job in built:
-        quiz = job.quiz
-        counts = f"{len(quiz.items)} questions, {quiz.marks} marks, {quiz.minutes} minutes"
-        for artifact in job.artifacts:
-            if artifact.facts:
-                counts = ", ".join(f"{count} {name}" for name, count in artifact.facts.items())
-            path = folder / artifact.path
-            state = "written" if path in outcome.written else "unchanged"
-            rows.append((path.as_posix(), counts, state))
-            counts = ""  # what stands beside it (lock file, list of changes) has none of its own
+def _record(unit: Unit, artifacts: Sequence[Artifact], *, again: bool = False) -> Record:
+    """What came of a unit; ``again``: as the next build will find it, with nothing new."""
+    from kzquiz.record import Made, Record
+    from kzquiz.write.manifest import digest
+
     title = f"{unit.info.title} ({unit.id}): {len(unit.questions)} questions"
+    made = []
+    for artifact in artifacts:
+        facts = {
+            name: 0 if again and name in artifact.news else count
+            for name, count in artifact.facts.items()
+        }
+        counts = ", ".join(f"{count} {name}" for name, count in facts.items())
+        made.append(Made(artifact.path, digest(artifact.data), counts))
+    return Record(title, tuple(made))
+
+
+def _summary(record: Record, folder: Path, written: Collection[Path] = ()) -> str:
+    """What was built: a table on a terminal, tab-separated lines elsewhere."""
+    paths = [folder / made.path for made in record.files]
+    rows = [
+        (path.as_posix(), made.counts, "written" if path in written else "unchanged")
+        for path, made in zip(paths, record.files, strict=True)
+    ]
     lines = talk.table(rows)
-    told = [line for artifact in _artifacts(built) for line in artifact.told]
     rule = ["─" * max(map(len, lines))] if sys.stdout.isatty() else []
-    return "\n".join((title, *rule, *lines, *told))
+    return "\n".join((record.title, *rule, *lines))

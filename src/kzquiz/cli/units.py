@@ -14,27 +14,27 @@ if TYPE_CHECKING:
     from kzquiz.problems import Problem
 
 
-def load_units(content: Path, names: Sequence[str] | None, *, checked: bool = False) -> list[Unit]:
-    """Load the units named, or report every problem of all of them and stop.
+def load_units(content: Path, names: Sequence[str] | None) -> list[Unit]:
+    """Load the units named, or report every problem of all of them and stop."""
+    loaded, problems = read_units(content, names)
+    _report(problems)
+    return loaded
 
-    ``checked``: the rules whose findings stop a build are run too.
+
+def check_units(content: Path, names: Sequence[str]) -> tuple[list[Unit], bool]:
+    """Load these units and run the rules whose findings stop a build; else as `load_units`.
+
+    Tells too whether there was nothing to report.
     """
-    from kzquiz.problems import report
+    from kzquiz.check import errors
 
     loaded, problems = read_units(content, names)
-    if checked:
-        from kzquiz.check import errors as check_errors
-
-        for unit in loaded:
-            talk.step(f"checking {unit.id} …")
-            problems += check_errors(unit)
-        talk.step("")
-    if problems:
-        talk.problems(report(problems))
-    errors = sum(problem.severity == "error" for problem in problems)
-    if errors:
-        talk.stop(1, f"\n{errors} {'problem' if errors == 1 else 'problems'}; nothing was written")
-    return loaded
+    for unit in loaded:
+        talk.step(f"checking {unit.id} …")
+        problems += errors(unit)
+    talk.step("")
+    _report(problems)
+    return loaded, not problems
 
 
 def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
@@ -55,12 +55,22 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
 
 def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
     """Find the folders of the units named, of all if none is; stop at a name that has none."""
-    from kzquiz.problems import did_you_mean
-
     folders = {folder.name: folder for folder in places.units(content)}
     if not folders:
         talk.stop(2, f"{content} has no unit: a unit is a folder with a {places.UNIT_FILE}")
     for name in names or ():
         if name not in folders:
-            talk.stop(2, f"{content} has no unit “{name}”; " + did_you_mean(name, folders))
+            from kzquiz.problems import did_you_mean
+
+            talk.stop(2, f"{content} has no unit “{name}”; {did_you_mean(name, folders)}")
     return {name: folders[name] for name in names or folders}
+
+
+def _report(problems: Sequence[Problem]) -> None:
+    from kzquiz.problems import report
+
+    if problems:
+        talk.problems(report(problems))
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        talk.stop(1, f"\n{errors} {'problem' if errors == 1 else 'problems'}; nothing was written")

@@ -24,6 +24,7 @@ __all__ = ["SHOWS", "DeckError", "LockError", "render"]
 SHOWS: frozenset[Form] = frozenset({"choice", "gap", "text"})
 """What a card shows; `kzquiz.fallback` makes the other shapes into these or leaves them out."""
 
+_NEWS = frozenset({"added", "changed", "retired"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
 
 
@@ -52,7 +53,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     }
     told = changes.told(old, new, delta) if old else ()
     deck = _package(quiz, new, built, looks, len(left_out))
-    yield Artifact(f"{quiz.unit}.apkg", deck, facts, told)
+    yield Artifact(f"{quiz.unit}.apkg", deck, facts, told, _NEWS)
     # A lock that was merged by hand is carried on as any other.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
     yield Artifact("CHANGES.md", changes.render(quiz.title, new, _stems(built, items)))

@@ -7,8 +7,18 @@ them then.
 
 from __future__ import annotations
 
-from kzquiz.write.folder import Held, Outcome, hold, write
+from kzquiz.write.folder import Held, Outcome, hold, keep, state, write
 from kzquiz.write.journal import InTheWayError
 from kzquiz.write.project import create, replace
 
-__all__ = ["Held", "InTheWayError", "Outcome", "create", "hold", "replace", "write"]
+__all__ = [
+    "Held",
+    "InTheWayError",
+    "Outcome",
+    "create",
+    "hold",
+    "keep",
+    "replace",
+    "state",
+    "write",
+]

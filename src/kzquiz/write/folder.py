@@ -6,11 +6,14 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kzquiz.model import Artifact
 from kzquiz.write import disk, journal, manifest
 from kzquiz.write.alone import alone
 from kzquiz.write.journal import STATE, InTheWayError, Step, look, stage
+
+if TYPE_CHECKING:
+    from kzquiz.model import Artifact  # 20 ms, and a build with nothing to do needs no artifact
 
 _FOREIGN = "kzquiz did not make this file"
 _EDITED = "was edited since kzquiz made it"
@@ -106,6 +109,18 @@ def write(
         tuple(held.folder / step.path for step in plan.steps if not step.new),
         tuple(plan.left),
     )
+
+
+def keep(held: Held, name: str, data: bytes) -> None:
+    """Keep a file of kzquiz's own in the output folder, where git ignores it. Raises OSError."""
+    path = state(held.folder) / name
+    if disk.read(path) != data:
+        disk.put(path, data)
+
+
+def state(folder: Path) -> Path:
+    """Name the folder that kzquiz keeps for itself in an output folder."""
+    return folder / STATE
 
 
 def _plan(
