@@ -128,9 +128,29 @@ def kinds_page() -> Iterator[str]:
         stem = rows["stem"][2]
         yield from ("", f"## {name}", "", KINDS[name], "")
         yield from _keys(own)
-        yield from ("", f"`stem` is {'needed' if stem else 'optional: there is a standard one'}.")
+        yield from (
+            "",
+            f"`stem` is {'needed' if stem else 'optional: there is a standard one'}.",
+            "",
+        )
+        yield from _pictures(name)
         yield from ("", "```yaml", kinds.example(name).rstrip(), "```")
     yield ""
+
+
+def _pictures(kind: str) -> Iterator[str]:
+    """The first example as docs/pictures.py photographs it; a kind for paper only has no card."""
+    pictures = ROOT / "docs" / "pictures" / "kinds"
+    yield from ("| on the sheet |", "|---|", f"| {_picture(kind, 'sheet', 'on the sheet')} |", "")
+    if (pictures / f"{kind}-front.webp").exists():
+        sides = (_picture(kind, side, f"{side} of its card") for side in ("front", "back"))
+        yield from ("| front of the card | its back |", "|---|---|", f"| {' | '.join(sides)} |")
+    else:
+        yield "For paper only: it makes no card."
+
+
+def _picture(kind: str, name: str, what: str) -> str:
+    return f"![A question of the kind {kind}, {what}](pictures/kinds/{kind}-{name}.webp)"
 
 
 def _top(key: str) -> str:

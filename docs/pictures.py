@@ -1,9 +1,10 @@
-"""Make the pictures of the README and of docs/decks.md: a sheet, its key, cards of every type.
+"""Make the pictures of the documentation: a sheet, its key, cards of every type, every kind.
 
     pip install -e '.[test,browser]' && python docs/pictures.py
 
-From what lies in decks/, or in the folder named after the command. Needs Chromium (or Chrome) on
-the machine and the Anki backend, which fills the card templates.
+From what lies in decks/, or in the folder named after the command, and for docs/kinds.md from the
+example of each kind. Needs Chromium (or Chrome) on the machine and the Anki backend, which fills
+the card templates.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from playwright.sync_api import Browser, sync_playwright
+
+from kzquiz import kinds
+from kzquiz.load import Unit, load
+from kzquiz.preview import frames
+from kzquiz.preview.look import in_order
 
 ROOT = Path(__file__).parents[1]
 UNIT = "kazakhstan-2022"
@@ -34,6 +40,9 @@ CARDS = {
     "difference": "corroborate-detained-3000",
 }
 SIDES = ("front", "back")
+# In docs/kinds.md: a sheet as long as it is, and the first screenful of a card.
+SHEET, CARD, SCREENFUL = 760, 380, 600
+QUALITY = 0.75  # of a WebP: text stays sharp, and a picture is below 30 kB
 # Without these, Chromium asks the network for updates at every start.
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -46,6 +55,7 @@ def main() -> None:
         for name in ("lesson", "lesson-answers"):
             page(chromium, (folder / UNIT / f"{name}.html").resolve(), PICTURES / f"{name}.png")
         cards(chromium, rendered(folder / UNIT / f"{UNIT}.apkg"))
+        every_kind(chromium)
 
 
 @contextmanager
@@ -139,6 +149,75 @@ def contact_sheet(chromium: Browser, shots: list[bytes], screen: str, target: Pa
     )
     view.locator("body").screenshot(path=target)
     view.close()
+
+
+# --- docs/kinds.md ------------------------------------------------------------------------------
+
+
+def every_kind(chromium: Browser) -> None:
+    """Photograph the first example of each kind: on the sheet, and both sides of its card."""
+    (PICTURES / "kinds").mkdir(exist_ok=True)
+    unit = example_unit()
+    for item in {item.kind: item for item in reversed(in_order(unit))}.values():
+        shots = {"sheet": drawn(chromium, frames.paper(unit, "worksheet", item.id), SHEET)}
+        for part in [*frames.pieces(unit, item.id)][:1]:
+            for side in SIDES:
+                card = frames.card(unit, item.id, part, back=side == "back", night=False)
+                shots[side] = drawn(chromium, card, CARD)
+        for name, picture in shots.items():
+            target = PICTURES / "kinds" / f"{item.kind}-{name}.webp"
+            target.write_bytes(edged(chromium, picture))
+
+
+def example_unit() -> Unit:
+    """The invented unit with the example questions of every kind."""
+    source = Path(kinds.__file__).parent
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder) / "example"
+        shutil.copytree(source / "unit", here)
+        (here / "questions").mkdir()
+        for kind in kinds.KINDS:
+            (here / "questions" / f"{kind}.yaml").write_text(kinds.example(kind), "utf-8")
+        unit, problems = load(here)
+    if unit is None:
+        sys.exit(f"the example unit cannot be read: {problems}")
+    return unit
+
+
+def drawn(chromium: Browser, frame: frames.Frame, width: int) -> bytes:
+    """Photograph a frame: all of a sheet, the first screenful of a card."""
+    view = chromium.new_page(viewport={"width": width, "height": 10})
+    view.clock.set_fixed_time("2026-01-01T12:00:00")  # a card is shuffled anew every day
+    view.set_content(frame.html)
+    height = view.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+    height = height if width == SHEET else min(height, SCREENFUL)
+    clip = {"x": 0, "y": 0, "width": width, "height": height}
+    picture = view.screenshot(full_page=True, clip=clip)
+    view.close()
+    return picture
+
+
+def edged(chromium: Browser, picture: bytes) -> bytes:
+    """Draw a picture on grey, so that white paper has an edge, as WebP."""
+    view = chromium.new_page()
+    data = view.evaluate(
+        """async ([picture, quality]) => {
+          const edge = 10;
+          const image = Object.assign(new Image(), { src: picture });
+          await image.decode();
+          const canvas = document.createElement("canvas");
+          canvas.width = image.width + 2 * edge;
+          canvas.height = image.height + 2 * edge;
+          const paper = canvas.getContext("2d");
+          paper.fillStyle = "#e4e4df";
+          paper.fillRect(0, 0, canvas.width, canvas.height);
+          paper.drawImage(image, edge, edge);
+          return canvas.toDataURL("image/webp", quality);
+        }""",
+        [f"data:image/png;base64,{base64.b64encode(picture).decode()}", QUALITY],
+    )
+    view.close()
+    return base64.b64decode(data.partition(",")[2])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import typer
 from conftest import ROOT
 from test_build import run
 
-from kzquiz import fingerprint
+from kzquiz import fingerprint, kinds
 from kzquiz.check import check
 from kzquiz.cli import app
 from kzquiz.load import load
@@ -24,6 +24,7 @@ from kzquiz.load import load
 pytestmark = pytest.mark.slow
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+FOR_PAPER = {"missing", "open", "select-all"}
 TUTORIAL = (ROOT / "docs" / "first-unit.md").read_text("utf-8")
 
 
@@ -49,6 +50,16 @@ def test_generated_pages_and_schemas_are_fresh() -> None:
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout}{done.stderr}run python docs/generate.py"
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_every_kind_has_small_pictures_of_its_sheet_and_both_sides_of_its_card(kind: str) -> None:
+    page = (ROOT / "docs" / "kinds.md").read_text("utf-8")
+    shown = set(re.findall(rf"\(pictures/kinds/{kind}-(\w+)\.webp\)", page))
+    assert shown == ({"sheet"} if kind in FOR_PAPER else {"sheet", "front", "back"})
+    for name in shown:
+        path = ROOT / "docs" / "pictures" / "kinds" / f"{kind}-{name}.webp"
+        assert path.stat().st_size <= 30_000
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)

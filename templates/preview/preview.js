@@ -106,7 +106,7 @@ function drawProblems() {
   at("problems").hidden = found.length === 0;
   const title = state.broken
     ? `${counted(found.length, "problem")}: until mended, what is below is the last version that could be read`
-    : `${counted(found.length, "problem")} that no single question has`;
+    : `${counted(found.length, "problem")} elsewhere in the unit`;
   // What a half-written unit lacks can wait; what cannot be read cannot.
   const open = state.broken || at("problems").firstChild?.open || found.length < 3;
   const heading = make("summary", {}, make("h2", { textContent: title }));

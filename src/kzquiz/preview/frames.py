@@ -24,8 +24,10 @@ from kzquiz.load import Recipe
 from kzquiz.model import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kzquiz.load import Unit
-    from kzquiz.model import Quiz
+    from kzquiz.model import Item, Quiz
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _POLICY = re.compile(r"script-src '(sha256-[^']+)'")
@@ -69,18 +71,19 @@ def whole(unit: Unit, output: str, recipe: str) -> Frame:
     return Frame(html, tuple(_POLICY.findall(html[: html.index("<title>")])))
 
 
+def pieces(unit: Unit, question: str) -> Mapping[str, Item]:
+    """What cards a question makes: the item of each by its part, one of the empty part for most."""
+    found = (item for item in compose(unit, FULL).items if item.id == question)
+    return {piece.part: piece for item in found for piece in simplify(item, SHOWS)[0]}
+
+
 def card(unit: Unit, question: str, part: str, *, back: bool, night: bool) -> Frame:
     """One side of a card, in the page that Anki puts it into."""
-    quiz = compose(unit, FULL)
-    pieces = {
-        piece.part: piece
-        for item in quiz.items
-        if item.id == question
-        for piece in simplify(item, SHOWS)[0]
-    }
-    if part not in pieces:
+    shown = pieces(unit, question).get(part)
+    if shown is None:
         raise NotThereError(part)
-    note = notes.note(quiz, pieces[part])
+    quiz = compose(unit, FULL)
+    note = notes.note(quiz, shown)
     look = notetypes.looks(places.templates())[note.type]
     side = sides(note, look)[back]
     light = " nightMode night_mode" if night else ""
