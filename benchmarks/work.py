@@ -29,6 +29,7 @@ OPTIONS: Mapping[str, str] = {
 }
 KEY, *WRONG = OPTIONS
 CLAIMS = ("a2-request", "a2-crowd", "a1-flooded", "b6-worst")
+_FILE = 5_000
 PROOF = "Source A, par. 2: “asked the army for boats”"
 
 
@@ -61,7 +62,7 @@ def _word(words: Sequence[str], pick: Iterator[int]) -> str:
 
 
 def unit(folder: Path, count: int) -> None:
-    """Write a unit of kzquiz, below ``content/example``."""
+    """Write a unit of kzquiz, below ``content/example``, of at most `_FILE` questions a file."""
     made = folder / "content" / "example"
     shutil.copytree(Path(kinds.__file__).parent / "unit", made)
     (made / "questions").mkdir()
@@ -69,14 +70,16 @@ def unit(folder: Path, count: int) -> None:
         f"    - text: {text}\n      role: other-span\n      why: >-\n        {OPTIONS[text]}\n"
         for text in WRONG
     )
-    questions = (
+    questions = [
         f"- id: q-{number}\n  kind: choice\n  skill: source\n  level: core\n"
         f"  stem: >-\n    {stem}\n"
         f"  key: {KEY}\n  distractors:\n{wrong}  last: {WRONG[-1]}\n"
         f"  feedback: >-\n    {OPTIONS[KEY]}\n  evidence: [{', '.join(CLAIMS)}]\n"
         for number, stem in enumerate(stems(count))
-    )
-    (made / "questions" / "all.yaml").write_text("\n".join(questions), "utf-8")
+    ]
+    for start in range(0, count, _FILE):
+        path = made / "questions" / f"from-{start:06}.yaml"
+        path.write_text("\n".join(questions[start : start + _FILE]), "utf-8")
 
 
 def cards(count: int) -> Iterator[tuple[str, str]]:
