@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kzquiz.fallback import Form, simplify_all
@@ -52,11 +53,12 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
         "left-out": len(left_out),
     }
     told = changes.told(old, new, delta) if old else ()
+    stems = _stems(built, items)
     deck = _package(quiz, new, built, looks, len(left_out))
     yield Artifact(f"{quiz.unit}.apkg", deck, facts, told, _NEWS)
     # A lock that was merged by hand is carried on as any other.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
-    yield Artifact("CHANGES.md", changes.render(quiz.title, new, _stems(built, items)))
+    yield Artifact("CHANGES.md", changes.render(quiz.title, new, stems))
 
 
 def _unique(built: Iterable[Note]) -> dict[str, Note]:
@@ -103,11 +105,12 @@ def _deck_name(quiz: Quiz) -> str:
 
 
 def _package(
-    quiz: Quiz, new: Lock, built: Mapping[str, Note], looks: Mapping[TypeName, Look], left_out: int
+    quiz: Quiz, new: Lock, built: dict[str, Note], looks: Mapping[TypeName, Look], left_out: int
 ) -> bytes:
+    """Pack the deck, and empty ``built`` on the way."""
     from kzquiz.generators.anki.package import Deck, pack  # noqa: PLC0415 (genanki: 140 ms)
 
-    living = [(note, new.notes[guid].mod) for guid, note in built.items()]
+    living = ((built.pop(guid), new.notes[guid].mod) for guid in tuple(built))
     gone = [
         (notes.retired(quiz.unit, guid.partition(":")[2], notetypes.name(entry.type)), entry.mod)
         for guid, entry in sorted(new.notes.items())
@@ -118,7 +121,7 @@ def _package(
             unit=quiz.unit,
             name=new.deck,
             about=_about(quiz, len(built), left_out),
-            notes=(*living, *gone),
+            notes=chain(living, gone),
             looks=looks,
             looked={kind: new.types[kind].mod for kind in looks},
             newest=new.newest,

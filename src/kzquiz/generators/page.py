@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from kzquiz.model import (
@@ -85,7 +86,12 @@ def page(template: str, quiz: Quiz, options: Options, pictures: Iterable[Picture
     shapes = {name: environment.get_template(f"worksheet/{name}.html").module for name in names}
     shell = environment.get_template(f"worksheet/{template}")
     shown = {"quiz": quiz, "sections": sections, "shapes": shapes, "paper": options.paper}
-    return shell.render(shown, pictures=tuple(pictures)).encode()
+    # Encoded as it is made: a large page as one text would be held three times over.
+    stream = shell.stream(shown, pictures=tuple(pictures))
+    stream.enable_buffering(100)
+    buffer = BytesIO()
+    stream.dump(buffer, "utf-8")
+    return buffer.getvalue()
 
 
 def file_name(quiz: Quiz, options: Options, whole: str, ending: str = "") -> str:

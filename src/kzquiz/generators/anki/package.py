@@ -25,12 +25,16 @@ _DOS_EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip entry can carry
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A deck to be packed: its name, what it says of itself (Markdown), notes with their times."""
+    """A deck to be packed: its name, what it says of itself (Markdown), notes with their times.
+
+    ``notes`` are gone through once: 100,000 of them, made as they are asked for, need not be held
+    twice.
+    """
 
     unit: str
     name: str
     about: str
-    notes: tuple[tuple[Note, int], ...]
+    notes: Iterable[tuple[Note, int]]
     looks: Mapping[TypeName, Look]
     looked: Mapping[TypeName, int]
     newest: int
@@ -38,10 +42,7 @@ class Deck:
 
 def pack(deck: Deck) -> bytes:
     """Give the package's bytes; they depend on nothing but ``deck``."""
-    models = {
-        kind: _model(kind, deck.looks[kind], deck.looked[kind])
-        for kind in sorted({note.type for note, _ in deck.notes})
-    }
+    models = {kind: _model(kind, look, deck.looked[kind]) for kind, look in deck.looks.items()}
     main = _Deck(_deck_id(deck.unit), deck.name, deck.about)
     aside = _Deck(_deck_id(f"{deck.unit}/aside"), f"{deck.name}::{ASIDE}", "")
     for place, (note, mod) in enumerate(deck.notes, 1):
@@ -51,7 +52,8 @@ def pack(deck: Deck) -> bytes:
 
 
 def _database(package: genanki.Package, newest: int) -> bytes:
-    connection = sqlite3.connect(":memory:")
+    # A database without a name is SQLite's own affair: in memory, on disk once it is large.
+    connection = sqlite3.connect("")
     try:
         ids = itertools.count(newest * 1000)
         package.write_to_db(connection.cursor(), newest, ids)
@@ -134,6 +136,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
         self, cursor: sqlite3.Cursor, _timestamp: float, deck_id: int, ids: Iterable[int]
     ) -> None:
         super().write_to_db(cursor, self.mod, deck_id, ids)
+        self.fields: list[str] = []  # it stands in the database now
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]
