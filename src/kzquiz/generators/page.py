@@ -8,7 +8,7 @@ and, where a shape has more to tell, ``more`` (further rows of the key).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal, assert_never
 
@@ -27,7 +27,7 @@ from kzquiz.pictures import WIDTH, figures, timeline
 from kzquiz.text import quoted, to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -236,6 +236,12 @@ def _evidence(item: Item) -> tuple[Evidence, ...]:
             assert_never(item.shape)
 
 
+@lru_cache(2048)  # a unit has far fewer claims than answers that rest on them
+def _once(macro: Callable[..., Markup], *arguments: Hashable) -> Markup:
+    """Call a macro, once for the same arguments."""
+    return macro(*arguments)
+
+
 @cache
 def templates(folders: tuple[Path, ...]) -> Environment:
     """Make the environment over ``folders``: the first that holds a template wins."""
@@ -267,5 +273,5 @@ def templates(folders: tuple[Path, ...]) -> Environment:
     environment.filters |= {"prose": prose, "css": css}
     environment.filters |= {"letter": letter, "count": count, "quoted": quoted}
     environment.tests |= {"scale": is_scale, "brief": is_brief}
-    environment.globals |= {"skills": SKILLS}
+    environment.globals |= {"skills": SKILLS, "once": _once}
     return environment
