@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, write_example_unit
@@ -13,6 +19,7 @@ from test_build import run
 
 from kzquiz import kinds
 from kzquiz.check import rules
+from kzquiz.cli import main, talk
 from kzquiz.generators import OUTPUTS
 
 pytestmark = pytest.mark.slow
@@ -86,7 +93,52 @@ def test_quiet_leaves_problems_only(broken: Path) -> None:
 def test_verbose_says_every_step_also_in_a_pipe(tmp_path: Path) -> None:
     write_example_unit(tmp_path / "content")
     assert run(tmp_path, "build").stderr == ""
-    assert "building example …" in run(tmp_path, "build", "--verbose").stderr
+    assert "building example …" in run(tmp_path, "build", "-o", "new", "--verbose").stderr
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What a check writes to a terminal while it runs, if every piece of work takes long."""
+    write_example_unit(tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(talk, "_PATIENCE", 0)
+    monkeypatch.setattr(talk, "_FRAME", 0)
+
+    def said(*args: str, term: str = "xterm") -> str:
+        terminal = Terminal()
+        monkeypatch.setenv("TERM", term)
+        monkeypatch.setattr(sys, "argv", ["kzquiz", "check", *args])
+        with (
+            redirect_stdout(io.StringIO()),
+            redirect_stderr(terminal),
+            pytest.raises(SystemExit) as stopped,
+        ):
+            main()
+        assert not stopped.value.code
+        gc.enable()
+        return terminal.getvalue()
+
+    return said
+
+
+def test_work_that_takes_long_tells_on_a_terminal_how_far_it_is(drawn: Callable[..., str]) -> None:
+    said = drawn()
+    assert "checking example [###############...............] " in said
+    assert said.endswith("\r\x1b[K"), "nothing of it stays"
+    bars = re.findall(r"reading example \[[#.]{30}\] (\d+) of (\d+)", said)
+    assert bars == [(str(number), "18") for number in range(1, 19)]
+
+
+@pytest.mark.parametrize("args", [{"args": ("--quiet",)}, {"args": ("-v",)}, {"term": "dumb"}])
+def test_nothing_is_drawn_where_it_would_disturb(
+    drawn: Callable[..., str], args: dict[str, Any]
+) -> None:
+    assert "[#" not in drawn(*args.pop("args", ()), **args)
 
 
 def test_everything_can_be_listed(tmp_path: Path) -> None:

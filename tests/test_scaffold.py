@@ -200,7 +200,7 @@ def test_a_working_copy_of_another_text_is_never_overwritten(tmp_path: Path) -> 
         (b"%PDF-1.7 rest", "is a PDF file"),
         (b" \n\n \n", "has no text"),
         (ARTICLES[0].read_bytes(), "are the same text"),
-        (None, "no such file"),
+        (None, "it is not there"),
     ],
 )
 def test_an_article_that_cannot_be_read_says_why(

@@ -9,6 +9,7 @@ from kzquiz.compose import FULL, compose, recipes
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import Artifact, Options, Paper, Quiz
+from kzquiz.progress import each
 
 _PRINTED = ("worksheet", "answers")
 _RECIPE_OUTPUTS = {"sheet": _PRINTED, "deck": ("deck",)}
@@ -36,7 +37,7 @@ class Plan:
 
 def build(unit: Unit, options: Options, plan: Plan = Plan()) -> Iterator[Built]:
     """Render every recipe of a unit by every output it is for, decks first."""
-    for output, quiz in jobs(unit, plan):
+    for output, quiz in each(jobs(unit, plan)):
         rendered = generator(output)(quiz, replace(options, paper=plan.paper))
         yield Built(output, quiz, tuple(rendered))
 

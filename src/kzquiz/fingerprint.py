@@ -37,6 +37,7 @@ from hashlib import blake2b, scrypt
 from itertools import pairwise
 
 from kzquiz.article import START, Article, Verdict, Words, segments, split
+from kzquiz.progress import each
 
 __all__ = ["Article", "Fingerprint", "FingerprintError", "Verdict", "dump", "make", "read"]
 
@@ -158,7 +159,7 @@ def make(
     found = ((_proof(known.sha256, phrase), known.find(phrase)) for phrase in phrases)
     proofs |= {proof: paragraphs for proof, paragraphs in found if paragraphs}
     bare = Fingerprint(known.sha256, bits, cost, (), lengths, starts, proofs)
-    return replace(bare, codes=tuple(bare.coded(part) for part in known.parts))
+    return replace(bare, codes=tuple(bare.coded(part) for part in each(known.parts)))
 
 
 def dump(fingerprint: Fingerprint) -> str:

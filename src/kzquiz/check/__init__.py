@@ -23,6 +23,7 @@ from kzquiz.check.views import (
 )
 from kzquiz.load import Unit
 from kzquiz.problems import Problem, Severity
+from kzquiz.progress import each
 
 __all__ = ["Finding", "Rule", "by_name", "check", "errors", "explain", "rules", "selected"]
 
@@ -106,11 +107,11 @@ def _found(chosen: Iterable[Rule], view: UnitView) -> Iterator[tuple[Rule, str, 
     All rules look at one question, then at the next: what one of them worked out about it is still
     at hand for the others.
     """
-    for views, rules_of in _by_view(chosen, view):
-        for looked_at in views:
-            for rule in rules_of:
-                for finding in rule.run(looked_at):
-                    yield rule, finding.entry or looked_at.entry, finding
+    pairs = [(one, rules_of) for views, rules_of in _by_view(chosen, view) for one in views]
+    for looked_at, rules_of in each(pairs):
+        for rule in rules_of:
+            for finding in rule.run(looked_at):
+                yield rule, finding.entry or looked_at.entry, finding
 
 
 def _by_view(

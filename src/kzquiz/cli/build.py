@@ -100,13 +100,12 @@ def _rendered(loaded: Sequence[Unit], output: Path, content: Path, plan: Plan) -
 
     done = []
     for unit in loaded:
-        talk.step(f"building {unit.id} …")
         options = _options(unit, output, content)
         try:
-            done.append((unit, tuple(build_unit(unit, options, plan))))
+            with talk.working(f"building {unit.id}"):
+                done.append((unit, tuple(build_unit(unit, options, plan))))
         except ValueError as error:
             talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
-    talk.step("")
     return done
 
 

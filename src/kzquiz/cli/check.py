@@ -69,9 +69,8 @@ def check(
         _mend(folder, units, rules, plain=output_format is Format.text, write=fix and not diff)
     loaded, problems = read_units(folder, units)
     for unit in loaded:
-        talk.step(f"checking {unit.id} …")
-        problems += rules.check(unit)
-    talk.step("")
+        with talk.working(f"checking {unit.id}"):
+            problems += rules.check(unit)
     _report(problems, output_format)
     fatal = ("error", "warning") if strict else ("error",)
     if any(problem.severity in fatal for problem in problems):
@@ -119,9 +118,8 @@ def _mend(
     show = talk.say if plain else talk.aside
     count = 0
     for name, folder in unit_folders(content, names).items():
-        talk.step(f"mending {name} …")
-        mended = mend(_stages(folder, rules))
-        talk.step("")
+        with talk.working(f"mending {name}"):
+            mended = mend(_stages(folder, rules))
         count += len(mended.done)
         if mended.files:
             show(talk.diff(mended.diff()))
@@ -197,10 +195,10 @@ def fingerprint(
         for source in found.facts.sources.values():
             if source.sha256 != digest:
                 continue
-            talk.step(f"making the fingerprint of {source.label} …")
             path = folder / found.id / "fingerprints" / f"{source.id}.txt"
             try:
-                made = fingerprints(found, {source.id: data.decode("utf-8-sig")})[source.id]
+                with talk.working(f"making the fingerprint of {source.label}"):
+                    made = fingerprints(found, {source.id: data.decode("utf-8-sig")})[source.id]
             except (FingerprintError, UnicodeDecodeError) as error:
                 talk.stop(2, f"{article}: {error}")
             state = "written" if replace({path: dump(made).encode()}) else "unchanged"

@@ -56,7 +56,8 @@ def unit(
     from kzquiz.scaffold import ScaffoldError, new_unit
 
     try:
-        sources, written = new_unit(name, article, content, articles, talk.step)
+        with talk.working("making the fingerprints of the articles"):
+            sources, written = new_unit(name, article, content, articles)
     except ScaffoldError as error:
         talk.stop(2, str(error))
     for path in written:

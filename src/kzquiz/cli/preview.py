@@ -55,16 +55,15 @@ def preview(
         )
     folder = places.content(content)
     names = list(unit_folders(folder, units))
-    talk.step("reading …")
     # This command stays: the collector has something to do again.
     gc.enable()
-    board = Board(lambda: _folders(folder, names if units else None), articles)
+    with talk.working("reading"):
+        board = Board(lambda: _folders(folder, names if units else None), articles)
     try:
         listening = listen(port)
     except OSError:
         talk.stop(2, f"port {port} is taken; leave --port out, or give another number")
     address = f"http://{listening.getsockname()[0]}:{listening.getsockname()[1]}/"
-    talk.step("")
     talk.say(f"{address} shows {', '.join(names)} as you write; Ctrl-C ends it")
     if open_browser:
         typer.launch(address)

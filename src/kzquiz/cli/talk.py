@@ -10,7 +10,8 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import IO, NoReturn
 
@@ -28,6 +29,10 @@ class Manner:
 
 
 MANNER = Manner()
+
+_PATIENCE = 1.0  # seconds that work may take before it tells how far it is
+_FRAME = 0.1  # seconds between two drawings of it
+_WIDTH = 30  # of a bar
 
 _COLOURS = {
     "error:": "\x1b[1;31m",
@@ -77,9 +82,30 @@ def step(text: str) -> None:
     if MANNER.verbose:
         if text:
             typer.echo(f"{time.monotonic() - MANNER.start:6.2f} s  {text}", err=True)
-    elif not MANNER.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+    elif _lively():
         sys.stderr.write(f"\r\x1b[K{text}")
         sys.stderr.flush()
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Say what is being done while it is done; after a second, on a terminal, how far it is."""
+    from kzquiz.progress import listening
+
+    step(f"{text} …")
+    drawn = time.monotonic()
+
+    def draw(done: int, of: int) -> None:
+        nonlocal drawn
+        if time.monotonic() - drawn < _PATIENCE:
+            return
+        drawn = time.monotonic() - _PATIENCE + _FRAME
+        full = done * _WIDTH // of
+        step(f"{text} [{'#' * full}{'.' * (_WIDTH - full)}] {done:,} of {of:,}")
+
+    with listening(draw) if _lively() else nullcontext():
+        yield
+    step("")
 
 
 def problems(text: str) -> None:
@@ -134,6 +160,12 @@ def in_colour(text: str) -> str:
     'u.yaml:2:3: \x1b[1;31merror:\x1b[0m no key “stme”'
     """
     return _MARKED.sub(lambda match: f"{_COLOURS[match[0].strip()]}{match[0]}\x1b[0m", text)
+
+
+def _lively() -> bool:
+    """Whether a line may be drawn and drawn over again."""
+    patient = MANNER.quiet or MANNER.verbose or os.environ.get("TERM") == "dumb"
+    return sys.stderr.isatty() and not patient
 
 
 def _colourful(stream: IO[str]) -> bool:

@@ -30,9 +30,8 @@ def check_units(content: Path, names: Sequence[str]) -> tuple[list[Unit], bool]:
 
     loaded, problems = read_units(content, names)
     for unit in loaded:
-        talk.step(f"checking {unit.id} …")
-        problems += errors(unit)
-    talk.step("")
+        with talk.working(f"checking {unit.id}"):
+            problems += errors(unit)
     _report(problems)
     return loaded, not problems
 
@@ -45,11 +44,10 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
     loaded: list[Unit] = []
     problems: list[Problem] = []
     for name in folders:
-        talk.step(f"reading {name} …")
-        unit, found = load(folders[name], folders[name].as_posix())
+        with talk.working(f"reading {name}"):
+            unit, found = load(folders[name], folders[name].as_posix())
         problems += found
         loaded += [unit] if unit else []
-    talk.step("")
     return loaded, problems
 
 

@@ -25,6 +25,7 @@ from kzquiz.load.schema import (
 )
 from kzquiz.model import Item, Speaker
 from kzquiz.problems import Problem, did_you_mean
+from kzquiz.progress import each
 from kzquiz.source import Document, parse, read
 from kzquiz.source.guard import to_bytes
 
@@ -338,23 +339,27 @@ class _Loader:
         self, documents: Iterable[Document | None], known: Facts
     ) -> Iterator[tuple[Question, Document, errors.Path]]:
         first: dict[str, tuple[Document, int]] = {}
-        for document in documents:
-            for number, entry in self._list(document, "question"):
-                assert document is not None  # noqa: S101 (an absent document lists nothing)
-                name = entry.get("id")
-                if isinstance(name, str):
-                    if name in first:
-                        earlier, at = first[name]
-                        place = f"{earlier.shown}:{earlier.place((at, 'id')).line}"
-                        self._duplicate(name, "question", document, (number, "id"), place)
-                    first.setdefault(name, (document, number))
-                model = self._model(document, number, entry)
-                if model is None:
-                    continue
-                who = self._who(document, number, "question")
-                question = self._valid(model, document, (number,), who, known)
-                if question is not None:
-                    yield question, document, (number,)
+        entries = [
+            (document, number, entry)
+            for document in documents
+            for number, entry in self._list(document, "question")
+        ]
+        for document, number, entry in each(entries):
+            assert document is not None  # noqa: S101 (an absent document lists nothing)
+            name = entry.get("id")
+            if isinstance(name, str):
+                if name in first:
+                    earlier, at = first[name]
+                    place = f"{earlier.shown}:{earlier.place((at, 'id')).line}"
+                    self._duplicate(name, "question", document, (number, "id"), place)
+                first.setdefault(name, (document, number))
+            model = self._model(document, number, entry)
+            if model is None:
+                continue
+            who = self._who(document, number, "question")
+            question = self._valid(model, document, (number,), who, known)
+            if question is not None:
+                yield question, document, (number,)
 
     def _model(
         self, document: Document, number: int, entry: Mapping[str, Any]

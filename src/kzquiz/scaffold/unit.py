@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_lowercase
@@ -68,11 +68,8 @@ def new_unit(
     articles: Sequence[Path],
     content: Path,
     copies: Path,
-    step: Callable[[str], None] = lambda _: None,
 ) -> tuple[tuple[Source, ...], tuple[Path, ...]]:
     """Make the folder of a unit in ``content``, and working copies of the articles in ``copies``.
-
-    ``step`` is told what is being done: a fingerprint takes some seconds.
 
     Returns the sources and the files that were written. Raises `ScaffoldError` for a name that
     cannot be, a unit that is there already and an article that cannot be read; OSError, and
@@ -88,7 +85,6 @@ def new_unit(
     files = {} if ignore.exists() else {ignore: pieces.IGNORE.encode()}
     files |= {folder / path: text.encode() for path, text in _unit(name, sources).items()}
     for source in sources:
-        step(f"making the fingerprint of {source.label} …")
         files[folder / "fingerprints" / f"{source.id}.txt"] = _fingerprint(source)
     files |= {copies / path: data for path, data in _copies(name, sources).items()}
     for path, data in schema.schemas().items():
