@@ -38,8 +38,15 @@ def articles(given: Path | None, unit: str) -> Path:
 
 
 def templates() -> tuple[Path, ...]:
-    """The template folders to search: the working folder's own wins, file by file."""
+    """The template folders to search: the working folder's own wins, file by file.
+
+    Raises PermissionError where that is a link to elsewhere: a project from elsewhere has no part
+    in a reader's other folders.
+    """
     here = Path("templates")
+    if here.is_dir() and not here.resolve().is_relative_to(Path.cwd()):
+        message = "is a link that leads out of this folder, and kzquiz follows none"
+        raise PermissionError(None, message, "templates")
     return (*([here] if here.is_dir() else []), bundled("templates"))
 
 

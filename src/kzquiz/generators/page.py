@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from kzquiz.generators.own import has_own, telling
+from kzquiz.generators.seal import sealed
 from kzquiz.model import (
     SKILLS,
     Choice,
@@ -77,21 +78,21 @@ class Picture:
 def page(template: str, quiz: Quiz, options: Options, pictures: Iterable[Picture] = ()) -> bytes:
     """Render ``worksheet/{template}`` as UTF-8; the same quiz and templates give the same bytes.
 
-    Raises `jinja2.TemplateError` where a template is missing, broken or asks for an unknown name.
+    Raises `BadTemplateError` where a project's own template is broken or must not be used.
     """
-    environment = templates(options.templates)
     sections = number(quiz)
     names = sorted({entry.shape for section in sections for entry in section.entries})
-    # Macros come from a module made once: an include for each question costs half as much again.
-    shapes = {name: environment.get_template(f"worksheet/{name}.html").module for name in names}
-    shell = environment.get_template(f"worksheet/{template}")
-    shown = {"quiz": quiz, "sections": sections, "shapes": shapes, "paper": options.paper}
-    # Encoded as it is made: a large page as one text would be held three times over.
-    stream = shell.stream(shown, pictures=tuple(pictures))
-    stream.enable_buffering(100)
-    buffer = BytesIO()
-    stream.dump(buffer, "utf-8")
-    return buffer.getvalue()
+    with telling(options.templates):
+        environment = templates(options.templates)
+        # Macros come from a module made once: an include for each question costs half as much
+        # again.
+        shapes = {name: environment.get_template(f"worksheet/{name}.html").module for name in names}
+        shell = environment.get_template(f"worksheet/{template}")
+        shown = {"quiz": quiz, "sections": sections, "shapes": shapes, "paper": options.paper}
+        # Encoded as it is made: a large page as one text would be held three times over.
+        stream = shell.stream(shown, pictures=tuple(pictures))
+        stream.enable_buffering(100)
+        return sealed(stream, own=has_own(options.templates))
 
 
 def file_name(quiz: Quiz, options: Options, whole: str, ending: str = "") -> str:
@@ -245,13 +246,9 @@ def _once(macro: Callable[..., Markup], *arguments: Hashable) -> Markup:
 @cache
 def templates(folders: tuple[Path, ...]) -> Environment:
     """Make the environment over ``folders``: the first that holds a template wins."""
-    from jinja2 import (  # noqa: PLC0415 (60 ms)
-        Environment,
-        FileSystemBytecodeCache,
-        FileSystemLoader,
-        StrictUndefined,
-    )
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    from kzquiz.generators.sandbox import environment  # noqa: PLC0415 (jinja2: 60 ms)
 
     def prose(text: str) -> Markup:
         return Markup(to_html(text))  # noqa: S704 (to_html escapes everything)
@@ -259,19 +256,9 @@ def templates(folders: tuple[Path, ...]) -> Environment:
     def css(text: str) -> Markup:
         return Markup(css_string(text))  # noqa: S704 (css_string leaves nothing that ends it)
 
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # Compiling the templates takes longer than filling them. Jinja keeps the code in a folder
-        # that only this user can write, by a hash of each template's text.
-        bytecode_cache=FileSystemBytecodeCache(),
-    )
-    environment.filters |= {"prose": prose, "css": css}
-    environment.filters |= {"letter": letter, "count": count, "quoted": quoted}
-    environment.tests |= {"scale": is_scale, "brief": is_brief}
-    environment.globals |= {"skills": SKILLS, "once": _once}
-    return environment
+    made = environment(folders)
+    made.filters |= {"prose": prose, "css": css}
+    made.filters |= {"letter": letter, "count": count, "quoted": quoted}
+    made.tests |= {"scale": is_scale, "brief": is_brief}
+    made.globals |= {"skills": SKILLS, "once": _once}
+    return made

@@ -8,14 +8,15 @@ answer repeated its evidence: a claim stands once, in the source to read from, a
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kzquiz.generators import compact
 from kzquiz.generators.claims import Claims, cited
+from kzquiz.generators.own import has_own, script, telling
 from kzquiz.generators.page import is_scale, number, templates
+from kzquiz.generators.seal import sealed
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice, Text
 from kzquiz.pictures import figures, timeline
 
@@ -35,21 +36,19 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
 
 def _page(quiz: Quiz, options: Options) -> bytes:
-    environment = templates(options.templates)
-    style = compact.css(environment.get_template("quiz/style.css").render())
-    script = compact.js(environment.get_template("quiz/script.js").render())
-    body = compact.html(_body(environment, quiz))
-    shell = environment.get_template("quiz/page.html")
-    html = shell.render(
-        quiz=quiz,
-        content=sha256(body.encode()).hexdigest()[:12],
-        style=_markup(style),
-        style_hash=_csp_hash(style),
-        script=_markup(script),
-        script_hash=_csp_hash(script),
-        body=_markup(body),
-    )
-    return html.encode()
+    code = compact.js(script(options.templates, "quiz/script.js"))
+    with telling(options.templates):
+        environment = templates(options.templates)
+        style = compact.css(environment.get_template("quiz/style.css").render())
+        body = compact.html(_body(environment, quiz))
+        html = environment.get_template("quiz/page.html").render(
+            quiz=quiz,
+            content=sha256(body.encode()).hexdigest()[:12],
+            style=_markup(style),
+            script=_markup(code),
+            body=_markup(body),
+        )
+    return sealed([html], code, own=has_own(options.templates))
 
 
 def _body(environment: Environment, quiz: Quiz) -> str:
@@ -71,10 +70,6 @@ def _body(environment: Environment, quiz: Quiz) -> str:
         skills_asked=[skill for skill in SKILLS if skill in asked],
         levels=[level for level in LEVELS if level in {item.level for item in quiz.items}],
     )
-
-
-def _csp_hash(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
 def _markup(text: str) -> Markup:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from kzquiz.generators.anki.lock import DeckError, LockError
+from kzquiz.generators.own import BadTemplateError, harmless, harmless_css, inside, script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,8 @@ TypeName = Literal["choice", "cloze", "prompt", "difference"]
 _HEAD = ("Key", "Language", "Context", "Question", "Stimulus")
 _TAIL = ("Answer", "Why", "Details", "Evidence", "Notes", "Spare1", "Spare2", "Spare3")
 _INCLUDE = re.compile(r"<!-- include ([a-z.-]+) -->")
+# A field is HTML: in a tag or a style it would be something else.
+_IN_TAG = re.compile(r"<[^>]*\{\{(?!(?:Key|Language)\}\})[^>]*>?|<style>[^<]*\{\{[^<]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,9 @@ def digest(*parts: str) -> str:
 def looks(folders: tuple[Path, ...]) -> Mapping[TypeName, Look]:
     """Read the templates of all note types from ``anki/`` in the first folder that has each.
 
-    ``<!-- include NAME -->`` stands for another file of that folder; a ``.js`` file becomes a
-    script element. Raises `DeckError` where a file is missing.
+    ``<!-- include NAME -->`` stands for another file of that folder; a ``.js`` file, which is
+    kzquiz's own always, becomes a script element. Raises `DeckError` where a file is missing,
+    `BadTemplateError` where one of a project's own holds what could act.
     """
     css = _read(folders, "style.css")
     return {
@@ -98,17 +102,48 @@ def looks(folders: tuple[Path, ...]) -> Mapping[TypeName, Look]:
     }
 
 
-def _read(folders: tuple[Path, ...], name: str) -> str:
+def _read(folders: tuple[Path, ...], name: str, within: tuple[str, ...] = ()) -> str:
     for folder in folders:
         path = folder / "anki" / name
         if path.is_file():
-            # A checkout with other line ends must not be another look.
-            text = path.read_text("utf-8").replace("\r\n", "\n").strip()
-            return _INCLUDE.sub(lambda found: _included(folders, found[1]), text)
+            text = _clean(_text(path, folder))
+            if folder != folders[-1]:
+                _hold_against_rules(text, path)
+            return _INCLUDE.sub(lambda found: _included(folders, found[1], (*within, name)), text)
     message = f"the template anki/{name} is missing from the templates folder"
     raise DeckError(message)
 
 
-def _included(folders: tuple[Path, ...], name: str) -> str:
-    text = _read(folders, name)
-    return f"<script>\n{text}\n</script>" if name.endswith(".js") else text
+def _clean(text: str) -> str:
+    """Use one kind of line end: a checkout with others must not be another look."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _text(path: Path, folder: Path) -> str:
+    if not inside(path, folder):
+        message = f"{path.as_posix()} is a link that leads out of the folder of templates"
+        raise BadTemplateError(message)
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{path.as_posix()} is not saved as UTF-8"
+        raise BadTemplateError(message) from error
+
+
+def _hold_against_rules(text: str, path: Path) -> None:
+    if path.suffix == ".css":
+        harmless_css(text, path.as_posix())
+        return
+    harmless(text, path.as_posix())
+    if bad := _IN_TAG.search(text):
+        message = f"{path.as_posix()} has “{bad[0]}”: only Key and Language can stand in a tag"
+        raise BadTemplateError(message)
+
+
+def _included(folders: tuple[Path, ...], name: str, within: tuple[str, ...]) -> str:
+    if name in within:
+        message = f"the template anki/{name} includes itself"
+        raise BadTemplateError(message)
+    if name.endswith(".js"):
+        return f"<script>\n{_clean(script(folders, f'anki/{name}'))}\n</script>"
+    return _read(folders, name, within)
