@@ -18,6 +18,8 @@ TRAPS = """
   window.acted = [];
   for (const name of ["alert", "confirm", "prompt", "open"])
     window[name] = (...what) => window.acted.push(`${name} ${what}`);
+  // A page that its own policy stops would look broken.
+  addEventListener("securitypolicyviolation", (one) => window.acted.push(one.violatedDirective));
 """
 # Touch every element as a reader could: point at it, put the focus there, press it, open it.
 TOUCH = """
