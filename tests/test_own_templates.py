@@ -96,6 +96,7 @@ JINJA = [
     "{{ [quiz]|map(attribute='__class__')|first }}",
     "{{ '{0.__class__}'.format(quiz) }}",
     "{{ ('{0.__class__}'|replace('x', 'y')).format_map({'0': quiz}) }}",
+    "{{ once('{0.__class__}'.format, quiz) }}",
     "{{ lipsum.__globals__ }}",
     "{{ cycler.__init__.__globals__ }}",
     "{{ self.__init__.__globals__ }}",
@@ -277,14 +278,12 @@ def test_templates_are_compiled_anew_where_there_is_no_safe_place_to_keep_them(
 
 @pytest.mark.usefixtures("content")
 def test_a_build_tells_which_template_and_writes_nothing(tmp_path) -> None:
-    (tmp_path / "templates" / "worksheet").mkdir(parents=True)
-    path = tmp_path / "templates" / "worksheet" / "parts.html"
-    path.write_text(
-        "{% macro effort(marks, minutes) %}\n{{ marks.nothing }}\n{% endmacro %}", "utf-8"
-    )
+    path = tmp_path / "templates" / "worksheet" / "sheet.html"
+    path.parent.mkdir(parents=True)
+    path.write_text(PAGE.replace("{}", "{{ quiz.nothing }}"), "utf-8")
     done = run(tmp_path, "build")
     assert done.returncode == 1
-    assert "templates/worksheet/parts.html, line 2:" in done.stderr
+    assert "templates/worksheet/sheet.html, line 7:" in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.glob("decks/example/*"))
 

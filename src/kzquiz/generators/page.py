@@ -239,7 +239,12 @@ def _evidence(item: Item) -> tuple[Evidence, ...]:
 
 @lru_cache(2048)  # a unit has far fewer claims than answers that rest on them
 def _once(macro: Callable[..., Markup], *arguments: Hashable) -> Markup:
-    """Call a macro, once for the same arguments."""
+    """Call a macro, once for the same arguments; anything else could leave the sandbox."""
+    from jinja2.runtime import Macro  # noqa: PLC0415 (60 ms, and loaded here)
+
+    if not isinstance(macro, Macro):
+        message = "once is for macros"
+        raise TypeError(message)
     return macro(*arguments)
 
 
