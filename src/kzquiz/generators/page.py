@@ -28,7 +28,7 @@ from kzquiz.pictures import WIDTH, figures, timeline
 from kzquiz.text import quoted, to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -238,7 +238,7 @@ def _evidence(item: Item) -> tuple[Evidence, ...]:
 
 
 @lru_cache(2048)  # a unit has far fewer claims than answers that rest on them
-def _once(macro: Callable[..., Markup], *arguments: Hashable) -> Markup:
+def _once(macro: object, *arguments: Hashable) -> str:
     """Call a macro, once for the same arguments; anything else could leave the sandbox."""
     from jinja2.runtime import Macro  # noqa: PLC0415 (60 ms, and loaded here)
 
