@@ -43,11 +43,13 @@ def templates() -> tuple[Path, ...]:
     Raises PermissionError where that is a link to elsewhere: a project from elsewhere has no part
     in a reader's other folders.
     """
-    here = Path("templates")
-    if here.is_dir() and not here.resolve().is_relative_to(Path.cwd()):
+    here, brought = Path("templates"), bundled("templates")
+    if not here.is_dir() or here.samefile(brought):  # in a checkout both are one
+        return (brought,)
+    if not here.resolve().is_relative_to(Path.cwd()):
         message = "is a link that leads out of this folder, and kzquiz follows none"
         raise PermissionError(None, message, "templates")
-    return (*([here] if here.is_dir() else []), bundled("templates"))
+    return (here, brought)
 
 
 def deck(decks: Path, unit: str) -> Path:
