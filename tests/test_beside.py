@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
+from test_build import run
 
 from kzquiz.beside import beside
 
@@ -42,3 +44,12 @@ def test_without_fork_the_work_is_done_when_it_is_asked_for(
 ) -> None:
     monkeypatch.delattr(os, "fork", raising=False)
     assert beside(os.getpid)() == os.getpid()
+
+
+def test_a_build_reports_what_the_checks_find_while_it_renders(content: Path) -> None:
+    path = content / "example" / "questions" / "choice.yaml"
+    path.write_text(path.read_text("utf-8").replace("about 12", "none of these"), "utf-8")
+    done = run(content.parent, "build")
+    assert done.returncode == 1
+    assert "[IW01]" in done.stderr
+    assert not (content.parent / "decks" / "example").exists()

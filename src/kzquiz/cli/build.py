@@ -81,8 +81,8 @@ def build(
     if check and recipe:
         talk.stop(2, "“--check” looks at all that is built: leave out “--recipe”")
     if check:
-        loaded, _ = check_units(folder, list(found))
-        _check(_rendered(loaded, output, folder, plan(loaded)), output)
+        loaded, verdict = check_units(folder, list(found))
+        _check(_rendered(loaded, verdict, output, folder, plan(loaded))[0], output)
         return
     sources = _Sources(folder, found, _shaping(context))
     known = sources.known(output)
@@ -94,8 +94,18 @@ def build(
         talk.say(told[name])
 
 
-def _rendered(loaded: Sequence[Unit], output: Path, content: Path, plan: Plan) -> _Rendered:
-    """Render the units; nothing is written, and nothing but their locks is read."""
+def _rendered(
+    loaded: Sequence[Unit],
+    verdict: Callable[[], bool],
+    output: Path,
+    content: Path,
+    plan: Plan,
+) -> tuple[_Rendered, bool]:
+    """Render the units while they are checked, and tell whether there was nothing to report.
+
+    Nothing is written, and nothing but their locks is read. What the checks find stops the build
+    before anything that rendering a faulty unit came to.
+    """
     from kzquiz.build import build as build_unit
 
     done = []
@@ -104,9 +114,12 @@ def _rendered(loaded: Sequence[Unit], output: Path, content: Path, plan: Plan) -
         try:
             with talk.working(f"building {unit.id}"):
                 done.append((unit, tuple(build_unit(unit, options, plan))))
-        except ValueError as error:
-            talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
-    return done
+        except Exception as error:
+            verdict()
+            if isinstance(error, ValueError):
+                talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
+            raise
+    return done, verdict()
 
 
 def _check(rendered: _Rendered, output: Path) -> None:
@@ -135,11 +148,11 @@ def _write(
     from kzquiz.write import InTheWayError, hold, write
 
     before = {name: sources.digest(name) for name in names}
-    loaded, clean = check_units(sources.content, names)
+    loaded, verdict = check_units(sources.content, names)
     plan = planned(loaded)
     try:
         with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
-            rendered = _rendered(loaded, output, sources.content, plan)
+            rendered, clean = _rendered(loaded, verdict, output, sources.content, plan)
             artifacts = {unit.id: _artifacts(built) for unit, built in rendered}
             outcome = write(held, artifacts, force=force, whole=not plan.recipes)
             if clean and not plan.recipes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,19 +21,33 @@ def load_units(content: Path, names: Sequence[str] | None) -> list[Unit]:
     return loaded
 
 
-def check_units(content: Path, names: Sequence[str]) -> tuple[list[Unit], bool]:
-    """Load these units and run the rules whose findings stop a build; else as `load_units`.
+def check_units(content: Path, names: Sequence[str]) -> tuple[list[Unit], Callable[[], bool]]:
+    """Load these units, and begin to run the rules whose findings stop a build.
 
-    Tells too whether there was nothing to report.
+    The function given waits for the rules: it reports every problem, stops where one is an error,
+    and tells whether there was nothing to report.
     """
-    from kzquiz.check import errors
+    from kzquiz.beside import beside
 
     loaded, problems = read_units(content, names)
-    for unit in loaded:
-        with talk.working(f"checking {unit.id}"):
-            problems += errors(unit)
-    _report(problems)
-    return loaded, not problems
+    found = beside(lambda: _errors(loaded))
+
+    def verdict() -> bool:
+        talk.step("checking …")
+        told = [*problems, *found()]
+        talk.step("")
+        _report(told)
+        return not told
+
+    if any(problem.severity == "error" for problem in problems):
+        verdict()
+    return loaded, verdict
+
+
+def _errors(units: Sequence[Unit]) -> list[Problem]:
+    from kzquiz.check import errors
+
+    return [problem for unit in units for problem in errors(unit)]
 
 
 def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
