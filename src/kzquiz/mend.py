@@ -19,7 +19,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import unified_diff
+from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 
 from kzquiz.descriptions import FIELDS
@@ -33,6 +33,7 @@ Look = Callable[[Mapping[str, bytes]], list[Problem]]
 
 _BOM = b"\xef\xbb\xbf"
 _WORD = "placeholder"
+_FAR = 1_000_000
 _KEYS = "|".join(sorted({key for fields in FIELDS.values() for key in fields}))
 # A key inside a text.
 _KEY_INSIDE = re.compile(rf"(?<!\w)(?:{_KEYS})[ \t]*:(?:\s|\Z)")
@@ -87,15 +88,15 @@ class _Work:
         return self.now.get(name, self.old[name])
 
     def _batch(self, look: Look, problems: Sequence[Problem]) -> list[Problem]:
-        """Mends that were not tried before, each proved in its own file, none over another."""
+        """Mends that were not tried before, each of them read alone, none over another."""
         chosen: list[Problem] = []
         for found in sorted(problems, key=_wider_first):
             if found.mend is None or _name(found) in self.refused:
                 continue
             if any(_overlap(found, other) for other in chosen):
                 continue
-            kept = _proved(self._data(found.file), found.mend, found.file)
-            if kept and not self._two_readings(look, found):
+            meant = _reads_as_meant(self._data(found.file), found.mend)
+            if meant and not self._two_readings(look, found):
                 chosen.append(found)
             else:
                 self.refused.add(_name(found))
@@ -108,8 +109,12 @@ class _Work:
         new, twin = self._applied(batch), self._applied(batch, twin=True)
         after = look(self.now | new)
         known, left = Counter(map(_said, before)), Counter(map(_said, after))
+        kept = all(
+            _data_kept(self._data(name), data, sum(found.file == name for found in batch))
+            for name, data in new.items()
+        )
         gone = all(left[_said(p)] < known[_said(p)] for p in batch if p.code not in MESSAGES)
-        if gone and not left - (known | Counter(map(_said, look(self.now | twin)))):
+        if kept and gone and not left - (known | Counter(map(_said, look(self.now | twin)))):
             self.now |= new
             return batch, after
         if len(batch) == 1:
@@ -162,54 +167,60 @@ def apply(data: bytes, mends: Iterable[Mend]) -> bytes:
 # --- the proof ----------------------------------------------------------------------------------
 
 
-def _proved(data: bytes, mend: Mend, name: str) -> bool:
-    """Whether a mend, alone in its file, keeps all data and makes its value what it should be."""
-    new = apply(data, [mend])
-    before, _ = parse(data, name)
-    after, problems = parse(new, name)
-    if after is None or any(p.code == "not-utf-8" for p in problems):
-        return False
-    if before is not None and not _one_apart(before.data, after.data):
-        return False
+def _reads_as_meant(data: bytes, mend: Mend) -> bool:
+    """Whether the lines of a mend, read alone, have its value and nothing else."""
     if mend.value is ...:
         return True
+    old = _text(data)
     # The characters that the reader took for spaces are not the mend's to change.
-    if MISLEADING.search(_text(data)[mend.start : mend.end]):
+    if MISLEADING.search(old[mend.start : mend.end]):
         return False
-    text = _text(new)
-    last = text.find("\n", mend.start + len(mend.text))
-    lines = text[text.rfind("\n", 0, mend.start) + 1 : len(text) if last < 0 else last]
-    alone, slips = parse(lines.encode(), name)
+    last = old.find("\n", mend.end)
+    line = old[old.rfind("\n", 0, mend.start) + 1 : mend.start]
+    rest = old[mend.end : len(old) if last < 0 else last]
+    alone, slips = parse(f"{line}{mend.text}{rest}".encode(), "")
     return alone is not None and not slips and _leaf(alone.data) == mend.value
 
 
-def _one_apart(old: Node, new: Node) -> bool:
-    """Whether one entry came to light at most, or one key was renamed or removed, or a value."""
+def _data_kept(old: bytes, new: bytes, count: int) -> bool:
+    """Whether ``count`` mends at most lie between the data of two versions of a file."""
+    before, after = parse(old, "")[0], parse(new, "")[0]
+    if before is None or after is None:
+        return after is not None
+    return _apart(before.data, after.data) <= count
+
+
+def _apart(old: Node, new: Node) -> int:
+    """How many values changed, keys were renamed or removed, and entries came to light.
+
+    ``_FAR`` where an entry was lost, or it cannot be told what became of one.
+    """
     if isinstance(old, list) and isinstance(new, list):
-        return _list_one_apart(old, new)
+        return _list_apart(old, new)
     if isinstance(old, dict) and isinstance(new, dict):
-        return _keys_one_apart(old, new)
-    return True
+        return _keys_apart(old, new)
+    return int(old != new)
 
 
-def _list_one_apart(old: list[Node], new: list[Node]) -> bool:
-    pairs = enumerate(zip(old, new, strict=False))
-    at = next((number for number, (one, other) in pairs if one != other), None)
-    if len(new) == len(old) + 1:
-        return at is None or old[at:] == new[at + 1 :]
-    if len(new) != len(old) or at is None:
-        return len(new) == len(old)
-    return old[at + 1 :] == new[at + 1 :] and _one_apart(old[at], new[at])
+def _list_apart(old: list[Node], new: list[Node]) -> int:
+    matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
+    apart = 0
+    for what, i, i_end, j, j_end in matcher.get_opcodes():
+        if what == "insert":
+            apart += j_end - j
+        elif what == "replace" and i_end - i == j_end - j:
+            apart += sum(map(_apart, old[i:i_end], new[j:j_end]))
+        elif what != "equal":
+            return _FAR
+    return apart
 
 
-def _keys_one_apart(old: dict[str, Node], new: dict[str, Node]) -> bool:
-    changed = [key for key in old if key in new and old[key] != new[key]]
+def _keys_apart(old: dict[str, Node], new: dict[str, Node]) -> int:
     lost = [value for key, value in old.items() if key not in new]
     found = [value for key, value in new.items() if key not in old]
-    if lost or found:
-        few = len(lost) <= 1 and len(found) <= 1
-        return few and not changed and (lost == found or not (lost and found))
-    return not changed or (len(changed) == 1 and _one_apart(old[changed[0]], new[changed[0]]))
+    if lost and found and lost != found:
+        return _FAR
+    return max(len(lost), len(found)) + sum(_apart(old[k], new[k]) for k in old if k in new)
 
 
 def _leaf(data: Node) -> Node:

@@ -53,11 +53,28 @@ def problems(
         if detail["type"] == "extra_forbidden"
         for near in _near(str(detail["loc"][-1]), _keys(model, detail["loc"][:-1]))
     }
+    missing: dict[Path, list[str]] = {}
     for detail in details:
         loc: Path = detail["loc"]
-        if detail["type"] == "missing" and (loc[:-1], str(loc[-1])) in mistyped:
-            continue
-        yield _problem(detail, model, document, base, who)
+        if detail["type"] != "missing":
+            yield _problem(detail, model, document, base, who)
+        elif (loc[:-1], str(loc[-1])) not in mistyped:
+            missing.setdefault(loc[:-1], []).append(str(loc[-1]))
+    for loc, keys in missing.items():
+        inside = f" in “{loc[-1]}”" if loc and isinstance(loc[-1], str) else ""
+        message = f"{who} has no {_listed(f'“{key}”' for key in keys)}{inside}"
+        advice = "add " + _listed(f"“{key}: …”" for key in keys)
+        yield document.problem((*base, *loc), "missing-key", message, advice)
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Words as in a sentence.
+
+    >>> _listed("abc"), _listed("ab"), _listed("a")
+    ('a, b and c', 'a and b', 'a')
+    """
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _problem(
@@ -68,10 +85,6 @@ def _problem(
     path = (*base, *loc)
     key = str(loc[-1]) if loc else ""
     match detail["type"]:
-        case "missing":
-            inside = f" in “{loc[-2]}”" if len(loc) > 1 and isinstance(loc[-2], str) else ""
-            message = f"{who} has no “{key}”{inside}"
-            return document.problem(path[:-1], "missing-key", message, f"add “{key}: …”")
         case "extra_forbidden":
             known = _keys(model, loc[:-1])
             advice = did_you_mean(key, known) or "known here: " + ", ".join(known)

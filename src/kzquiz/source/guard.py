@@ -16,6 +16,15 @@ from kzquiz.source.letters import BIDI, BREAKS, MISLEADING, code_point
 from kzquiz.source.messages import MESSAGES, file_problem, problem_at
 
 MAX_BYTES = 20_000_000
+# How files of other programs begin; authors rename them.
+_NO_TEXT = {
+    b"PK\x03\x04": "a Word document or another packed file",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a document in Rich Text Format",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 _HEAD = 1000  # bytes looked at for zeros
 _MOST = 50  # misleading characters of one sort reported in one file
 
@@ -51,6 +60,9 @@ def to_text(data: bytes, shown: str, problems: list[Problem]) -> Text | None:
     """Decode, accept a byte order mark and any line end, take out what misleads."""
     if len(data) > MAX_BYTES:
         problems.append(too_large(shown, len(data)))
+        return None
+    if name := next((name for sign, name in _NO_TEXT.items() if data.startswith(sign)), ""):
+        problems.append(file_problem(shown, "not-text", name=name))
         return None
     if name := _wide(data):
         why, advice = f"it is {name}", "save the file again with the encoding UTF-8"

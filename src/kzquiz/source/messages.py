@@ -27,6 +27,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
     "file-too-large": Message(
         "this file has {size} MB; a file may have {most} MB", "split it into several files"
     ),
+    "not-text": Message(
+        "this file is no plain text but {name}",
+        "open it in its program and save it as plain text with the encoding UTF-8",
+    ),
     "not-utf-8": Message("this file is not saved as UTF-8: {why}", "{advice}"),
     "empty-file": Message(
         "this file is empty", "write the first entry; a file of questions can be deleted instead"
