@@ -89,10 +89,27 @@ def test_sarif_names_rule_level_and_region(work: Path) -> None:
     (run_,) = log["runs"]
     (result,) = run_["results"]
     assert log["version"] == "2.1.0"
-    assert [rule["id"] for rule in run_["tool"]["driver"]["rules"]] == ["EV07"]
+    (rule,) = run_["tool"]["driver"]["rules"]
+    assert rule["id"] == "EV07"
+    assert rule["shortDescription"]["text"].endswith(".")
     assert (result["ruleId"], result["level"]) == ("EV07", "error")
     (location,) = result["locations"]
     assert location["physicalLocation"]["region"]["startLine"] > 0
+
+
+def test_sarif_names_a_file_outside_the_working_folder_by_a_whole_address(work: Path) -> None:
+    lose_the_qualifier(work)
+    folder, sarif = str(work / "content"), ("--select", "EV07", "--format", "sarif")
+    log = json.loads(run(work, "check", *sarif, "--content", folder).stdout)
+    (place,) = log["runs"][0]["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"].startswith("file:///")
+
+
+def test_several_rules_are_named_with_commas(work: Path) -> None:
+    lose_the_qualifier(work)
+    assert "EV07" in run(work, "check", "--select", "IW,EV07").stdout
+    assert run(work, "check", "--select", "FC01", "--select", "LW").stdout == "no problems\n"
+    assert run(work, "check", "--select", "IW,EV777").returncode == 2
 
 
 def test_a_clean_unit_gives_an_empty_list_in_every_format(work: Path) -> None:

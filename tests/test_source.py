@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 import time
 import unicodedata
 from functools import cache
@@ -432,3 +434,14 @@ def test_what_was_dumped_is_read_back_and_every_place_points_at_its_value(data, 
         if path and isinstance(path[-1], str):
             at = found.place(path, key=True)
             assert found.line(at.line)[at.column - 1 :][: at.width].strip("'") == path[-1]
+
+
+@pytest.mark.slow
+def test_spoilt_unit_files_by_the_thousand_break_nothing():
+    """More of them: ``python tests/fuzzing.py --count 100000``."""
+    script = Path(__file__).parent / "fuzzing.py"
+    done = subprocess.run(
+        [sys.executable, script, "--count", "10000"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("10000 inputs")

@@ -15,6 +15,8 @@ from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import quote
 
+from kzquiz import __version__
+
 Severity = Literal["error", "warning", "hint"]
 # As many as there are kinds of question: a list that an author reads rather than searches.
 _FEW = 14
@@ -139,25 +141,32 @@ def as_github(problems: Sequence[Problem]) -> str:
         settings = ",".join(
             f"{key}={_github(value, ':,')}" for key, value in options.items() if value
         )
-        text = f"{problem.message}. {problem.help}" if problem.help else problem.message
-        lines.append(f"::{levels[problem.severity]} {settings}::{_github(text)}")
+        lines.append(f"::{levels[problem.severity]} {settings}::{_github(_sentences(problem))}")
     return "\n".join(lines)
 
 
-def as_sarif(problems: Sequence[Problem]) -> str:
-    """Format problems as a SARIF 2.1.0 log with one run (OASIS standard, 27 March 2020)."""
+def as_sarif(problems: Sequence[Problem], rules: Mapping[str, str] | None = None) -> str:
+    """Format problems as a SARIF 2.1.0 log with one run (OASIS standard, 27 March 2020).
+
+    ``rules`` says in a sentence what the codes stand for.
+    """
     levels: Mapping[Severity, str] = {"error": "error", "warning": "warning", "hint": "note"}
     results = [
         {
             "ruleId": problem.code,
             "level": levels[problem.severity],
-            "message": {"text": f"{problem.message}. {problem.help}".rstrip(". ") + "."},
+            "message": {"text": _sentences(problem)},
             "locations": [{"physicalLocation": _sarif_place(problem)}],
         }
         for problem in sorted(problems)
     ]
-    codes = sorted({problem.code for problem in problems})
-    driver = {"name": "kzquiz", "rules": [{"id": code} for code in codes]}
+    known = [
+        {"id": code, "shortDescription": {"text": (rules or {})[code]}}
+        for code in sorted({problem.code for problem in problems} & set(rules or ()))
+    ]
+    driver: dict[str, object] = {"name": "kzquiz", "version": __version__}
+    if known:
+        driver["rules"] = known
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -185,6 +194,12 @@ def by_code(problems: Sequence[Problem]) -> str:
             codes = ", ".join(f"{code} {count}" for code, count in sorted(counts.items()))
             parts.append(f"{total} {severity}{'' if total == 1 else 's'} ({codes})")
     return ", ".join(parts) or "no problems"
+
+
+def _sentences(problem: Problem) -> str:
+    """Message and help in one paragraph."""
+    parts = (part for part in (problem.message, problem.help) if part)
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
 
 
 def _github(value: object, also: str = "") -> str:

@@ -41,10 +41,10 @@ def check(
     ] = Format.text,
     select: Annotated[
         list[str] | None,
-        typer.Option(help="Run only this rule (code or name) or group (EV).", metavar="RULE"),
+        typer.Option(help="Run only these rules (codes, names, groups: EV,IW09).", metavar="RULES"),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Leave out a rule or a group.", metavar="RULE")
+        list[str] | None, typer.Option(help="Leave these rules out.", metavar="RULES")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     hints: Annotated[bool, typer.Option("--hints", help="Show hints too.")] = False,
@@ -62,8 +62,8 @@ def check(
 
     Example: kzquiz check kazakhstan-2022 --select EV
     """
-    _refuse_unknown((*(select or ()), *(ignore or ())))
-    rules = Rules(tuple(select or ()), tuple(ignore or ()), hints=hints, articles=articles)
+    rules = Rules(_words(select), _words(ignore), hints=hints, articles=articles)
+    _refuse_unknown((*rules.select, *rules.ignore))
     folder = places.content(content)
     if fix or diff:
         _mend(folder, units, rules, plain=output_format is Format.text, write=fix and not diff)
@@ -75,6 +75,11 @@ def check(
     fatal = ("error", "warning") if strict else ("error",)
     if any(problem.severity in fatal for problem in problems):
         sys.exit(1)
+
+
+def _words(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The rules named by an option, one at a time or with commas between them."""
+    return tuple(word.strip() for text in given or () for word in text.split(",") if word.strip())
 
 
 @dataclass(frozen=True)
@@ -96,8 +101,13 @@ class Rules:
 
 
 def _report(problems: list[Problem], output_format: Format) -> None:
-    from kzquiz.problems import FORMATS, by_code
+    from kzquiz.problems import FORMATS, as_sarif, by_code
 
+    if output_format is Format.sarif:
+        from kzquiz.check import rules
+
+        typer.echo(as_sarif(problems, {rule.code: rule.summary for rule in rules()}))
+        return
     if output_format is not Format.text:
         typer.echo(FORMATS[output_format](problems))
         return

@@ -16,6 +16,7 @@ Path: TypeAlias = Sequence[str | int]
 # For each container, by its id(): where its parts start, as character offsets into the text.
 # A list has one offset for an entry, keys with values have two (key, value) for a pair, both in
 # the order of the data. A tenth of the memory of one place object for each value.
+_LONG = 800  # characters of a message
 Spots: TypeAlias = "dict[int, array[int]]"
 
 
@@ -70,10 +71,14 @@ class Text:
     ) -> Problem:
         """Make a problem at a character offset."""
         line = self.line_of(start)
-        column = start - self._starts[line - 1] + 1
-        return Problem(
-            self.shown, line, column, code, message, help, severity, self.line(line), max(1, width)
-        )
+        place = (self.shown, line, start - self._starts[line - 1] + 1)
+        words = (_bounded(message), _bounded(help))
+        return Problem(*place, code, *words, severity, self.line(line), max(1, width))
+
+
+def _bounded(text: str) -> str:
+    """A message of a length that can be read, whatever it repeats of the file."""
+    return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 4 :]}"
 
 
 # The first line of a value as written: quoted, the head of a block, or the rest of the line.
