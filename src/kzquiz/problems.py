@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace  # noqa: F401 (replace: see `as_text`)
 from difflib import get_close_matches
+from pathlib import PurePath
 from typing import Literal
 from urllib.parse import quote
 
@@ -211,7 +212,9 @@ def _github(value: object, also: str = "") -> str:
 
 
 def _sarif_place(problem: Problem) -> dict[str, object]:
-    found: dict[str, object] = {"artifactLocation": {"uri": quote(problem.file)}}
+    path = PurePath(problem.file)
+    uri = path.as_uri() if path.is_absolute() else quote(problem.file)
+    found: dict[str, object] = {"artifactLocation": {"uri": uri}}
     if problem.line:
         region = {"startLine": problem.line, "startColumn": problem.column}
         found["region"] = {**region, "endColumn": problem.column + problem.width}
