@@ -1,0 +1,122 @@
+"""Time loading and checking of 10,000 questions with 40,000 evidence references, in CPU seconds.
+
+    python benchmarks/checking.py [--count 10000]
+
+No two questions have a text in common, so that nothing is known from another question. Loading and
+checking happen in one process, as `kzquiz check` does it, one after another: the ratio of the two
+is what counts, for seconds differ from machine to machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from kzquiz import kinds
+
+_CLAIMS = (
+    *("a1-flooded", "a1-left", "a2-request", "a2-crowd", "a3-inspected", "a4-boats", "a5-repairs"),
+    *("b2-left", "b3-sirens", "b4-not-inspected", "b4-careless", "b5-boats", "b6-worst"),
+)
+_STARTS = "ba be bi bo bu da de di do du ga ge gi go gu ka ke ki ko ku la le li lo lu ma me mi"
+_MIDDLES = "lder rben mbel nter rston ckam pling vend lmet stor rnish ndel tching ldr mpt"
+_ENDS = "a el en ish ot um ock ary ock ine"
+_WORDS = tuple(
+    start + middle + end
+    for start in _STARTS.split()
+    for middle in _MIDDLES.split()
+    for end in _ENDS.split()
+)
+_KINDS = ("choice", "true-false", "short-answer", "select-all")
+
+
+def varied_unit(folder: Path, count: int) -> Path:
+    """Write a unit of ``count`` questions of four kinds, each with four references; its folder."""
+    unit = folder / "content" / "example"
+    shutil.copytree(Path(kinds.__file__).parent / "unit", unit)
+    (unit / "questions").mkdir()
+    some = random.Random(1)  # noqa: S311 (no secret, always the same)
+    text = "\n".join("\n".join(_question(number, some)) for number in range(count))
+    (unit / "questions" / "all.yaml").write_text(text, "utf-8")
+    return unit
+
+
+def _question(number: int, some: random.Random) -> Iterator[str]:
+    """The lines of one question of about 0.85 KB."""
+    kind = _KINDS[number % len(_KINDS)]
+
+    def words(count: int) -> str:
+        return " ".join(some.choices(_WORDS, k=count))
+
+    asked = f"{words(2)} of the {words(2)} and {words(1)} on Monday night"
+    yield f"- id: q-{number}"
+    yield f"  kind: {kind if kind != 'true-false' else 'true-false-not-stated'}"
+    yield "  skill: source"
+    yield "  level: core"
+    if kind == "true-false":
+        yield from (
+            f"  statement: The fire service told of the {asked}.",
+            "  source: a",
+            "  key: false",
+        )
+        yield f"  correction: Source A has the fire service tell of a {words(3)}."
+    else:
+        yield f"  stem: Which {asked} does the fire service name, according to Source A?"
+    if kind == "choice":
+        yield f"  key: the {words(2)}"
+        yield "  distractors:"
+        for role in ("other-span", "other-source", "misread"):
+            yield f"    - text: the {words(2)}"
+            yield f"      role: {role}"
+            yield f"      why: Paragraph 2 tells of the {words(5)} and of a {words(3)}, not of this."
+    elif kind == "select-all":
+        yield "  options:"
+        for correct in ("true", "true", "false", "false"):
+            yield f"    - text: the {words(2)}"
+            yield f"      correct: {correct}"
+            yield f"      why: Paragraph 2 tells of the {words(6)} and of a {words(2)}."
+    elif kind == "short-answer":
+        yield f"  key: the {words(2)}"
+        yield f"  accept: [a {words(2)}, that {words(2)}]"
+    yield f"  feedback: Paragraph 1 gives it for the {words(6)}; the other report has a {words(4)}."
+    yield f"  evidence: [{', '.join(some.sample(_CLAIMS, 4))}]"
+
+
+def measured(folder: Path) -> tuple[float, float, int]:
+    """CPU seconds to load a unit and to check it, and how many problems were found."""
+    from kzquiz.check import check, rules  # noqa: PLC0415 (importing is timed by nobody here)
+    from kzquiz.load import load  # noqa: PLC0415
+
+    rules()
+    gc.disable()  # as the command line does
+    start = time.process_time()
+    unit, problems = load(folder)
+    loaded = time.process_time()
+    if unit is None:
+        message = "\n".join(map(str, problems[:3]))
+        raise SystemExit(message)
+    found = check(unit)
+    return loaded - start, time.process_time() - loaded, len(found)
+
+
+def main() -> None:
+    """Measure and print one line."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--count", type=int, default=10_000, help="questions (default 10000)")
+    count = options.parse_args().count
+    with tempfile.TemporaryDirectory() as folder:
+        load, check, found = measured(varied_unit(Path(folder), count))
+    print(
+        f"check / load of {count:,} questions: {check / load:.2f}"
+        f" (load {load:.2f} s of CPU, check {check:.2f} s, {found:,} problems)"
+    )
+
+
+if __name__ == "__main__":
+    main()
