@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest import mock
 
+import checking
 import work
 
 from kzquiz import places
@@ -50,6 +51,7 @@ def _stages(folder: Path, size: int) -> dict[str, float]:
     found["load"], unit = _best(lambda: _load(folder))
     found["check, all rules"], _ = _best(lambda: check(_load(folder)))
     found["check, all rules"] -= found["load"]
+    found["check / load, no two texts alike"] = checking.ratio(folder / "varied", size)
     quizzes = {name: DECK if name == "deck" else FULL for name in OUTPUTS}
     found["compose"], _ = _best(lambda: _composed(replace(unit)))
     for name, recipe in quizzes.items():

@@ -7,23 +7,15 @@ package is imported once (see `kzquiz.check.rule`, which also says how a rule is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from kzquiz.check.left_to_write import unfinished
 from kzquiz.check.rule import REMOVED, Finding, Rule, by_name, explain, rules
-from kzquiz.check.views import (
-    CardView,
-    ClaimView,
-    DifferenceView,
-    QuestionView,
-    QuizView,
-    UnitView,
-)
+from kzquiz.check.running import found
+from kzquiz.check.views import UnitView
 from kzquiz.load import Unit
 from kzquiz.problems import Problem, Severity
-from kzquiz.progress import each
 
 __all__ = ["Finding", "Rule", "by_name", "check", "errors", "explain", "rules", "selected"]
 
@@ -58,7 +50,7 @@ def check(
     # Whether a silence is stale only shows when the rule it silences has run.
     also = silences.rules() if _STALE in chosen and not ignore else {}
     problems = []
-    for rule, entry, finding in _found((also | chosen).values(), view):
+    for rule, entry, finding in found((also | chosen).values(), view):
         severity = finding.severity or rule.severity
         # A silence answers its rule even where only a hint is left of the finding.
         if silences.take(entry, rule.code) or rule.code not in chosen:
@@ -99,37 +91,6 @@ def _names(rule: Rule, words: Collection[str]) -> bool:
 
 def _may_wait(rule: Rule, severity: Severity, select: Collection[str]) -> bool:
     return severity != "error" and rule.code != _UNFINISHED and not _names(rule, select)
-
-
-def _found(chosen: Iterable[Rule], view: UnitView) -> Iterator[tuple[Rule, str, Finding]]:
-    """Every finding with its rule and entry.
-
-    All rules look at one question, then at the next: what one of them worked out about it is still
-    at hand for the others.
-    """
-    pairs = [(one, rules_of) for views, rules_of in _by_view(chosen, view) for one in views]
-    for looked_at, rules_of in each(pairs):
-        for rule in rules_of:
-            for finding in rule.run(looked_at):
-                yield rule, finding.entry or looked_at.entry, finding
-
-
-def _by_view(
-    chosen: Iterable[Rule], view: UnitView
-) -> Iterator[tuple[Iterable[Any], Sequence[Rule]]]:
-    groups: defaultdict[type, list[Rule]] = defaultdict(list)
-    for rule in chosen:
-        groups[rule.view].append(rule)
-    names: Mapping[type, str] = {
-        QuestionView: "questions",
-        ClaimView: "claims",
-        DifferenceView: "differences",
-        QuizView: "quizzes",
-        CardView: "cards",
-    }
-    for looked_at, rules_of in groups.items():
-        views = (view,) if looked_at is UnitView else getattr(view, names[looked_at])
-        yield views, rules_of
 
 
 def _problem(unit: Unit, code: str, entry: str, finding: Finding, severity: Severity) -> Problem:

@@ -15,7 +15,16 @@ from functools import lru_cache
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import plain, word_set
 from kzquiz.check.views import CardView, Path, QuestionView, UnitView
-from kzquiz.check.words import STOP, content, has_any, has_phrase, outside_quotes, sentences, tok
+from kzquiz.check.words import (
+    STOP,
+    content,
+    has_any,
+    has_phrase,
+    outside_quotes,
+    parted,
+    sentences,
+    tok,
+)
 from kzquiz.model import STATUS_NAMES, Blank, Choice, Figure, Gap
 from kzquiz.text import to_plain
 
@@ -242,7 +251,7 @@ def twin_fronts(unit: UnitView) -> Iterator[Finding]:
     twins: defaultdict[frozenset[str], list[CardView]] = defaultdict(list)
     for card in unit.cards:
         words = frozenset(
-            w for w in tok(_asked(card)) if w not in _SMALL and not w.isdigit() and len(w) > 1
+            w for w in parted(_asked(card)) if w not in _SMALL and not w.isdigit() and len(w) > 1
         )
         if words:
             twins[words].append(card)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.rule import Finding, rule
-from kzquiz.check.texts import entries, plain, stem_words, word_set
+from kzquiz.check.texts import entries, plain, word_set
 from kzquiz.check.views import Path, QuestionView, UnitView
 from kzquiz.check.words import outside_quotes, tok
 
@@ -46,6 +46,11 @@ _ABSOLUTE = re.compile(
 )
 _TWO_IN_ONE = re.compile(r";|, and (?!so)|\bbecause\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(not|cannot|no one|nobody|nothing|neither|no)\b|n't\b", re.IGNORECASE)
+_ABSOLUTES = word_set(
+    "always never completely absolutely totally entirely impossible everyone nobody nothing solely"
+    " exclusively undoubtedly"
+)
+_DENYING = word_set("not cannot no nobody nothing neither t")
 _DOUBLED = re.compile(r"(?<![\w.,'’-])(\w+(?:[-'’.,]\w+)*)\s+\1(?![\w'’-])", re.IGNORECASE)
 _DOUBLED_WELL = frozenset({"had", "that"})
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
@@ -91,7 +96,7 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW24", "error", QuestionView)
+@rule("IW24", "error", QuestionView, words=_OPINION_WORDS)
 def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """A question with a key asks what the learner thinks or what should be done.
 
@@ -107,7 +112,7 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had the fire service moved, according to Source A?
     """
-    if not question.keyed or _OPINION_WORDS.isdisjoint(stem_words(question)):
+    if not question.keyed:
         return
     if found := _OPINION.search(outside_quotes(question.stem)):
         yield Finding(
@@ -117,7 +122,7 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW25", "warning", QuestionView)
+@rule("IW25", "warning", QuestionView, words=_SUPERLATIVE_WORDS)
 def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     """The stem asks for the best, the most important or the most reliable, without a criterion.
 
@@ -133,7 +138,7 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Which figure of Source A is the most reliable, judged by how many people counted?
     """
-    if not question.keyed or _SUPERLATIVE_WORDS.isdisjoint(stem_words(question)):
+    if not question.keyed:
         return
     stem = outside_quotes(question.stem)
     found = _SUPERLATIVE.search(stem)
@@ -163,7 +168,7 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people did the fire service count in Source A?
     """
-    points = not {"above", "below"}.isdisjoint(stem_words(question))
+    points = not {"above", "below"}.isdisjoint(question.words)
     if points and (found := _POINTER.search(outside_quotes(question.stem))):
         message = f"“{found[0]}” points outside the question"
         yield Finding(message, "name what you mean", _at(question), severity="error")
@@ -171,7 +176,7 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
         yield Finding(f"“{found[1]}”: who or what?", "start with the name", _at(question))
 
 
-@rule("IW23", "warning", QuestionView)
+@rule("IW23", "warning", QuestionView, kinds={"true-false-not-stated"})
 def muddled_statement(question: QuestionView) -> Iterator[Finding]:
     """A true-false statement has two parts, a negation or an absolute word.
 
@@ -188,15 +193,14 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
           id: tfn-gate
           statement: Source A gives the number of people who left.
     """
-    if question.kind != "true-false-not-stated":
-        return
     voice = outside_quotes(plain(question.stem))
-    for pattern, what in (
-        (_TWO_IN_ONE, "two things at once"),
-        (_DENIED, "a negation"),
-        (_ABSOLUTE, "an absolute"),
+    words = question.stem_words
+    for pattern, possible, what in (
+        (_TWO_IN_ONE, True, "two things at once"),
+        (_DENIED, not _DENYING.isdisjoint(words), "a negation"),
+        (_ABSOLUTE, not _ABSOLUTES.isdisjoint(words), "an absolute"),
     ):
-        if found := pattern.search(voice):
+        if possible and (found := pattern.search(voice)):
             yield Finding(
                 f"the statement has {what} (“{found[0].strip(', ')}”)",
                 "say one thing, positively",

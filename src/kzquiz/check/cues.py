@@ -13,8 +13,8 @@ from functools import lru_cache
 from statistics import median
 
 from kzquiz.check.rule import Finding, rule
-from kzquiz.check.texts import word_set, words_of
-from kzquiz.check.views import QuestionView, Said, UnitView
+from kzquiz.check.texts import word_set
+from kzquiz.check.views import OPTIONS, QuestionView, Said, UnitView
 from kzquiz.check.words import STOP, content, outside_quotes, tok
 
 _STRONG = re.compile(
@@ -40,7 +40,7 @@ _LONG, _LONGER = 25, 1.25
 _OUTLIER, _SHORT, _OUTLIER_LEAST, _SHORT_OF = 2.0, 0.4, 20, 15
 
 
-@rule("IW04", "warning", QuestionView)
+@rule("IW04", "warning", QuestionView, kinds=OPTIONS, words=_ABSOLUTES)
 def absolute_term(question: QuestionView) -> Iterator[Finding]:
     """An option uses “always”, “never”, “completely” or another word without exceptions.
 
@@ -58,8 +58,6 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
           id: choice-request
           key: The sources agree on it
     """
-    if not question.is_choice or _ABSOLUTES.isdisjoint(words_of(question)):
-        return
     stem = question.stem.lower()
     weak: list[Said] = []
     for option in question.options:
@@ -80,7 +78,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
             yield Finding(message, "see whether it can go", option.at, severity="hint")
 
 
-@rule("IW05", "hint", QuestionView)
+@rule("IW05", "hint", QuestionView, kinds=OPTIONS)
 def vague_frequency(question: QuestionView) -> Iterator[Finding]:
     """An option says “often”, “sometimes”, “usually” or “partly”.
 
@@ -106,7 +104,7 @@ def vague_frequency(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW06", "warning", QuestionView)
+@rule("IW06", "warning", QuestionView, kinds={"choice"})
 def key_longest(question: QuestionView) -> Iterator[Finding]:
     """The key is much longer than every distractor.
 
@@ -127,8 +125,6 @@ def key_longest(question: QuestionView) -> Iterator[Finding]:
           id: choice-request
           key: Mayor Ilse Brandt
     """
-    if question.kind != "choice":
-        return
     key = len(question.keys[0].text)
     longest = max(len(option.text) for option in question.distractors)
     if key >= _LONG and key >= _LONGER * longest:
@@ -139,7 +135,7 @@ def key_longest(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW07", "hint", QuestionView)
+@rule("IW07", "hint", QuestionView, kinds=OPTIONS)
 def length_outlier(question: QuestionView) -> Iterator[Finding]:
     """One option is much longer or shorter than the others.
 
@@ -172,7 +168,7 @@ def length_outlier(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW08", "warning", QuestionView)
+@rule("IW08", "warning", QuestionView, kinds={"choice"})
 def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
     """A content word of the stem stands in the key and in no distractor.
 
@@ -191,7 +187,7 @@ def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
           stem: Who asked the army for rubber boats, according to Source A?
           key: Mayor Ilse Brandt
     """
-    if question.kind != "choice" or len(question.options) < _THREE:
+    if len(question.options) < _THREE:
         return
     stem, key = question.stem, question.keys[0]
     if sum(option.text.lower() in stem.lower() for option in question.options) > 1:

@@ -28,7 +28,7 @@ _REFUTED = re.compile(
 )
 
 
-@rule("EV13", "error", QuestionView)
+@rule("EV13", "error", QuestionView, kinds=_NAMING)
 def source_not_named(question: QuestionView) -> Iterator[Finding]:
     """A question on something the sources tell differently does not say which source it means.
 
@@ -45,8 +45,6 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left on Monday night, said the fire service in Source A?
     """
-    if question.kind not in _NAMING:
-        return
     differing = _differing(question.unit)
     cited = next((claim for claim in question.claims if claim.id in differing), None)
     if cited is None:
@@ -105,7 +103,7 @@ def absent_term_present(unit: UnitView) -> Iterator[Finding]:
                 )
 
 
-@rule("EV15", "error", QuestionView)
+@rule("EV15", "error", QuestionView, kinds={"choice", "short-answer", "cloze"})
 def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
     """The key stands in the question itself.
 
@@ -123,8 +121,6 @@ def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
           id: short-basis
           stem: On whose word does the March inspection rest in Source A?
     """
-    if question.kind not in {"choice", "short-answer", "cloze"}:
-        return
     shown = question.front
     for said in question.keys:
         if _stands_in(shown, said.text) and not _offered(question, shown, said.text):
@@ -181,7 +177,7 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
                 )
 
 
-@rule("EV27", "warning", QuestionView)
+@rule("EV27", "warning", QuestionView, kinds={"choice", "short-answer", "cloze"})
 def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
     """The key has a name that stands in no cited source and is not marked “external”.
 
@@ -198,7 +194,7 @@ def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
           id: short-basis
           key: the water board
     """
-    if question.question.external or question.kind not in {"choice", "short-answer", "cloze"}:
+    if question.question.external:
         return
     for said in question.keys:
         for name in _CAPITAL.findall(said.text):
@@ -229,10 +225,11 @@ def _differing(unit: UnitView) -> frozenset[str]:
 
 def _settled(question: QuestionView) -> Iterable[Difference]:
     """The differences of which a question cites two claims or more."""
-    ids = [claim.id for claim in question.claims]
+    of = question.unit.differences_of
+    ids = [evidence.claim for evidence in question.evidence if evidence.claim in of]
     if len(ids) < _PAIRS:
         return ()
-    found = {d.id: d for name in ids for d in question.unit.differences_of.get(name, ())}
+    found = {difference.id: difference for name in ids for difference in of[name]}
     return [d for d in found.values() if len(set(d.claims) & set(ids)) >= _PAIRS]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kzquiz.check.numbers import numbers, of_figure
 from kzquiz.check.rule import Finding, rule
-from kzquiz.check.views import QuestionView, Said, UnitView
+from kzquiz.check.views import NUMBER, QuestionView, Said, UnitView
 from kzquiz.check.words import bare
 from kzquiz.model import Claim
 
@@ -17,7 +17,7 @@ _PLACE = re.compile(
 )
 
 
-@rule("EV12", "error", QuestionView)
+@rule("EV12", "error", QuestionView, kinds={"choice"})
 def distractor_true_elsewhere(question: QuestionView) -> Iterator[Finding]:
     """A wrong option is right: a figure of the same thing, or another name of the right speaker.
 
@@ -36,15 +36,18 @@ def distractor_true_elsewhere(question: QuestionView) -> Iterator[Finding]:
             How many people had left their homes on Monday night, according to the fire service in
             Source A?
     """
-    if question.kind != "choice" or not question.keys:
+    if not question.keys:
         return
+    speaker = speaker_names(question.unit).get(bare(question.keys[0].text))
     distractors = getattr(question.question, "distractors", ())
     for said, given in zip(question.distractors, distractors, strict=True):
-        yield from _other_figure(question, said, given.role)
-        yield from _other_name(question, said)
+        if NUMBER in question.signs:
+            yield from _other_figure(question, said, given.role)
+        if speaker and speaker == speaker_names(question.unit).get(bare(said.text)):
+            yield _true(said, f"it is another name of “{question.keys[0].text}”")
 
 
-@rule("EV28", "hint", QuestionView)
+@rule("EV28", "hint", QuestionView, kinds={"choice"})
 def distractor_without_place(question: QuestionView) -> Iterator[Finding]:
     """The reason of a distractor from another passage or source does not say where it is from.
 
@@ -105,14 +108,6 @@ def _other_figure(question: QuestionView, said: Said, role: str) -> Iterator[Fin
                 (*said.at[:-1], "role"),
                 severity="warning",
             )
-
-
-def _other_name(question: QuestionView, said: Said) -> Iterator[Finding]:
-    """A distractor that names the speaker of the key, or a carrier of the same claim."""
-    names = speaker_names(question.unit)
-    option, key = names.get(bare(said.text)), names.get(bare(question.keys[0].text))
-    if option and key and option == key:
-        yield _true(said, f"it is another name of “{question.keys[0].text}”")
 
 
 def _true(said: Said, why: str) -> Finding:

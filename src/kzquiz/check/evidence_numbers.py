@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Literal
 
 from kzquiz.check.assertions import Assertion, assertions, numbers_of
-from kzquiz.check.numbers import Number, is_vague, may_exceed_ten, numbers, of_figure, vague
+from kzquiz.check.numbers import LARGE, Number, is_vague, may_exceed_ten, numbers, of_figure, vague
 from kzquiz.check.rule import Finding, rule
-from kzquiz.check.views import QuestionView, TextRole, UnitView
+from kzquiz.check.views import LARGE_NUMBER, NUMBER, QuestionView, TextRole, UnitView
 from kzquiz.model import QUALIFIER_WORDS, Claim, Figure, Qualifier
 
 Why = Literal["vague", "reckoned", "absent"]
@@ -40,7 +40,7 @@ class Unproved:
     detail: str = ""
 
 
-@rule("EV06", "error", QuestionView)
+@rule("EV06", "error", QuestionView, words={NUMBER})
 def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     """A right answer gives a number that none of the cited claims gives.
 
@@ -62,7 +62,7 @@ def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV07", "error", QuestionView)
+@rule("EV07", "error", QuestionView, words={NUMBER})
 def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     """A number stands without the qualifier of its source, or with another one.
 
@@ -95,7 +95,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV08", "error", QuestionView)
+@rule("EV08", "error", QuestionView, words={NUMBER})
 def false_precision(question: QuestionView) -> Iterator[Finding]:
     """A right answer puts digits where the source has only a vague word.
 
@@ -131,7 +131,7 @@ def false_precision(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV25", "error", QuestionView)
+@rule("EV25", "error", QuestionView, words={NUMBER})
 def figures_reckoned_together(question: QuestionView) -> Iterator[Finding]:
     """A right answer adds or subtracts figures that count different things.
 
@@ -157,7 +157,7 @@ def figures_reckoned_together(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV32", "warning", QuestionView)
+@rule("EV32", "warning", QuestionView, words=LARGE | {LARGE_NUMBER})
 def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
     """Feedback, a reason or a note gives a number that no claim of the unit gives.
 

@@ -10,7 +10,7 @@ from kzquiz.check.assertions import assertions
 from kzquiz.check.evidence_speakers import CLAIMED, left_open
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import QuestionView, UnitView
-from kzquiz.check.words import outside_quotes, sentences
+from kzquiz.check.words import listed, outside_quotes, sentences
 from kzquiz.model import Claim
 
 _OFFICIAL = frozenset({"authorities", "alliance", "foreign"})
@@ -26,9 +26,13 @@ _BOTH = re.compile(
     r"|independently confirmed|confirmed independently)",
     re.IGNORECASE,
 )
+_AGREEING = listed(
+    "confirm confirms confirmed corroborate corroborates corroborated verify verifies verified"
+    " prove proves proved back backs backed independent separate independently"
+)
 
 
-@rule("EV26", "error", QuestionView)
+@rule("EV26", "error", QuestionView, words=_AGREEING)
 def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
     """A text calls something confirmed by both sources whose claims have one origin.
 
@@ -61,7 +65,7 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
                 )
 
 
-@rule("EV30", "error", QuestionView)
+@rule("EV30", "error", QuestionView, kinds={"classify"})
 def category_against_status(question: QuestionView) -> Iterator[Finding]:
     """The key of a classify question contradicts the status of the claim.
 
@@ -90,8 +94,6 @@ def category_against_status(question: QuestionView) -> Iterator[Finding]:
             - {text: Repairs may take two weeks or longer., claim: a5-repairs, key: prediction}
           feedback: A judgement says what someone thinks of it, a prediction what will be.
     """
-    if question.kind != "classify":
-        return
     same = {**dict.fromkeys(CLAIMED, "claim"), "background": "reported-fact"}
     for number, entry in enumerate(getattr(question.question, "statements", ())):
         status = question.unit.facts.claims[entry.claim].status
@@ -103,7 +105,7 @@ def category_against_status(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV31", "error", QuestionView)
+@rule("EV31", "error", QuestionView, kinds={"how-confirmed"})
 def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
     """The key of a how-confirmed question contradicts the speakers of its claims.
 
@@ -124,8 +126,6 @@ def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
             - {text: The sirens came late., claims: [b3-sirens], key: witnesses-only}
             - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
     """
-    if question.kind != "how-confirmed":
-        return
     for number, entry in enumerate(getattr(question.question, "statements", ())):
         claims = [question.unit.facts.claims[name] for name in entry.claims]
         if wrong := _contradiction(question.unit, entry.key, claims):

@@ -309,7 +309,7 @@ def _whole_sentences(unit: UnitView, source: str) -> frozenset[tuple[str, ...]]:
 def _quoting(unit: UnitView) -> Iterator[Text]:
     """The texts in the author's voice that quote: not wrong options, not false statements."""
     for entry in entries(unit):
-        for text in entry.texts:
+        for text in entry.texts if _MARK.search(entry.text) else ():
             if not _MARK.search(text.text) or text.role not in _AUTHOR_ROLES:
                 continue
             if text.kind == "true-false-not-stated" and text.role == "stem":

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kzquiz.check.numbers import numbers
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import QuestionView, QuizView, UnitView
-from kzquiz.check.words import STOP, content, tok
+from kzquiz.check.words import STOP, content, contents, parted
 
 Words = tuple[str, ...]
 _COMMON = 3
@@ -57,7 +57,7 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
     if view.recipe.output == "deck" or (not view.at and view.unit.info.recipes):
         # Cards come one at a time. Everything on one sheet is for looking things up.
         return
-    shown = [tok(question.front) for question in view.questions]
+    shown = [tuple(parted(question.front)) for question in view.questions]
     index = _index(view.questions, shown)
     told: set[str] = set()
     for place, words in enumerate(shown):
@@ -86,7 +86,7 @@ def _index(questions: Sequence[QuestionView], shown: Sequence[Words]) -> Mapping
         if question.kind not in {"choice", "short-answer", "cloze"}:
             continue
         for said in question.keys:
-            words = tok(said.text)
+            words = tuple(parted(said.text))
             # That a speaker is named elsewhere does not say what was said.
             named = any(names.issuperset(words) for names in _named(question.unit))
             if words not in seen and not named and _worth_hiding(said.text, common):
@@ -99,7 +99,7 @@ def _index(questions: Sequence[QuestionView], shown: Sequence[Words]) -> Mapping
 def _named(unit: UnitView) -> tuple[frozenset[str], ...]:
     """The words that each speaker may be named with."""
     return tuple(
-        frozenset(("the", *(word for name in names for word in tok(name))))
+        frozenset(("the", *(word for name in names for word in parted(name))))
         for names in unit.names.values()
     )
 
@@ -107,7 +107,7 @@ def _named(unit: UnitView) -> tuple[frozenset[str], ...]:
 def _worth_hiding(text: str, common: frozenset[str]) -> bool:
     """Whether a key has a figure and what it counts, or two content words, not all common."""
     telling = content(text)
-    if len(tok(text)) < _LEAST or not telling - common:
+    if len(parted(text)) < _LEAST or not telling - common:
         return False
     return len(telling) >= _LEAST or any(number.value > _LEAST for number in numbers(text))
 
@@ -116,7 +116,7 @@ def _common(shown: Sequence[Words]) -> frozenset[str]:
     """The words (as `content` gives them) of three questions or more."""
     counts: defaultdict[str, int] = defaultdict(int)
     for words in shown:
-        for word in content(" ".join(words)):
+        for word in contents(words):
             counts[word] += 1
     return frozenset(word for word, count in counts.items() if count >= _COMMON) | STOP
 

@@ -13,7 +13,7 @@ from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries
 from kzquiz.check.views import QuestionView, QuizView, UnitView
 from kzquiz.check.words import quotations
-from kzquiz.model import Quiz
+from kzquiz.model import Evidence, Quiz
 
 _MARK = re.compile(r"[“\"„«]")
 _PLAIN = re.compile(r"[^\W_]+")
@@ -66,8 +66,9 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
     printed = _printed(unit)
     seen = set().union(*printed.values())
     for entry in entries(unit):
-        for text in entry.texts:
-            seen |= _runs(unit, text.text)
+        if not entry.kind:  # those of questions are known
+            for part in entry.parts:
+                seen |= _runs(unit, part.text)
     for claim in unit.facts.claims.values():
         seen |= _runs(unit, claim.quote)
     yield from _budget(unit, seen, (25, 35), "the unit prints")
@@ -177,12 +178,18 @@ def _printed(unit: UnitView) -> Mapping[str, Places]:
 
 
 def _of_question(unit: UnitView, question: QuestionView) -> Places:
-    texts = [said.text for said in question.said]
-    texts += [piece.text for piece in question.item.stimulus]
-    for evidence in question.evidence:
-        texts += [evidence.says, evidence.quote]
-    found = [runs for text in texts if (runs := _runs(unit, text))]
-    return frozenset().union(*found) if found else frozenset()
+    found = [_of_evidence(unit, piece) for piece in question.evidence]
+    found += [_runs(unit, piece.text) for piece in question.item.stimulus]
+    if unit.articles or question.kind == "wording" or _MARK.search(question.text):
+        found += [_runs(unit, said.text) for said in question.said]
+    return frozenset().union(*found)
+
+
+def _of_evidence(unit: UnitView, piece: Evidence) -> Places:
+    known, key = _known(unit), (piece.claim, piece.quote)
+    if key not in known:
+        known[key] = _runs(unit, piece.says) | _runs(unit, piece.quote)
+    return known[key]
 
 
 def _runs(unit: UnitView, text: str) -> Places:
@@ -195,7 +202,7 @@ def _runs(unit: UnitView, text: str) -> Places:
 
 
 @lru_cache(maxsize=2)
-def _known(unit: UnitView) -> dict[str, Places]:
+def _known(unit: UnitView) -> dict[object, Places]:
     del unit  # one store for each unit
     return {}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import ClaimView, QuestionView, TextRole, UnitView
-from kzquiz.check.words import outside_quotes, sentences, tok
+from kzquiz.check.words import listed, outside_quotes, sentences, tok
 from kzquiz.model import Claim, Status
 
 CLAIMED: frozenset[Status] = frozenset({"official-claim", "party-claim", "witness-claim"})
@@ -17,6 +17,10 @@ _SURE = re.compile(
     r"|definitely|for certain|(?:it|that|this) is (?:certain|sure|a fact)|(?:beyond|without|no)"
     r"(?: any| all)? doubt)\b",
     re.IGNORECASE,
+)
+_SURE_WORDS = listed(
+    "confirmed proven proved proves verified established fact undoubtedly certainly definitely"
+    " certain sure doubt"
 )
 _DENIED = re.compile(
     r"\b(?:not|no|never|neither|nor|nobody|none|cannot|without|whether|if|unless|until|before|only"
@@ -31,10 +35,13 @@ _EXACT = re.compile(
     r"|phrase) (?:it|this|that)\b)",
     re.IGNORECASE,
 )
+_EXACT_WORDS = listed(
+    "word words term terms expression expressions phrase phrases put own exact very"
+)
 _TRUE_ROLES: tuple[TextRole, ...] = ("key", "correction", "feedback", "why")
 
 
-@rule("EV09", "error", QuestionView)
+@rule("EV09", "error", QuestionView, kinds=_ASKED)
 def attribution_missing(question: QuestionView) -> Iterator[Finding]:
     """A claim by a party is asked about, or given as the answer, and nobody says it.
 
@@ -52,8 +59,6 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left their homes on Monday night, in the fire service's count?
     """
-    if question.kind not in _ASKED:
-        return
     claimed = [claim for claim in question.claims if claim.status in CLAIMED]
     if not claimed or len(claimed) < len(question.claims):
         return
@@ -95,7 +100,7 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV10", "error", QuestionView)
+@rule("EV10", "error", QuestionView, words=_SURE_WORDS)
 def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     """A text calls a claim confirmed, proven or a fact that its source could not confirm.
 
@@ -188,7 +193,7 @@ def caveat_of_another_source(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV18", "warning", QuestionView)
+@rule("EV18", "warning", QuestionView, words=_EXACT_WORDS)
 def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a speaker's exact word where the text may be a translation.
 

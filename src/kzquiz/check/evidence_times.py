@@ -10,7 +10,7 @@ from kzquiz.check.assertions import Assertion, assertions
 from kzquiz.check.numbers import numbers, of_figure
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import Text, mentioning
-from kzquiz.check.views import DifferenceView, QuestionView, UnitView
+from kzquiz.check.views import NUMBER, DifferenceView, QuestionView, UnitView
 from kzquiz.check.words import has_phrase, listed
 from kzquiz.model import Claim
 
@@ -35,7 +35,7 @@ _HALF = 3
 _ASKED = frozenset({"choice", "short-answer", "cloze", "select-all", "true-false-not-stated"})
 
 
-@rule("EV11", "warning", QuestionView)
+@rule("EV11", "warning", QuestionView, kinds=_ASKED, words={NUMBER})
 def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a figure that holds for a time, and names no time.
 
@@ -55,8 +55,6 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
             How many people had left their homes by Monday night, according to the fire service in
             Source A?
     """
-    if question.kind not in _ASKED:
-        return
     claim = next((held for one in assertions(question) if (held := _timed(one))), None)
     if claim is None:
         return
@@ -132,7 +130,7 @@ def update_without_order(view: DifferenceView) -> Iterator[Finding]:
             )
 
 
-@rule("EV23b", "warning", QuestionView)
+@rule("EV23b", "warning", QuestionView, kinds={"order"})
 def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
     """The events of an order question contradict the times of their claims.
 
@@ -164,8 +162,6 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
             - {text: The page was changed., claim: b7-stamp}
           feedback: The flood came first, and the stamp closes the day of the report.
     """
-    if question.kind != "order":
-        return
     events = getattr(question.question, "events", ())
     times = [question.unit.facts.claims[event.claim].as_of for event in events]
     for number, (first, second) in enumerate(pairwise(times), 1):

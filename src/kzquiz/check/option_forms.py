@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kzquiz.check.rule import REMOVED, Finding, rule
 from kzquiz.check.texts import word_set
-from kzquiz.check.views import QuestionView
+from kzquiz.check.views import NUMBER, OPTIONS, QuestionView
 from kzquiz.check.words import tok
 
 _NUMERALS = word_set(
@@ -26,7 +26,7 @@ _THREE = 3
 _TWO = 2
 
 
-@rule("IW09", "warning", QuestionView)
+@rule("IW09", "warning", QuestionView, kinds=OPTIONS, words={NUMBER})
 def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
     """Options are numbers, and the build cannot sort them.
 
@@ -78,7 +78,7 @@ def _bare(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("s") for word in words if word not in _NUMERALS)
 
 
-@rule("IW14", "hint", QuestionView)
+@rule("IW14", "hint", QuestionView, kinds=OPTIONS)
 def odd_form(question: QuestionView) -> Iterator[Finding]:
     """One option has another grammatical form than the others.
 
@@ -126,7 +126,7 @@ def _form(text: str) -> str:
     return "clause" if first in _OPENERS else "other"
 
 
-@rule("IW15", "hint", QuestionView)
+@rule("IW15", "hint", QuestionView, kinds=OPTIONS)
 def mixed_style(question: QuestionView) -> Iterator[Finding]:
     """Some options end with a full stop or start with a capital, and the others do not.
 
@@ -150,7 +150,7 @@ def mixed_style(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW20", "hint", QuestionView)
+@rule("IW20", "hint", QuestionView, kinds=OPTIONS)
 def repeated_lead(question: QuestionView) -> Iterator[Finding]:
     """All options start with the same three words or more.
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kzquiz.check.rule import Finding, rule
-from kzquiz.check.texts import plain, word_set, words_of
-from kzquiz.check.views import QuestionView
+from kzquiz.check.texts import plain, word_set
+from kzquiz.check.views import OPTIONS, QuestionView
 from kzquiz.check.words import jaccard, tok
 
 _NONE = re.compile(
@@ -47,7 +47,7 @@ _RECOMBINED = 0.6
 _THREE = 3
 
 
-@rule("IW01", "error", QuestionView)
+@rule("IW01", "error", QuestionView, kinds=OPTIONS, words={"none", "neither"})
 def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “none of the above” or “none of these”.
 
@@ -70,8 +70,6 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
             - {text: The fire service, role: other-span, why: It counts the people who left.}
             - {text: Mayor Ilse Brandt, role: misread, why: She is named in another sentence.}
     """
-    if {"none", "neither"}.isdisjoint(words_of(question)):
-        return
     for option in question.options:
         if _NONE.search(option.text):
             yield Finding(
@@ -81,7 +79,9 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW02", "error", QuestionView)
+@rule(
+    "IW02", "error", QuestionView, kinds=OPTIONS, words={"all", "both", "correct", "true", "right"}
+)
 def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “all of the above”, “both of these” or lists the letters of other options.
 
@@ -98,8 +98,6 @@ def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           key: all of the people in the old town
     """
-    if {"all", "both", "correct", "true", "right"}.isdisjoint(words_of(question)):
-        return
     for option in question.options:
         if _ALL.search(option.text) or _LISTED.fullmatch(plain(option.text).lower()):
             yield Finding(
@@ -109,7 +107,7 @@ def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW10", "error", QuestionView)
+@rule("IW10", "error", QuestionView, kinds=OPTIONS, words={"only", "and", "or", "&"})
 def combined_letters(question: QuestionView) -> Iterator[Finding]:
     """An option is a combination such as “I and III only”.
 
@@ -126,8 +124,6 @@ def combined_letters(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           key: Source A and Source B
     """
-    if {"only", "and", "or", "&"}.isdisjoint(words_of(question)):
-        return
     for option in question.options:
         if _COMBINED.fullmatch(plain(option.text).lower()):
             yield Finding(
@@ -137,7 +133,7 @@ def combined_letters(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW10b", "hint", QuestionView)
+@rule("IW10b", "hint", QuestionView, kinds=OPTIONS)
 def recombined_parts(question: QuestionView) -> Iterator[Finding]:
     """The options put the same parts together in different ways.
 
@@ -172,7 +168,7 @@ def recombined_parts(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW16", "error", QuestionView)
+@rule("IW16", "error", QuestionView, kinds=OPTIONS)
 def same_option_twice(question: QuestionView) -> Iterator[Finding]:
     """Two options say the same: word for word (an error), or but for small words (a warning).
 
@@ -200,11 +196,11 @@ def same_option_twice(question: QuestionView) -> Iterator[Finding]:
         message = f"the options “{one.text}” and “{other.text}” say the same"
         if first == second:
             yield Finding(message, "replace one of them", other.at)
-        elif jaccard(first, second) >= _SIMILAR and set(first) ^ set(second) <= _SMALL:
+        elif set(first) ^ set(second) <= _SMALL and jaccard(first, second) >= _SIMILAR:
             yield Finding(message, "replace one of them", other.at, severity="warning")
 
 
-@rule("IW17", "warning", QuestionView)
+@rule("IW17", "warning", QuestionView, kinds={"choice"})
 def overlapping_options(question: QuestionView) -> Iterator[Finding]:
     """One option includes another: a range in a range, or a name in a longer one.
 
@@ -227,8 +223,6 @@ def overlapping_options(question: QuestionView) -> Iterator[Finding]:
             - {text: "about 3,000", role: misread, why: That is another count.}
             - {text: about 100, role: misread, why: That is the number of boats.}
     """
-    if question.kind != "choice":
-        return
     words = [frozenset(tok(option.text)) - _SMALL for option in question.options]
     pairs = combinations(zip(question.options, words, strict=True), 2)
     for (one, first), (other, second) in pairs:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from kzquiz.check.rule import Finding, rule
-from kzquiz.check.texts import stem_words, word_set
+from kzquiz.check.texts import word_set
 from kzquiz.check.views import QuestionView, UnitView
-from kzquiz.check.words import jaccard, outside_quotes
+from kzquiz.check.words import outside_quotes
 
+_ASKING = frozenset({"choice", "select-all", "true-false-not-stated", "short-answer", "open"})
 _SIMILAR = 0.8
+_UNLIKE = 1 / _SIMILAR - 1  # words that only one of two alike has, for each word of one of them
+_BITS = 127
 _TRIED = 50
 _WEIGHT = 4
 _OFTEN, _SHOWN = 3, 6
@@ -46,51 +49,63 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
           - id: short-basis
             stem: Who counted the people who had left their homes on Monday night, in Source A?
     """
-    asked = [
-        (question, frozenset(_words(question))) for question in unit.questions if _own(question)
-    ]
-    seen = Counter(word for _, words in asked for word in words)
+    questions = [question for question in unit.questions if question.kind in _ASKING]
+    stems = [_words(question) for question in questions]
+    seen = Counter(word for words in stems for word in words)
+    rarity = {word: n for n, word in enumerate(sorted(seen, key=lambda word: (seen[word], word)))}
+    marks = [_mark(rarity[word] for word in words) for words in stems]
     index: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (question, words) in enumerate(asked):
-        if not words:
-            continue
+    for number, words in enumerate(stems):
         # Two sets that share four fifths share one of the rarest words of each (prefix filter).
-        rare = sorted(words, key=lambda word: (seen[word], word))
+        rare = sorted(words, key=rarity.__getitem__)
         prefix = rare[: len(words) - ceil(_SIMILAR * len(words)) + 1]
-        near = dict.fromkeys(other for word in prefix for other in index[word][-_TRIED:])
-        twin = next((n for n in near if jaccard(words, asked[n][1]) >= _SIMILAR), None)
+        near = [index[word][-_TRIED:] for word in prefix]
+        twin = _twin(number, near, stems, marks)
         if twin is None:
             # Only the first of a family of twins is looked at again: near linear, whatever comes.
             for word in prefix:
                 index[word].append(number)
             continue
+        question = questions[number]
         yield Finding(
-            f"the stem is nearly that of “{asked[twin][0].id}”",
+            f"the stem is nearly that of “{questions[twin].id}”",
             "ask about something else, or drop one of the two",
             ("statement",) if question.kind == "true-false-not-stated" else ("stem",),
             question.entry,
         )
 
 
-def _own(question: QuestionView) -> bool:
-    return question.kind in {
-        "choice",
-        "select-all",
-        "true-false-not-stated",
-        "short-answer",
-        "open",
-    }
+def _mark(numbers: Iterable[int]) -> int:
+    """A bit for each number, some by chance the same: what few bits tell apart may be alike."""
+    mark = 0
+    for number in numbers:
+        mark |= 1 << number % _BITS
+    return mark
 
 
-def _words(question: QuestionView) -> Iterator[str]:
+def _twin(
+    number: int, near: Iterable[list[int]], stems: Sequence[frozenset[str]], marks: Sequence[int]
+) -> int | None:
+    """The first of the stems near one that shares four words of five with it."""
+    words, mark = stems[number], marks[number]
+    most = int(_UNLIKE * len(words))
+    for others in near:
+        for other in others:
+            if (mark ^ marks[other]).bit_count() <= most:
+                shared = len(words & stems[other])
+                if shared >= _SIMILAR * (len(words) + len(stems[other]) - shared):
+                    return other
+    return None
+
+
+def _words(question: QuestionView) -> frozenset[str]:
     """The words of a stem; what tells sources and paragraphs apart weighs like four words."""
-    yield from stem_words(question)
+    words = question.stem_words
     source = getattr(question.question, "source", "") or ",".join(
         label for label in question.unit.labels if label in question.stem
     )
-    numbers = sorted(word for word in stem_words(question) if word.isdigit())
-    told = f"{source}/{'/'.join(numbers)}"
-    yield from (f"{part}={told}" for part in range(_WEIGHT))
+    told = f"{source}/{'/'.join(sorted(word for word in words if word.isdigit()))}"
+    return words | {f"{part}={told}" for part in range(_WEIGHT)}
 
 
 @rule("ST09", "warning", UnitView)
@@ -122,7 +137,7 @@ def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("ST10", "error", QuestionView)
+@rule("ST10", "error", QuestionView, words=_HINGE_WORDS)
 def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
     """The stem refers to another question: “question 3”, “your answer to …”, “the previous item”.
 
@@ -139,8 +154,6 @@ def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Who counted the people who left in paragraph 1 of Source A?
     """
-    if _HINGE_WORDS.isdisjoint(stem_words(question)):
-        return
     if found := _HINGE.search(outside_quotes(question.stem)):
         yield Finding(
             f"“{found[0]}” makes the question hang on another one",

@@ -30,10 +30,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _levels(question: QuestionView) -> list[Said]:
-    return list(question.of("rubric")) if question.kind == "open" else []
+    return list(question.of("rubric"))
 
 
-@rule("RB01", "error", QuestionView)
+@rule("RB01", "error", QuestionView, kinds={"open"})
 def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
     """A level of a rubric is described in fewer than eight words.
 
@@ -65,7 +65,7 @@ def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("RB03", "warning", QuestionView)
+@rule("RB03", "warning", QuestionView, kinds={"open"})
 def levels_alike(question: QuestionView) -> Iterator[Finding]:
     """Two neighbouring levels of a rubric are described in nearly the same words.
 
@@ -97,7 +97,7 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("RB04", "warning", QuestionView)
+@rule("RB04", "warning", QuestionView, kinds={"open"})
 def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
     """The question rests on two sources, and the best level asks for one or none.
 
@@ -136,7 +136,7 @@ def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("RB05", "error", QuestionView)
+@rule("RB05", "error", QuestionView, kinds={"open"})
 def opinion_rewarded(question: QuestionView) -> Iterator[Finding]:
     """A level of a rubric rewards the right opinion.
 

@@ -86,6 +86,11 @@ class Rule:
     """A registered rule. ``run`` takes one view of the class ``view``.
 
     Findings are of the rule's ``severity``, or of another up to ``worst``.
+
+    ``kinds`` are the kinds of question it is about, ``words`` those (in lower case, parted at
+    hyphens and apostrophes) of which one stands in the texts of every question it could speak
+    about; all where empty. See `kzquiz.check.views.QuestionView.signs` for what else may stand
+    among the words.
     """
 
     code: str
@@ -94,6 +99,8 @@ class Rule:
     worst: Severity
     view: type
     run: Callable[[Any], Iterable[Finding]]
+    kinds: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @property
     def scope(self) -> str:
@@ -124,12 +131,19 @@ _REGISTER: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, severity: Severity, view: type[View], *, worst: Severity | None = None
+    code: str,
+    severity: Severity,
+    view: type[View],
+    *,
+    worst: Severity | None = None,
+    kinds: Iterable[str] = (),
+    words: Iterable[str] = (),
 ) -> Callable[[Callable[[View], Iterator[Finding]]], Callable[[View], Iterator[Finding]]]:
     """Register a rule under a permanent code; ``view`` is what it looks at.
 
     ``worst`` is given where a finding may be worse than ``severity``: a rule that may find an error
-    runs in every build.
+    runs in every build. ``kinds`` and ``words`` say which questions it need not look at (see
+    `Rule`).
     """
 
     def register(run: Callable[[View], Iterator[Finding]]) -> Callable[[View], Iterator[Finding]]:
@@ -138,7 +152,8 @@ def rule(
         if match is None or match[1] not in GROUPS or code in _REGISTER:
             message = f"{code} is no code, or is used twice"
             raise ValueError(message)
-        _REGISTER[code] = Rule(code, name, severity, worst or severity, view, run)
+        worse, narrow = worst or severity, (frozenset(kinds), frozenset(words))
+        _REGISTER[code] = Rule(code, name, severity, worse, view, run, *narrow)
         return run
 
     return register

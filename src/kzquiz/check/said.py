@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
@@ -69,8 +69,7 @@ _NAMES = frozenset(name for names in _ROLES for name in names) | {"options"}
 BLANK = "____"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A text an author wrote: the plain words, what they are for, the path below the question."""
 
     text: str
@@ -82,7 +81,9 @@ def said(question: Question) -> Iterator[Said]:
     """Every text of a question that its author wrote, in the order of the fields of its kind."""
     if question.kind == "cloze":
         yield from _deletions(str(getattr(question, "text", "")))
-    for text, names, at in _strings(question, (), ()):
+    found: list[tuple[str, tuple[str, ...], Path]] = []
+    _collect(question, (), (), found)
+    for text, names, at in found:
         role = _ROLES.get(names)
         if names == ("options", "text"):
             role = "key" if getattr(question, "options", ())[int(at[1])].correct else "distractor"
@@ -102,16 +103,26 @@ def _deletions(text: str) -> Iterator[Said]:
             yield Said(answer, "accept", ("text",))
 
 
-def _strings(
-    value: object, names: tuple[str, ...], at: Path
-) -> Iterator[tuple[str, tuple[str, ...], Path]]:
-    """Every text below a model: the text, its keys without list positions, its path."""
+def _collect(
+    value: object,
+    names: tuple[str, ...],
+    at: Path,
+    found: list[tuple[str, tuple[str, ...], Path]],
+) -> None:
+    """Gather every text below a model: the text, its keys without list positions, its path."""
     if isinstance(value, str):
-        yield value, names, at
+        found.append((value, names, at))
     elif isinstance(value, BaseModel):
-        for name, part in value.__dict__.items():
-            if part and name in _NAMES:
-                yield from _strings(part, (*names, name), (*at, name))
+        fields = value.__dict__
+        for name in _written(type(value)):
+            if part := fields[name]:
+                _collect(part, (*names, name), (*at, name), found)
     elif isinstance(value, list):
         for number, part in enumerate(value):
-            yield from _strings(part, names, (*at, number))
+            _collect(part, names, (*at, number), found)
+
+
+@cache
+def _written(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that hold texts."""
+    return tuple(name for name in model.model_fields if name in _NAMES)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries, mentioning, plain, word_set
-from kzquiz.check.views import CardView, QuestionView, QuizView, UnitView
+from kzquiz.check.views import NUMBER, CardView, QuestionView, QuizView, UnitView
 from kzquiz.check.words import outside_quotes
 from kzquiz.model import Choice, Item
 from kzquiz.text import to_plain
@@ -252,7 +252,7 @@ def unknown_person(unit: UnitView) -> Iterator[Finding]:
     known = _known_names(unit)
     told: set[str] = set()
     for entry in entries(unit):
-        for part in entry.parts:
+        for part in entry.parts if _NAME.search(entry.text) else ():
             for name, words in _names(part.text):
                 if name in told or known.issuperset(words):
                     continue
@@ -321,7 +321,7 @@ def group_generalised(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("SE08", "hint", QuestionView)
+@rule("SE08", "hint", QuestionView, kinds={"choice"}, words={NUMBER})
 def deaths_as_guess(question: QuestionView) -> Iterator[Finding]:
     """A choice asks for a number of people killed or hurt, among numbers.
 
@@ -337,7 +337,7 @@ def deaths_as_guess(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: choice-left}
     """
-    if question.kind != "choice" or not all(_DIGIT.search(o.text) for o in question.options):
+    if not all(_DIGIT.search(o.text) for o in question.options):
         return
     for claim in question.claims:
         if claim.figure and _DEATHS.search(f"{claim.figure.category} {claim.figure.unit}"):

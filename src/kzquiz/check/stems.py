@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.rule import Finding, rule
-from kzquiz.check.texts import plain, stem_words, word_set
-from kzquiz.check.views import QuestionView
+from kzquiz.check.texts import plain, word_set
+from kzquiz.check.views import OPTIONS, QuestionView
 from kzquiz.check.words import outside_quotes, sentences, tok
 
 _ASIDE = re.compile(
@@ -53,12 +53,12 @@ def _asked(text: str) -> str:
 
 
 def _negated(question: QuestionView) -> re.Match[str] | None:
-    if _NEGATIVE_WORDS.isdisjoint(stem_words(question)):
+    if _NEGATIVE_WORDS.isdisjoint(question.stem_words):
         return None
     return _NEGATIVE.search(_HARMLESS.sub(" ", _asked(question.stem)))
 
 
-@rule("IW03", "warning", QuestionView)
+@rule("IW03", "warning", QuestionView, kinds=OPTIONS, words=_NEGATIVE_WORDS)
 def negative_stem(question: QuestionView) -> Iterator[Finding]:
     """The stem asks what is *not* so.
 
@@ -76,7 +76,7 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Which of these figures is given by the fire service in Source A?
     """
-    if question.is_choice and (found := _negated(question)):
+    if found := _negated(question):
         written = getattr(question.question, "stem", "")
         loud = found[0].isupper() or f"*{found[0]}*" in written
         yield Finding(
@@ -87,7 +87,7 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW26", "error", QuestionView)
+@rule("IW26", "error", QuestionView, kinds=OPTIONS, words=_NEGATIVE_WORDS)
 def double_negative(question: QuestionView) -> Iterator[Finding]:
     """The stem is negative, and an option is too.
 
@@ -105,7 +105,7 @@ def double_negative(question: QuestionView) -> Iterator[Finding]:
           stem: What does the fire service in Source A leave open?
           key: that it did not count the people
     """
-    if not (question.is_choice and _negated(question)):
+    if not _negated(question):
         return
     for option in question.options:
         if found := _DENIAL.search(outside_quotes(plain(option.text))):
@@ -116,7 +116,7 @@ def double_negative(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW11", "warning", QuestionView)
+@rule("IW11", "warning", QuestionView, kinds=OPTIONS)
 def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
     """The stem of a choice has a blank to be filled.
 
@@ -133,7 +133,7 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left on Monday night, said the fire service in Source A?
     """
-    if not question.is_choice or not any(mark in question.stem for mark in _BLANK_MARKS):
+    if not any(mark in question.stem for mark in _BLANK_MARKS):
         return
     if found := _BLANK.search(question.stem):
         yield Finding(
@@ -141,7 +141,7 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW12", "warning", QuestionView)
+@rule("IW12", "warning", QuestionView, kinds=OPTIONS)
 def stem_without_question(question: QuestionView) -> Iterator[Finding]:
     """The stem asks nothing: the problem stands in the options.
 
@@ -159,7 +159,7 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
           stem: How many people had left, according to the fire service in Source A?
     """
     stem = question.stem.rstrip()
-    if question.is_choice and "?" not in stem and not stem.endswith(":"):
+    if "?" not in stem and not stem.endswith(":"):
         short = len(tok(stem)) <= _SHORT
         yield Finding(
             "the stem asks nothing" + ("; the problem is in the options" if short else ""),
@@ -168,7 +168,7 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW13", "error", QuestionView)
+@rule("IW13", "error", QuestionView, kinds=OPTIONS)
 def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
     """The stem's grammar fits some options only: “a” or “an”, “which two”.
 
@@ -192,8 +192,6 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
             - {text: mayor, role: misread, why: The mayor did.}
             - {text: shopkeeper, role: misread, why: No shopkeeper asked.}
     """
-    if not question.is_choice:
-        return
     end = question.stem[-_END:]
     article = _ENDS_IN_ARTICLE.search(end)
     if article and not re.search(r"\ba/an\b|\ba\(n\)", question.stem):
@@ -209,7 +207,7 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
             yield Finding(message, "make them agree", ("stem",))
 
 
-@rule("IW27", "warning", QuestionView)
+@rule("IW27", "warning", QuestionView, kinds=OPTIONS, words={"true", "correct", "right"})
 def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
     """The stem says no more than “Which of the following is true?”.
 
@@ -225,7 +223,7 @@ def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Which of these is true of the fire service's figure in Source A?
     """
-    if question.is_choice and _EMPTY.fullmatch(question.stem.strip()):
+    if _EMPTY.fullmatch(question.stem.strip()):
         yield Finding(
             "the stem names no subject", "say of what or of whom the options speak", ("stem",)
         )

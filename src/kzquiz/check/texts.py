@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
-from kzquiz.check.views import Path, QuestionView, Said, UnitView
+from kzquiz.check.views import Path, Said, UnitView
+from kzquiz.check.words import parted
 from kzquiz.model import Difference, Source
 from kzquiz.text import to_plain
 
@@ -26,14 +27,11 @@ __all__ = [
     "mentioning",
     "phrase",
     "plain",
-    "stem_words",
     "word_set",
-    "words_of",
 ]
 
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = 3
-_MARKS = "“”„«»\"’‘'.,;:?!()[]/-–—…\u00a0"
 _STRAIGHT = tuple(zip("“”„«»’‘–—\u00a0", '"""""\'\'-- ', strict=True))
 
 
@@ -55,68 +53,36 @@ class Entry:
     """A question, claim, difference or source, or unit.yaml, with all its texts.
 
     ``parts`` are the texts as they lie at hand; `texts` names their entry, for those that matter.
+    ``text`` is all of them in one, ``run`` its words in order (see `kzquiz.check.words.parted`).
     """
 
     name: str
     parts: Sequence[Said | Text]
+    text: str
+    run: Sequence[str]
+    words: frozenset[str]
     kind: str = ""
 
     @property
     def texts(self) -> Iterator[Text]:
         """The texts in order."""
         for part in self.parts:
-            yield self.text(part)
+            yield self.named(part)
 
-    def text(self, part: Said | Text) -> Text:
+    def named(self, part: Said | Text) -> Text:
         """One of the parts with the name of the entry."""
         return Text(self.name, part.role, part.text, part.at, self.kind)
 
-    @cached_property
-    def _run(self) -> list[str]:
-        return _run("\n".join([part.text for part in self.parts]))
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the entry in lower case; hyphens and apostrophes part words."""
-        return frozenset(self._run)
-
-    @cached_property
+    @property
     def doubled(self) -> bool:
         """Whether a word may stand twice in a row in one of the texts."""
-        return any(map(eq, self._run, islice(self._run, 1, None)))
+        return any(map(eq, self.run, islice(self.run, 1, None)))
 
 
 @lru_cache(maxsize=1)
 def entries(unit: UnitView) -> tuple[Entry, ...]:
     """All entries of a unit with their texts. Aliases, ids and lists of search words are none."""
     return tuple(_all(unit))
-
-
-def words_of(question: QuestionView) -> frozenset[str]:
-    """Every word of a question's texts in lower case: a rule looks here before it searches."""
-    return _by_entry(question.unit).get(question.entry, frozenset())
-
-
-@lru_cache(maxsize=1)
-def _by_entry(unit: UnitView) -> dict[str, frozenset[str]]:
-    return {entry.name: entry.words for entry in entries(unit)}
-
-
-def stem_words(question: QuestionView) -> frozenset[str]:
-    """Every word of a question's stem in lower case, quotations and all."""
-    return _stem_words(question.unit)[question.id]
-
-
-@lru_cache(maxsize=1)
-def _stem_words(unit: UnitView) -> dict[str, frozenset[str]]:
-    return {question.id: frozenset(_run(question.stem)) for question in unit.questions}
-
-
-def _run(text: str) -> list[str]:
-    text = text.lower()
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    return text.split()
 
 
 def mentioning(unit: UnitView, words: Iterable[str]) -> Iterator[Text]:
@@ -128,7 +94,7 @@ def mentioning(unit: UnitView, words: Iterable[str]) -> Iterator[Text]:
             for part in entry.parts:
                 lower = part.text.lower()
                 if any(word in lower for word in found):
-                    yield entry.text(part)
+                    yield entry.named(part)
 
 
 def plain(text: str) -> str:
@@ -145,7 +111,14 @@ def plain(text: str) -> str:
 
 def _all(unit: UnitView) -> Iterator[Entry]:
     for question in unit.questions:
-        yield Entry(question.entry, question.said, question.kind)
+        yield Entry(
+            question.entry,
+            question.said,
+            question.text,
+            question.run,
+            question.words,
+            question.kind,
+        )
     for claim in unit.facts.claims.values():
         yield _prose(f"claim/{claim.id}", ((("says",), claim.says),))
     for entry in unit.facts.differences.values():
@@ -167,7 +140,10 @@ def _fields(
 
 
 def _prose(name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
-    return Entry(name, [Text(name, "prose", to_plain(text), at) for at, text in texts if text])
+    parts = [Text(name, "prose", to_plain(text), at) for at, text in texts if text]
+    text = "\n".join([part.text for part in parts])
+    run = parted(text)
+    return Entry(name, parts, text, run, frozenset(run))
 
 
 def _of_unit(unit: UnitView) -> Iterator[tuple[Path, str]]:

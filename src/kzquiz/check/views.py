@@ -5,11 +5,14 @@ A view computes each thing once, when a rule first asks for it. Texts are plain 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kzquiz.check.numbers import COUNTING, has_digits
 from kzquiz.check.said import BLANK, Path, Said, TextRole, said
+from kzquiz.check.words import parted
 from kzquiz.compose import compose, recipes
 from kzquiz.fallback import Form, simplify
 from kzquiz.kinds import Facts, Question
@@ -19,6 +22,9 @@ from kzquiz.model import Choice, Claim, Difference, Evidence, Gap, Item, Quiz, T
 from kzquiz.text import to_plain
 
 __all__ = [
+    "LARGE_NUMBER",
+    "NUMBER",
+    "OPTIONS",
     "CardView",
     "ClaimView",
     "DifferenceView",
@@ -35,6 +41,16 @@ if TYPE_CHECKING:
 
 # What is shown before an answer is given, besides the options of a choice.
 _FRONT: frozenset[TextRole] = frozenset({"stem", "statement", "phrase", "warning"})
+OPTIONS: frozenset[str] = frozenset({"choice", "select-all"})
+"""The kinds whose options an author writes."""
+
+NUMBER, LARGE_NUMBER = "#", "##"
+"""What `QuestionView.signs` may have besides words."""
+
+_LARGE = re.compile(r"\d[\dkmb]", re.IGNORECASE)
+_GIVEN: frozenset[TextRole] = frozenset(
+    {"stem", "statement", "key", "accept", "correction", "distractor"}
+)
 _ANSWER: frozenset[TextRole] = frozenset({"key", "accept", "correction"})
 
 
@@ -48,11 +64,7 @@ class QuestionView:
         self.item = item
         self.id = question.id
         self.kind = question.kind
-
-    @property
-    def entry(self) -> str:
-        """The question's name in `Finding.entry`."""
-        return f"question/{self.id}"
+        self.entry = f"question/{question.id}"  # its name in `Finding.entry`
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -69,6 +81,45 @@ class QuestionView:
         return to_plain(self.item.stem)
 
     @cached_property
+    def text(self) -> str:
+        """All its texts in one."""
+        return "\n".join([said.text for said in self.said])
+
+    @cached_property
+    def run(self) -> list[str]:
+        """Every word of its texts in lower case, in order; hyphens and apostrophes part words."""
+        return parted(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of its texts: what rules look up before they read."""
+        return frozenset(self.run)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Its words, and what else tells rules that they have nothing to look for.
+
+        `NUMBER` where what is asked or answered may give a number, `LARGE_NUMBER` where any text
+        may give one over ten in digits.
+        """
+        signs = self.words
+        if self._may_give_number():
+            signs |= {NUMBER}
+        if _LARGE.search(self.text):
+            signs |= {LARGE_NUMBER}
+        return signs
+
+    def _may_give_number(self) -> bool:
+        if not COUNTING.isdisjoint(self.words):
+            return True
+        return has_digits("\n".join([said.text for said in self.said if said.role in _GIVEN]))
+
+    @cached_property
+    def stem_words(self) -> frozenset[str]:
+        """Every word of the stem, quotations and all."""
+        return frozenset(parted(self.stem))
+
+    @cached_property
     def keys(self) -> tuple[Said, ...]:
         """The right answers an author wrote (none for kinds whose key is a name from a list)."""
         return self.of("key")
@@ -81,7 +132,7 @@ class QuestionView:
     @cached_property
     def options(self) -> tuple[Said, ...]:
         """The options of a choice or select-all question, keys first; none for other kinds."""
-        return (*self.keys, *self.distractors) if self.kind in {"choice", "select-all"} else ()
+        return (*self.keys, *self.distractors) if self.kind in OPTIONS else ()
 
     @cached_property
     def answers(self) -> tuple[Said, ...]:

@@ -15,6 +15,7 @@ __all__ = [
     "STOP",
     "bare",
     "content",
+    "contents",
     "ending_off",
     "has_any",
     "has_phrase",
@@ -22,6 +23,7 @@ __all__ = [
     "listed",
     "norm",
     "outside_quotes",
+    "parted",
     "quotations",
     "sentences",
     "tok",
@@ -68,11 +70,35 @@ def tok(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def content(text: str) -> frozenset[str]:
     """The content words of a text as stems: four letters or more, none of the stop list."""
+    return contents(tok(text))
+
+
+def contents(words: Iterable[str]) -> frozenset[str]:
+    """The content words among words that `tok` gave, as stems."""
     return frozenset(
-        ending_off(word.removesuffix("'s"))
-        for word in tok(text)
-        if len(word) >= _LEAST and word not in STOP and not word.isdigit()
+        [
+            ending_off(word.removesuffix("'s"))
+            for word in words
+            if len(word) >= _LEAST and word not in STOP and not word.isdigit()
+        ]
     )
+
+
+_PARTING = "“”„«»\"’‘'.,;:?!()[]/-–—…\u00a0"
+
+
+def parted(text: str) -> list[str]:
+    """The words of a text in lower case, in order; hyphens and apostrophes part words.
+
+    Coarser than `tok` and several times as fast: for looking words up before reading closely.
+
+    >>> parted("The “angry mob” didn’t wait.")
+    ['the', 'angry', 'mob', 'didn', 't', 'wait']
+    """
+    text = text.lower()
+    for mark in _PARTING:
+        text = text.replace(mark, " ")
+    return text.split()
 
 
 def bare(text: str) -> str:
