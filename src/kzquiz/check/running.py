@@ -47,7 +47,8 @@ def found(chosen: Iterable[Rule], unit: UnitView) -> Iterator[tuple[Rule, str, F
 def _pieces(view: type, rules: Sequence[Rule], unit: UnitView) -> Iterator[tuple[Any, _Concerned]]:
     """Everything of a unit that is looked at as ``view``, with the rules that may have to."""
     of_kind: dict[str, _Concerned] = {}
-    for looked_at in (unit,) if view is UnitView else getattr(unit, _VIEWS[view]):
+    views: Iterable[Any] = (unit,) if view is UnitView else getattr(unit, _VIEWS[view])
+    for looked_at in views:
         kind = looked_at.kind if view is QuestionView else ""
         if kind not in of_kind:
             of_kind[kind] = _Concerned([r for r in rules if not r.kinds or kind in r.kinds])
