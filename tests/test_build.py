@@ -244,3 +244,21 @@ def test_a_recipe_can_be_built_alone_and_in_versions(work: Path) -> None:
     wrong = run(work, "build", "--recipe", "number")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == "there is no recipe “number”\nhelp: did you mean “numbers”?\n"
+
+
+def test_only_the_outputs_asked_for_are_built_and_the_others_stay(content: Path) -> None:
+    here = content.parent
+    assert run(here, "build").returncode == 0
+    before = files(here / "decks" / "example")
+    done = run(here, "build", "--only", "answers", "--paper", "letter")
+    assert done.returncode == 0, done.stderr
+    after = files(here / "decks" / "example")
+    changed = {name for name in after if after[name] != before[name] and name.endswith(".html")}
+    assert changed == {"answers.html"}
+    assert after.keys() == before.keys()
+
+
+def test_an_output_that_does_not_exist_is_refused_with_the_nearest_one(content: Path) -> None:
+    done = run(content.parent, "build", "--only", "anwsers")
+    assert done.returncode == 2
+    assert "did you mean “answers”?" in done.stderr

@@ -28,11 +28,17 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build of a unit: some of its recipes (none named: all), sheets in versions."""
+    """What to build of a unit: some recipes, some outputs (none named: all), sheets in versions."""
 
     recipes: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
     versions: int = 0
     paper: Paper = field(default_factory=Paper)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that can be built of a unit is."""
+        return not (self.recipes or self.outputs)
 
 
 def build(unit: Unit, options: Options, plan: Plan = Plan()) -> Iterator[Built]:
@@ -49,6 +55,7 @@ def jobs(unit: Unit, plan: Plan = Plan()) -> list[tuple[str, Quiz]]:
         for recipe in recipes(unit)
         if not plan.recipes or recipe.id in plan.recipes
         for output in _outputs(recipe)
+        if not plan.outputs or output in plan.outputs
         for letter in (_LETTERS[: plan.versions] if output in _PRINTED and plan.versions else ("",))
     ]
     return sorted(quizzes, key=lambda pair: tuple(OUTPUTS).index(pair[0]))

@@ -45,6 +45,7 @@ def build(
     ] = Path("decks"),
     *,
     recipe: printing.Recipes = None,
+    only: printing.Outputs = None,
     versions: printing.Versions = 0,
     paper: printing.Paper = printing.PaperSize.A4,
     large_print: printing.LargePrint = None,
@@ -75,11 +76,12 @@ def build(
         from kzquiz.build import Plan
 
         sheets = printing.sheets(paper, large_print, source_cards=source_cards)
-        return Plan(printing.known(recipe, loaded), versions, sheets)
+        outputs = printing.outputs(only)
+        return Plan(printing.recipes(recipe, loaded), outputs, versions, sheets)
 
     found = unit_folders(folder, units)
-    if check and recipe:
-        talk.stop(2, "“--check” looks at all that is built: leave out “--recipe”")
+    if check and (recipe or only):
+        talk.stop(2, "“--check” looks at all that is built: leave out “--recipe” and “--only”")
     if check:
         loaded, verdict = check_units(folder, list(found))
         _check(_rendered(loaded, verdict, output, folder, plan(loaded))[0], output)
@@ -154,8 +156,8 @@ def _write(
         with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
             rendered, clean = _rendered(loaded, verdict, output, sources.content, plan)
             artifacts = {unit.id: _artifacts(built) for unit, built in rendered}
-            outcome = write(held, artifacts, force=force, whole=not plan.recipes)
-            if clean and not plan.recipes:
+            outcome = write(held, artifacts, force=force, whole=plan.whole)
+            if clean and plan.whole:
                 for unit, _ in rendered:
                     sources.remember(held, before[unit.id], unit, artifacts[unit.id])
     except InTheWayError as error:

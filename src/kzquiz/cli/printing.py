@@ -1,4 +1,4 @@
-"""What ``kzquiz build`` may be asked of its sheets: which, how many, on what paper, how large."""
+"""What ``kzquiz build`` may be asked for: which files, how many, on what paper, how large."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ Recipes = Annotated[
     list[str] | None,
     typer.Option("--recipe", help="Build this recipe only; may be repeated.", metavar="NAME"),
 ]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option("--only", help="Build this output only; may be repeated.", metavar="OUTPUT"),
+]
 Versions = Annotated[
     int,
     typer.Option(
@@ -58,15 +62,26 @@ def sheets(size: PaperSize, points: Points | None, *, source_cards: bool) -> mod
     return Paper(size.value, int(points or 0), source_cards)
 
 
-def known(names: Iterable[str] | None, units: Iterable[Unit]) -> tuple[str, ...]:
+def recipes(names: Iterable[str] | None, units: Iterable[Unit]) -> tuple[str, ...]:
     """The names of recipes, each known to a unit; stops the program at one that is not."""
     from kzquiz.compose import recipes
+
+    return _known("recipe", names, (recipe.id for unit in units for recipe in recipes(unit)))
+
+
+def outputs(names: Iterable[str] | None) -> tuple[str, ...]:
+    """The names of outputs; stops the program at one that is none."""
+    from kzquiz.generators import OUTPUTS
+
+    return _known("output", names, OUTPUTS)
+
+
+def _known(what: str, names: Iterable[str] | None, there: Iterable[str]) -> tuple[str, ...]:
     from kzquiz.problems import did_you_mean
 
-    asked = tuple(names or ())
-    there = dict.fromkeys(recipe.id for unit in units for recipe in recipes(unit))
+    asked, known = tuple(dict.fromkeys(names or ())), dict.fromkeys(there)
     for name in asked:
-        if name not in there:
-            advice = did_you_mean(name, there)
-            talk.stop(2, f"there is no recipe “{name}”" + (f"\nhelp: {advice}" if advice else ""))
+        if name not in known:
+            advice = did_you_mean(name, known)
+            talk.stop(2, f"there is no {what} “{name}”" + (f"\nhelp: {advice}" if advice else ""))
     return asked
