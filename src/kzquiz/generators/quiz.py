@@ -39,7 +39,7 @@ def _page(quiz: Quiz, options: Options) -> bytes:
     code = compact.js(script(options.templates, "quiz/script.js"))
     with telling(options.templates):
         environment = templates(options.templates)
-        style = compact.css(environment.get_template("quiz/style.css").render())
+        style = compact.css(environment.get_template("quiz/style.css").render(quiz=quiz))
         body = compact.html(_body(environment, quiz))
         html = environment.get_template("quiz/page.html").render(
             quiz=quiz,

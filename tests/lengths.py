@@ -1,0 +1,53 @@
+"""Quizzes of many lengths: the same seed gives the same quiz, from one question to some dozens."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from kzquiz.model import Choice, Item, Quiz, Section, Text
+
+WORDS = (
+    "the", "report", "names", "nobody", "who", "saw", "it", "while", "both", "sources", "print",
+    "other", "numbers", "for", "that", "day",
+)  # fmt: skip
+
+
+def quiz_of_length(whole: Quiz, seed: int) -> Quiz:
+    """Choose sections, questions and the length of their texts from a quiz with every kind."""
+    dice = random.Random(seed)  # noqa: S311 (to choose, not to hide)
+    sections = tuple(
+        Section(
+            f"Part {part} {_words(dice, 12)}",
+            tuple(_item(dice, whole, f"q{part}-{n}") for n in range(dice.randint(1, 6))),
+        )
+        for part in range(dice.randint(1, 4))
+    )
+    cards = tuple(
+        replace(card, paragraphs=card.paragraphs[: dice.randint(0, len(card.paragraphs))])
+        for card in whole.cards
+    )
+    glossary = whole.glossary[: dice.randint(0, len(whole.glossary))]
+    return replace(whole, sections=sections, cards=cards, glossary=glossary)
+
+
+def _item(dice: random.Random, whole: Quiz, name: str) -> Item:
+    item = dice.choice(whole.items)
+    shape = item.shape
+    match shape:
+        case Choice(fixed=False, options=options):
+            longer = (replace(one, text=f"{one.text} {_words(dice, 30)}") for one in options)
+            shape = replace(shape, options=tuple(longer))
+        case Text():
+            # A few want more room than a page has.
+            shape = replace(shape, lines=dice.choice([1, 3, 8, 20, 20, 60]))
+        case _:
+            pass
+    stem = f"{item.stem} {_words(dice, 60)}"
+    feedback = f"{item.feedback} {_words(dice, 120)}"
+    return replace(item, id=name, part="", shape=shape, stem=stem, feedback=feedback)
+
+
+def _words(dice: random.Random, most: int) -> str:
+    """Mostly few words, sometimes many."""
+    return " ".join(dice.choices(WORDS, k=int(most * dice.random() ** 3)))
