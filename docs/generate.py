@@ -174,7 +174,8 @@ def cli_page() -> Iterator[str]:
     yield from _help(root)
     yield from (
         "`kzquiz COMMAND --help` prints what stands here. `kzquiz --install-completion` teaches",
-        "your shell to complete commands and options with the Tab key.",
+        "your shell (bash, zsh, fish, PowerShell) to complete commands, options and the names of",
+        "units, recipes, kinds and rules with the Tab key.",
         "",
         "On a terminal, results are tables; in a pipe, lines with tabs between the columns,",
         "without colour and progress. `NO_COLOR=1` in the environment turns colour off everywhere.",

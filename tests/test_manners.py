@@ -6,6 +6,7 @@ import gc
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -167,6 +168,36 @@ def test_a_fault_of_our_own_is_a_sentence_and_debug_shows_where(
     assert "kzquiz made a mistake of its own: RuntimeError" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Traceback" in run(tmp_path, "--debug", "schema").stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("kzquiz expl", {"explain"}),
+        ("kzquiz build ", {"example"}),
+        ("kzquiz preview ex", {"example"}),
+        ("kzquiz new question --unit ", {"example"}),
+        ("kzquiz new question w", {"who-said", "wording"}),
+        ("kzquiz explain SC0", {"SC06", "SC07", "SC08"}),
+        ("kzquiz check --select RB0", {rule.code for rule in rules() if rule.code[:2] == "RB"}),
+        ("kzquiz build example --recipe ", {"full", "deck"}),
+        ("kzquiz list ", {"units", "kinds", "outputs", "rules", "recipes"}),
+    ],
+)
+def test_the_shell_completes_commands_units_kinds_rules_and_recipes(
+    tmp_path: Path, typed: str, offered: set[str]
+) -> None:
+    write_example_unit(tmp_path / "content")
+    at = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+    done = subprocess.run(
+        [shutil.which("kzquiz", path=Path(sys.executable).parent)],
+        cwd=tmp_path,
+        env={**os.environ, **at, "_KZQUIZ_COMPLETE": "complete_bash"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(done.stdout.split()) == offered
 
 
 def test_completion_is_at_hand(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_sheet_key_and_both_sides_of_the_card_by_day_and_night_are_side_by_side(
     # Nothing else of the sheet is seen.
     sheet = framed(page, "Sheet")
     assert sheet.locator(".item:visible").count() == 1
-    assert not sheet.get_by_text("Say where you found it").is_visible()
+    assert not sheet.locator("h1").is_visible()
     dark = framed(page, "back, by night").evaluate("body => getComputedStyle(body).backgroundColor")
     light = framed(page, "back, by day").evaluate("body => getComputedStyle(body).backgroundColor")
     assert (light, dark) == ("rgb(255, 255, 255)", "rgb(28, 28, 29)")
@@ -191,8 +191,9 @@ def test_filters_narrow_the_list_by_kind_skill_level_source_problems_and_words(v
 def test_whole_sheets_and_the_quiz_page_are_there_too(visit):
     page = visit("example")
     page.get_by_role("link", name="All questions").click()
-    framed(page, "Sheet").get_by_text("Say where you found it").wait_for()
-    framed(page, "Key").get_by_text("Answers at a glance").wait_for()
+    for title in ("Sheet", "Key"):
+        framed(page, title).locator("h1").wait_for()
+        assert framed(page, title).locator(".item:visible").count() == 18
     page.get_by_role("link", name="Quiz page").click()
     quiz = framed(page, "Quiz page")
     quiz.get_by_role("button", name="Start").click()

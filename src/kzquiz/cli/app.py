@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kzquiz import __version__
-from kzquiz.cli import talk
+from kzquiz.cli import complete, talk
 
 # Rich would double the time of --help (see docs/why.md).
 app = typer.Typer(
@@ -29,7 +29,11 @@ app = typer.Typer(
 
 Units = Annotated[
     list[str] | None,
-    typer.Argument(help="Units to take; all of them if none is named.", metavar="UNIT"),
+    typer.Argument(
+        help="Units to take; all of them if none is named.",
+        metavar="UNIT",
+        autocompletion=complete.units,
+    ),
 ]
 Content = Annotated[
     Path | None,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzquiz import places
-from kzquiz.cli import talk
+from kzquiz.cli import complete, talk
 from kzquiz.cli.app import Articles, Content, Quiet, Units, Verbose, app
 from kzquiz.cli.units import load_units, read_units, unit_folders
 
@@ -41,10 +41,15 @@ def check(
     ] = Format.text,
     select: Annotated[
         list[str] | None,
-        typer.Option(help="Run only these rules (codes, names, groups: EV,IW09).", metavar="RULES"),
+        typer.Option(
+            help="Run only these rules (codes, names, groups: EV,IW09).",
+            metavar="RULES",
+            autocompletion=complete.rules,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Leave these rules out.", metavar="RULES")
+        list[str] | None,
+        typer.Option(help="Leave these rules out.", metavar="RULES", autocompletion=complete.rules),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     hints: Annotated[bool, typer.Option("--hints", help="Show hints too.")] = False,
@@ -159,7 +164,12 @@ def _stages(folder: Path, rules: Rules) -> tuple[Look, Look]:
 @app.command()
 def explain(
     rule: Annotated[
-        str, typer.Argument(help="Code or name of a rule, such as EV07.", metavar="RULE")
+        str,
+        typer.Argument(
+            help="Code or name of a rule, such as EV07.",
+            metavar="RULE",
+            autocompletion=complete.rules,
+        ),
     ],
 ) -> None:
     """Explain a rule: what it finds, why it matters, a bad and a good example.
@@ -178,7 +188,10 @@ def fingerprint(
         Path, typer.Argument(help="The article as plain text, UTF-8.", metavar="ARTICLE")
     ],
     unit: Annotated[
-        str | None, typer.Option(help="The unit it belongs to, if there are several.")
+        str | None,
+        typer.Option(
+            help="The unit it belongs to, if there are several.", autocompletion=complete.units
+        ),
     ] = None,
     content: Content = None,
     *,

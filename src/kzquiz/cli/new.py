@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzquiz import places
-from kzquiz.cli import talk
+from kzquiz.cli import complete, talk
 from kzquiz.cli.app import Quiet, Verbose, app
 
 if TYPE_CHECKING:
@@ -77,12 +77,6 @@ def _made(name: str, sources: tuple[Source, ...], content: Path, articles: Path)
     return "\n".join(lines)
 
 
-def _kinds() -> list[str]:
-    from kzquiz.kinds import KINDS
-
-    return list(KINDS)
-
-
 @new_app.command("question")
 def question(
     kind: Annotated[
@@ -90,11 +84,16 @@ def question(
         typer.Argument(
             help="Its kind; “kzquiz list kinds” has them all.",
             metavar="KIND",
-            autocompletion=_kinds,
+            autocompletion=complete.kinds,
         ),
     ],
     unit: Annotated[
-        str | None, typer.Option(help="The unit; needed if there are several.", metavar="NAME")
+        str | None,
+        typer.Option(
+            help="The unit; needed if there are several.",
+            metavar="NAME",
+            autocompletion=complete.units,
+        ),
     ] = None,
     file: Annotated[
         Path | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kzquiz.cli import talk
+from kzquiz.cli import complete, talk
 
 if TYPE_CHECKING:
     from kzquiz import model
@@ -31,7 +31,12 @@ class Points(StrEnum):
 
 Recipes = Annotated[
     list[str] | None,
-    typer.Option("--recipe", help="Build this recipe only; may be repeated.", metavar="NAME"),
+    typer.Option(
+        "--recipe",
+        help="Build this recipe only; may be repeated.",
+        metavar="NAME",
+        autocompletion=complete.recipes,
+    ),
 ]
 Outputs = Annotated[
     list[str] | None,

@@ -1,0 +1,47 @@
+"""What the shell offers when an author presses Tab: units, kinds, rules, recipes by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from kzquiz import places
+
+Words = list[tuple[str, str]]
+"""Words with what they mean, which some shells show."""
+
+
+def units(context: typer.Context) -> list[str]:
+    """The units of the content folder that the command looks at."""
+    return [folder.name for folder in _folders(context)]
+
+
+def recipes(context: typer.Context) -> Words:
+    """The recipes of the units that are named, of all if none is."""
+    from kzquiz.compose import recipes as of
+    from kzquiz.load import load
+
+    named = context.params.get("units") or ()
+    loaded = (load(path)[0] for path in _folders(context) if not named or path.name in named)
+    return [(recipe.id, recipe.title) for unit in loaded if unit for recipe in of(unit)]
+
+
+def kinds() -> Words:
+    """The kinds of question."""
+    from kzquiz.descriptions import KINDS
+
+    return list(KINDS.items())
+
+
+def rules() -> Words:
+    """The codes of the rules."""
+    from kzquiz.check import rules as registered
+
+    return [(rule.code, rule.summary) for rule in registered()]
+
+
+def _folders(context: typer.Context) -> Iterator[Path]:
+    given = context.params.get("content")
+    yield from places.units(places.content(Path(given) if given else None))
