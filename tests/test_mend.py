@@ -9,7 +9,7 @@ import pytest
 from conftest import write_example_unit
 from hypothesis import given
 from hypothesis import strategies as st
-from pasting import Spot, fate, pasted, restored, sentences, spots, wanted
+from pasting import Spot, fate, leaves, pasted, restored, sentences, spots, wanted
 from test_build import run
 
 from kzquiz.check import check
@@ -331,3 +331,15 @@ def test_pasted_sentences_are_never_restored_wrongly_and_mostly_restored(folder)
                 counted[f"{what}, restored"] += found is not None
     assert fates["own"]["broken, restored"] >= 0.9 * fates["own"]["broken"] > 0
     assert fates["turned"]["broken, restored"] >= 0.7 * fates["turned"]["broken"] > 0
+
+
+def test_examples_write_their_sentences_in_block_style_which_needs_no_quoting(folder):
+    for path in folder.rglob("*.yaml"):
+        document, _ = parse(path.read_bytes(), path.name)
+        for where, value in leaves(document):
+            if isinstance(value, str) and value.endswith(".") and value.count(" ") > 2:
+                place = document.place(where)
+                head = document.line(place.line)[: place.column - 1]
+                assert document.line(place.line)[place.column - 1] == ">" or head.endswith("- "), (
+                    value
+                )
