@@ -137,7 +137,7 @@ def _mend(
             mended = mend(_stages(folder, rules))
         count += len(mended.done)
         if mended.files:
-            show(talk.diff(mended.diff()))
+            show(talk.diff(mended.diff()) + "\n")
         if write:
             for file, (old, _) in mended.files.items():
                 if Path(file).read_bytes() != old:
