@@ -20,6 +20,7 @@ from conftest import ROOT, write_example_unit
 from learner import Learner, packed, rows
 from markdown_it import MarkdownIt
 from planted import TOKEN, Garden, garden, text_fields
+from test_build import run
 
 from kzquiz.build import build
 from kzquiz.check import check
@@ -354,3 +355,66 @@ def test_checks_report_on_hostile_texts_in_every_format(spots, tmp_path) -> None
     for name in ("json", "sarif"):
         json.loads(FORMATS[name](problems))
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", FORMATS["text"](problems))
+
+
+NAMES = ["\x1b[2J\x1b]0;evil\x07.yaml", "a\rb.yaml", "\u202elmay.yaml", "::error::.yaml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_names_of_files_cannot_command_a_terminal_or_a_log(content, tmp_path, form) -> None:
+    for name in (*NAMES, os.fsdecode(b"bad\xff.yaml")):
+        (content / "example" / "questions" / name).write_text("- id: x\n", "utf-8")
+    done = run(tmp_path, "check", "--format", form)
+    assert done.returncode == 1
+    said = done.stderr if form == "text" else done.stdout
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", said)
+    assert said.count("file-name") >= 3
+    if form in {"json", "sarif"}:
+        json.loads(said)
+
+
+@pytest.mark.parametrize(
+    ("ids", "file"),
+    [
+        (["worksheet"], "worksheet.html"),
+        (["answers"], "answers.html"),
+        (["quiz"], "quiz.html"),
+        (["lesson", "lesson-answers"], "lesson-answers.html"),
+        (["lesson-answers", "lesson"], "lesson-answers.html"),
+    ],
+)
+def test_a_recipe_whose_file_would_be_another_s_is_refused(content, ids, file) -> None:
+    path = content / "example" / "unit.yaml"
+    recipes = "".join(f"\n  - id: {name}\n    title: A sheet" for name in ids)
+    path.write_text(f"{path.read_text('utf-8')}\nrecipes:{recipes}\n", "utf-8")
+    unit, problems = load(content / "example")
+    assert unit is None
+    (problem,) = problems
+    assert problem.code == "file-name"
+    assert file in problem.message
+
+
+PATHS = ["..", ".", "a/b", "a\\b", "/etc", "c:", "LPT1", "Lesson", "a.", "a b", "a\nb", "~", "é"]
+
+
+@pytest.mark.parametrize(
+    ("file", "entry"),
+    [
+        ("unit.yaml", "id: example"),
+        ("unit.yaml", "- id: lesson"),
+        ("sources.yaml", "- id: a"),
+        ("questions/choice.yaml", "- id: choice-left"),
+    ],
+)
+def test_an_id_is_never_a_way_out_of_a_folder(content, file, entry) -> None:
+    """Ids become paths and anchors."""
+    path = content / "example" / file
+    text = path.read_text("utf-8") + "recipes:\n  - id: lesson\n    title: A sheet\n"
+    text = text if file == "unit.yaml" else path.read_text("utf-8")
+    key = entry.partition(":")[0]
+    for name in PATHS:
+        path.write_text(text.replace(f"{entry}\n", f"{key}: {json.dumps(name)}\n", 1), "utf-8")
+        unit, problems = load(content / "example")
+        assert unit is None, name
+        assert any(problem.file.endswith(file) for problem in problems)

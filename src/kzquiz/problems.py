@@ -213,7 +213,7 @@ def _github(value: object, also: str = "") -> str:
 
 def _sarif_place(problem: Problem) -> dict[str, object]:
     path = PurePath(problem.file)
-    uri = path.as_uri() if path.is_absolute() else quote(problem.file)
+    uri = path.as_uri() if path.is_absolute() else quote(problem.file, errors="surrogateescape")
     found: dict[str, object] = {"artifactLocation": {"uri": uri}}
     if problem.line:
         region = {"startLine": problem.line, "startColumn": problem.column}

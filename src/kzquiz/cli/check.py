@@ -114,7 +114,7 @@ def _report(problems: list[Problem], output_format: Format) -> None:
         typer.echo(as_sarif(problems, {rule.code: rule.summary for rule in rules()}))
         return
     if output_format is not Format.text:
-        typer.echo(FORMATS[output_format](problems))
+        talk.echo(FORMATS[output_format](problems))
         return
     if problems:
         talk.problems(FORMATS[output_format](problems) + "\n")

@@ -40,7 +40,22 @@ _COLOURS = {
     "hint:": "\x1b[1;36m",
     "help:": "\x1b[32m",
 }
+_CONTROL = re.compile(
+    r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _MARKED = re.compile(r"(?m)(?<=: )(?:error|warning|hint):|^  help:")
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """Print text; of control characters only line ends, tabs and colours.
+
+    A file's name may hold any of them, and a terminal obeys.
+    """
+    typer.echo(_tame(text), err=err)
+
+
+def _tame(text: str) -> str:
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def reset() -> None:
@@ -67,23 +82,23 @@ def debug(*, value: bool) -> None:
 def say(text: str) -> None:
     """Print a result, unless asked to be quiet."""
     if not MANNER.quiet:
-        typer.echo(text)
+        echo(text)
 
 
 def note(text: str) -> None:
     """Say something beside the result, unless asked to be quiet."""
     if not MANNER.quiet:
         step("")
-        typer.echo(text, err=True)
+        echo(text, err=True)
 
 
 def step(text: str) -> None:
     """Say what is being done: a line of its own if verbose, else on a terminal until the next."""
     if MANNER.verbose:
         if text:
-            typer.echo(f"{time.monotonic() - MANNER.start:6.2f} s  {text}", err=True)
+            echo(f"{time.monotonic() - MANNER.start:6.2f} s  {text}", err=True)
     elif _lively():
-        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.write(f"\r\x1b[K{_tame(text)}")
         sys.stderr.flush()
 
 
@@ -111,13 +126,13 @@ def working(text: str) -> Iterator[None]:
 def problems(text: str) -> None:
     """Print a report of problems."""
     step("")
-    typer.echo(in_colour(text) if _colourful(sys.stderr) else text, err=True)
+    echo(in_colour(text) if _colourful(sys.stderr) else text, err=True)
 
 
 def aside(text: str) -> None:
     """Print what must not stand among the results."""
     if not MANNER.quiet:
-        typer.echo(text, err=True)
+        echo(text, err=True)
 
 
 def diff(text: str) -> str:
@@ -138,7 +153,7 @@ def diff(text: str) -> str:
 def stop(code: int, message: str) -> NoReturn:
     """End the run with a message."""
     step("")
-    typer.echo(message, err=True)
+    echo(message, err=True)
     sys.exit(code)
 
 

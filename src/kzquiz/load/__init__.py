@@ -29,6 +29,7 @@ from kzquiz.progress import each
 from kzquiz.source import Document, parse, read
 from kzquiz.source.guard import to_bytes
 
+_WHOLE = ("worksheet", "answers", "quiz")  # what the sheet of all questions is called
 _Entry = TypeVar("_Entry", bound=Fields)
 
 
@@ -240,6 +241,7 @@ class _Loader:
                 self.problems.append(document.problem(path, "file-name", message, advice))
         self._unique((entry.id for entry in info.speakers), document, ("speakers",), "speaker")
         self._unique((entry.id for entry in info.recipes), document, ("recipes",), "recipe")
+        self._check_names(info, document)
         decks = [n for n, recipe in enumerate(info.recipes) if recipe.output == "deck"]
         for number in decks[1:]:
             message = "a unit has one deck, and this is a second one"
@@ -247,6 +249,19 @@ class _Loader:
             self.problems.append(
                 document.problem(("recipes", number), "two-decks", message, advice)
             )
+
+    def _check_names(self, info: UnitFile, document: Document) -> None:
+        """Refuse a sheet whose files would have the names of another's."""
+        taken = dict.fromkeys(_WHOLE, "the sheet of all questions")
+        for number, recipe in enumerate(info.recipes):
+            if recipe.output == "sheet" and recipe.id != "full":
+                for name in (recipe.id, f"{recipe.id}-answers"):
+                    if first := taken.get(name):
+                        message = f"this would make {name}.html, which is that of {first}"
+                        advice = "give it another id, unless it was published"
+                        path = ("recipes", number, "id")
+                        self.problems.append(document.problem(path, "file-name", message, advice))
+                    taken.setdefault(name, f"“{recipe.id}”")
 
     def _check_recipes(
         self, document: Document | None, info: UnitFile | None, asked: Mapping[str, None]
