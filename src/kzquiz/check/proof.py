@@ -256,10 +256,16 @@ def nearest(proof: Proof, quote: str) -> str:
 def read_articles(folder: FilePath, unit: Unit) -> dict[str, str]:
     """The articles of a unit that lie in a folder of ``.txt`` files, by source id.
 
-    A file is known by its SHA-256; else by its name, which is the source's id or ends in ``-ID``,
+    Links that lead out of the folder are not followed. A file is known by its SHA-256; else by its name, which is the source's id or ends in ``-ID``,
     so that a file that was changed is found, and reported.
     """
-    texts = {path: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
+    within = folder.resolve()
+    files = [
+        path
+        for path in sorted(folder.glob("*.txt"))
+        if path.is_file() and path.resolve().is_relative_to(within)
+    ]
+    texts = {path: path.read_bytes() for path in files}
     by_hash = {sha256(data).hexdigest(): data for data in texts.values()}
     found = {}
     for source in unit.facts.sources.values():
