@@ -256,8 +256,9 @@ def nearest(proof: Proof, quote: str) -> str:
 def read_articles(folder: FilePath, unit: Unit) -> dict[str, str]:
     """The articles of a unit that lie in a folder of ``.txt`` files, by source id.
 
-    Links that lead out of the folder are not followed. A file is known by its SHA-256; else by its name, which is the source's id or ends in ``-ID``,
-    so that a file that was changed is found, and reported.
+    Links that lead out of the folder are not followed. A file is known by its SHA-256; else by its
+    name, which is the source's id or ends in ``-ID``, so that a file that was changed is found, and
+    reported.
     """
     within = folder.resolve()
     files = [
