@@ -87,6 +87,10 @@ def test_build_writes_deck_sheet_key_and_lock_and_says_so(work: Path) -> None:
         "example/quiz.html",
         "example/lock.json",
         "example/CHANGES.md",
+        "example/cutouts.html",
+        "example/contents.json",
+        "index.html",
+        "manifest.sha256",
         "example/manifest.sha256",
     }
     lines = done.stdout.splitlines()
@@ -233,7 +237,8 @@ def test_a_recipe_can_be_built_alone_and_in_versions(work: Path) -> None:
     names = {"numbers-a.html", "numbers-a-answers.html", "numbers-b.html", "numbers-b-answers.html"}
     done = run(work, "build", "--recipe", "numbers", "--versions", "2")
     assert (done.returncode, done.stderr) == (0, "")
-    assert set(files(work / "decks" / "example")) == names | {"manifest.sha256"}
+    beside = {"manifest.sha256", "contents.json"}
+    assert set(files(work / "decks" / "example")) == names | beside
     # One recipe more leaves alone what there is; everything anew removes what is not made anew.
     run(work, "build", "--recipe", "words")
     assert names | {"words.html", "words-answers.html"} <= set(files(work / "decks" / "example"))

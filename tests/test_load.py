@@ -142,3 +142,25 @@ def test_a_unit_without_questions_says_so(content: Path) -> None:
         path.unlink()
     _, problems = load(content / "example")
     assert [problem.code for problem in problems] == ["no-questions"]
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://school.example.org/kz/quiz.html?x=1#q", True),
+        ("https://school.example.org", True),
+        ("http://school.example.org", False),
+        ("https://user@school.example.org", False),
+        ("https://school.example.org/a@b", False),
+        ("javascript:alert(1)", False),
+        ("https://school.example.org/ä", False),
+        ("https://school.example.org/" + "a" * 200, False),
+    ],
+)
+def test_an_address_is_https_and_plain(content: Path, address: str, fits: bool) -> None:  # noqa: FBT001
+    file = content / "example" / "unit.yaml"
+    file.write_text(file.read_text("utf-8") + f'\naddress: "{address}"\n', "utf-8")
+    unit, problems = load(content / "example")
+    assert bool(unit) is fits
+    assert {problem.code for problem in problems} <= {"bad-form", "out-of-range", "too-long"}
+    assert bool(problems) is not fits

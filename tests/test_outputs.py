@@ -13,7 +13,7 @@ from kzquiz import kinds, places
 from kzquiz.compose import DECK, FULL, compose
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.load import Unit
-from kzquiz.model import Artifact, Choice, Options, Text
+from kzquiz.model import Artifact, Choice, Match, Options, Order, Text
 
 GOLDEN = Path(__file__).parent / "golden"
 OPTIONS = Options(templates=(places.bundled("templates"),), now=1_700_000_000)
@@ -47,6 +47,9 @@ def test_every_output_carries_every_kind(output: str, kind: str, example: Unit) 
             assert f"kzquiz:example/{item.id}" not in text
         elif output == "deck":
             assert f"kzquiz:example/{item.id}" in text
+        elif output == "cutouts":
+            assert (item.stem in text) is isinstance(item.shape, Match | Order)
+            assert item.feedback not in text
         elif output == "worksheet":
             assert item.stem.rstrip("?.") in text
             assert item.feedback not in text

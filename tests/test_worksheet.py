@@ -13,7 +13,7 @@ import pytest
 from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample
 
 from kzquiz.compose import compose
-from kzquiz.generators import answers, worksheet
+from kzquiz.generators import answers, cutouts, worksheet
 from kzquiz.generators.page import number
 from kzquiz.model import (
     Blank,
@@ -44,6 +44,7 @@ from kzquiz.text import to_plain
 
 OPTIONS = Options((Path(__file__).parents[1] / "templates",))
 SHELLS = [worksheet, answers]
+EVERY = [*SHELLS, cutouts]
 
 
 def source(module, quiz: Quiz, options: Options = OPTIONS) -> str:
@@ -106,12 +107,12 @@ def test_the_full_sheet_has_a_plain_name_and_a_recipe_its_own():
     assert names == [["worksheet.html", "answers.html"], ["lesson.html", "lesson-answers.html"]]
 
 
-@pytest.mark.parametrize("module", SHELLS)
+@pytest.mark.parametrize("module", EVERY)
 def test_the_same_quiz_gives_the_same_bytes(module):
     assert source(module, sample()) == source(module, sample())
 
 
-@pytest.mark.parametrize("module", SHELLS)
+@pytest.mark.parametrize("module", EVERY)
 def test_a_page_needs_nothing_from_elsewhere(module):
     html = source(module, sample())
     page = parse(html)
@@ -123,7 +124,7 @@ def test_a_page_needs_nothing_from_elsewhere(module):
     assert len(page.findall(".//style")) == 1
 
 
-@pytest.mark.parametrize("module", SHELLS)
+@pytest.mark.parametrize("module", EVERY)
 def test_headings_do_not_jump_and_ids_are_unique(module):
     page = parse(source(module, sample()))
     levels = [int(e.tag[1]) for e in page.iter() if re.fullmatch("h[1-6]", str(e.tag))]
@@ -315,7 +316,45 @@ def test_a_sheet_that_names_its_questions_has_no_picture_and_its_key_has(kazakhs
     page = parse(source(answers, lesson))
     titles = [words(each.find("h2")) for each in with_class(page, "pictures")]
     assert titles == ["The figures by source", "What happened when"]
-    assert all(words(svg.find("title")) for svg in page.iter("svg"))
+    drawn = page.findall(".//{*}svg")
+    assert len(drawn) == 5
+    assert all(words(svg.find("{*}title")) for svg in drawn)
+
+
+def test_an_address_is_printed_in_words_and_as_a_code():
+    quiz = replace(sample(), address="https://school.example.org/quiz.html")
+    for module in SHELLS:
+        page = parse(source(module, quiz))
+        (link,) = with_class(page, "online")
+        assert link.find("p/a").get("href") == quiz.address
+        assert words(link.find("p")) == "Practise online: school.example.org/quiz.html"
+        assert words(link.find("{*}svg/{*}title")) == f"QR code: {quiz.address}"
+    assert not with_class(parse(source(worksheet, sample())), "online")
+
+
+def test_matches_and_orders_are_cut_out_under_the_numbers_of_the_sheet():
+    page = parse(source(cutouts, sample()))
+    cut = {section.get("id"): section for section in with_class(page, "cut")}
+    wanted = {
+        entry.anchor: entry
+        for part in number(sample())
+        for entry in part.entries
+        if isinstance(entry.item.shape, Match | Order)
+    }
+    assert list(cut) == list(wanted)
+    for anchor, entry in wanted.items():
+        found = [words(card) for card in with_class(cut[anchor], "cards")[0]]
+        shape = entry.item.shape
+        texts = (
+            [shape.steps[index].text for index in shape.shown]
+            if isinstance(shape, Order)
+            else [each.text for each in (*shape.targets, *shape.prompts)]
+        )
+        assert found == [f"{entry.number} {to_plain(text)}" for text in texts]
+
+
+def test_a_sheet_without_matches_and_orders_has_nothing_to_cut_out():
+    assert list(cutouts.render(quiz_of(item("q", "Stem", Text(("a",)))), OPTIONS)) == []
 
 
 def test_options_are_lettered_in_presented_order():

@@ -11,7 +11,7 @@ from kzquiz.load import Recipe, Unit
 from kzquiz.model import Artifact, Options, Paper, Quiz
 from kzquiz.progress import each
 
-_PRINTED = ("worksheet", "answers")
+_PRINTED = ("worksheet", "answers", "cutouts")
 _RECIPE_OUTPUTS = {"sheet": _PRINTED, "deck": ("deck",)}
 _LETTERS = "ABCDEFGHIJ"
 MOST_VERSIONS = len(_LETTERS)

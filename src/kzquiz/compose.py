@@ -86,6 +86,7 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
             tuple(info.teacher.reading),
         ),
         variant=letter,
+        address=info.address or "",
     )
 
 

@@ -41,6 +41,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "version": "The edition, printed on every output: 2026.1.",
         "licence": "The licence of the unit, printed on every output: CC BY 4.0.",
         "age": "The youngest age the unit is meant for.",
+        "address": "Where the unit is online, printed on sheets as a QR code: https://…",
         "speakers": "Everyone who says anything: people, bodies, and each newsroom.",
         "labels": "The one neutral label for each group of people.",
         "glossary": "Words that students may not know, explained in two lines.",

@@ -57,6 +57,16 @@ def deck(decks: Path, unit: str) -> Path:
     return decks / unit / f"{unit}.apkg"
 
 
+def contents(decks: Path) -> tuple[Path, ...]:
+    """The lists of what was built of each unit in an output folder, by unit."""
+    return tuple(sorted(decks.glob("*/contents.json")))
+
+
+def landing(decks: Path) -> Path:
+    """The page that leads to everything in an output folder."""
+    return decks / "index.html"
+
+
 def lock(decks: Path, unit: str, content: Path) -> Path:
     """The lock file a unit's deck was last released with.
 

@@ -47,6 +47,7 @@ _FORMS = {
     "-[a-z0-9]": "Small letters a to z, digits and single hyphens, such as a9-troops.",
     "{64}": "A SHA-256 has 64 digits from 0 to 9 and a to f.",
     ".txt": "The name of a text file of this unit, such as fingerprints/a.txt.",
+    "https": "A web address in plain letters: https://school.example.org/quiz.html.",
     "{2,3}": "A language tag such as en or kk.",
 }
 

@@ -30,10 +30,11 @@ def verify(folder: Path, unit: str, artifacts: Sequence[Artifact]) -> list[tuple
 def _differences(
     folder: Path, unit: str, artifacts: Sequence[Artifact]
 ) -> Iterator[tuple[str, str]]:
-    listed = _read(folder, f"{unit}/{manifest.NAME}")
+    above = f"{unit}/" if unit else ""
+    listed = _read(folder, f"{above}{manifest.NAME}")
     here: dict[str, str] = {}
     for artifact in artifacts:
-        data = _read(folder, f"{unit}/{artifact.path}")
+        data = _read(folder, f"{above}{artifact.path}")
         if data is None:
             yield artifact.path, "is missing"
             continue
@@ -42,7 +43,7 @@ def _differences(
             yield artifact.path, difference
     made = {artifact.path for artifact in artifacts}
     for path in sorted(manifest.load(listed).keys() - made):
-        if _read(folder, f"{unit}/{path}") is not None:
+        if _read(folder, f"{above}{path}") is not None:
             yield path, "nothing makes this file any more"
     if len(here) == len(made) and listed != manifest.dump(here):
         yield manifest.NAME, "does not list the files that lie beside it"

@@ -84,10 +84,13 @@ def build(
         talk.stop(2, "“--check” looks at all that is built: leave out “--recipe” and “--only”")
     if check:
         loaded, verdict = check_units(folder, list(found))
-        _check(_rendered(loaded, verdict, output, folder, plan(loaded))[0], output)
+        wished = plan(loaded)
+        rendered, _ = _rendered(loaded, verdict, output, folder, wished)
+        _check(_complete(rendered, output, wished), output)
         return
     sources = _Sources(folder, found, _shaping(context))
-    known = sources.known(output)
+    # Without its page to begin with a folder is not built, whatever is known of its units.
+    known = sources.known(output) if places.landing(output).exists() else {}
     told = {name: _summary(record, output / name) for name, record in known.items()}
     stale = [name for name in found if name not in known]
     if stale:
@@ -124,14 +127,14 @@ def _rendered(
     return done, verdict()
 
 
-def _check(rendered: _Rendered, output: Path) -> None:
+def _check(made: Mapping[str, Sequence[Artifact]], output: Path) -> None:
     from kzquiz.verify import verify
 
-    found = [
+    found = dict.fromkeys(
         difference
-        for unit, built in rendered
-        for difference in verify(output, unit.id, _artifacts(built))
-    ]
+        for unit, artifacts in made.items()
+        for difference in verify(output, unit, artifacts)
+    )
     if found:
         lines = [f"{path.as_posix()}: {difference}" for path, difference in found]
         talk.stop(1, "\n".join((*lines, f"{output.as_posix()} is not what the sources give")))
@@ -155,7 +158,7 @@ def _write(
     try:
         with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
             rendered, clean = _rendered(loaded, verdict, output, sources.content, plan)
-            artifacts = {unit.id: _artifacts(built) for unit, built in rendered}
+            artifacts = _complete(rendered, output, plan)
             outcome = write(held, artifacts, force=force, whole=plan.whole)
             if clean and plan.whole:
                 for unit, _ in rendered:
@@ -213,6 +216,21 @@ def _shaping(context: typer.Context) -> str:
     return repr(
         sorted((key, value) for key, value in context.params.items() if key not in _NEUTRAL)
     )
+
+
+def _complete(rendered: _Rendered, output: Path, plan: Plan) -> dict[str, list[Artifact]]:
+    """All artifacts by unit, with each unit's list of contents, and the page to begin with."""
+    from kzquiz.generators import landing
+
+    made = {unit.id: _artifacts(built) for unit, built in rendered}
+    lists = {path.parent.name: path.read_bytes() for path in places.contents(output)}
+    for unit, built in rendered:
+        before = None if plan.whole else lists.get(unit.id)
+        jobs = ((job.output, job.quiz, job.artifacts) for job in built)
+        contents = landing.contents(jobs, plan.paper.large_print, before)
+        made[unit.id].append(contents)
+        lists[unit.id] = contents.data
+    return made | {"": [landing.render(lists.values(), places.templates())]}
 
 
 def _artifacts(built: Sequence[Built]) -> list[Artifact]:

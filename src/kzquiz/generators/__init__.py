@@ -14,6 +14,7 @@ OUTPUTS: Mapping[str, str] = {
     "deck": "Anki deck (.apkg) with its lock file",
     "worksheet": "printable sheet for students",
     "answers": "answer key for teachers",
+    "cutouts": "cards to cut out and lay",
     "quiz": "quiz page that works offline",
 }
 

@@ -24,7 +24,7 @@ from kzquiz.model import (
     Table,
     Text,
 )
-from kzquiz.pictures import WIDTH, figures, timeline
+from kzquiz.pictures import WIDTH, figures, qr_code, timeline
 from kzquiz.text import quoted, to_html
 
 if TYPE_CHECKING:
@@ -89,8 +89,9 @@ def page(template: str, quiz: Quiz, options: Options, pictures: Iterable[Picture
         shapes = {name: environment.get_template(f"worksheet/{name}.html").module for name in names}
         shell = environment.get_template(f"worksheet/{template}")
         shown = {"quiz": quiz, "sections": sections, "shapes": shapes, "paper": options.paper}
+        code = _svg(qr_code(quiz.address)) if quiz.address else None
         # Encoded as it is made: a large page as one text would be held three times over.
-        stream = shell.stream(shown, pictures=tuple(pictures))
+        stream = shell.stream(shown, code=code, pictures=tuple(pictures))
         stream.enable_buffering(100)
         return sealed(stream, own=has_own(options.templates))
 

@@ -159,6 +159,8 @@ def _form(context: Mapping[str, Any]) -> str:
         return "write the name of a text file in the unit's folder, such as “fingerprints/a.txt”"
     if "{64}" in context["pattern"]:
         return "a SHA-256 has 64 digits from 0 to 9 and a to f"
+    if "https" in context["pattern"]:
+        return "write a web address in plain letters: https://school.example.org/quiz.html"
     return "write a language tag such as “en” or “kk”"
 
 

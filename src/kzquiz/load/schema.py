@@ -23,6 +23,10 @@ from kzquiz.model import DifferenceKind, Level, Origin, Part, Qualifier, Skill, 
 
 Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
 Age = Annotated[int, Field(ge=6, le=99)]
+# Where the unit is online: no user, no spaces, and short enough for a code that phones can read.
+Address = Annotated[
+    str, Written(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
+]
 # A file of the unit folder, in a folder of it at most: never a way out of it.
 FileName = Annotated[
     str, Written(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
@@ -130,6 +134,7 @@ class UnitFile(Fields):
     version: Prose
     licence: Prose
     age: Age
+    address: Address | None = None
     speakers: Annotated[list[SpeakerEntry], Field(min_length=1)]
     labels: list[Label] = []
     glossary: list[TermEntry] = []

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kzquiz.model import Evidence
+from kzquiz.pictures.code import qr_code
 from kzquiz.pictures.drawing import WIDTH
 from kzquiz.pictures.figures import FigureRow, chart
 from kzquiz.pictures.timeline import timeline
 
-__all__ = ["WIDTH", "FigureRow", "chart", "figures", "timeline"]
+__all__ = ["WIDTH", "FigureRow", "chart", "figures", "qr_code", "timeline"]
 
 
 def figures(group: Iterable[Evidence], name: str, width: int = WIDTH) -> str:

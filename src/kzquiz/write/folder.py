@@ -89,6 +89,8 @@ def write(
 ) -> Outcome:
     """Make the folders of these units hold these artifacts, and a manifest of them.
 
+    The unit "" stands for the output folder itself.
+
     Files that kzquiz made and no artifact has the path of are removed, unless these artifacts are
     not the ``whole`` of the units. With ``force`` files that kzquiz did not make, or that were
     edited, are overwritten too.
@@ -128,13 +130,14 @@ def _plan(
 ) -> None:
     """Add the steps that a unit needs, or what is in their way."""
     blocked = len(plan.blocked)
-    found = _look(plan, folder, f"{unit}/{manifest.NAME}")
+    above = f"{unit}/" if unit else ""
+    found = _look(plan, folder, f"{above}{manifest.NAME}")
     ours = manifest.load(found)
     if found and not ours and not force:
         plan.blocked.append((folder / unit / manifest.NAME, _FOREIGN))
     made: dict[str, str] = {}
     for artifact in artifacts:
-        path = f"{unit}/{artifact.path}"
+        path = f"{above}{artifact.path}"
         if not manifest.is_inside(path):
             message = f"“{path}” is no path of an output"
             raise ValueError(message)
@@ -149,12 +152,12 @@ def _plan(
         _step(plan, path, here, artifact.data)
     for name in sorted(ours.keys() - made.keys()):
         if whole:
-            _retire(plan, folder, f"{unit}/{name}", ours[name])
+            _retire(plan, folder, f"{above}{name}", ours[name])
         else:
-            lies = manifest.digest(_look(plan, folder, f"{unit}/{name}") or b"")
+            lies = manifest.digest(_look(plan, folder, f"{above}{name}") or b"")
             made[name] = lies if lies in ours[name] else min(ours[name])
     if len(plan.blocked) == blocked:
-        _step(plan, f"{unit}/{manifest.NAME}", found, manifest.dump(made))
+        _step(plan, f"{above}{manifest.NAME}", found, manifest.dump(made))
 
 
 def _look(plan: _Plan, folder: Path, path: str) -> bytes | None:
@@ -188,9 +191,8 @@ def _retire(plan: _Plan, folder: Path, path: str, known: frozenset[str]) -> None
 
 def _stage(folder: Path, plan: _Plan) -> None:
     """Have all new bytes on the disk and the steps in the journal, or nothing."""
-    units = dict.fromkeys(step.path.partition("/")[0] for step in plan.steps)
     # The manifest knows the new files before they stand there: none of ours is taken for another's.
-    steps = sorted(plan.steps, key=lambda step: not step.path.endswith(f"/{manifest.NAME}"))
+    steps = sorted(plan.steps, key=lambda step: not step.path.endswith(manifest.NAME))
     made: list[Path] = []
     try:
         for path, data in plan.data.items():
@@ -201,7 +203,7 @@ def _stage(folder: Path, plan: _Plan) -> None:
             disk.sync(above)
         journal.commit(folder, steps)
     except BaseException as error:
-        journal.undo(folder, units)
+        journal.undo(folder, (step.path for step in steps))
         disk.remove_empty(made)
         if isinstance(error, OSError):
             error.strerror = f"{error.strerror}; nothing was written"

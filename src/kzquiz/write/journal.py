@@ -13,19 +13,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kzquiz.write import disk
-from kzquiz.write.manifest import digest, is_inside
+from kzquiz.write.manifest import NAME, digest, is_inside
 
 STATE = ".kzquiz"
 """What kzquiz keeps for itself in an output folder."""
 
 _NAME = "journal.json"
+_AT_TOP = ("index.html", NAME)
+"""What may be written to the output folder itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A file below the output folder, the digest it had and the one it is to have.
 
-    None is no file: one that is made, or one that is removed. ``path`` begins with the unit.
+    None is no file: one that is made, or one that is removed. ``path`` begins with the unit, if the
+    file is one of a unit.
     """
 
     path: str
@@ -48,11 +51,11 @@ def commit(folder: Path, steps: Sequence[Step]) -> None:
     disk.put(folder / STATE / _NAME, data.encode())
 
 
-def undo(folder: Path, units: Iterable[str]) -> None:
+def undo(folder: Path, paths: Iterable[str]) -> None:
     """Take back what was staged or committed and not begun. Raises OSError."""
     disk.erase(folder / STATE / _NAME)
-    for unit in units:
-        disk.clear(folder / unit / disk.STAGED)
+    for staged in dict.fromkeys(_staged(folder, path) for path in paths):
+        disk.clear(staged)
 
 
 def pending(folder: Path) -> bool:
@@ -76,8 +79,8 @@ def finish(folder: Path) -> None:
     disk.erase(folder / STATE / _NAME)
     if steps:
         disk.sync(folder / STATE)
-    for staged in folder.glob(f"*/{disk.STAGED}"):
-        if not staged.parent.is_symlink():
+    for staged in (folder / disk.STAGED, *folder.glob(f"*/{disk.STAGED}")):
+        if staged.exists() and not staged.parent.is_symlink():
             disk.clear(staged)
             disk.remove_empty([staged.parent])
 
@@ -98,8 +101,12 @@ def look(folder: Path, path: str) -> bytes | None:
 
 def stage(folder: Path, path: str) -> Path:
     """Name the place where a file waits."""
-    unit, _, rest = path.partition("/")
-    return folder / unit / disk.STAGED / rest
+    return _staged(folder, path) / path.split("/", 1)[-1]
+
+
+def _staged(folder: Path, path: str) -> Path:
+    """Name the folder of files that wait: in the unit's folder, or in the output folder itself."""
+    return folder.joinpath(*path.split("/")[:-1][:1], disk.STAGED)
 
 
 def _steps(folder: Path) -> list[Step]:
@@ -110,10 +117,14 @@ def _steps(folder: Path) -> list[Step]:
         steps = [Step(**entry) for entry in json.loads(data)]
     except (ValueError, TypeError):
         steps = []
-    if not steps or not all("/" in step.path and is_inside(step.path) for step in steps):
+    if not steps or not all(_is_ours(step.path) for step in steps):
         why = "is damaged; delete it"
         raise InTheWayError([(folder / STATE / _NAME, why)])
     return steps
+
+
+def _is_ours(path: str) -> bool:
+    return is_inside(path) and ("/" in path or path in _AT_TOP)
 
 
 def _take(folder: Path, step: Step) -> Iterable[Path]:

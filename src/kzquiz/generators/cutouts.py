@@ -1,0 +1,32 @@
+"""Cards to cut out: statements to lay under headings, steps to lay in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kzquiz.generators.page import file_name, page
+from kzquiz.model import Artifact, Match, Order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kzquiz.model import Options, Quiz
+
+
+def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
+    """Render ``cutouts.html``, or ``NAME-cutouts.html`` for a recipe; nothing without such items.
+
+    The cards bear the numbers of sheet and key, which has the answers.
+    """
+    cards = 0
+    for item in quiz.items:
+        match item.shape:
+            case Match(prompts=prompts, targets=targets):
+                cards += len(prompts) + len(targets)
+            case Order(steps=steps):
+                cards += len(steps)
+            case _:
+                pass
+    if cards:
+        html = page("cutouts.html", quiz, options)
+        yield Artifact(file_name(quiz, options, "cutouts", "-cutouts"), html, {"cards": cards})

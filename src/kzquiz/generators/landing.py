@@ -1,0 +1,94 @@
+"""The page to begin with: every unit in an output folder, with its deck, sheets, keys and quiz.
+
+A build knows the units that it builds; what it knows of the others it reads in the list of contents
+that lies beside each unit's files.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from kzquiz.generators.page import templates
+from kzquiz.generators.seal import sealed
+from kzquiz.model import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from kzquiz.model import Quiz
+
+CONTENTS = "contents.json"
+_LASTING = ("questions", "cards", "marks", "minutes")  # others tell of one build
+_PRINTED = ("worksheet", "answers", "cutouts")
+
+
+def contents(
+    made: Iterable[tuple[str, Quiz, Sequence[Artifact]]], large_print: int, before: bytes | None
+) -> Artifact:
+    """List what was made of a unit for people to use, output by output.
+
+    ``large_print`` is the size of its sheets, 0 in ordinary print. ``before`` is the list that lies
+    there, where this build makes only a part of the unit: it stays true of all else.
+    """
+    unit: dict[str, Any] = {}
+    files: list[dict[str, Any]] = []
+    for output, quiz, artifacts in made:
+        unit = {
+            "unit": quiz.unit,
+            "title": quiz.title,
+            "summary": quiz.summary,
+            "language": quiz.language,
+            "version": quiz.version,
+            "licence": quiz.licence,
+        }
+        files += [
+            {
+                "path": artifact.path,
+                "output": output,
+                "recipe": quiz.name,
+                "heading": quiz.heading,
+                "variant": quiz.variant,
+                "large_print": large_print,
+                **{name: artifact.facts[name] for name in _LASTING if name in artifact.facts},
+            }
+            for artifact in artifacts
+            if artifact.facts
+        ]
+    # What was listed keeps its place.
+    listed = {entry["path"]: entry for entry in (*_read(before).get("files", ()), *files)}
+    text = json.dumps(unit | {"files": list(listed.values())}, ensure_ascii=False, indent=1)
+    return Artifact(CONTENTS, f"{text}\n".encode(), basis=before)
+
+
+def render(found: Iterable[bytes], folders: tuple[Path, ...]) -> Artifact:
+    """Render ``index.html`` from the contents of all units; one that cannot be read is left out."""
+    units = sorted(filter(None, map(_read, found)), key=lambda unit: str(unit["title"]).casefold())
+    # Of kzquiz's own templates only: its links to files are none that a project's may have.
+    page = templates(folders[-1:]).get_template("landing/index.html")
+    html = page.render(units=[_unit(unit) for unit in units])
+    return Artifact("index.html", sealed([html], own=False))
+
+
+def _read(data: bytes | None) -> dict[str, Any]:
+    try:
+        found = json.loads(data or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) and "title" in found and "files" in found else {}
+
+
+def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a unit with a row for each sheet: its files by what they are."""
+    sheets: dict[tuple[str, str, int], dict[str, Any]] = {}
+    for entry in unit["files"]:
+        if entry["output"] in _PRINTED:
+            row = sheets.setdefault((entry["recipe"], entry["variant"], entry["large_print"]), {})
+            row[entry["output"]] = entry
+            row.setdefault("head", entry)  # the sheet comes first and has the most to tell
+    others = [entry for entry in unit["files"] if entry["output"] not in _PRINTED]
+    papers = {entry["path"] for entry in others if entry["output"] == "pdf"}
+    recipes = list(dict.fromkeys(recipe for recipe, _, _ in sheets))
+    ordered = sorted(sheets, key=lambda sheet: (recipes.index(sheet[0]), sheet[2], sheet[1]))
+    return {**unit, "sheets": [sheets[key] for key in ordered], "others": others, "papers": papers}
