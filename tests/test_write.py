@@ -127,7 +127,7 @@ def test_two_outputs_of_one_name_are_refused(work: Path) -> None:
     before = everything(work / "decks")
     done = run(work, "build")
     assert done.returncode == 1
-    assert "answers.html: two outputs would have this name" in done.stderr
+    assert "this would make answers.html" in done.stderr
     assert everything(work / "decks") == before
 
 

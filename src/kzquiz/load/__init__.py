@@ -29,7 +29,7 @@ from kzquiz.progress import each
 from kzquiz.source import Document, parse, read
 from kzquiz.source.guard import to_bytes
 
-_WHOLE = ("worksheet", "answers", "quiz")  # what the sheet of all questions is called
+_WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # what the sheet of all questions is called
 _Entry = TypeVar("_Entry", bound=Fields)
 
 
@@ -255,7 +255,7 @@ class _Loader:
         taken = dict.fromkeys(_WHOLE, "the sheet of all questions")
         for number, recipe in enumerate(info.recipes):
             if recipe.output == "sheet" and recipe.id != "full":
-                for name in (recipe.id, f"{recipe.id}-answers"):
+                for name in (recipe.id, f"{recipe.id}-answers", f"{recipe.id}-cutouts"):
                     if first := taken.get(name):
                         message = f"this would make {name}.html, which is that of {first}"
                         advice = "give it another id, unless it was published"
