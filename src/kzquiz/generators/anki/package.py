@@ -1,13 +1,16 @@
-"""Notes to the bytes of an ``.apkg``: genanki into memory, then a zip with nothing of the clock."""
+"""Notes to the bytes of an ``.apkg``: genanki, then a zip with nothing of the clock in it."""
 
 from __future__ import annotations
 
 import itertools
+import shutil
 import sqlite3
 import zipfile
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import genanki
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 ASIDE = "Content warning"
 _DOS_EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip entry can carry
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +45,53 @@ class Deck:
 
 
 def pack(deck: Deck) -> bytes:
-    """Give the package's bytes; they depend on nothing but ``deck``."""
+    """Give the package's bytes; they depend on nothing but ``deck``.
+
+    Raises OSError where the folder for temporary files has no room.
+    """
     models = {kind: _model(kind, look, deck.looked[kind]) for kind, look in deck.looks.items()}
     main = _Deck(_deck_id(deck.unit), deck.name, deck.about)
     aside = _Deck(_deck_id(f"{deck.unit}/aside"), f"{deck.name}::{ASIDE}", "")
     for place, (note, mod) in enumerate(deck.notes, 1):
         (aside if note.aside else main).add_note(_Note(note, models[note.type], mod, place))
     package = genanki.Package([main, aside] if aside.notes else [main])
-    return _zipped(_database(package, deck.newest))
+    with TemporaryDirectory(prefix="kzquiz-") as folder:
+        database = Path(folder) / "collection.anki2"
+        _fill(database, package, deck.newest)
+        return _zipped(database)
 
 
-def _database(package: genanki.Package, newest: int) -> bytes:
-    # A database without a name is SQLite's own affair: in memory, on disk once it is large.
-    connection = sqlite3.connect("")
+def _fill(database: Path, package: genanki.Package, newest: int) -> None:
+    connection = sqlite3.connect(database)
     try:
-        ids = itertools.count(newest * 1000)
-        package.write_to_db(connection.cursor(), newest, ids)
+        connection.executescript("pragma journal_mode = off; pragma synchronous = off")
+        package.write_to_db(connection.cursor(), newest, itertools.count(newest * 1000))
         connection.commit()
-        return connection.serialize()
+    except sqlite3.OperationalError as error:
+        raise OSError(
+            None, f"the deck cannot be made: {error}", database.parent.as_posix()
+        ) from None
     finally:
         connection.close()
 
 
-def _zipped(database: bytes) -> bytes:
+def _zipped(database: Path) -> bytes:
+    """Zip a database, piece by piece: a large one is never in memory as a whole."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in (("collection.anki2", database), ("media", b"{}")):
-            entry = zipfile.ZipInfo(name, _DOS_EPOCH)
-            entry.create_system = 3  # else the operating system shows
-            entry.external_attr = 0o644 << 16
-            package.writestr(entry, data, zipfile.ZIP_DEFLATED)
+        with database.open("rb") as file, package.open(_entry("collection.anki2"), "w") as packed:
+            shutil.copyfileobj(file, packed, _CHUNK)
+        package.writestr(_entry("media"), b"{}")
     return buffer.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """An entry with nothing of the clock, the user or the operating system."""
+    entry = zipfile.ZipInfo(name, _DOS_EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 def _deck_id(name: str) -> int:

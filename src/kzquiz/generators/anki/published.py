@@ -9,6 +9,9 @@ from __future__ import annotations
 import io
 import sqlite3
 import zipfile
+import zlib
+from contextlib import closing
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kzquiz.generators.anki.lock import LockError
@@ -23,7 +26,7 @@ def hold_against(lock: Lock | None, deck: bytes | None) -> None:
     """Compare the lock with the deck that lies beside it; without a deck anything goes.
 
     Raises `LockError` where the lock is missing, or older than the deck: a note of the deck is not
-    in it, or stands in it with an older time.
+    in it, or stands in it with an older time; OSError where there is no room to look into the deck.
     """
     if deck is None:
         return
@@ -55,14 +58,13 @@ def hold_against(lock: Lock | None, deck: bytes | None) -> None:
 
 def _times(deck: bytes) -> dict[str, int]:
     """Read guid and modification time of every note; nothing from a file that is no such deck."""
-    connection = sqlite3.connect(":memory:")
-    try:
-        with zipfile.ZipFile(io.BytesIO(deck)) as package:
-            connection.deserialize(package.read("collection.anki2"))
-        # Anki's own exports keep a stub in that file: their notes have other guids.
-        rows = connection.execute("select guid, mod from notes where guid like 'kzquiz:%'")
-        return {str(guid): int(mod) for guid, mod in rows}
-    except (zipfile.BadZipFile, KeyError, sqlite3.Error, ValueError, OSError):
-        return {}
-    finally:
-        connection.close()
+    with TemporaryDirectory(prefix="kzquiz-") as folder:
+        try:
+            with zipfile.ZipFile(io.BytesIO(deck)) as package:
+                database = package.extract("collection.anki2", folder)
+            with closing(sqlite3.connect(database)) as connection:
+                # Anki's own exports keep a stub in that file: their notes have other guids.
+                rows = connection.execute("select guid, mod from notes where guid like 'kzquiz:%'")
+                return {str(guid): int(mod) for guid, mod in rows}
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, sqlite3.Error, ValueError):
+            return {}
