@@ -106,7 +106,7 @@ def answer_given_away(unit: Unit) -> Iterator[Unit]:
             # “It may grow” elsewhere on the sheet may be about anything.
             if question.kind not in {"choice", "short-answer"} or len(content(key)) < _LEAST:
                 continue
-            words = set(tok(key)) - {"the"}
+            words = {word.removesuffix("'s") for word in tok(key)} - {"the"}
             if any(words <= name for name in said_by):  # that a speaker is named tells nothing
                 continue
             for other in (number - 1, number + 1):

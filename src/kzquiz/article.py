@@ -23,6 +23,7 @@ _MARKS = {
     0x200B: None,  # zero-width space
 }
 _SPACE = re.compile(r"\s+")
+_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W_]+(?:(?:'|(?<=\d)[.,:](?=\d))[^\W_]+)*|[%$€£]")
 _LOST = re.compile(r"[\s\"'\ufffd]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
@@ -33,13 +34,14 @@ START = 4
 
 
 def norm(text: str) -> str:
-    r"""A text with one kind of quotation mark, dash and space; capitals stay.
+    r"""A text with one kind of quotation mark, dash, space and thousands mark; capitals stay.
 
     >>> norm("“Wait”,  he\u00a0said – now …")
     '"Wait", he said - now ...'
     """
     if text.isascii():
         return " ".join(text.split())
+    text = _THOUSANDS.sub(",", text)
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_MARKS)).strip()
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from kzquiz.check.numbers import Number, numbers, of_figure
 from kzquiz.check.views import Path, QuestionView
+from kzquiz.check.words import spoken
 from kzquiz.model import Claim
-from kzquiz.text import to_plain
 
 __all__ = ["Assertion", "assertions", "numbers_of"]
 
@@ -52,7 +52,7 @@ def _assertions(question: QuestionView) -> Iterator[Assertion]:
             yield Assertion(said.text, said.role, said.at, claims)
     elif question.kind == "cloze":
         filled = _DELETION.sub(r"\1", str(getattr(own, "text", "")))
-        yield Assertion(to_plain(filled), "statement", ("text",), claims)
+        yield Assertion(spoken(filled), "statement", ("text",), claims)
     elif question.kind in _RENDERING:
         yield from _rendered(question)
 
@@ -64,10 +64,10 @@ def _rendered(question: QuestionView) -> Iterator[Assertion]:
         for number, entry in enumerate(getattr(own, name, None) or ()):
             ids = getattr(entry, "claims", None) or [entry.claim]
             held = tuple(facts.claims[claim] for claim in ids)
-            yield Assertion(to_plain(entry.text), "statement", (name, number, "text"), held)
+            yield Assertion(spoken(entry.text), "statement", (name, number, "text"), held)
     if chain := getattr(own, "chain", None):
         held = (facts.claims[chain.claim],)
-        yield Assertion(to_plain(chain.text), "statement", ("chain", "text"), held)
+        yield Assertion(spoken(chain.text), "statement", ("chain", "text"), held)
 
 
 def numbers_of(question: QuestionView, claims: Iterable[Claim]) -> Iterator[Number]:

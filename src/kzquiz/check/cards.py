@@ -23,10 +23,10 @@ from kzquiz.check.words import (
     outside_quotes,
     parted,
     sentences,
+    spoken,
     tok,
 )
 from kzquiz.model import STATUS_NAMES, Blank, Choice, Figure, Gap
-from kzquiz.text import to_plain
 
 _MOST_WORDS, _MOST_PARTS, _LEAST_FEEDBACK, _HALF = 15, 3, 5, 0.5
 _DATE = re.compile(
@@ -65,7 +65,7 @@ def _front(card: CardView) -> str:
     """The front as the deck prints it: a scale's instruction stands there too."""
     shape = card.item.shape
     if isinstance(shape, Choice) and shape.fixed:
-        return f"{to_plain(card.item.instruction)} {card.front}"
+        return f"{spoken(card.item.instruction)} {card.front}"
     return card.front
 
 

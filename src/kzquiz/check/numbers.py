@@ -16,6 +16,7 @@ from kzquiz.model import Figure, Qualifier
 __all__ = [
     "COUNTING",
     "LARGE",
+    "PLACES",
     "Number",
     "has_digits",
     "is_vague",
@@ -92,7 +93,7 @@ _MONTH = (  # capitals: “26 may be right” is no date
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _LIST = r"\d+(?:(?:,? (?:and|or|to) |, ?|-|–)\d+)*"
-_PLACES = re.compile(
+PLACES = re.compile(  # numbers that name a place in a text
     r"\b(?:[Pp]ar(?:agraph)?s?\.?|[Qq]uestions?|[Ss]ections?|[Ll]ines?|[Ss]teps?)"
     rf"[ \u00a0]{_LIST}"
 )
@@ -173,7 +174,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     """
     # Quick looks: most texts of a unit have no number at all, or paragraph numbers only.
     if _DIGIT.search(text):
-        text = _PLACES.sub(_blanked, text)
+        text = PLACES.sub(_blanked, text)
     spelled = not COUNTING.isdisjoint(_LETTERS.findall(text.lower()))
     if _DIGIT.search(text):
         text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, text))
@@ -201,7 +202,7 @@ def may_exceed_ten(text: str) -> bool:
 
 def has_digits(text: str) -> bool:
     """A quick look: whether a text has digits besides those that name a place in a text."""
-    return bool(_DIGIT.search(text) and _DIGIT.search(_PLACES.sub(_blanked, text)))
+    return bool(_DIGIT.search(text) and _DIGIT.search(PLACES.sub(_blanked, text)))
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
+from kzquiz.check.words import spoken
 from kzquiz.kinds import Question
-from kzquiz.text import to_plain
 
 __all__ = ["BLANK", "Said", "TextRole", "said"]
 
@@ -89,15 +89,15 @@ def said(question: Question) -> Iterator[Said]:
             role = "key" if getattr(question, "options", ())[int(at[1])].correct else "distractor"
         # The key of a true-false statement is a word of a list, not a text.
         if role and not (question.kind == "true-false-not-stated" and names == ("key",)):
-            yield Said(to_plain(text), role, at)
+            yield Said(spoken(text), role, at)
 
 
 def _deletions(text: str) -> Iterator[Said]:
     """A cloze text with blanks, and its deletions as keys and accepted answers."""
     pieces = text.replace("]]", "[[").split("[[")
-    yield Said(to_plain(BLANK.join(pieces[::2])), "statement", ("text",))
+    yield Said(spoken(BLANK.join(pieces[::2])), "statement", ("text",))
     for deletion in pieces[1::2]:
-        key, *more = (answer.strip() for answer in deletion.split("|"))
+        key, *more = (spoken(answer.strip()) for answer in deletion.split("|"))
         yield Said(key, "key", ("text",))
         for answer in more:
             yield Said(answer, "accept", ("text",))

@@ -9,9 +9,8 @@ from functools import lru_cache
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries, mentioning, plain, word_set
 from kzquiz.check.views import NUMBER, CardView, QuestionView, QuizView, UnitView
-from kzquiz.check.words import outside_quotes
+from kzquiz.check.words import outside_quotes, spoken
 from kzquiz.model import Choice, Item
-from kzquiz.text import to_plain
 
 _GRAPHIC = word_set(
     """behead beheads beheaded beheading beheadings decapitate decapitates decapitated
@@ -228,7 +227,7 @@ def _first(quiz: QuizView) -> str:
 def _front(card: CardView) -> str:
     item: Item = card.item
     options = item.shape.options if isinstance(item.shape, Choice) else ()
-    return " ".join((card.front, *(to_plain(option.text) for option in options)))
+    return " ".join((card.front, *(spoken(option.text) for option in options)))
 
 
 @rule("SE06", "warning", UnitView)

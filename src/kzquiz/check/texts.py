@@ -15,9 +15,8 @@ from operator import eq
 from typing import NamedTuple
 
 from kzquiz.check.views import Path, Said, UnitView
-from kzquiz.check.words import parted
+from kzquiz.check.words import parted, spoken
 from kzquiz.model import Difference, Source
-from kzquiz.text import to_plain
 
 __all__ = [
     "Entry",
@@ -140,7 +139,7 @@ def _fields(
 
 
 def _prose(name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
-    parts = [Text(name, "prose", to_plain(text), at) for at, text in texts if text]
+    parts = [Text(name, "prose", spoken(text), at) for at, text in texts if text]
     text = "\n".join([part.text for part in parts])
     run = parted(text)
     return Entry(name, parts, text, run, frozenset(run))

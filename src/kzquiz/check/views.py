@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from kzquiz.check.numbers import COUNTING, has_digits
 from kzquiz.check.said import BLANK, Path, Said, TextRole, said
-from kzquiz.check.words import parted
+from kzquiz.check.words import parted, spoken
 from kzquiz.compose import compose, recipes
 from kzquiz.fallback import Form, simplify
 from kzquiz.kinds import Facts, Question
 from kzquiz.load import Recipe, Unit
 from kzquiz.load.schema import UnitFile
 from kzquiz.model import Choice, Claim, Difference, Evidence, Gap, Item, Quiz, Text
-from kzquiz.text import to_plain
 
 __all__ = [
     "LARGE_NUMBER",
@@ -78,7 +77,7 @@ class QuestionView:
     @cached_property
     def stem(self) -> str:
         """The question as printed, the kind's own stem where the author wrote none."""
-        return to_plain(self.item.stem)
+        return spoken(self.item.stem)
 
     @cached_property
     def text(self) -> str:
@@ -142,7 +141,7 @@ class QuestionView:
     @cached_property
     def front(self) -> str:
         """All that is seen before answering, less the options: stem, stimulus, statements."""
-        shown = [self.stem, *(to_plain(piece.text) for piece in self.item.stimulus)]
+        shown = [self.stem, *(spoken(piece.text) for piece in self.item.stimulus)]
         shown += [s.text for s in self.said if s.role in _FRONT and s.text not in shown]
         return " \n".join(shown)
 
@@ -342,8 +341,8 @@ class CardView:
     @cached_property
     def front(self) -> str:
         """Stem and stimulus, with their labels; a gap as a line."""
-        shown = [to_plain(self.item.stem)]
-        shown += [f"{piece.label}: {to_plain(piece.text)}" for piece in self.item.stimulus]
+        shown = [spoken(self.item.stem)]
+        shown += [f"{piece.label}: {spoken(piece.text)}" for piece in self.item.stimulus]
         if isinstance(self.item.shape, Gap):
             pieces = self.item.shape.pieces
             shown.append("".join(p if isinstance(p, str) else BLANK for p in pieces))
@@ -361,7 +360,7 @@ class CardView:
                 right = [*answers[:1]]
             case _:
                 right = []
-        return " · ".join(to_plain(text) for text in right)
+        return " · ".join(spoken(text) for text in right)
 
 
 def _cards() -> frozenset[Form]:

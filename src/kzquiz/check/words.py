@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kzquiz.article import ending_off, norm
+from kzquiz.text import to_plain
 
 __all__ = [
     "STOP",
@@ -26,6 +27,7 @@ __all__ = [
     "parted",
     "quotations",
     "sentences",
+    "spoken",
     "tok",
 ]
 
@@ -84,6 +86,20 @@ def contents(words: Iterable[str]) -> frozenset[str]:
     )
 
 
+def spoken(prose: str) -> str:
+    """The words of prose as rules read them: without markup, with plain blanks.
+
+    >>> spoken("*about*\u00a02\u202f000 in Source\u00a0A")
+    'about 2 000 in Source A'
+    """
+    text = to_plain(prose)
+    if not text.isascii():
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
+    return text
+
+
+_BLANKS = "\u00a0\u2009\u202f"
 _PARTING = "“”„«»\"’‘'.,;:?!()[]/-–—…\u00a0"
 
 
