@@ -83,6 +83,17 @@ def test_a_terminal_gets_a_table_and_a_pipe_gets_tabs(tmp_path: Path) -> None:
     assert [line.split("\t")[0] for line in piped] == list(kinds.KINDS)
 
 
+def test_statistics_are_bars_on_a_terminal_and_columns_in_a_pipe(tmp_path: Path) -> None:
+    write_example_unit(tmp_path / "content")
+    shown = on_terminal(tmp_path, "stats")
+    assert re.search(r"questions by level\s+core +11  ■{40}\s+stretch +6  ■{22}", shown)
+    rows = [line.split("\t") for line in run(tmp_path, "stats").stdout.splitlines()]
+    assert {len(row) for row in rows} == {4}
+    assert ["example", "questions by kind", "choice", "2"] in rows
+    quoted = [row for row in rows if row[1].startswith("words quoted")]
+    assert [row[2].partition(",")[0] for row in quoted] == ["Source A", "Source B"]
+
+
 def test_quiet_leaves_problems_only(broken: Path) -> None:
     done = run(broken, "build", "--quiet")
     assert (done.returncode, done.stdout) == (1, "")

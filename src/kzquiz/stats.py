@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kzquiz.compose import compose
+from kzquiz.kinds import KINDS
 from kzquiz.load import Unit
 from kzquiz.model import DIFFERENCE_NAMES, LEVELS, SKILLS, Choice, Item, Quiz
 
@@ -37,7 +38,7 @@ class Quoted:
 
 
 def tables(unit: Unit) -> tuple[Table, ...]:
-    """Claims by paragraph, differences by kind, questions by kind, skill, level and source."""
+    """Claims, differences, questions by kind, skill, level and source, keys, quoted words."""
     items = compose(unit).items
     facts = unit.facts
     cited = {evidence.claim for item in items for evidence in item.evidence}
@@ -58,7 +59,7 @@ def tables(unit: Unit) -> tuple[Table, ...]:
             },
         ),
         Table("agreements by origin", Counter(entry.origin for entry in unit.info.agreements)),
-        Table("questions by kind", Counter(item.kind for item in items)),
+        Table("questions by kind", {kind: sum(i.kind == kind for i in items) for kind in KINDS}),
         Table(
             "questions by skill (first)",
             {title: sum(i.skills[0] == skill for i in items) for skill, title in SKILLS.items()},
@@ -67,6 +68,10 @@ def tables(unit: Unit) -> tuple[Table, ...]:
         Table("questions by source", _by_source(unit, items)),
         Table("position of the key, choice questions", key_positions(items)),
         Table("reviewed with the key hidden", _reviewed(unit)),
+        Table(
+            f"words quoted (at most {UNIT_LIMIT:.0%} of a source, {SHEET_LIMIT:.0%} on one sheet)",
+            {f"{one.source}, {one.share:.1%} of {one.of}": one.words for one in quoted(unit)},
+        ),
     )
 
 

@@ -182,7 +182,8 @@ def explain(name: str) -> str:
     found = by_name(name)
     if found is None:
         raise KeyError(name)
-    return f"{found.code} {found.name} ({found.severity}, checks each {found.scope})\n\n{found.doc}"
+    doc = found.doc.replace("``", "`")
+    return f"{found.code} {found.name} ({found.severity}, checks each {found.scope})\n\n{doc}"
 
 
 def _order(code: str) -> tuple[int, str]:

@@ -15,6 +15,9 @@ from kzquiz.cli.units import load_units
 
 if TYPE_CHECKING:
     from kzquiz.listing import Listing
+    from kzquiz.stats import Table
+
+_BAR = 40  # characters of the longest bar
 
 
 class What(StrEnum):
@@ -79,17 +82,31 @@ def stats(
 ) -> None:
     """Show what every unit covers: claims, differences, questions, keys, quoted words.
 
+    Bars on a terminal; where the output is piped, lines of unit, table, name and count with tabs.
+
     Example: kzquiz stats kazakhstan-2022
     """
-    from kzquiz.stats import SHEET_LIMIT, UNIT_LIMIT, quoted, tables
+    from kzquiz.stats import tables
 
     for unit in load_units(places.content(content), units):
+        counted = [table for table in tables(unit) if table.counts]
+        if not sys.stdout.isatty():
+            for table in counted:
+                for name, count in table.counts.items():
+                    talk.say("\t".join((unit.id, table.title, name, str(count))))
+            continue
         talk.say(f"{unit.info.title} ({unit.id}): {len(unit.questions)} questions")
-        for table in tables(unit):
-            counts = ", ".join(f"{name} {count}" for name, count in table.counts.items())
-            talk.say(f"  {table.title}: {counts}")
-        for entry in quoted(unit):
-            talk.say(
-                f"  {entry.source}: {entry.words} of {entry.of} words quoted ({entry.share:.1%}; "
-                f"at most {SHEET_LIMIT:.0%} on a sheet or deck, {UNIT_LIMIT:.0%} in the unit)"
-            )
+        for table in counted:
+            talk.say("\n".join(("", table.title, *_drawn(table))))
+
+
+def _drawn(table: Table) -> list[str]:
+    """Counts as bars; those of paragraphs in one line."""
+    if all(name.isdigit() for name in table.counts):
+        return [f"  {' '.join(map(str, table.counts.values()))}"]
+    most = max(table.counts.values()) or 1
+    rows = [
+        (f"  {name}", f"{count:4}", "■" * round(count * _BAR / most))
+        for name, count in table.counts.items()
+    ]
+    return talk.table(rows)
