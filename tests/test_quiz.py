@@ -97,7 +97,8 @@ def test_the_policy_allows_the_one_script_and_the_one_style_by_hash_and_nothing_
     html = source(sample())
     (policy,) = [m.get("content", "") for m in page.iter("meta") if m.get("http-equiv")]
     assert "default-src 'none'" in policy
-    assert not re.search(r"unsafe|https?:|data:|\*", policy)
+    # Pictures may stand in the page itself: a school's sign in a template of its own.
+    assert not re.search(r"unsafe|https?:|data:|\*", policy.replace("; img-src data:;", ";"))
     for tag, directive in (("script", "script-src"), ("style", "style-src")):
         (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
         digest = b64encode(sha256(text.encode()).digest()).decode()

@@ -469,12 +469,13 @@ def test_the_sources_lie_over_the_question_on_a_phone_and_beside_it_on_a_desk(vi
     assert sources["x"] >= question["x"] + question["width"]
 
 
-def test_what_is_printed_is_what_is_shown_without_its_buttons(visit):
-    page = visit()
+def test_what_is_printed_is_the_question_and_its_answer_without_buttons_and_sources(visit):
+    page = visit(width=1280)
     page.locator("#start").click()
     answer_choice(page, right=True)
     page.keyboard.press("Enter")
     page.emulate_media(media="print")
     assert current(page).locator("h3").is_visible()
     assert page.locator("button:visible").count() == 0
+    assert page.locator("#sources").is_hidden()
     assert page.pdf()[:5] == b"%PDF-"
