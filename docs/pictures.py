@@ -1,4 +1,4 @@
-"""Make the pictures of the documentation: a sheet, its key, cards of every type, every kind.
+"""Make the pictures of the documentation: sheet, key, quiz page, cards of every type, every kind.
 
     pip install -e '.[test,browser]' && python docs/pictures.py
 
@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from kzquiz import kinds
 from kzquiz.load import Unit, load
@@ -54,6 +54,7 @@ def main() -> None:
     with browser() as chromium:
         for name in ("lesson", "lesson-answers"):
             page(chromium, (folder / UNIT / f"{name}.html").resolve(), PICTURES / f"{name}.png")
+        quiz(chromium, (folder / UNIT / "quiz.html").resolve())
         cards(chromium, rendered(folder / UNIT / f"{UNIT}.apkg"))
         every_kind(chromium)
 
@@ -80,6 +81,41 @@ def page(chromium: Browser, source: Path, target: Path) -> None:
     view.goto(source.as_uri())
     view.screenshot(path=target)
     view.close()
+
+
+def quiz(chromium: Browser, source: Path) -> None:
+    """Play a round of the quiz page on a phone by day and by night, and on a desktop."""
+    desk = {"width": 1280, "height": 760}
+    rounds = {"phone": (("light", PHONE), ("dark", PHONE)), "desktop": (("light", desk),)}
+    for screen, views in rounds.items():
+        shots = []
+        for scheme, size in views:
+            view = chromium.new_page(
+                viewport=size,
+                color_scheme=scheme,
+                device_scale_factor=SMALLER * SCREENS[screen]["width"] / size["width"],
+                reduced_motion="reduce",
+            )
+            view.goto(source.as_uri())
+            shots += [view.screenshot() for _ in round_of_five(view)]
+            view.close()
+        contact_sheet(chromium, shots, screen, PICTURES / f"quiz-{screen}.png")
+
+
+def round_of_five(view: Page) -> Iterator[None]:
+    """Stop where a round starts, at a question, at its answer and where the round ends."""
+    yield
+    view.get_by_label("5", exact=True).check()
+    view.locator("#start").click()
+    view.locator(".q:visible .options input").first.check()
+    yield
+    view.get_by_role("button", name="Check", exact=True).click()
+    yield
+    for _ in range(4):
+        view.locator(".acts .main:visible").click()
+        view.get_by_role("button", name="Show the answer").click()
+    view.locator(".acts .main:visible").click()
+    yield
 
 
 def rendered(package: Path) -> Mapping[tuple[str, str], str]:

@@ -381,6 +381,8 @@ WALK = """() => {
         .find((button) => button.textContent.startsWith(name))
         .click();
     press("Show");
+    const verdict = question.querySelector("h3").getBoundingClientRect();
+    if (verdict.top < 0 || verdict.bottom > innerHeight) faults.push(`${question.id} out of view`);
     question.querySelectorAll("details").forEach((one) => (one.open = true));
     look(`${question.id} told`);
     press(question.querySelector(".acts .main:not([hidden])").textContent);

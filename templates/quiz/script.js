@@ -474,7 +474,10 @@
     reveal(current, state);
     toggle(true);
     save();
-    one("h3", current.answer).focus();
+    // The focus goes to the verdict, and as much of what follows it as there is room for is seen.
+    one("h3", current.answer).focus({ preventScroll: true });
+    const fits = current.answer.offsetHeight < 0.7 * innerHeight;
+    current.answer.scrollIntoView({ block: fits ? "nearest" : "start" });
   }
 
   function empty() {
