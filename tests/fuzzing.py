@@ -16,7 +16,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from conftest import ROOT, write_example_unit
@@ -24,7 +25,7 @@ from conftest import ROOT, write_example_unit
 from kzquiz import kinds
 from kzquiz.load import load
 from kzquiz.mend import mend
-from kzquiz.problems import as_json, report
+from kzquiz.problems import Problem, as_json, report
 from kzquiz.source import parse
 
 SECONDS = 5  # of processor time for one input: a hang, also on a slow machine
@@ -109,10 +110,10 @@ def try_one(folder: Path, name: str, data: bytes, *, also_mend: bool) -> Counter
     shown = folder.as_posix()
     file = f"{shown}/{name}"
 
-    def look(instead):
-        return load(folder, shown, {file: data} | dict(instead))[1]
+    def look(at_first: bytes, instead: Mapping[str, bytes]) -> list[Problem]:
+        return load(folder, shown, {file: at_first} | dict(instead))[1]
 
-    problems = look({})
+    problems = look(data, {})
     text = report(problems)
     assert len(text) < 200_000
     json.loads(as_json(problems))
@@ -120,9 +121,10 @@ def try_one(folder: Path, name: str, data: bytes, *, also_mend: bool) -> Counter
     for problem in problems:
         assert 1 <= problem.column <= len(problem.excerpt) + 1 or problem.line == 0, problem
     if also_mend:
-        done = mend([look], {file: data})
+        done = mend([partial(look, data)], {file: data})
         for _, after in done.files.values():
             assert parse(after, name)[0] is not None
+            assert mend([partial(look, after)], {file: after}).files == {}, "mended twice"
     return Counter({problem.code for problem in problems} or {"nothing"})
 
 

@@ -164,6 +164,16 @@ def test_fingerprint_writes_what_sources_yaml_names(work: Path) -> None:
     assert "no unit has a source with sha256" in refused.stderr
 
 
+def test_the_first_fifty_problems_are_shown_in_order_and_the_rest_is_counted(work: Path) -> None:
+    path = work / "content" / "example" / "questions" / "choice.yaml"
+    path.write_text("".join(f"- id: q{n}\n  kind: none\n" for n in range(70)), "utf-8")
+    done = run(work, "check")
+    lines = [int(line.split(":")[1]) for line in done.stderr.splitlines() if "error:" in line]
+    assert lines == [2 * n for n in range(1, 51)]
+    assert done.stderr.rstrip().endswith("… and 20 more")
+    assert done.stdout == "70 errors (unknown-kind 70)\n"
+
+
 def test_checking_writes_nothing(work: Path) -> None:
     before = files(work)
     run(work, "check", "--hints", "--articles", str(ARTICLES))

@@ -246,7 +246,7 @@ def test_diff_writes_nothing_and_what_is_left_is_reported(work):
     assert shown.returncode == 1
     assert '+  feedback: "Keep the word: about 200, on Monday"' in shown.stdout
     assert "1 would be mended\n" in shown.stdout
-    assert "1 may be mended by “kzquiz check --fix”" in shown.stdout
+    assert "1 may be mended by “kzquiz check --fix”" in run(work, "check").stdout
     assert path.read_bytes() == before
     spoil(path.parents[1], "level: core", "level: easy")
     left = run(work, "check", "--fix", "--format", "json")

@@ -76,7 +76,7 @@ def check(
     for unit in loaded:
         with talk.working(f"checking {unit.id}"):
             problems += rules.check(unit)
-    _report(problems, output_format)
+    _report(problems, output_format, advise=not (fix or diff))
     fatal = ("error", "warning") if strict else ("error",)
     if any(problem.severity in fatal for problem in problems):
         sys.exit(1)
@@ -105,7 +105,7 @@ class Rules:
         return check_unit(unit, texts, self.select, self.ignore, hints=self.hints)
 
 
-def _report(problems: list[Problem], output_format: Format) -> None:
+def _report(problems: list[Problem], output_format: Format, *, advise: bool) -> None:
     from kzquiz.problems import FORMATS, as_sarif, by_code
 
     if output_format is Format.sarif:
@@ -119,7 +119,7 @@ def _report(problems: list[Problem], output_format: Format) -> None:
     if problems:
         talk.problems(FORMATS[output_format](problems) + "\n")
     certain = sum(problem.mend is not None for problem in problems)
-    advice = f"; {certain} may be mended by “kzquiz check --fix”" if certain else ""
+    advice = f"; {certain} may be mended by “kzquiz check --fix”" if certain and advise else ""
     talk.say(by_code(problems) + advice)
 
 

@@ -42,6 +42,7 @@ _BLOCKS = (">", "|")
 # Eighteen digits fit every consumer; int() itself refuses very long ones.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\n]*)")
+_TIGHT = re.compile(r"#[^\s#!=-]")  # no comment looks like that
 _CUT = 30  # how much of a comment a message repeats
 _PROSE = 3  # spaces in a text that make it look like a sentence
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
@@ -281,6 +282,8 @@ class _Composer:
                 return int(written)
         elif style in "\"'":
             written = self._quoted(event)
+            if self.hashes:
+                self._comment_after_quote(event)
         return written if self.composed else unicodedata.normalize("NFC", written)
 
     def _container(self, event: _Event) -> Node:
@@ -313,7 +316,7 @@ class _Composer:
         start = self.base + comment.end() - len(comment["comment"])
         cut = comment["comment"].strip()
         facts: dict[str, str | int] = {"cut": cut if len(cut) <= _CUT else cut[:_CUT] + "…"}
-        if len(cut) > 1 and not cut[1].isspace() and cut[1] not in "#!-=":
+        if _TIGHT.match(cut):
             from kzquiz.source import quoting  # noqa: PLC0415 (only a slip needs it)
 
             begin = self._start(event) if event.value else start
@@ -324,6 +327,15 @@ class _Composer:
         if event.value.count(" ") >= _PROSE and event.value[-1] not in ".?!”\"’')":
             self.part.report("comment-after-text", start, len(cut), **facts)
         return None
+
+    def _comment_after_quote(self, event: _Event) -> None:
+        """Warn of “#word” behind a text in quotes: a comment has a space after its sign."""
+        comment = _COMMENT.match(self.text, event.end_mark.index)
+        if comment and _TIGHT.match(comment["comment"]):
+            cut = comment["comment"].strip()
+            start = self.base + comment.start("comment")
+            shown = cut if len(cut) <= _CUT else cut[:_CUT] + "…"
+            self.part.report("comment-after-text", start, len(cut), cut=shown)
 
     def _quoted(self, event: _Event) -> str:
         written: str = event.value
