@@ -145,6 +145,7 @@ def test_a_slip_beside_one_that_cannot_be_mended_is_mended(unit):
     ("old", "new"),
     [
         ("  stem: >-\n    How many", "\tstem: >-\n\t\tHow many"),
+        ("    The figure keeps", "      The figure\n    keeps"),
         ("  level: core\n", "  level:core\n"),
         ("    - text: about 12\n", "    -text: about 12\n"),
         ("  level: core\n", "  levle: core\n"),

@@ -77,6 +77,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         "this line is not indented like its neighbours: {why}",
         "let the keys of one entry begin in the same column",
     ),
+    "block-indentation": Message(
+        "this line begins further left than the first line of its text",
+        "let all lines of the text begin in the same column",
+    ),
     "second-document": Message(
         "a second “---” line starts a new document, but a file holds only one",
         "delete this line, or move what follows into a file of its own",

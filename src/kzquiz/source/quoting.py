@@ -67,6 +67,21 @@ def spaced(text: str, at: int, column: int) -> Mend | None:
     return _rewritten(text, at, end, column, " ")
 
 
+def straightened(text: str, at: int, column: int) -> Mend | None:
+    """Let all lines of the block of text whose sign stands at ``at`` begin where its first does."""
+    start = text.find("\n", at) + 1
+    block = re.compile(rf"(?:[ \t]*\n| {{{column + 1},}}\S[^\n]*(?:\n|\Z))*").match(text, start)
+    lines = block[0].split("\n") if block else []
+    margin = next((re.sub(r"\S.*", "", line) for line in lines if line.strip()), "")
+    if any(_STRUCTURE.match(line.lstrip(" ")) for line in lines):
+        return None
+    straight = "\n".join(
+        line if not line.strip() or line.startswith(margin) else margin + line.lstrip(" ")
+        for line in lines
+    )
+    return Mend(start, start + len("\n".join(lines)), straight)
+
+
 def untabbed(text: str, start: int, end: int) -> Mend | None:
     """Put spaces for the tabs that an entry is indented with, if all widths read the same."""
     entry = text[start:end]

@@ -26,7 +26,7 @@ _LINE = re.compile(
         (?P<value>.*)""",
     re.VERBOSE | re.MULTILINE,
 )
-_KEY = re.compile(r"(?P<name>[a-z_]\w*):(?=\s|$)")
+_MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 _TIGHT_KEY = re.compile(r"(?P<key>[A-Za-z_]\w*):(?P<rest>[^\s/:].*)")
 _TIGHT_DASH = re.compile(r"-(?P<rest>[^\s\d-].*)")
 _LONG_KEY = re.compile(r".*?:(?=\s|$)")
@@ -75,6 +75,8 @@ def _mend(part: Part, walk: _Walk, slip: Slip) -> Mend | None:
             return quoting.quoted(text, part.start + walk.value, walk.column)
         case "no-space-after-colon" | "no-space-after-dash":
             return quoting.spaced(text, start + slip.width, column)
+        case "block-indentation":
+            return quoting.straightened(text, part.start + walk.value, walk.column)
         case "tab-indentation":
             return quoting.untabbed(text, part.start, part.end)
     return None
@@ -97,7 +99,7 @@ class _Walk:
             content = self.text[start : self.position].strip()
             if content.startswith("#"):
                 self.comment = self.text.index("#", start)
-            elif content and not content.startswith(("---", "...")):
+            elif content and not _MARKER.match(content):
                 line = _LINE.match(self.text, start)
                 if line is not None:  # always: every part of it may be empty
                     self._line(line)
@@ -127,7 +129,7 @@ class _Walk:
 
     def _more_text(self, at: int, top: _Entry) -> None:
         """Look at a further line of unquoted text."""
-        if key := _KEY.match(self.text, at):
+        if key := values.KEY.match(self.text, at):
             why = f"“{key['name']}” begins further right than “{top.name}” above"
             raise Slip("indentation", at, len(key["name"]), why=why)
         if self.comment is not None:

@@ -24,6 +24,8 @@ _FLOW = re.compile(
     re.DOTALL,
 )
 PARTNERS: Final = {"[": "]", "{": "}"}
+_TEXT_LINE = re.compile(r"(?:[ \t]*\n)*(?P<indent> *)(?=\S)")
+KEY: Final = re.compile(r"(?P<name>[a-z_]\w*):(?=\s|$)")
 _AFTER = re.compile(r"[ \t]*(?P<more>[^\s#][^\n]*|(?<![ \t])\#[^\n]*)")
 _SPECIAL = re.compile(r"[*&!%@`,\]}]|[?:-](?=\s|\Z)")
 _BRACKETS = "write the texts as the lines of a list"
@@ -69,7 +71,7 @@ def check(text: str, at: int, head: str, column: int) -> int:
     if first in PARTNERS:
         return _check_flow(text, at, head, column)
     if first in "|>":
-        return _check_block(text, at, column)
+        return _check_block(text, at, head, column)
     if special := _SPECIAL.match(text, at):
         raise Slip("special-start", at, 1, sign=special[0], advice=advice(text, at, head, column))
     check_plain(text, at, head, column)
@@ -151,13 +153,30 @@ def _check_flow(text: str, at: int, head: str, column: int) -> int:
     raise Slip("unclosed-bracket", at, 1, sign=text[at], partner=PARTNERS[text[at]])
 
 
-def _check_block(text: str, at: int, column: int) -> int:
-    """Pass over the lines of a block of text."""
+def _check_block(text: str, at: int, head: str, column: int) -> int:
+    """Pass over the lines of a block of text, all of which begin where the first one does."""
     block = _BLOCK.match(text, at)
     if block is None or block["more"]:
         sign = text[at]
         start = block.start("more") if block else at + 1
         raise Slip("after-block-sign", start, next_line(text, at) - start - 1, sign=sign)
+    start = next_line(text, at)
     line = re.compile(rf"(?:[ \t]*\n| {{{column + 1},}}[^\n]*\n?)*")
-    body = line.match(text, next_line(text, at))
-    return body.end() if body else next_line(text, at)
+    body = line.match(text, start)
+    end = body.end() if body else start
+    first = _TEXT_LINE.match(text, start, end)
+    indent = len(first["indent"]) if first else 0
+    if indent > column + 1 and not any(sign.isdigit() for sign in block[0]):
+        left = re.compile(rf"^ {{{column + 1},{indent - 1}}}(?=\S)", re.MULTILINE)
+        if out := left.search(text, start, end):
+            raise _further_left(text, out.end(), head)
+    return end
+
+
+def _further_left(text: str, at: int, head: str) -> Slip:
+    """A line of a block that begins further left than its first one: a key, or some of the text."""
+    if key := KEY.match(text, at):
+        above = head.rpartition(" ")[2].rstrip(":")
+        why = f"“{key['name']}” begins further right than “{above}” above"
+        return Slip("indentation", at, len(key["name"]), why=why)
+    return Slip("block-indentation", at, next_line(text, at) - at - 1)
