@@ -58,23 +58,24 @@ class Claims:
 
     def __init__(self, quiz: Quiz) -> None:
         """Collect, number and place the evidence of every item."""
-        quotes: dict[Evidence, Counter[str]] = {}
+        quotes: dict[str, Counter[str]] = {}
+        found: dict[str, Evidence] = {}
         for item in quiz.items:
             for one in cited(item):
-                quotes.setdefault(replace(one, quote=""), Counter())[one.quote] += 1
-        order = sorted(quotes, key=lambda claim: (claim.label, claim.paragraph))
-        self._quotes = {claim: quotes[claim].most_common(1)[0][0] for claim in order}
-        self._numbers = {claim: place for place, claim in enumerate(order, 1)}
+                found.setdefault(one.claim, one)
+                quotes.setdefault(one.claim, Counter())[one.quote] += 1
+        self._claims = sorted(found.values(), key=lambda claim: (claim.label, claim.paragraph))
+        self._quotes = {claim: told.most_common(1)[0][0] for claim, told in quotes.items()}
+        self._numbers = {one.claim: place for place, one in enumerate(self._claims, 1)}
         self.readings = tuple(self._readings(quiz.cards))
 
     def refer(self, evidence: Iterable[Evidence]) -> tuple[Cited, ...]:
         """Name what an answer rests on, each claim once."""
         found = {}
         for one in evidence:
-            claim = replace(one, quote="")
-            own = one.quote if one.quote != self._quotes[claim] else ""
+            own = one.quote if one.quote != self._quotes[one.claim] else ""
             place = f"{one.label.removeprefix('Source ')} {one.paragraph}"
-            found[claim, own] = Cited(self._numbers[claim], place, own)
+            found[one.claim, own] = Cited(self._numbers[one.claim], place, own)
         return tuple(found.values())
 
     def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:
@@ -82,14 +83,14 @@ class Claims:
             source = card.source
             yield Reading(source.label, source, self._paragraphs(source.id, dict(card.paragraphs)))
         known = {card.source.id for card in cards}
-        others = {claim.source: claim.label for claim in self._numbers}
+        others = {claim.source: claim.label for claim in self._claims}
         for source_id, label in others.items():
             if source_id not in known:
                 yield Reading(label, None, self._paragraphs(source_id, {}))
 
     def _paragraphs(self, source: str, texts: Mapping[int, str]) -> tuple[Paragraph, ...]:
         here: dict[int, list[Evidence]] = {place: [] for place in texts}
-        for claim in self._numbers:
+        for claim in self._claims:
             if claim.source == source:
                 here.setdefault(claim.paragraph, []).append(claim)
         return tuple(
@@ -113,8 +114,8 @@ class Claims:
         yield from asides
 
     def _piece(self, claim: Evidence, *, aside: bool = False) -> Piece:
-        evidence = replace(claim, quote=self._quotes[claim])
-        return Piece(claim.says, self._numbers[claim], evidence, aside)
+        evidence = replace(claim, quote=self._quotes[claim.claim])
+        return Piece(claim.says, self._numbers[claim.claim], evidence, aside)
 
 
 def cited(item: Item) -> Iterator[Evidence]:
