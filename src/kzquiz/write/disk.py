@@ -14,6 +14,9 @@ from pathlib import Path
 STAGED = ".kzquiz-staged"
 """The folder beside its targets in which files wait until all of them are whole."""
 
+NEW = ".new"
+"""What ends the name of a file that `put` has not put in its place yet."""
+
 # Windows refuses to replace a file while another program reads it: a virus scanner, a browser.
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6) if os.name == "nt" else ()
 
@@ -51,7 +54,7 @@ def put(path: Path, data: bytes) -> None:
 
     Raises OSError; the old file is there then, or the new one.
     """
-    stage = path.with_name(f"{path.name}.new")
+    stage = path.with_name(path.name + NEW)
     erase(stage)  # of a run that was ended
     try:
         store(stage, data)

@@ -197,7 +197,8 @@ def _stage(folder: Path, plan: _Plan) -> None:
     try:
         for path, data in plan.data.items():
             place, target = stage(folder, path), folder / path
-            made = disk.make(place.parent) + disk.make(target.parent) + made
+            for above in (target.parent, place.parent):
+                made = disk.make(above) + made
             disk.store(place, data, like=target)
         for above in dict.fromkeys(stage(folder, path).parent for path in plan.data):
             disk.sync(above)

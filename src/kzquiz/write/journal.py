@@ -79,6 +79,8 @@ def finish(folder: Path) -> None:
     disk.erase(folder / STATE / _NAME)
     if steps:
         disk.sync(folder / STATE)
+    for unborn in (folder / STATE).glob(f"*{disk.NEW}"):
+        disk.erase(unborn)
     for staged in (folder / disk.STAGED, *folder.glob(f"*/{disk.STAGED}")):
         if staged.exists() and not staged.parent.is_symlink():
             disk.clear(staged)
