@@ -1,0 +1,91 @@
+"""An editor, as far as it talks to a language server for YAML: opens a text, hears what is wrong.
+
+Protocol: Language Server Protocol 3.17, JSON-RPC over standard input and output.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+
+_SETTINGS = {"validate": True, "schemaStore": {"enable": False}, "format": {"enable": False}}
+_LONGEST = 300  # seconds, after which a server that says nothing is ended
+
+
+class Editor:
+    """One session with a server."""
+
+    def __init__(self, process: subprocess.Popen[bytes], root: Path):
+        self._process = process
+        self._count = 0
+        folders = [{"uri": root.as_uri(), "name": root.name}]
+        able = {"workspace": {"configuration": True, "workspaceFolders": True}}
+        self._ask("initialize", processId=None, capabilities=able, workspaceFolders=folders)
+        self._tell("initialized")
+
+    def diagnostics(self, path: Path, text: str) -> list[str]:
+        """Open a text as a file beside this path; give the messages and the lines they are at.
+
+        Every text has a name of its own, so that what is heard is about no other.
+        """
+        self._count += 1
+        uri = path.with_name(f"{self._count}-{path.name}").as_uri()
+        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+        self._tell("textDocument/didOpen", textDocument=document)
+        while True:
+            message = self._hear()
+            found = message.get("params", {})
+            if message.get("method") == "textDocument/publishDiagnostics" and (found["uri"] == uri):
+                return [
+                    f"{one['range']['start']['line'] + 1}: {one['message']}"
+                    for one in found["diagnostics"]
+                ]
+
+    def _ask(self, method: str, **params: object) -> None:
+        self._count += 1
+        self._send({"id": self._count, "method": method, "params": params})
+        while self._hear().get("id") != self._count:
+            pass
+
+    def _tell(self, method: str, **params: object) -> None:
+        self._send({"method": method, "params": params})
+
+    def _send(self, message: dict[str, object]) -> None:
+        data = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self._process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(data), data))
+        self._process.stdin.flush()
+
+    def _hear(self) -> dict:
+        """Give the next message; what the server asks of its editor is answered at once."""
+        while True:
+            length = 0
+            while line := self._process.stdout.readline().strip():
+                if line.lower().startswith(b"content-length:"):
+                    length = int(line.partition(b":")[2])
+            if not length:
+                message = "the language server has ended"
+                raise EOFError(message)
+            heard = json.loads(self._process.stdout.read(length))
+            if "id" not in heard or "method" not in heard:
+                return heard
+            wanted = heard["params"].get("items", []) if heard.get("params") else []
+            result = [_SETTINGS if item.get("section") == "yaml" else None for item in wanted]
+            self._send({"id": heard["id"], "result": result or None})
+
+
+@contextmanager
+def editor(program: str, root: Path):
+    """Start a server for the files below a folder; at the end it is gone."""
+    with subprocess.Popen(
+        [program, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root
+    ) as process:
+        watch = Timer(_LONGEST, process.kill)
+        watch.start()
+        try:
+            yield Editor(process, root)
+        finally:
+            watch.cancel()
+            process.kill()
