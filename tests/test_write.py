@@ -130,6 +130,16 @@ def test_two_files_of_one_name_are_refused_also_where_only_some_systems_see_one(
     assert files(tmp_path)["unit/a.html"] == b"old"
 
 
+def test_two_outputs_whose_names_differ_in_capitals_only_are_refused(tmp_path: Path) -> None:
+    twice = [Artifact("key.html", b"one"), Artifact("Key.html", b"other")]
+    with hold(tmp_path) as held, pytest.raises(InTheWayError) as refused:
+        write(held, {"example": twice})
+    ((path, why),) = refused.value.found
+    assert path == tmp_path / "example" / "Key.html"
+    assert "two outputs would have this name" in why
+    assert not (tmp_path / "example").exists()
+
+
 def test_the_line_ends_that_git_writes_on_windows_are_no_edit(work: Path) -> None:
     built = files(work / "decks")
     for path, data in built.items():

@@ -1,0 +1,72 @@
+"""The list of licences, held against what the packages say of themselves."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, distribution
+
+from conftest import ROOT
+from packaging.requirements import Requirement
+
+# Extras for those who work on kzquiz itself.
+DEVELOPERS = {"test", "lint", "bench", "browser"}
+# Licences that let anyone use, copy and change what is built on them; the LGPL for a library that
+# is used as it is.
+FREE = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "ISC", "PSF-2.0", "Apache-2.0", "LGPL-3.0-only"}
+# What older metadata calls them; BSD without a number was looked up in the package.
+NAMES = {
+    "MIT License": "MIT",
+    "BSD": "BSD-3-Clause",
+    "BSD License": "BSD-3-Clause",
+    "ISC License": "ISC",
+    "ISC License (ISCL)": "ISC",
+}
+
+
+def listed() -> dict[str, str]:
+    text = (ROOT / "docs" / "licences.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([a-z][a-z0-9-]*) \| ([^|]+) \|", text, re.MULTILINE)
+    return {name: said for name, said in rows if name != "package"}
+
+
+def installed(name: str, extras: frozenset[str], found: dict[str, str]) -> dict[str, str]:
+    """The licences of a package and of all it needs here, by name."""
+    try:
+        package = distribution(name)
+    except PackageNotFoundError:
+        return found  # an extra that is not installed here
+    key = re.sub(r"[-_.]+", "-", name).lower()
+    if key in found and not extras:
+        return found
+    found[key] = licence(package.metadata)
+    for text in package.requires or ():
+        needed = Requirement(text)
+        wanted = needed.marker is None or any(
+            needed.marker.evaluate({"extra": extra}) for extra in ("", *extras)
+        )
+        if wanted:
+            installed(needed.name, frozenset(needed.extras), found)
+    return found
+
+
+def licence(metadata) -> str:
+    said = [metadata.get("License-Expression"), metadata.get("License")]
+    classifiers = metadata.get_all("Classifier") or []
+    said += [one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License ::")]
+    names = [NAMES.get(one, one) for one in said if one]
+    return next((name for name in names if name in FREE), f"unknown: {names}")
+
+
+def test_every_package_that_comes_with_kzquiz_is_listed_with_its_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = frozenset(project["optional-dependencies"]) - DEVELOPERS
+    found = installed("kzquiz", extras, {})
+    assert len(found) > 15
+    del found["kzquiz"]
+    page = listed()
+    assert {name: page.get(name, "not listed") for name in found} == found
+
+
+def test_every_licence_listed_lets_anyone_use_what_is_built() -> None:
+    assert set(listed().values()) <= FREE
