@@ -94,7 +94,8 @@ def main() -> None:
     try:
         app()
     except OSError as error:
-        talk.stop(2, f"{error.filename or 'a file'}: {error.strerror or error}")
+        name = Path(error.filename).as_posix() if error.filename else "a file"
+        talk.stop(2, f"{name}: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001 (whatever it is, a teacher gets a sentence)
         if talk.MANNER.debug or os.environ.get("KZQUIZ_DEBUG"):
             traceback.print_exc()

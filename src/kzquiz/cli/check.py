@@ -223,14 +223,14 @@ def fingerprint(
                 with talk.working(f"making the fingerprint of {source.label}"):
                     made = fingerprints(found, {source.id: data.decode("utf-8-sig")})[source.id]
             except (FingerprintError, UnicodeDecodeError) as error:
-                talk.stop(2, f"{article}: {error}")
+                talk.stop(2, f"{article.as_posix()}: {error}")
             state = "written" if replace({path: dump(made).encode()}) else "unchanged"
             talk.say(f"{path.as_posix()}\t{state}")
             if source.id not in found.fingerprints:
                 name = f"fingerprints/{path.name}"
                 talk.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
             return
-    talk.stop(1, f"{article}: no unit has a source with sha256 {digest}")
+    talk.stop(1, f"{article.as_posix()}: no unit has a source with sha256 {digest}")
 
 
 def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:

@@ -68,13 +68,14 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
 def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
     """Find the folders of the units named, of all if none is; stop at a name that has none."""
     folders = {folder.name: folder for folder in places.units(content)}
+    shown = content.as_posix()
     if not folders:
-        talk.stop(2, f"{content} has no unit: a unit is a folder with a {places.UNIT_FILE}")
+        talk.stop(2, f"{shown} has no unit: a unit is a folder with a {places.UNIT_FILE}")
     for name in names or ():
         if name not in folders:
             from kzquiz.problems import did_you_mean
 
-            talk.stop(2, f"{content} has no unit “{name}”; {did_you_mean(name, folders)}")
+            talk.stop(2, f"{shown} has no unit “{name}”; {did_you_mean(name, folders)}")
     return {name: folders[name] for name in names or folders}
 
 
