@@ -47,6 +47,9 @@ UNPRINTED = {
 # Fields that hold a phrase: 160 characters at most, and a quotation 15 words.
 PHRASES = {"ClaimEntry.quote", "Cited.quote", "LoadedTerm.term", "Wording.phrase", "Wording.term"}
 _TRANSPARENT = {"em", "strong"}  # what prose may contain
+_POLICY = re.compile(
+    rb"<head>\n<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'"
+)
 _STYLE_HASH = re.compile(r"style-src 'sha256-[^']+'")
 _CLAIM = re.compile(r"^#?c\d+$")  # claims are numbered by their sources' labels
 _CSS_STRING = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)"')
@@ -183,6 +186,7 @@ def seen(artifacts: Mapping[str, bytes]) -> Seen:
     for path, data in artifacts.items():
         match path.rpartition(".")[2]:
             case "html":
+                assert _POLICY.search(data[:400]), path
                 found.html(path, data.decode(), whole=True)
             case "md":
                 found.html(path, MarkdownIt("commonmark", {"html": True}).render(data.decode()))
