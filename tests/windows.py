@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pathlib
 
+from kzquiz.cli import main
+
 _plain = pathlib.PurePath.__str__
 
 
@@ -14,10 +16,8 @@ def _windows(self: pathlib.PurePath) -> str:
     return _plain(self).replace("/", "\\")
 
 
-pathlib.PurePath.__fspath__ = _plain  # type: ignore[method-assign]
-pathlib.PurePath.as_posix = _plain  # type: ignore[method-assign]
-pathlib.PurePath.__str__ = _windows  # type: ignore[method-assign]
-
-from kzquiz.cli import main  # noqa: E402 (after the change)
-
-main()
+if __name__ == "__main__":
+    pathlib.PurePath.__fspath__ = _plain
+    pathlib.PurePath.as_posix = _plain
+    pathlib.PurePath.__str__ = _windows
+    main()
