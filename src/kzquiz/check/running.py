@@ -42,6 +42,8 @@ def found(chosen: Iterable[Rule], unit: UnitView) -> Iterator[tuple[Rule, str, F
         for rule in concerned.by(looked_at):
             for finding in rule.run(looked_at):
                 yield rule, finding.entry or looked_at.entry, finding
+        if isinstance(looked_at, QuestionView):
+            looked_at.forget_signs()
 
 
 def _pieces(view: type, rules: Sequence[Rule], unit: UnitView) -> Iterator[tuple[Any, _Concerned]]:

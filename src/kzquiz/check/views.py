@@ -108,6 +108,10 @@ class QuestionView:
             signs |= {LARGE_NUMBER}
         return signs
 
+    def forget_signs(self) -> None:
+        """Let go of the signs once all rules have looked: they take more room than the question."""
+        self.__dict__.pop("signs", None)
+
     def _may_give_number(self) -> bool:
         if not COUNTING.isdisjoint(self.words):
             return True

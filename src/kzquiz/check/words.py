@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from sys import intern
 
 from kzquiz.article import ending_off, norm
 from kzquiz.text import to_plain
@@ -114,7 +115,7 @@ def parted(text: str) -> list[str]:
     text = text.lower()
     for mark in _PARTING:
         text = text.replace(mark, " ")
-    return text.split()
+    return list(map(intern, text.split()))  # the words of a unit recur: each is held once
 
 
 def bare(text: str) -> str:

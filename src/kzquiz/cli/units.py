@@ -30,6 +30,8 @@ def check_units(content: Path, names: Sequence[str]) -> tuple[list[Unit], Callab
     from kzquiz.beside import beside
 
     loaded, problems = read_units(content, names)
+    for unit in loaded:
+        unit.forget_places()
     found = beside(lambda: _errors(loaded))
 
     def verdict() -> bool:

@@ -75,6 +75,14 @@ class Unit:
     lint_ok: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
 
+    def forget_places(self) -> None:
+        """Let go of where everything stands: it is found again when a problem is to be placed.
+
+        Places take as much memory as all else in a unit, and a build rarely needs one.
+        """
+        for document, _ in self.places.values():
+            document.forget()
+
 
 def load(
     folder: Path, shown: str = "", instead: Mapping[str, bytes] | None = None
@@ -126,9 +134,6 @@ class _Loader:
             unconfirmed=info.notes.unconfirmed,
         )
         places = _places(documents, asked)
-        for document in (*documents.values(), *questions):
-            if document is not None:
-                document.forget()
         return Unit(
             id=info.id,
             info=info,

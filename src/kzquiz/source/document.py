@@ -116,10 +116,7 @@ class Document:
         self._reading: Reading | None = reading
 
     def forget(self) -> None:
-        """Keep the text alone; what it says is read once more when someone asks for a place.
-
-        A unit without problems needs no places, and they take as much memory as all else in it.
-        """
+        """Keep the text alone; what it says is read once more when someone asks for a place."""
         self._reading = None
 
     @property
