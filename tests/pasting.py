@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -214,7 +214,3 @@ def restored(folder: Path, spot: Spot, sentence: str) -> str | None:
     found, _ = parse(done.files[name][1], name)
     value = found.get(spot.path) if found else None
     return value if isinstance(value, str) else f"no text: {value!r}"
-
-
-def sample(items: Sequence[str], count: int, seed: int = 0) -> list[str]:
-    return random.Random(seed).sample(list(items), min(count, len(items)))  # noqa: S311
