@@ -166,7 +166,10 @@ def date_inferred(unit: Unit, question: Question) -> Iterator[Changes]:
     """Feedback with a date that no source prints and nothing infers."""
     if question.external or any(claim.inferred_from for claim in cited(unit, question)):
         return
-    for date in ("5 January", "January 6", "the 4th of January", "2 January 2022", "11 January"):
+    for date in (
+        *("5 January", "January 6", "the 4th of January", "2 January 2022", "11 January"),
+        *("the sixth of January", "06.01.2022", "2022-01-06"),
+    ):
         yield told(question, f"All of it happened on {date}.")
 
 

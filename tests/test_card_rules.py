@@ -159,6 +159,7 @@ DELETIONS = {
             "In Source A, about 200 people left, said the [[fire service]].",
             "In Source A, [[less than|under]] two weeks are named, says the board.",
             "In Source A, the sluice [[failed]], and nobody had looked at it.",
+            "In Source A, the [[fire service]] said that [[about]] 200 had left their homes.",
         ],
     ),
     "FC08": (

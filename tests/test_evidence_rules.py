@@ -159,6 +159,11 @@ PLANTS = [
         [{"stem": stem, "key": key, "evidence": ["b2-left"]} for stem, key in (
             ("How many?", "more than 350"), ("How many?", "over 350"), ("More than how many?", "350"),
             ("How many?", "above three hundred and fifty"), ("How many?", "in excess of 350"))]),
+    Plant("EV07", "question short-basis", "",
+        [{"stem": f"{words} had left, says Source B. When?", "key": "by Tuesday evening",
+          "evidence": ["b2-left"]} for words in ("350 people", "About 350 people", "Up to 350")],
+        [{"stem": f"{words} had left, says Source B. When?", "key": "by Tuesday evening",
+          "evidence": ["b2-left"]} for words in ("More than 350", "Over\u00a0350 people", "People")]),
     Plant("EV07b", "claim b2-left", "says",
         ["The fire service said that 350 were out.", "The fire service spoke of about 350 people.",
          "The fire service said that at least 350 were out.", "At most 350, the fire service said.",
@@ -310,9 +315,11 @@ PLANTS = [
          {"translated": "no"}]),
     Plant("EV20", "question short-basis", "feedback",
         [f"The board spoke on {date} about its own work." for date in
-         ("6 January", "January 6", "January 6, 2022", "6th March", "the 9th of June 2020")],
+         ("6 January", "January 6", "January 6, 2022", "6th March", "the 9th of June 2020", "the sixth of January",
+          "the twenty-first of March", "06.01.2022", "6/1/2022", "2022-01-06")],
         [f"The board spoke {date} about its own work." for date in
-         ("on Monday night", "in March", "in 2022", "and 26 may have heard it", "at 20:10")]),
+         ("on Monday night", "in March", "in 2022", "and 26 may have heard it", "at 20:10", "in March 2022", "first in March",
+          "in version 1.2.2020b")]),
     Plant("EV21", "claim a3-inspected", "quote",
         ["had been been inspected in March", "had been inspected in in March", "was The the gate",
          "about 2,500 2,500 gates", "a water-tight water-tight gate",

@@ -68,7 +68,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
 
     “18”, “at least 18” and “about 18” are three figures (content guide, section 1, principle 5).
     Words of one class may change: around, about, some, roughly. A qualifier that the stem asks with
-    (“about how many …?”) counts.
+    (“about how many …?”) counts. A stem that repeats a figure keeps its qualifier too.
 
     Bad:
         question: {id: choice-left, key: "200"}
@@ -77,7 +77,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
         question: {id: choice-left, key: some 200}
     """
     stem = question.front.lower()
-    for assertion in assertions(question):
+    for assertion in (*assertions(question), *_stems(question)):
         known: dict[float, set[Qualifier]] = {}
         for number in numbers_of(question, assertion.claims):
             known.setdefault(number.value, set()).add(number.qualifier)
@@ -179,6 +179,13 @@ def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
                 yield Finding(message, advice, said.at)
+
+
+def _stems(question: QuestionView) -> Iterator[Assertion]:
+    """A stem that repeats figures of its claims; a statement to be judged may change them."""
+    if question.kind != "true-false-not-stated":
+        for said in question.of("stem"):
+            yield Assertion(said.text, said.role, said.at, question.claims)
 
 
 # --- what proves a number -----------------------------------------------------------------------
