@@ -50,7 +50,8 @@ def pages(folder: Path) -> list[Artifact]:
 
 def build(decks: Path, artifacts: list[Artifact]) -> None:
     with hold(decks) as held:
-        write(held, {UNIT: artifacts})
+        page = [Artifact("index.html", repr(artifacts).encode())] if artifacts else []
+        write(held, {UNIT: artifacts, "": page})
         keep(held, "built-unit.json", repr(artifacts).encode())
 
 

@@ -68,6 +68,11 @@ def _remove(path: str) -> Callable[[Path], None]:
     return lambda work: (work / path).unlink()
 
 
+def _other_unit(work: Path) -> None:
+    """What another build left there: the page to begin with has to lead to it."""
+    shutil.copytree(work / "decks/example", work / "decks/other")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -79,8 +84,12 @@ def _remove(path: str) -> Callable[[Path], None]:
         _remove("decks/example/manifest.sha256"),
         _append("decks/example/lock.json", "\n"),
         _append("decks/.kzquiz/built-example.json", "x"),
+        _remove("decks/index.html"),
+        _remove("decks/manifest.sha256"),
+        _remove("decks/example/contents.json"),
+        _other_unit,
     ],
-    ids=range(8),
+    ids=range(12),
 )
 def test_a_change_of_any_input_or_output_is_built(
     work: Path, change: Callable[[Path], None]

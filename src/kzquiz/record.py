@@ -37,17 +37,17 @@ class Record:
     files: tuple[Made, ...]
 
 
-def inputs(unit: Path, templates: Iterable[Path], options: str) -> str:
-    """Give a digest of all that shapes what a unit is built to, but for what was built last.
+def inputs(folders: Iterable[Path], options: str) -> str:
+    """Give a digest of all that shapes what is built, but for what was built last.
 
-    ``unit`` is its folder. Empty where it cannot be told: a folder behind a link may hold anything.
-    Raises OSError.
+    ``folders`` are that of the unit and those of templates. Empty where it cannot be told: a folder
+    behind a link may hold anything. Raises OSError.
     """
     total = sha256()
     try:
         parts = [options, *_tools()]
         parts += _files(Path(__file__).parent, ".py")
-        for place, folder in enumerate((unit, *templates)):
+        for place, folder in enumerate(folders):
             parts += (f"{place} {line}" for line in _files(folder, ""))
     except _UntoldError:
         return ""
@@ -57,20 +57,22 @@ def inputs(unit: Path, templates: Iterable[Path], options: str) -> str:
 
 
 def recall(output: Path, unit: str, made_from: str) -> Record | None:
-    """Give what a unit was built to from these inputs, if all of it lies there unchanged."""
+    """Give what a unit was built to from these inputs, if all of it lies there unchanged.
+
+    The unit "" stands for the output folder itself.
+    """
     if not made_from or journal.pending(output):
         return None
     try:
         kept = json.loads((state(output) / _name(unit)).read_bytes())
         files = tuple(Made(**entry) for entry in kept["files"])
         record = Record(kept["title"], files)
-        listed = manifest.dump({made.path: made.digest for made in files})
+        expected = {made.path: made.digest for made in files}
+        expected[manifest.NAME] = manifest.digest(manifest.dump(expected))
+        above = f"{unit}/" if unit else ""
         whole = [kept["inputs"], kept["disk"]] == [made_from, _disk(output)] and all(
-            (data := journal.look(output, f"{unit}/{path}")) and manifest.digest(data) == digest
-            for path, digest in (
-                (manifest.NAME, manifest.digest(listed)),
-                *((made.path, made.digest) for made in files),
-            )
+            (data := journal.look(output, above + path)) and manifest.digest(data) == digest
+            for path, digest in expected.items()
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

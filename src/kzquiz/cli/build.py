@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,20 +13,18 @@ import typer
 from kzquiz import places
 from kzquiz.cli import printing, talk
 from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
+from kzquiz.cli.known import Sources, record_of, shaping, summary
 from kzquiz.cli.units import check_units, unit_folders
 
 if TYPE_CHECKING:
     from kzquiz.build import Built, Plan
     from kzquiz.load import Unit
     from kzquiz.model import Artifact, Options
-    from kzquiz.record import Record
-    from kzquiz.write import Held, InTheWayError
+    from kzquiz.write import InTheWayError
 
     _Rendered = Sequence[tuple[Unit, tuple[Built, ...]]]
 
 _WAITING = "another build is writing to {}; waiting for it …"
-# Options that say what to build and where, and how to speak of it; all others shape the files.
-_NEUTRAL = {"units", "content", "output", "force", "check", "_quiet", "_verbose"}
 _KEPT = (
     "nothing was written: kzquiz overwrites no file but its own.\n"
     "Move these files away or delete them and build again, or overwrite them with “--force”."
@@ -88,10 +84,9 @@ def build(
         rendered, _ = _rendered(loaded, verdict, output, folder, wished)
         _check(_complete(rendered, output, wished), output)
         return
-    sources = _Sources(folder, found, _shaping(context))
-    # Without its page to begin with a folder is not built, whatever is known of its units.
-    known = sources.known(output) if places.landing(output).exists() else {}
-    told = {name: _summary(record, output / name) for name, record in known.items()}
+    sources = Sources(folder, found, shaping(context))
+    known = sources.known(output)
+    told = {name: summary(record, output / name) for name, record in known.items()}
     stale = [name for name in found if name not in known]
     if stale:
         told |= _write(sources, stale, output, plan, force=force)
@@ -142,7 +137,7 @@ def _check(made: Mapping[str, Sequence[Artifact]], output: Path) -> None:
 
 
 def _write(
-    sources: _Sources,
+    sources: Sources,
     names: Sequence[str],
     output: Path,
     planned: Callable[[Sequence[Unit]], Plan],
@@ -160,6 +155,7 @@ def _write(
             rendered, clean = _rendered(loaded, verdict, output, sources.content, plan)
             artifacts = _complete(rendered, output, plan)
             outcome = write(held, artifacts, force=force, whole=plan.whole)
+            sources.remember_page(held, artifacts[""])
             if clean and plan.whole:
                 for unit, _ in rendered:
                     sources.remember(held, before[unit.id], unit, artifacts[unit.id])
@@ -170,7 +166,7 @@ def _write(
     return {
         unit.id: "\n".join(
             (
-                _summary(_record(unit, artifacts[unit.id]), output / unit.id, outcome.written),
+                summary(record_of(unit, artifacts[unit.id]), output / unit.id, outcome.written),
                 *(line for artifact in artifacts[unit.id] for line in artifact.told),
                 *(
                     f"{path.as_posix()}\tremoved: nothing makes it any more"
@@ -181,41 +177,6 @@ def _write(
         )
         for unit, _ in rendered
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """What units are built from: their folders, and the options that shape them."""
-
-    content: Path
-    units: Mapping[str, Path]
-    options: str
-
-    def known(self, output: Path) -> dict[str, Record]:
-        """The units that are built already and came to the files that lie there."""
-        from kzquiz.record import recall
-
-        found = {name: recall(output, name, self.digest(name)) for name in self.units}
-        return {name: record for name, record in found.items() if record}
-
-    def digest(self, name: str) -> str:
-        from kzquiz.record import inputs
-
-        return inputs(self.units[name], places.templates(), self.options)
-
-    def remember(self, held: Held, before: str, unit: Unit, artifacts: Sequence[Artifact]) -> None:
-        """Keep what came of a unit, unless it was written to while it was read."""
-        from kzquiz.record import remember
-
-        if self.digest(unit.id) == before:
-            remember(held, unit.id, before, _record(unit, artifacts, again=True))
-
-
-def _shaping(context: typer.Context) -> str:
-    """The options that shape what is built; one that is new is among them by itself."""
-    return repr(
-        sorted((key, value) for key, value in context.params.items() if key not in _NEUTRAL)
-    )
 
 
 def _complete(rendered: _Rendered, output: Path, plan: Plan) -> dict[str, list[Artifact]]:
@@ -254,32 +215,3 @@ def _options(unit: Unit, output: Path, content: Path) -> Options:
         lock=lock.read_bytes() if lock.exists() else None,
         deck=deck.read_bytes() if deck.exists() else None,
     )
-
-
-def _record(unit: Unit, artifacts: Sequence[Artifact], *, again: bool = False) -> Record:
-    """What came of a unit; ``again``: as the next build will find it, with nothing new."""
-    from kzquiz.record import Made, Record
-    from kzquiz.write.manifest import digest
-
-    title = f"{unit.info.title} ({unit.id}): {len(unit.questions)} questions"
-    made = []
-    for artifact in artifacts:
-        facts = {
-            name: 0 if again and name in artifact.news else count
-            for name, count in artifact.facts.items()
-        }
-        counts = ", ".join(f"{count} {name}" for name, count in facts.items())
-        made.append(Made(artifact.path, digest(artifact.data), counts))
-    return Record(title, tuple(made))
-
-
-def _summary(record: Record, folder: Path, written: Collection[Path] = ()) -> str:
-    """What was built: a table on a terminal, tab-separated lines elsewhere."""
-    paths = [folder / made.path for made in record.files]
-    rows = [
-        (path.as_posix(), made.counts, "written" if path in written else "unchanged")
-        for path, made in zip(paths, record.files, strict=True)
-    ]
-    lines = talk.table(rows)
-    rule = ["─" * max(map(len, lines))] if sys.stdout.isatty() else []
-    return "\n".join((record.title, *rule, *lines))
