@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -211,18 +212,23 @@ def test_what_lies_in_decks_is_what_the_content_builds(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_builds_the_published_deck_in_an_empty_folder(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", tmp_path, ROOT],
-        check=True,
-    )
+def test_the_wheel_of_the_source_archive_builds_the_published_deck_in_an_empty_folder(
+    tmp_path: Path,
+) -> None:
+    # Without further options “build” makes the archive, and the wheel of what is in the archive.
+    subprocess.run([sys.executable, "-m", "build", "--outdir", tmp_path, ROOT], check=True)
+    (archive,) = tmp_path.glob("kzquiz-*.tar.gz")
+    with tarfile.open(archive) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    assert {"LICENSE", "content/LICENSE", "SECURITY.md", "docs/licences.md"} <= names
     (wheel,) = tmp_path.glob("kzquiz-*.whl")
     venv.create(tmp_path / "fresh", with_pip=True)
     scripts = tmp_path / "fresh" / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", wheel], check=True)
     empty = tmp_path / "empty"
     empty.mkdir()
-    subprocess.run([scripts / "kzquiz", "build"], cwd=empty, check=True, capture_output=True)
+    for command in ("check", "build"):
+        subprocess.run([scripts / "kzquiz", command], cwd=empty, check=True, capture_output=True)
     built, committed = files(empty / "decks"), files(ROOT / "decks")
     assert_same(built, committed)
 

@@ -422,3 +422,15 @@ def test_an_id_is_never_a_way_out_of_a_folder(content, file, entry) -> None:
         unit, problems = load(content / "example")
         assert unit is None, name
         assert any(problem.file.endswith(file) for problem in problems)
+
+
+@pytest.mark.parametrize("key", ["image", "media", "picture", "audio", "video", "attachment"])
+def test_a_unit_holds_no_media(content, key) -> None:
+    """There is no way yet to get a file into an output; SECURITY.md says so."""
+    path = content / "example" / "questions" / "cloze.yaml"
+    path.write_text(f"{path.read_text('utf-8')}  {key}: media/cat.svg\n", "utf-8")
+    (content / "example" / "media").mkdir()
+    (content / "example" / "media" / "cat.svg").write_text("<svg onload='alert(1)'/>", "utf-8")
+    unit, problems = load(content / "example")
+    assert unit is None
+    assert [p.code for p in problems if p.severity == "error"] == ["unknown-key"]
