@@ -87,6 +87,18 @@ def test_help_tells_the_exit_codes() -> None:
     assert "Exit codes: 0" in run(ROOT, "--help").stdout
 
 
+def test_every_module_has_its_place_in_how_it_works() -> None:
+    page = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
+    told = {name for row in re.findall(r"^\| (`.*?`) \|", page, re.M) for name in words(row)}
+    package = ROOT / "src" / "kzquiz"
+    there = {path.stem for path in package.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert there - {"__init__", "__pycache__"} == told
+
+
+def words(row: str) -> list[str]:
+    return re.findall(r"`(\w+)/?`", row)
+
+
 # --- links --------------------------------------------------------------------------------------
 
 
