@@ -41,14 +41,14 @@ def _page(quiz: Quiz, options: Options) -> bytes:
         environment = templates(options.templates)
         style = compact.css(environment.get_template("quiz/style.css").render(quiz=quiz))
         body = compact.html(_body(environment, quiz))
-        html = environment.get_template("quiz/page.html").render(
+        pieces = environment.get_template("quiz/page.html").generate(
             quiz=quiz,
             content=sha256(body.encode()).hexdigest()[:12],
             style=_markup(style),
             script=_markup(code),
             body=_markup(body),
         )
-    return sealed([html], code, own=has_own(options.templates))
+        return sealed(pieces, code, own=has_own(options.templates))
 
 
 def _body(environment: Environment, quiz: Quiz) -> str:

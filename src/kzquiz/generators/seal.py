@@ -32,8 +32,10 @@ def sealed(pieces: Iterable[str], script: str = "", *, own: bool) -> bytes:
         pieces = [page]
     rest = iter(pieces)
     start = ""
-    while "</head>" not in start and (piece := next(rest, "")):
-        start += piece
+    for piece in rest:
+        start = "".join((start, piece))  # a sum with Jinja's markup would be escaped
+        if "</head>" in start:
+            break
     buffer = BytesIO()
     buffer.write(_started(start, script).encode())
     for piece in rest:
