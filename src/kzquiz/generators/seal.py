@@ -33,7 +33,7 @@ def sealed(pieces: Iterable[str], script: str = "", *, own: bool) -> bytes:
     rest = iter(pieces)
     start = ""
     for piece in rest:
-        start = "".join((start, piece))  # a sum with Jinja's markup would be escaped
+        start = f"{start}{piece}"  # a sum with Jinja's markup would be escaped
         if "</head>" in start:
             break
     buffer = BytesIO()
