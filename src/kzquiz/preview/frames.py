@@ -39,6 +39,10 @@ _ONLY = (
 )
 
 
+# The outputs of a build that are shown whole.
+PAGES = ("worksheet", "answers", "quiz")
+
+
 class NotThereError(LookupError):
     """There is no such frame, or no longer."""
 

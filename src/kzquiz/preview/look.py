@@ -20,6 +20,7 @@ from kzquiz.generators.deck import SHOWS
 from kzquiz.generators.page import number
 from kzquiz.load import Unit, load
 from kzquiz.model import SKILLS, Item, Quiz
+from kzquiz.preview.frames import PAGES
 from kzquiz.problems import Problem, marked, place
 from kzquiz.text import to_plain
 
@@ -73,7 +74,7 @@ def told(seen: Look, version: int) -> dict[str, Any]:
                 "stamp": _stamp(quiz, version),
             }
             for output, quiz in quizzes
-            if output != "deck"
+            if output in PAGES
         ],
     }
 

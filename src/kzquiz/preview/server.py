@@ -214,7 +214,7 @@ def _framed(request: Request, unit: Unit) -> frames.Frame:
     if what == "card":
         back, night = asked.get("side") == "back", asked.get("light") == "night"
         return frames.card(unit, question, asked.get("part", ""), back=back, night=night)
-    if what not in {"worksheet", "answers", "quiz"}:
+    if what not in frames.PAGES:
         raise frames.NotThereError(what)
     if question:
         return frames.paper(unit, what, question)
