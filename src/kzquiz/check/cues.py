@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from statistics import median
 
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import word_set
@@ -157,7 +156,8 @@ def length_outlier(question: QuestionView) -> Iterator[Finding]:
     options = [o for o in question.options if not _ABOUT_THE_SOURCE.search(o.text)]
     if len(options) < _THREE:
         return
-    middle = median(len(option.text) for option in options)
+    sizes = sorted(len(option.text) for option in options)
+    middle = (sizes[len(sizes) // 2] + sizes[(len(sizes) - 1) // 2]) / 2
     for option in options:
         size = len(option.text)
         if (size >= _OUTLIER * middle and size >= _OUTLIER_LEAST) or (

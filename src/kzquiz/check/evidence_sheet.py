@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,11 +114,14 @@ def _worth_hiding(text: str, common: frozenset[str]) -> bool:
 
 def _common(shown: Sequence[Words]) -> frozenset[str]:
     """The words (as `content` gives them) of three questions or more."""
-    counts: defaultdict[str, int] = defaultdict(int)
+    counts = Counter[str]()
     for words in shown:
-        for word in contents(words):
-            counts[word] += 1
-    return frozenset(word for word, count in counts.items() if count >= _COMMON) | STOP
+        counts.update(set(words))
+    stems = Counter[str]()
+    for word, count in counts.items():
+        for stem in contents((word,)):
+            stems[stem] += count
+    return frozenset(stem for stem, count in stems.items() if count >= _COMMON) | STOP
 
 
 def _met(index: Mapping[Words, list[_Key]], words: Words) -> Iterator[_Key]:

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import plain, word_set
-from kzquiz.check.views import OPTIONS, QuestionView
+from kzquiz.check.views import NUMBER, OPTIONS, QuestionView, Said
 from kzquiz.check.words import jaccard, tok
 
 _NONE = re.compile(
@@ -191,12 +191,16 @@ def same_option_twice(question: QuestionView) -> Iterator[Finding]:
             - {text: the head of the fire service, role: misread, why: No such person speaks.}
             - {text: the mayor, role: other-span, why: She asked for boats.}
     """
-    for one, other in combinations(question.options, 2):
+    alike: dict[frozenset[str], Said] = {}
+    for other in question.options:
+        one = alike.setdefault(frozenset(tok(other.text)) - _SMALL, other)
+        if one is other:
+            continue
         first, second = tok(one.text), tok(other.text)
         message = f"the options “{one.text}” and “{other.text}” say the same"
         if first == second:
             yield Finding(message, "replace one of them", other.at)
-        elif set(first) ^ set(second) <= _SMALL and jaccard(first, second) >= _SIMILAR:
+        elif jaccard(first, second) >= _SIMILAR:
             yield Finding(message, "replace one of them", other.at, severity="warning")
 
 
@@ -225,8 +229,9 @@ def overlapping_options(question: QuestionView) -> Iterator[Finding]:
     """
     words = [frozenset(tok(option.text)) - _SMALL for option in question.options]
     pairs = combinations(zip(question.options, words, strict=True), 2)
+    numbered = NUMBER in question.signs
     for (one, first), (other, second) in pairs:
-        if _includes(first, second) or _ranges_meet(one.text, other.text):
+        if _includes(first, second) or (numbered and _ranges_meet(one.text, other.text)):
             yield Finding(
                 f"the options “{one.text}” and “{other.text}” overlap",
                 "make them exclude each other",
