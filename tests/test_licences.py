@@ -10,16 +10,18 @@ from conftest import ROOT
 from packaging.requirements import Requirement
 
 # Extras for those who work on kzquiz itself.
-DEVELOPERS = {"test", "lint", "bench", "browser"}
-# Licences that let anyone use, copy and change what is built on them; the LGPL for a library that
-# is used as it is.
-FREE = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "ISC", "PSF-2.0", "Apache-2.0", "LGPL-3.0-only"}
+DEVELOPERS = {"test", "lint", "bench", "browser", "pdf-test"}
+# Licences that let anyone use, copy and change what is built on them; the LGPL and the MPL for a
+# library that is used as it is, the OFL for a font.
+FREE = {"MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "ISC", "PSF-2.0", "Apache-2.0"}
+FREE |= {"LGPL-3.0-only", "MPL-1.1", "OFL-1.1"}
 # What older metadata calls them; BSD without a number was looked up in the package.
 NAMES = {
     "MIT License": "MIT",
     "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
     "ISC License": "ISC",
+    "Mozilla Public License 1.1 (MPL 1.1)": "MPL-1.1",
     "ISC License (ISCL)": "ISC",
 }
 

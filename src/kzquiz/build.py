@@ -11,7 +11,7 @@ from kzquiz.load import Recipe, Unit
 from kzquiz.model import Artifact, Options, Paper, Quiz
 from kzquiz.progress import each
 
-_PRINTED = ("worksheet", "answers", "cutouts")
+_PRINTED = ("worksheet", "answers", "cutouts", "pdf")
 _RECIPE_OUTPUTS = {"sheet": _PRINTED, "deck": ("deck",)}
 _LETTERS = "ABCDEFGHIJ"
 MOST_VERSIONS = len(_LETTERS)
@@ -28,12 +28,22 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build of a unit: some recipes, some outputs (none named: all), sheets in versions."""
+    """What to build of a unit: some recipes, some outputs (none named: all), sheets in versions.
+
+    PDF is made only where it is asked for.
+    """
 
     recipes: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     versions: int = 0
+    pdf: bool = False
     paper: Paper = field(default_factory=Paper)
+
+    def makes(self, output: str) -> bool:
+        """Tell whether an output is asked for."""
+        if output == "pdf":
+            return self.pdf or output in self.outputs
+        return not self.outputs or output in self.outputs
 
     @property
     def whole(self) -> bool:
@@ -55,7 +65,7 @@ def jobs(unit: Unit, plan: Plan = Plan()) -> list[tuple[str, Quiz]]:
         for recipe in recipes(unit)
         if not plan.recipes or recipe.id in plan.recipes
         for output in _outputs(recipe)
-        if not plan.outputs or output in plan.outputs
+        if plan.makes(output)
         for letter in (_LETTERS[: plan.versions] if output in _PRINTED and plan.versions else ("",))
     ]
     return sorted(quizzes, key=lambda pair: tuple(OUTPUTS).index(pair[0]))

@@ -46,6 +46,7 @@ def build(
     paper: printing.Paper = printing.PaperSize.A4,
     large_print: printing.LargePrint = None,
     source_cards: printing.SourceCards = True,
+    pdf: printing.Pdf = False,
     force: Annotated[
         bool,
         typer.Option("--force", help="Overwrite edited files, and files kzquiz did not make."),
@@ -73,7 +74,7 @@ def build(
 
         sheets = printing.sheets(paper, large_print, source_cards=source_cards)
         outputs = printing.outputs(only)
-        return Plan(printing.recipes(recipe, loaded), outputs, versions, sheets)
+        return Plan(printing.recipes(recipe, loaded), outputs, versions, pdf, sheets)
 
     found = unit_folders(folder, units)
     if check and (recipe or only):
@@ -107,6 +108,7 @@ def _rendered(
     before anything that rendering a faulty unit came to.
     """
     from kzquiz.build import build as build_unit
+    from kzquiz.generators.pdf import NoPdfError
 
     done = []
     for unit in loaded:
@@ -116,6 +118,8 @@ def _rendered(
                 done.append((unit, tuple(build_unit(unit, options, plan))))
         except Exception as error:
             verdict()
+            if isinstance(error, NoPdfError):
+                talk.stop(2, str(error))
             if isinstance(error, ValueError):
                 talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
             raise

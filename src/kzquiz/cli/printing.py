@@ -55,6 +55,9 @@ Paper = Annotated[PaperSize, typer.Option(help="Paper of sheets and keys.")]
 LargePrint = Annotated[
     Points | None, typer.Option(help="Print nothing smaller than so many points.")
 ]
+Pdf = Annotated[
+    bool, typer.Option("--pdf", help="Make PDF files of sheets and keys, too (kzquiz[pdf]).")
+]
 SourceCards = Annotated[
     bool, typer.Option("--source-cards/--no-source-cards", help="Print the texts to read from.")
 ]

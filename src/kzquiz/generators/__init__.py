@@ -15,6 +15,7 @@ OUTPUTS: Mapping[str, str] = {
     "worksheet": "printable sheet for students",
     "answers": "answer key for teachers",
     "cutouts": "cards to cut out and lay",
+    "pdf": "sheet, key and cards to cut out as PDF",
     "quiz": "quiz page that works offline",
 }
 
