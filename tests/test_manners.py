@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -219,3 +220,19 @@ def test_a_closed_output_is_no_fault() -> None:
     shell = f"{sys.executable} -m kzquiz.cli list kinds >&-"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, check=False)  # noqa: S607
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_stop_that_a_library_takes_for_a_fault_of_its_own_is_still_a_stop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As pydantic does, whose core makes another exception of any that it meets."""
+
+    def fail(*_: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt as stop:
+            raise RuntimeError from stop
+
+    monkeypatch.setattr("kzquiz.schema.schemas", fail)
+    done = run(tmp_path, "schema")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -85,10 +85,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    _stopped.clear()
     # Whoever stops kzquiz otherwise than by Ctrl-C gets the same clean end.
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+        usual = (signal.SIG_DFL, signal.default_int_handler)
+        if number is not None and signal.getsignal(number) in usual:
             signal.signal(number, _stop)
     talk.reset()
     try:
@@ -97,6 +99,8 @@ def main() -> None:
         name = Path(error.filename).as_posix() if error.filename else "a file"
         talk.stop(2, f"{name}: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001 (whatever it is, a teacher gets a sentence)
+        if _stopped:
+            sys.exit(128 + _stopped[0])
         if talk.MANNER.debug or os.environ.get("KZQUIZ_DEBUG"):
             traceback.print_exc()
         talk.stop(
@@ -106,7 +110,14 @@ def main() -> None:
         )
 
 
+# The signal that stopped this run: a library may make another exception of the one we raise.
+_stopped: list[int] = []
+
+
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    _stopped.append(number)
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     sys.exit(128 + number)
 
 
