@@ -275,13 +275,13 @@ def test_a_sign_too_many_or_too_few_anywhere_leaves_the_neighbours_whole(sign):
         ("- " * 25_000 + "a", "too-deep"),
         ("\n".join("  " * depth + "a:" for depth in range(500)), "too-deep"),
         ("a: &a [x]\n" + "".join(f"b{n}: [*a, *a, *a]\n" for n in range(150)), "alias"),
-        ("? " * 25_000, "complex-key"),
+        ("? " * 25_000, "complex-key|too-deep"),  # the latter from libyaml 0.2.6 on
         ("'" * 100_001, "unclosed-quote"),
     ],
 )
 def test_bombs_are_refused_at_once(text, code):
     start = time.process_time()
-    assert code in codes(text)
+    assert set(code.split("|")) & set(codes(text))
     assert time.process_time() - start < 1
 
 

@@ -16,7 +16,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 
 from kzquiz.problems import Mend, Problem
 from kzquiz.source import quoting, values
-from kzquiz.source.compose import Part
+from kzquiz.source.compose import MAX_DEPTH, Part
 from kzquiz.source.messages import problem_at
 from kzquiz.source.values import Slip
 
@@ -47,6 +47,9 @@ def explain(part: Part, error: YAMLError | None) -> Problem:
     source, stop = part.source, part.end
     if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
         stop = min(part.start + error.problem_mark.index, part.end)
+        # libyaml 0.2.6 and newer stop at a depth of their own, far below which all is noise.
+        if "nesting depth" in str(error.problem):
+            return problem_at(source, "too-deep", min(stop, part.end - 1), most=MAX_DEPTH)
     walk = _Walk(source.text[part.start : part.end])
     try:
         walk.run(stop - part.start)
