@@ -10,6 +10,8 @@ from conftest import write_example_unit
 from previewing import previewing
 from test_build import run
 
+from kzquiz.preview.frames import PAGES
+
 pytestmark = pytest.mark.slow
 
 
@@ -68,7 +70,7 @@ def test_every_question_is_told_with_its_place_its_problems_and_its_cards(previe
     assert len(questions["order-flood"]["cards"]) > 1
     assert questions["open-inspection"]["cards"] == []
     assert "rubric" in questions["open-inspection"]["left_out"][0]
-    assert {sheet["output"] for sheet in state["sheets"]} == {"worksheet", "answers", "quiz"}
+    assert {sheet["output"] for sheet in state["sheets"]} == set(PAGES)
 
 
 def test_a_question_is_shown_as_the_sheet_and_the_key_print_it(preview):

@@ -159,6 +159,20 @@ def test_a_changed_template_is_drawn_at_once(chromium, work):
         page.close()
 
 
+def test_a_broken_template_says_so_where_it_would_stand(chromium, work):
+    template = work.parents[1] / "templates" / "worksheet" / "gap.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% nonsense %}", "utf-8")
+    with previewing(work.parents[1]) as running:
+        page = chromium.new_page()
+        page.goto(f"{running.address}#example/q/cloze-qualifier")
+        message = framed(page, "Sheet").get_by_text("templates/worksheet/gap.html, line 1")
+        message.wait_for()
+        template.unlink()
+        framed(page, "Sheet").get_by_text("Fill in what is missing").first.wait_for()
+        page.close()
+
+
 def test_filters_narrow_the_list_by_kind_skill_level_source_problems_and_words(visit, work):
     page = visit("example")
     entries = page.locator("#list li")

@@ -5,6 +5,8 @@
 
 const at = (id) => document.getElementById(id);
 const filters = at("filters");
+const TITLES = { worksheet: "Sheet", answers: "Key", quiz: "Quiz page" };
+const PAIRED = ["worksheet", "answers"]; // shown side by side, by recipe; others by themselves
 const FILTERS = { kind: "kinds", skill: "skills", level: "levels", source: "sources" };
 let state = null;
 
@@ -67,7 +69,9 @@ function draw() {
   document.body.classList.toggle("at-question", Boolean(now.question));
   drawHead(now);
   drawProblems();
-  const sheets = state.sheets.filter((sheet) => sheet.id === now.view || sheet.output === now.view);
+  const sheets = state.sheets.filter(
+    (sheet) => (PAIRED.includes(sheet.output) ? sheet.id : sheet.output) === now.view,
+  );
   at("questions").hidden = sheets.length > 0;
   at("sheets").hidden = sheets.length === 0;
   drawSheets(sheets);
@@ -86,11 +90,12 @@ function drawHead(now) {
     ),
   );
   const recipes = new Map();
+  const alone = new Map();
   for (const sheet of state.sheets) {
-    if (sheet.output !== "quiz") recipes.set(sheet.id, sheet.title);
+    if (PAIRED.includes(sheet.output)) recipes.set(sheet.id, sheet.title);
+    else alone.set(sheet.output, TITLES[sheet.output]);
   }
-  const views = [["", "Questions"], ...recipes];
-  if (state.sheets.some((sheet) => sheet.output === "quiz")) views.push(["quiz", "Quiz page"]);
+  const views = [["", "Questions"], ...recipes, ...alone];
   at("views").replaceChildren(
     ...views.map(([view, title]) => {
       const made = make("a", { href: link(state.unit, ...(view ? [view] : [])), textContent: title });
@@ -274,9 +279,8 @@ function drawSheets(sheets) {
   const room = at("sheets");
   const shown = JSON.stringify([state.unit, sheets.map((sheet) => [sheet.id, sheet.output])]);
   if (room.dataset.shown !== shown) {
-    const titles = { worksheet: "Sheet", answers: "Key", quiz: "Quiz page" };
     room.replaceChildren(
-      ...sheets.map((sheet) => framed(titles[sheet.output], sheet.output, { recipe: sheet.id })),
+      ...sheets.map((sheet) => framed(TITLES[sheet.output], sheet.output, { recipe: sheet.id })),
     );
     const screen = sheets.some((sheet) => sheet.output === "quiz");
     room.className = screen ? "whole screen" : "whole pair";

@@ -130,10 +130,14 @@ class _Headers:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # A frame that cannot be shown says so in its place.
+        in_frame = scope["type"] == "http" and scope["path"].startswith("/frame/")
+        policy = _FRAME.format(scripts="'none'") if in_frame else _SHELL
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in (_HEADERS | {"Content-Security-Policy": _SHELL}).items():
+                for name, value in (_HEADERS | {"Content-Security-Policy": policy}).items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -200,8 +204,8 @@ def _frame(request: Request) -> Response:
     except frames.NotThereError as error:
         raise HTTPException(404, "there is no such question or sheet any more") from error
     except Exception as error:  # noqa: BLE001 (a template of the author's may be broken)
-        message = f"This cannot be shown: {type(error).__name__}: {error}"
-        return PlainTextResponse(message, 500)
+        name = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+        return PlainTextResponse(f"This cannot be shown: {name}{error}", 500)
     allowed = " ".join(f"'{script}'" for script in found.scripts)
     policy = _FRAME.format(scripts=allowed or "'none'")
     return HTMLResponse(found.html, headers={"Content-Security-Policy": policy})
