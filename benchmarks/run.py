@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from math import log
 from pathlib import Path
 from statistics import median
@@ -86,6 +87,20 @@ def start_up(folder: Path) -> dict[str, Job]:
         "help": Job("kzquiz --help", [KZQUIZ, "--help"], folder),
         "unit": Job("the real unit, everything", build, folder / "real", fresh="decks"),
         "again": Job("the real unit, nothing changed", build, folder / "still"),
+        **pdf(folder),
+    }
+
+
+def pdf(folder: Path) -> dict[str, Job]:
+    """Name the builds of PDF files, where the extra is installed: a lesson, and 300 questions."""
+    if find_spec("weasyprint") is None:
+        return {}
+    work.unit(folder / "many", 300)
+    shutil.copytree(ROOT / "content", folder / "pdf" / "content")
+    make = [KZQUIZ, "build", "-q", "--only", "pdf", "--recipe"]
+    return {
+        "lesson": Job("a lesson: PDF, all three", [*make, "lesson"], folder / "pdf", "decks"),
+        "many": Job("300 questions: PDF, sheet and key", [*make, "full"], folder / "many", "decks"),
     }
 
 

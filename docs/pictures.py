@@ -1,6 +1,6 @@
 """Make the pictures of the documentation: sheet, key, quiz page, cards of every type, every kind.
 
-    pip install -e '.[test,browser]' && python docs/pictures.py
+    pip install -e '.[test,browser,pdf]' && python docs/pictures.py
 
 From what lies in decks/, or in the folder named after the command, and for docs/kinds.md from the
 example of each kind. Needs Chromium (or Chrome) on the machine and the Anki backend, which fills
@@ -15,10 +15,12 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 from kzquiz import kinds
 from kzquiz.load import Unit, load
@@ -31,6 +33,7 @@ PICTURES = ROOT / "docs" / "pictures"
 A4 = {"width": 794, "height": 1123}  # at 96 dots per inch
 PHONE = {"width": 390, "height": 760}
 SCREENS = {"phone": {"width": 390, "height": 600}, "desktop": {"width": 820, "height": 500}}
+PAPER = 0.55  # of a printed page: its layout can be seen
 SMALLER = 0.72  # of a contact sheet: text can still be read
 # The difference is one with a chart of figures.
 CARDS = {
@@ -54,6 +57,7 @@ def main() -> None:
     with browser() as chromium:
         for name in ("lesson", "lesson-answers"):
             page(chromium, (folder / UNIT / f"{name}.html").resolve(), PICTURES / f"{name}.png")
+        on_paper(chromium, folder / UNIT)
         quiz(chromium, (folder / UNIT / "quiz.html").resolve())
         cards(chromium, rendered(folder / UNIT / f"{UNIT}.apkg"))
         every_kind(chromium)
@@ -118,6 +122,21 @@ def round_of_five(view: Page) -> Iterator[None]:
     yield
 
 
+def on_paper(chromium: Browser, folder: Path) -> None:
+    """Print the lesson, its key and its cards to cut out, and lay some pages side by side."""
+    shots = []
+    for name, pages in (("lesson", (0, 1, 2)), ("lesson-answers", (5,)), ("lesson-cutouts", (0,))):
+        view = chromium.new_page()
+        view.goto((folder / f"{name}.html").resolve().as_uri())
+        document = PdfDocument(view.pdf(prefer_css_page_size=True))
+        view.close()
+        for number in pages:
+            picture = BytesIO()
+            document[number].render(scale=PAPER).to_pil().save(picture, "PNG")
+            shots.append(picture.getvalue())
+    contact_sheet(chromium, shots, "paper", PICTURES / "paper.png")
+
+
 def rendered(package: Path) -> Mapping[tuple[str, str], str]:
     """Render the card of each note type in the Anki backend: HTML by type and side."""
     sides = {}
@@ -173,7 +192,7 @@ def shot(chromium: Browser, html: str, light: str, screen: str, *, sharp: bool =
 
 def contact_sheet(chromium: Browser, shots: list[bytes], screen: str, target: Path) -> None:
     """Put pictures beside one another, pixel for pixel: four phones, or two by two desktops."""
-    columns = {"phone": 4, "desktop": 2}[screen]
+    columns = {"phone": 4, "desktop": 2, "paper": 5}[screen]
     view = chromium.new_page(viewport={"width": 1240, "height": 400})
     images = "".join(
         f'<img src="data:image/png;base64,{base64.b64encode(shot).decode()}">' for shot in shots
