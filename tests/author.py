@@ -39,8 +39,8 @@ class Author:
         style.parent.mkdir(parents=True)
         style.write_text(css, "utf-8")
 
-    def build(self, now: int):
-        return run(self.folder, "build", SOURCE_DATE_EPOCH=str(now))
+    def build(self, now: int, *options: str):
+        return run(self.folder, "build", *options, SOURCE_DATE_EPOCH=str(now))
 
     def release(self, now: int) -> bytes:
         done = self.build(now)

@@ -89,10 +89,18 @@ def test_two_peoples_locks_merge_line_by_line(author, tmp_path):
     assert json.loads(lock.read_text("utf-8"))["notes"]["kzquiz:example/theirs"]["retired"] is True
 
 
-def test_a_deck_file_that_is_no_deck_is_built_again(author):
+def test_a_deck_file_that_is_no_deck_stays_until_it_is_given_up(author):
     author.release(AUTUMN)
     good = files(author.output)
-    (author.output / "example.apkg").write_bytes(b"half a download")
+    deck = author.output / "example.apkg"
+    deck.write_bytes(b"half a download")
+    done = author.build(SPRING)
+    assert done.returncode == 1
+    assert "example.apkg: was edited since kzquiz made it" in done.stderr
+    assert deck.read_bytes() == b"half a download"
+    assert author.build(SPRING, "--force").returncode == 0
+    assert files(author.output) == good
+    deck.unlink()
     author.release(SPRING)
     assert files(author.output) == good
 
