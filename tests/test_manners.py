@@ -234,5 +234,10 @@ def test_a_stop_that_a_library_takes_for_a_fault_of_its_own_is_still_a_stop(
             raise RuntimeError from stop
 
     monkeypatch.setattr("kzquiz.schema.schemas", fail)
-    done = run(tmp_path, "schema")
+    # Whoever runs tests in the background may have told them to pass over Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        done = run(tmp_path, "schema")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

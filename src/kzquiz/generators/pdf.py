@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 _PRINTED = ("worksheet", "answers", "cutouts")
 # A whole font with ≈ ≤ ≥ ₸ and Kazakh letters; a variable one would bring the time of the build.
 _FAMILY = "Lato"
+# Each flex box within another doubles the time that WeasyPrint takes to lay it out: an option hangs
+# on its letter by other means.
 _PAGE = f"""
+.options li {{ display: block !important; padding-left: 2.05rem; }}
+.options .bubble {{ margin-left: -2.05rem; margin-right: 0.6rem; }}
+.options .box {{ margin-left: -2.05rem; margin-right: 0.3rem; }}
 :root {{ --sans: {_FAMILY} !important; --serif: {_FAMILY} !important; }}
 @page {{
   @bottom-left {{ font-family: {_FAMILY} !important; }}
