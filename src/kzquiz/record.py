@@ -37,20 +37,31 @@ class Record:
     files: tuple[Made, ...]
 
 
-def inputs(folders: Iterable[Path], options: str) -> str:
+def program() -> str:
+    """Give a digest of kzquiz itself and of all that it runs on; empty where it cannot be told."""
+    try:
+        return _digest((*_tools(), *_files(Path(__file__).parent, ".py")))
+    except _UntoldError:
+        return ""
+
+
+def inputs(running: str, folders: Iterable[Path], options: str) -> str:
     """Give a digest of all that shapes what is built, but for what was built last.
 
-    ``folders`` are that of the unit and those of templates. Empty where it cannot be told: a folder
-    behind a link may hold anything. Raises OSError.
+    ``running`` is what `program` gave, ``folders`` are that of the unit and those of templates.
+    Empty where it cannot be told: a folder behind a link may hold anything. Raises OSError.
     """
-    total = sha256()
+    parts = [running, options]
     try:
-        parts = [options, *_tools()]
-        parts += _files(Path(__file__).parent, ".py")
         for place, folder in enumerate(folders):
             parts += (f"{place} {line}" for line in _files(folder, ""))
     except _UntoldError:
         return ""
+    return _digest(parts) if running else ""
+
+
+def _digest(parts: Iterable[str]) -> str:
+    total = sha256()
     for part in parts:
         total.update(part.encode(errors="surrogateescape") + b"\0")
     return total.hexdigest()

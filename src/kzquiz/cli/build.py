@@ -85,7 +85,9 @@ def build(
         rendered, _ = _rendered(loaded, verdict, output, folder, wished)
         _check(_complete(rendered, output, wished), output)
         return
-    sources = Sources(folder, found, shaping(context))
+    from kzquiz.record import program
+
+    sources = Sources(folder, found, shaping(context), program())
     known = sources.known(output)
     told = {name: summary(record, output / name) for name, record in known.items()}
     stale = [name for name in found if name not in known]

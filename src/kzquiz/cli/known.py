@@ -25,11 +25,12 @@ _NEUTRAL = {"units", "content", "output", "force", "check", "_quiet", "_verbose"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What units are built from: their folders, and the options that shape them."""
+    """What units are built from: their folders, the options that shape them, what is running."""
 
     content: Path
     units: Mapping[str, Path]
     options: str
+    program: str
 
     def known(self, output: Path) -> dict[str, Record]:
         """The units that are built already and came to the files that lie there.
@@ -47,14 +48,14 @@ class Sources:
         """A digest of what shapes a unit."""
         from kzquiz.record import inputs
 
-        return inputs((self.units[name], *places.templates()), self.options)
+        return inputs(self.program, (self.units[name], *places.templates()), self.options)
 
     def page(self, output: Path) -> str:
         """A digest of what shapes the page to begin with: the lists of contents it is made of."""
         from kzquiz.record import inputs
 
         lists = [(path.parent.name, path.read_bytes()) for path in places.contents(output)]
-        return inputs(places.templates(), repr(lists))
+        return inputs(self.program, places.templates(), repr(lists))
 
     def remember(self, held: Held, before: str, unit: Unit, artifacts: Sequence[Artifact]) -> None:
         """Keep what came of a unit, unless it was written to while it was read."""
