@@ -87,7 +87,6 @@ def start_up(folder: Path) -> dict[str, Job]:
         "help": Job("kzquiz --help", [KZQUIZ, "--help"], folder),
         "unit": Job("the real unit, everything", build, folder / "real", fresh="decks"),
         "again": Job("the real unit, nothing changed", build, folder / "still"),
-        **pdf(folder),
     }
 
 
@@ -116,9 +115,7 @@ def generated(folder: Path, size: int) -> dict[str, Job]:
     }
     for peer in work.PEERS:
         program = str(BIN / peer.program) if (BIN / peer.program).exists() else peer.program
-        if shutil.which(program) and (
-            size <= _MANY or peer.program in ("anki-yaml-tool", "python")
-        ):
+        if shutil.which(program) and size <= peer.most:
             peer.write(folder, size)
             shutil.copy(Path(work.__file__).with_name("genanki_json.py"), folder)
             found[peer.program] = Job(f"{size:,}: {peer.name}", [program, *peer.arguments], folder)
@@ -136,7 +133,9 @@ def rows(runs: int, sizes: Sequence[int], folder: Path) -> Iterator[_Row]:
     """Measure everything; give the rows of the table."""
     base = start_up(folder)
     timed(base, 2 * runs)
-    for job in base.values():
+    paper = pdf(folder)
+    timed(paper, 1)
+    for job in (*base.values(), *paper.values()):
         yield job.row(f"{job.wall / base['python'].wall:.1f}× python -c pass")
     walls: dict[int, float] = {}
     for size in sizes:
