@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from mutating import changed, texts, with_text
 
 from kzquiz.check.numbers import numbers

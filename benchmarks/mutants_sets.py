@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import cycle, islice
 
+from msgspec.structs import replace
 from mutating import Changes, asked, changed, cited, labels, mutator, seeds, texts, with_text
 
 from kzquiz.kinds import Question

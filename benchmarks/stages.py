@@ -11,13 +11,13 @@ import sqlite3
 import time
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest import mock
 
 import checking
 import work
+from msgspec.structs import replace
 
 from kzquiz import places
 from kzquiz.build import build

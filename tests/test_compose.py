@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kzquiz.compose import compose, recipes
 from kzquiz.load import Recipe, Unit

@@ -6,7 +6,6 @@ import html
 import io
 import json
 import zipfile
-from dataclasses import replace
 from types import SimpleNamespace
 
 import deck_sample as sample
@@ -16,6 +15,7 @@ from deck_sample import AUTUMN, SPRING, build
 from hypothesis import given
 from hypothesis import strategies as st
 from learner import Learner, rows, shown
+from msgspec.structs import replace
 
 from kzquiz.generators.anki import notetypes, package
 from kzquiz.generators.anki.lock import Delta, advance_notes

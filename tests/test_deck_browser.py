@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import chevron
 import deck_sample as sample
 import pytest
+from msgspec.structs import replace
 
 from kzquiz.generators.anki import notes, notetypes
 from kzquiz.model import Choice, Option

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from conftest import write_example_unit
 from hypothesis import given
 from hypothesis import strategies as st
 from laying import lay
+from msgspec.structs import replace
 from planting import asked, cases, planted
 
 from kzquiz.check import check

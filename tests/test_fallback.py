@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import deck_sample as sample
 import pytest
+from msgspec.structs import replace
 
 from kzquiz.fallback import form_of, simplify, simplify_all
 from kzquiz.model import Choice, Match, Text

@@ -6,7 +6,6 @@ import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from pydoc_data import topics
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kzquiz import kinds
 from kzquiz.article import Article, Words, norm, segments, split

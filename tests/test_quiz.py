@@ -6,7 +6,6 @@ import gzip
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 from reading import BLOCKS
 from sheet_sample import DETAINED_A, HOSTILE, TROOPS, hostile, item, options, sample
 

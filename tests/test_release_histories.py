@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import deck_sample as sample
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import Learner, packed, shown
+from msgspec.structs import replace
 
 from kzquiz.generators.deck import DeckError
 from kzquiz.model import Choice, Item

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample
 
 from kzquiz.compose import compose

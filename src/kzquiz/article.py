@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 Verdict = Literal["proved", "passed", "unsure", "refused"]
 """What is known of a quotation: ``proved`` on the article, ``passed`` with a chance of error under
@@ -51,8 +52,7 @@ def paragraphs(article: str) -> tuple[str, ...]:
     return tuple(block for block in _BLANK_LINE.split(text) if block.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text as words in lower case; ``pairs[i]`` is word i, what stands between, and word i+1.
 
     Quotation marks and spaces between words do not count, other punctuation does.
@@ -88,8 +88,7 @@ def segments(quote: str) -> Iterator[tuple[str, ...]]:
         yield tuple(part for piece in pieces for part in _DOTS.split(piece) if _WORD.search(part))
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article at hand: the exact answers."""
 
     text: str

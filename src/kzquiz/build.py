@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kzquiz.compose import FULL, compose, recipes
 from kzquiz.generators import OUTPUTS, generator
@@ -17,8 +19,7 @@ _LETTERS = "ABCDEFGHIJ"
 MOST_VERSIONS = len(_LETTERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What one output made of one quiz."""
 
     output: str
@@ -26,8 +27,7 @@ class Built:
     artifacts: tuple[Artifact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What to build of a unit: some recipes, some outputs (none named: all), sheets in versions.
 
     PDF is made only where it is asked for.
@@ -51,14 +51,17 @@ class Plan:
         return not (self.recipes or self.outputs)
 
 
-def build(unit: Unit, options: Options, plan: Plan = Plan()) -> Iterator[Built]:
+_ALL = Plan()
+
+
+def build(unit: Unit, options: Options, plan: Plan = _ALL) -> Iterator[Built]:
     """Render every recipe of a unit by every output it is for, decks first."""
     for output, quiz in each(jobs(unit, plan)):
         rendered = generator(output)(quiz, replace(options, paper=plan.paper))
         yield Built(output, quiz, tuple(rendered))
 
 
-def jobs(unit: Unit, plan: Plan = Plan()) -> list[tuple[str, Quiz]]:
+def jobs(unit: Unit, plan: Plan = _ALL) -> list[tuple[str, Quiz]]:
     """What there is to render: each output with its quiz, in the order of the outputs."""
     quizzes = [
         (output, compose(unit, recipe, letter))

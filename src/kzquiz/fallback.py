@@ -8,9 +8,10 @@ identity hangs on it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import sha256
 from typing import Literal, assert_never
+
+from msgspec.structs import replace
 
 from kzquiz.model import (
     Cell,

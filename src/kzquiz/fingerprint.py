@@ -31,10 +31,12 @@ a day of computing for a sentence. ``tests/test_fingerprint.py`` measures the at
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b, scrypt
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kzquiz.article import START, Article, Verdict, Words, segments, split
 from kzquiz.progress import each
@@ -51,8 +53,7 @@ class FingerprintError(ValueError):
     """A file that is no fingerprint, or one of another version; the message is for the author."""
 
 
-@dataclass(frozen=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True, dict=True):
     """What stands for an article that is not at hand.
 
     ``codes`` has a character for each three words of a paragraph, its number is the code;
@@ -68,7 +69,10 @@ class Fingerprint:
     lengths: tuple[int, ...]
     starts: int
     proofs: Mapping[str, tuple[int, ...]]
-    _known: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {}
 
     def coded(self, text: Words) -> str:
         """The codes of a text, one for each three words of it."""

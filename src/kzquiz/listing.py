@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kzquiz.descriptions import KINDS
 from kzquiz.load import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Rows under a heading; the first cell of a row is what other commands take as a name."""
 
     heading: tuple[str, ...]

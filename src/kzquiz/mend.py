@@ -22,6 +22,8 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 
+from msgspec import Struct
+
 from kzquiz.descriptions import FIELDS
 from kzquiz.problems import Mend, Problem
 from kzquiz.source import Node, parse
@@ -39,8 +41,7 @@ _KEYS = "|".join(sorted({key for fields in FIELDS.values() for key in fields}))
 _KEY_INSIDE = re.compile(rf"(?<!\w)(?:{_KEYS})[ \t]*:(?:\s|\Z)")
 
 
-@dataclass(frozen=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """What became of a unit: for each file mended its bytes before and after, and what was done."""
 
     files: Mapping[str, tuple[bytes, bytes]]

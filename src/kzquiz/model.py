@@ -1,8 +1,9 @@
 """The narrow waist: what a unit knows about its sources, and the items that every output shows.
 
-Everything is frozen data. Kinds (what an author writes) are lowered into `Item`; generators turn
-items into files. Between them stand the six answer shapes of `Shape`, a closed union: a generator
-matches on it and ends with `assert_never`, so that mypy names every output a new shape would miss.
+Everything is frozen data (`msgspec.Struct`; why is in docs/why.md). Kinds (what an author writes)
+are lowered into `Item`; generators turn items into files. Between them stand the six answer shapes
+of `Shape`, a closed union: a generator matches on it and ends with `assert_never`, so that mypy
+names every output a new shape would miss.
 
 Texts marked *prose* are inline Markdown (``*emphasis*``, ``**strong**``, backslash escapes);
 `kzquiz.text` turns them into HTML or plain text. Everything else is plain text.
@@ -11,9 +12,10 @@ Texts marked *prose* are inline Markdown (``*emphasis*``, ``**strong**``, backsl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
+
+from msgspec import Struct, field
 
 # --- sources, claims, differences ---------------------------------------------------------------
 
@@ -86,8 +88,7 @@ QUALIFIER_WORDS: Mapping[Qualifier, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """A person or body that says something. ``name`` reads well in mid-sentence."""
 
     id: str
@@ -97,8 +98,7 @@ class Speaker:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What a copy of an article says about itself; never its text."""
 
     id: str
@@ -117,8 +117,7 @@ class Source:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A quantity as one source gives it: one of ``value``, ``range`` (low, high) or ``word``."""
 
     value: int | None = None
@@ -143,8 +142,7 @@ class Figure:
         return f"{QUALIFIER_WORDS[self.qualifier]} {self.amount}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One statement of one source. ``speakers`` is the chain of speaker ids, originator first."""
 
     id: str
@@ -161,8 +159,7 @@ class Claim:
     inferred_from: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Two or more claims side by side, and the one kind of difference between them."""
 
     id: str
@@ -178,8 +175,7 @@ class Difference:
 # --- items: what an output shows ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A claim as the foot of an answer, every name resolved and in print form.
 
     ``speakers`` are printed names, originator first; ``caveat`` is what the source says about
@@ -199,8 +195,7 @@ class Evidence:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A piece of a source shown with the question: where it stands, and words (prose)."""
 
     label: str
@@ -208,8 +203,7 @@ class Reference:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option of a `Choice`; ``why`` tells why it is right, or why it tempts (prose)."""
 
     text: str
@@ -218,8 +212,7 @@ class Option:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Tick one option, or with ``multiple`` every right one.
 
     ``fixed`` options keep the author's order (scales); others are shuffled by `kzquiz.compose`,
@@ -232,16 +225,14 @@ class Choice:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a prompt is matched with: a speaker, a category."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """One statement to be matched; ``id`` is stable in its item, ``target`` is the key's id."""
 
     id: str
@@ -251,8 +242,7 @@ class Prompt:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Match each prompt with a target. ``reuse``: a target may serve any number of prompts.
 
     ``ask`` is the question for one prompt alone ("Who said this, according to source A?").
@@ -264,8 +254,7 @@ class Match:
     reuse: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One event or link to be put in order; ``when`` is printed with the key."""
 
     id: str
@@ -274,8 +263,7 @@ class Step:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Put steps in order. ``steps`` is the key; ``shown`` are their indexes as presented.
 
     ``ask`` is the question for two neighbours alone ("Which came first?").
@@ -286,8 +274,7 @@ class Order:
     shown: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A deletion: the key and the further accepted answers."""
 
     id: str
@@ -295,15 +282,13 @@ class Blank:
     accept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A text with deletions, in reading order: prose pieces and blanks."""
 
     pieces: tuple[str | Blank, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table: printed (``given``) or asked for. ``ask`` is its question alone."""
 
     id: str
@@ -313,8 +298,7 @@ class Cell:
     accept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its heading, one cell a column, and what its cells rest on."""
 
     id: str
@@ -323,24 +307,21 @@ class Row:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Fill in a table. A table of one row is one question, not one a cell."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """An answer a marker may meet and should not accept, and why."""
 
     text: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class RubricLevel:
+class RubricLevel(Struct, frozen=True):
     """One level of a rubric, with a sample answer."""
 
     name: str
@@ -349,8 +330,7 @@ class RubricLevel:
     sample: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Write an answer: ``answers`` are the key, then what else is right.
 
     ``parts`` is how many separate points are asked for; ``lines`` how much room they need in all.
@@ -367,8 +347,7 @@ class Text:
 Shape = Choice | Match | Order | Gap | Table | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One question, ready for any output.
 
     ``id`` is the question's permanent id; ``part`` names the piece where `kzquiz.fallback` split a
@@ -405,8 +384,7 @@ class Item:
 # --- a quiz and what is made of it --------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A glossary entry; ``external`` where neither source says what it means."""
 
     term: str
@@ -414,16 +392,14 @@ class Term:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCard:
+class SourceCard(Struct, frozen=True):
     """A source to read from, in the author's own words: (paragraph number, prose) pairs."""
 
     source: Source
     paragraphs: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A claim in an overview: where it stands and what it says."""
 
     label: str
@@ -431,8 +407,7 @@ class Side:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A difference or an agreement, for the teacher's overview on the key."""
 
     topic: str
@@ -442,8 +417,7 @@ class Comparison:
     settled_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An event of the timeline: when, what (plain text), and which sources tell of it.
 
     ``sources`` are labels, ``claims`` the ids of the claims it rests on; ``inferred`` where no
@@ -457,8 +431,7 @@ class Moment:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TeacherNote:
+class TeacherNote(Struct, frozen=True):
     """What a teacher reads before the lesson (prose), and titles for further reading."""
 
     lesson: str = ""
@@ -467,16 +440,14 @@ class TeacherNote:
     reading: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Items under one heading, in the order printed."""
 
     title: str
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(Struct, frozen=True):
     """Items selected, ordered and shuffled; the same for sheet, key, page and deck.
 
     ``variant`` is the letter of a sheet's version (``version`` is that of the unit). ``figures``
@@ -521,8 +492,7 @@ class Quiz:
         return round(sum(item.minutes for item in self.items))
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """How sheets are printed.
 
     ``large_print`` is the least size of letters in points, 0 for ordinary print; ``source_cards``
@@ -534,8 +504,7 @@ class Paper:
     source_cards: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a build may vary besides the quiz.
 
     ``templates``: folders searched in this order. ``now``: build time in epoch seconds. ``lock``:
@@ -550,8 +519,7 @@ class Options:
     paper: Paper = Paper()
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """A file to be written: its path below the unit's output folder, with ``/``, and its bytes.
 
     ``facts`` are counts for a table; ``told`` are lines on what this build does to the file.

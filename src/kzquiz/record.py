@@ -13,15 +13,15 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
+
+from msgspec import Struct, to_builtins
 
 from kzquiz.write import Held, journal, keep, manifest, state
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file that was built: its path below the unit's folder, its digest, its counts in words."""
 
     path: str
@@ -29,8 +29,7 @@ class Made:
     counts: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What came of a build that left nothing to say: a title and the files."""
 
     title: str
@@ -93,7 +92,7 @@ def recall(output: Path, unit: str, made_from: str) -> Record | None:
 def remember(held: Held, unit: str, made_from: str, record: Record) -> None:
     """Keep what a unit was built to. A record that cannot be kept is not needed."""
     if made_from:
-        kept = {"inputs": made_from, "disk": _disk(held.folder), **asdict(record)}
+        kept = {"inputs": made_from, "disk": _disk(held.folder), **to_builtins(record)}
         data = json.dumps(kept, ensure_ascii=False)
         with contextlib.suppress(OSError):
             keep(held, _name(unit), data.encode())

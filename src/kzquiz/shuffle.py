@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import TypeGuard
+
+from msgspec.structs import replace
 
 from kzquiz.model import Choice, Gap, Item, Match, Option, Order, Section, Shape, Table, Text
 

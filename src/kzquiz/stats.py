@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kzquiz.compose import compose
 from kzquiz.kinds import KINDS
@@ -15,16 +16,14 @@ from kzquiz.model import DIFFERENCE_NAMES, LEVELS, SKILLS, Choice, Item, Quiz
 SHEET_LIMIT, UNIT_LIMIT = 0.15, 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Counts under a title, in an order that means something."""
 
     title: str
     counts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """Words of a source that stand in quotations, each phrase counted once."""
 
     source: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kzquiz.check.numbers import Number, numbers, of_figure
 from kzquiz.check.views import Path, QuestionView
@@ -20,8 +21,7 @@ _ANSWERED = frozenset({"choice", "select-all", "short-answer"})
 _RENDERING = frozenset({"who-said", "classify", "how-confirmed", "order"})
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(Struct, frozen=True):
     """A text given out as true, and the claims it rests on."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from kzquiz.check.assertions import Assertion, assertions, numbers_of
 from kzquiz.check.numbers import LARGE, Number, is_vague, may_exceed_ten, numbers, of_figure, vague
@@ -30,8 +31,7 @@ _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unproved:
+class Unproved(Struct, frozen=True):
     """A number that no evidence has, and what it seems to come from."""
 
     assertion: Assertion

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kzquiz.check.numbers import numbers
 from kzquiz.check.rule import Finding, rule
@@ -18,8 +19,7 @@ _COMMON = 3
 _LEAST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     """An answer worth hiding, and the first question that asks for it."""
 
     place: int

@@ -7,8 +7,9 @@ are three figures; “dozens” is none (content guide, section 1, principle 5).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kzquiz.check.words import listed
 from kzquiz.model import Figure, Qualifier
@@ -27,8 +28,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number as a text gives it: ``start`` and ``raw`` say where and how it is written."""
 
     value: float

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path as FilePath
+
+from msgspec import Struct, field
 
 from kzquiz.article import Article, Verdict, split
 from kzquiz.check.views import Path, UnitView
@@ -25,8 +26,7 @@ _MOST_NEW = 50
 _BEST_FIRST: tuple[Verdict, ...] = ("proved", "passed", "unsure")
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A verbatim phrase of a unit: where it is written, and where it is said to stand."""
 
     entry: str
@@ -36,17 +36,16 @@ class Quote:
     paragraph: int
 
 
-@dataclass(frozen=True, eq=False)
-class Proof:
+class Proof(Struct, frozen=True, eq=False):
     """What is known of one source; ``article`` and ``fingerprint`` are None where missing."""
 
     source: str
     label: str
     article: Article | None
     fingerprint: Fingerprint | None
-    _verdicts: dict[str, Verdict] = field(default_factory=dict, compare=False, repr=False)
-    _proved: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
-    _new: set[str] = field(default_factory=set, compare=False, repr=False)
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+    _proved: dict[str, bool] = field(default_factory=dict)
+    _new: set[str] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         """Whether anything can be proved."""

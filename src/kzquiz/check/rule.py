@@ -30,11 +30,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Final, Literal, TypeVar
+
+from msgspec import Struct
 
 from kzquiz.check.views import (
     CardView,
@@ -60,8 +61,7 @@ _CODE = re.compile(r"([A-Z]{2})(\d\d)([a-z]?)")
 _EXAMPLE = re.compile(r"^(Bad|Good):$\n((?:^(?: +.*|)\n?)+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule found.
 
     ``message`` says what is wrong, ``help`` what to do. ``at`` is the path below the entry the rule
@@ -81,8 +81,7 @@ class Finding:
     becomes: int | Literal["removed"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A registered rule. ``run`` takes one view of the class ``view``.
 
     Findings are of the rule's ``severity``, or of another up to ``worst``.

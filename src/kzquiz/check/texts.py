@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from operator import eq
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kzquiz.check.views import Path, Said, UnitView
 from kzquiz.check.words import parted, spoken
@@ -47,8 +48,7 @@ class Text(NamedTuple):
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A question, claim, difference or source, or unit.yaml, with all its texts.
 
     ``parts`` are the texts as they lie at hand; `texts` names their entry, for those that matter.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kzquiz.model import Choice, Gap, Match, Order, Table, Text
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from kzquiz.model import Evidence, Item, Quiz, Source, SourceCard
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A claim as an answer links to it: its number on the page, its place, a quote of its own."""
 
     number: int
@@ -23,8 +24,7 @@ class Cited:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a paragraph to read; ``number`` and ``evidence`` where it is a cited claim.
 
     An ``aside`` is no part of what is read: a claim that the cards do not tell, such as a silence.
@@ -36,16 +36,14 @@ class Piece:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph to read from."""
 
     number: int
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A source to read from, its claims marked; ``source`` is None where it has no card."""
 
     label: str

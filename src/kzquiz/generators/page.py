@@ -7,9 +7,10 @@ and, where a shape has more to tell, ``more`` (further rows of the key).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, assert_never
+
+from msgspec import Struct
 
 from kzquiz.generators.own import has_own, telling
 from kzquiz.generators.seal import sealed
@@ -42,8 +43,7 @@ _PAGE_WIDTH = 510 * 12  # points between the margins of either paper, small lett
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item as printed: its number on sheet and key, its anchor, its shape's template.
 
     ``evidence`` is what the key prints below the answer: without the evidence that stands beside a
@@ -57,8 +57,7 @@ class Entry:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section as printed, with its marks and its working time in whole minutes."""
 
     title: str
@@ -67,8 +66,7 @@ class Part:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """What is drawn under one heading: inline SVG, one beside the other where there is room."""
 
     title: str

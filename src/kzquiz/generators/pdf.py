@@ -6,10 +6,11 @@ What is printed is the same page that a browser prints. Nothing is loaded but th
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kzquiz.model import Artifact
 

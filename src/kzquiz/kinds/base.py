@@ -8,9 +8,10 @@ difference is an error of the field that names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -30,8 +31,7 @@ from kzquiz.model import (
 )
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """What a question may refer to, by id, and how a claim reads as evidence."""
 
     sources: Mapping[str, Source]
@@ -39,9 +39,10 @@ class Facts:
     claims: Mapping[str, Claim]
     differences: Mapping[str, Difference]
     unconfirmed: str = ""
-    _shown: dict[tuple[str, str], Evidence] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+
+    @cached_property
+    def _shown(self) -> dict[tuple[str, str], Evidence]:
+        return {}
 
     def place(self, claim_id: str) -> str:
         """Where a claim stands: ``Source A, par. 9``."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from kzquiz import fingerprint, kinds
@@ -33,8 +34,7 @@ _WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # what the sheet of all qu
 _Entry = TypeVar("_Entry", bound=Fields)
 
 
-@dataclass(frozen=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """Which questions make a sheet or a deck: ids in order, or what to filter by (None: any)."""
 
     id: str
@@ -55,8 +55,7 @@ class Recipe:
         )
 
 
-@dataclass(frozen=True, eq=False)  # a unit is itself: what is made of it can be kept by it
-class Unit:
+class Unit(Struct, frozen=True, eq=False):  # a unit is itself: what is made of it can be kept by it
     """One event told by its sources: the author's files, and the items they are lowered to.
 
     ``questions`` and ``items`` run side by side in the author's order. ``places`` says which

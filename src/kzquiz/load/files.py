@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kzquiz.problems import Problem, Severity
 from kzquiz.source.letters import MISLEADING
@@ -22,8 +23,7 @@ _OUTSIDE = "this is a link that leads out of the content folder"
 _INSIDE = "put the file itself here: who gets the content folder lacks it otherwise"
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """The question files of a unit, the files and folders that are not opened, and why."""
 
     questions: tuple[Path, ...]

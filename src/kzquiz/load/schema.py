@@ -251,7 +251,7 @@ class DifferenceEntry(Fields):
 
 
 def _frozen(entry: Fields) -> dict[str, Any]:
-    """The fields that were given, lists as tuples: arguments for a frozen dataclass.
+    """The fields that were given, lists as tuples: arguments for a record of the model.
 
     Left out is what the outputs have no use for: the files and silences of the checks.
     """

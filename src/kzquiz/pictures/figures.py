@@ -8,7 +8,8 @@ never turned into digits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kzquiz.model import Evidence, Figure, Qualifier
 from kzquiz.pictures.drawing import BOLD, GAP, LINE, SMALL, WIDTH, fold, line, svg, text
@@ -22,8 +23,7 @@ _RING = 'stroke-width="2.5"'
 _POINTS: Mapping[Qualifier, int] = {"at-least": 1, "more-than": 1, "less-than": -1, "up-to": -1}
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """One source's figure: where it stands, who says so, for what time (empty: not stated)."""
 
     label: str
@@ -38,8 +38,7 @@ class FigureRow:
         return cls(label, claim.speakers[0] if claim.speakers else "", claim.as_of, figure)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     low: int
     high: int
     step: int
@@ -49,8 +48,7 @@ class _Scale:
         return range(self.low, self.high + 1, self.step)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """Where marks go: a track from ``left`` to ``right``, and its scale if there is a number."""
 
     left: int

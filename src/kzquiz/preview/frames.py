@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kzquiz import places
 from kzquiz.build import jobs
@@ -47,8 +48,7 @@ class NotThereError(LookupError):
     """There is no such frame, or no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A document to be framed, and the hashes of the only scripts that may run in it."""
 
     html: str

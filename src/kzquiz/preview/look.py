@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kzquiz import places
 from kzquiz.build import jobs
@@ -25,8 +27,7 @@ from kzquiz.problems import Problem, marked, place
 from kzquiz.text import to_plain
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """A unit as it was read last. ``broken``: the files were changed since, and cannot be read."""
 
     name: str

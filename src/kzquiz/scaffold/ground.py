@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kzquiz.source import Node, read
 
@@ -16,8 +17,7 @@ class ScaffoldError(ValueError):
     """What cannot be made, and why: a message for the author."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a skeleton needs to know of a claim."""
 
     id: str
@@ -28,8 +28,7 @@ class Claim:
     has_quote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """The ids that a new question may use, in the order of the files, and those that are taken."""
 
     sources: tuple[str, ...] = ()

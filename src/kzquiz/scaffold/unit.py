@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_lowercase
+
+from msgspec import Struct
 
 from kzquiz import fingerprint, schema, write
 from kzquiz.problems import Problem
@@ -31,8 +32,7 @@ _EXAMPLES = ("choice", "true-false-not-stated", "who-said", "classify", "differe
 _LONG = 150  # words: a text of one paragraph longer than this has probably lost its empty lines
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An article that became a source."""
 
     id: str

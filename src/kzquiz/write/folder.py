@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from kzquiz.write import disk, journal, manifest
 from kzquiz.write.alone import alone
 from kzquiz.write.journal import STATE, InTheWayError, Step, look, stage
@@ -20,15 +22,13 @@ _EDITED = "was edited since kzquiz made it"
 _TWICE = "two outputs would have this name: give a recipe another id"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """An output folder that no other build writes to; `hold` gives it."""
 
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What `write` did: files written, files removed that no output makes any more.
 
     ``left`` are such files that stay, because they were edited.

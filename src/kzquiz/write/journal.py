@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from kzquiz.write import disk
 from kzquiz.write.manifest import NAME, digest, is_inside
@@ -23,8 +25,7 @@ _AT_TOP = ("index.html", NAME)
 """What may be written to the output folder itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A file below the output folder, the digest it had and the one it is to have.
 
     None is no file: one that is made, or one that is removed. ``path`` begins with the unit, if the

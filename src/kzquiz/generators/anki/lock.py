@@ -9,7 +9,9 @@ Everything here is a pure step from the lock before a build to the lock after it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class DeckError(ValueError):
@@ -20,8 +22,7 @@ class LockError(DeckError):
     """A lock file that cannot be used; nothing is written, so nothing is lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteEntry:
+class NoteEntry(Struct, frozen=True):
     """A published note: hash of its last living content, time in epoch seconds, note type."""
 
     hash: str
@@ -30,8 +31,7 @@ class NoteEntry:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TypeEntry:
+class TypeEntry(Struct, frozen=True):
     """A published note type: ``schema`` never changes, ``style`` may (templates, CSS)."""
 
     id: int
@@ -40,8 +40,7 @@ class TypeEntry:
     mod: int
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """What one version of the unit added, changed and retired, as guids.
 
     The ``first`` release lists only what was done to it after its first build.
@@ -54,8 +53,7 @@ class Release:
     retired: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """Everything published so far under one unit. ``notes`` is keyed by guid."""
 
     unit: str
@@ -72,8 +70,7 @@ class Lock:
         return max(0, *types, *notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """What a build does to what was published, as guids."""
 
     added: tuple[str, ...] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
+
+from msgspec import Struct
 
 from kzquiz.generators.anki.lock import DeckError
 from kzquiz.generators.anki.markup import block, inert, lines, listed, plain, prose, tag
@@ -34,8 +35,7 @@ _SIDES = 2
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One note with one card: ``fields`` in the order of its type; ``aside``: in a deck apart."""
 
     key: str

@@ -8,9 +8,10 @@ templates may start to show at any time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from kzquiz.generators.anki.lock import DeckError, LockError
 from kzquiz.generators.own import BadTemplateError, harmless, harmless_css, inside, script
@@ -28,8 +29,7 @@ _INCLUDE = re.compile(r"<!-- include ([a-z.-]+) -->")
 _IN_TAG = re.compile(r"<[^>]*\{\{(?!(?:Key|Language)\}\})[^>]*>?|<style>[^<]*\{\{[^<]*")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteType:
+class NoteType(Struct, frozen=True):
     """A note type's permanent part. Field ``n`` (from 0) has the Anki id ``id * 100 + n``.
 
     ``front`` is the field a card hangs on: where it is empty, there is no card.
@@ -54,8 +54,7 @@ NOTE_TYPES: Mapping[TypeName, NoteType] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What may change about a note type: its front, back and style."""
 
     front: str

@@ -6,7 +6,6 @@ import itertools
 import shutil
 import sqlite3
 import zipfile
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import genanki
+from msgspec import Struct
 
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, Look, NoteType, TypeName
 
@@ -27,8 +27,7 @@ _DOS_EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip entry can carry
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A deck to be packed: its name, what it says of itself (Markdown), notes with their times.
 
     ``notes`` are gone through once: 100,000 of them, made as they are asked for, need not be held
