@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from planting import asked, cases, choice, found, planted
 
-from kzquiz.generators.deck import SHOWS
+from kzquiz.generators.anki import SHOWS
 from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow

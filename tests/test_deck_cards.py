@@ -12,9 +12,8 @@ from kzquiz import places
 from kzquiz.compose import compose, recipes
 from kzquiz.fallback import simplify_all
 from kzquiz.generators import generator
-from kzquiz.generators.anki import notes, notetypes
+from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.generators.anki.sides import sides
-from kzquiz.generators.deck import SHOWS
 from kzquiz.model import Options
 
 

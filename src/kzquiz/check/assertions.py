@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.numbers import Number, numbers, of_figure
 from kzquiz.check.views import Path, QuestionView
 from kzquiz.check.words import spoken
@@ -15,7 +16,7 @@ from kzquiz.model import Claim
 
 __all__ = ["Assertion", "assertions", "numbers_of"]
 
-_DELETION = re.compile(r"\[\[(.*?)(?:\|.*?)?\]\]", re.DOTALL)
+_DELETION = expression(r"\[\[(.*?)(?:\|.*?)?\]\]", re.DOTALL)
 # Kinds whose keys the author writes as the answer to a question about the sources.
 _ANSWERED = frozenset({"choice", "select-all", "short-answer"})
 _RENDERING = frozenset({"who-said", "classify", "how-confirmed", "order"})

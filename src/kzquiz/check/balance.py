@@ -6,11 +6,11 @@ what a sheet leaves out is its author's choice.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import sqrt
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import QuestionView, UnitView
 from kzquiz.model import SKILLS, Choice, Match
@@ -20,7 +20,7 @@ _SURE = 1.64  # one-sided, five in a hundred by chance
 _MOST, _LEAST = 0.6, 0.2
 _HALF, _THIRD_OF_SOURCE, _QUARTER, _FORTY = 0.5, 0.3, 0.25, 0.4
 
-_PINNED = re.compile(r"\d")
+_PINNED = expression(r"\d")
 
 
 def _share(part: int, whole: int) -> str:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import plain, word_set
 from kzquiz.check.views import CardView, Path, QuestionView, UnitView
@@ -29,24 +30,24 @@ from kzquiz.check.words import (
 from kzquiz.model import STATUS_NAMES, Blank, Choice, Figure, Gap
 
 _MOST_WORDS, _MOST_PARTS, _LEAST_FEEDBACK, _HALF = 15, 3, 5, 0.5
-_DATE = re.compile(
+_DATE = expression(
     r"\b(?:paragraphs?|par\.) \d+(?: and \d+)?|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?= (?:January|February|March|April|May|June|July"
     r"|August|September|October|November|December))"
 )
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_RANGE = re.compile(r"(\d) (?:to|-) (\d)")
-_PART = re.compile(r",\s+(?:and\s+)?|;\s*|\s+and\s+")
-_YES_NO = re.compile(
+_FIGURE = expression(r"\d[\d,.]*\d|\d")
+_RANGE = expression(r"(\d) (?:to|-) (\d)")
+_PART = expression(r",\s+(?:and\s+)?|;\s*|\s+and\s+")
+_YES_NO = expression(
     r"\W*(is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b", re.IGNORECASE
 )
 _BARE = frozenset({"yes", "no", "true", "false"})
-_TODAY = re.compile(
+_TODAY = expression(
     r"\b(the article|this article|this text|this source|today|yesterday|recently|currently|now"
     r"|this week|above)\b",
     re.IGNORECASE,
 )
-_SOURCES = re.compile(
+_SOURCES = expression(
     r"\b(?:both|either|neither|each|two|one)(?: of the)?(?: two)?"
     r" (?:sources?|newsrooms?|reports?)\b|\bsources [a-z] (?:and|or) [a-z]\b",
     re.IGNORECASE,

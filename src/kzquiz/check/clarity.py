@@ -9,29 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries, plain, word_set
 from kzquiz.check.views import Path, QuestionView, UnitView
 from kzquiz.check.words import outside_quotes, tok
 
-_OPINION = re.compile(
+_OPINION = expression(
     r"\b(do you think|should|is it right|was it right|in your (?:opinion|view))\b", re.IGNORECASE
 )
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = expression(
     r"\b(best|worst|strongest|weakest|fairest|clearest|most (?:important|reliable|likely|accurate"
     r"|trustworthy|credible|neutral|serious|precise|balanced|significant|relevant|complete"
     r"|\w+(?:ing|ful|ive|ous|able|ible)))\b",
     re.IGNORECASE,
 )
-_CRITERION = re.compile(
+_CRITERION = expression(
     r"\baccording to\b|\bbecause\b|\bby (?:the|its|how|naming|what)\b|\bjudged\b|\bsays?\b"
     r"|\bsaid\b|\bin terms of\b|\bgoing by\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
+_PRONOUN = expression(
     r"\W*(He|She|It|They|This|That|These|Those|His|Her|Their)\b(?! (?:is|was) it)"
 )
-_POINTER = re.compile(
+_POINTER = expression(
     r"\b(?:mentioned|shown|seen?|as|question|item|text|article|passage|quoted|described|statement"
     r"|the)s? (above|below)\b",
     re.IGNORECASE,
@@ -39,21 +40,21 @@ _POINTER = re.compile(
 _OWN_MATERIAL = frozenset({"who-said", "classify", "how-confirmed", "order", "compare", "wording"})
 _OPINION_WORDS = word_set("think should right opinion view")
 _SUPERLATIVE_WORDS = word_set("best worst most strongest weakest fairest clearest")
-_ABSOLUTE = re.compile(
+_ABSOLUTE = expression(
     r"\b(always|never|completely|absolutely|totally|entirely|impossible|everyone|nobody|nothing"
     r"|solely|exclusively|undoubtedly)\b",
     re.IGNORECASE,
 )
-_TWO_IN_ONE = re.compile(r";|, and (?!so)|\bbecause\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(not|cannot|no one|nobody|nothing|neither|no)\b|n't\b", re.IGNORECASE)
+_TWO_IN_ONE = expression(r";|, and (?!so)|\bbecause\b", re.IGNORECASE)
+_DENIED = expression(r"\b(not|cannot|no one|nobody|nothing|neither|no)\b|n't\b", re.IGNORECASE)
 _ABSOLUTES = word_set(
     "always never completely absolutely totally entirely impossible everyone nobody nothing solely"
     " exclusively undoubtedly"
 )
 _DENYING = word_set("not cannot no nobody nothing neither t")
-_DOUBLED = re.compile(r"(?<![\w.,'’-])(\w+(?:[-'’.,]\w+)*)\s+\1(?![\w'’-])", re.IGNORECASE)
+_DOUBLED = expression(r"(?<![\w.,'’-])(\w+(?:[-'’.,]\w+)*)\s+\1(?![\w'’-])", re.IGNORECASE)
 _DOUBLED_WELL = frozenset({"had", "that"})
-_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_ACRONYM = expression(r"\b[A-Z]{3,}\b")
 _VERBATIM = frozenset({"phrase", "term"})
 _LONG, _TOO_LONG = 40, 60
 

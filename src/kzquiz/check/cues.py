@@ -11,27 +11,28 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import word_set
 from kzquiz.check.views import OPTIONS, QuestionView, Said, UnitView
 from kzquiz.check.words import STOP, content, outside_quotes, tok
 
-_STRONG = re.compile(
+_STRONG = expression(
     r"\b(always|never|completely|absolutely|totally|entirely|impossible|everyone|nobody|nothing"
     r"|solely|exclusively|undoubtedly|under no circumstances|in all cases)\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"\b(all|none|only|every)\b", re.IGNORECASE)
+_WEAK = expression(r"\b(all|none|only|every)\b", re.IGNORECASE)
 _ABSOLUTES = word_set(
     "always never completely absolutely totally entirely impossible everyone nobody nothing solely"
     " exclusively undoubtedly circumstances cases all none only every"
 )
-_VAGUE = re.compile(
+_VAGUE = expression(
     r"\b(frequently|often|rarely|seldom|sometimes|usually|generally|commonly|typically|somewhat"
     r"|partly)\b",
     re.IGNORECASE,
 )
-_ABOUT_THE_SOURCE = re.compile(r"\bnot (say|state|tell|give|stated)\b|\bnobody\b", re.IGNORECASE)
+_ABOUT_THE_SOURCE = expression(r"\bnot (say|state|tell|give|stated)\b|\bnobody\b", re.IGNORECASE)
 _MANY_WORDS = 6
 _THREE = 3
 _STEM = 4

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.proof import absent_terms
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import QuestionView, UnitView
@@ -15,14 +16,14 @@ from kzquiz.model import DIFFERENCE_NAMES, Difference
 _NAMING = frozenset({"choice", "cloze", "short-answer", "open", "order"})
 _PAIRS = 2
 _SAME = 0.7
-_CAPITAL = re.compile(r"(?<![.!?:“\"‘] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-_CONFLICT = re.compile(r"\b(?:true conflict|contradict\w*)\b", re.IGNORECASE)
-_BOTH = re.compile(
+_CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_CONFLICT = expression(r"\b(?:true conflict|contradict\w*)\b", re.IGNORECASE)
+_BOTH = expression(
     r"\b(?:sources|reports|newsrooms|texts|articles|(?:each|either|neither|which) (?:source|report)"
     r")\b"
 )
-_NOT = re.compile(r"\b(?:not?|neither|nor|never|without|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
-_REFUTED = re.compile(
+_NOT = expression(r"\b(?:not?|neither|nor|never|without|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
+_REFUTED = expression(
     r"\b(?:wrong\w*|mistak\w+|mistook|misread\w*|false\w*|tempting|reject\w*|error|untrue|if|whether)\b",
     re.IGNORECASE,
 )

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.numbers import numbers, of_figure
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import NUMBER, QuestionView, Said, UnitView
 from kzquiz.check.words import bare
 from kzquiz.model import Claim
 
-_PLACE = re.compile(
+_PLACE = expression(
     r"\b(?:paragraphs?|pars?\.?|headline|sub-heading)\s*\d*|\bsource [a-z]\b", re.IGNORECASE
 )
 

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kzquiz.check.assertions import Assertion, assertions, numbers_of
+from kzquiz.check.expressions import expression
 from kzquiz.check.numbers import LARGE, Number, is_vague, may_exceed_ten, numbers, of_figure, vague
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import LARGE_NUMBER, NUMBER, QuestionView, TextRole, UnitView
@@ -20,14 +21,14 @@ _SMALL = 10
 _EXPLAINING: tuple[TextRole, ...] = ("feedback", "why", "note")
 _ASKS = r"(?= (?:how|what|which|____))"
 _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
-    "about": re.compile(rf"\b(?:about|around|roughly|approximately|nearly|almost|some){_ASKS}"),
-    "at-least": re.compile(
+    "about": expression(rf"\b(?:about|around|roughly|approximately|nearly|almost|some){_ASKS}"),
+    "at-least": expression(
         rf"\b(?:at least|no fewer than){_ASKS}|\bminimum\b|\bhow (?:many|much)\b[^?]* (?:or more"
         r"|at least)\b"
     ),
-    "more-than": re.compile(rf"\b(?:more than|over|above){_ASKS}|\bexceed"),
-    "less-than": re.compile(rf"\b(?:less than|fewer than|under|below){_ASKS}"),
-    "up-to": re.compile(rf"\b(?:up to|at most|no more than){_ASKS}|\bmaximum\b"),
+    "more-than": expression(rf"\b(?:more than|over|above){_ASKS}|\bexceed"),
+    "less-than": expression(rf"\b(?:less than|fewer than|under|below){_ASKS}"),
+    "up-to": expression(rf"\b(?:up to|at most|no more than){_ASKS}|\bmaximum\b"),
 }
 
 

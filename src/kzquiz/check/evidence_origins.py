@@ -8,6 +8,7 @@ from itertools import combinations
 
 from kzquiz.check.assertions import assertions
 from kzquiz.check.evidence_speakers import CLAIMED, left_open
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import QuestionView, UnitView
 from kzquiz.check.words import listed, outside_quotes, sentences
@@ -16,7 +17,7 @@ from kzquiz.model import Claim
 _OFFICIAL = frozenset({"authorities", "alliance", "foreign"})
 _CONFIRM = r"(?:confirm|corroborate|verif(?:y|ie)|prove|back(?:s|ed)? up)"
 _TEXTS = r"(?:source|report|newsroom|text|account)"
-_BOTH = re.compile(
+_BOTH = expression(
     rf"\b(?:{_CONFIRM}(?:ed|d|ied)? by (?:both|the two|two|the other|(?:a|the) second)\b"
     rf"|both {_TEXTS}s {_CONFIRM}"
     rf"|(?:one|the second|a second|each) {_TEXTS} {_CONFIRM}s? (?:the other|the first|it|this|that)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kzquiz.article import segments
+from kzquiz.check.expressions import expression
 from kzquiz.check.numbers import numbers
 from kzquiz.check.proof import Proof, Quote, nearest, quotes
 from kzquiz.check.rule import Finding, rule
@@ -25,8 +26,8 @@ _CUT_CHANGES = frozenset(
     roughly least most more less fewer than over under up only alleged allegedly reportedly reported
     accused claimed claim claims said says would could may might if unless""")
 )
-_MARK = re.compile(r"[“\"„«]")
-_DOUBLED = re.compile(r"(?<![\w.,'-])(\w+(?:[-'.,]\w+)*) \1(?![\w'-])(?! \[sic\])", re.IGNORECASE)
+_MARK = expression(r"[“\"„«]")
+_DOUBLED = expression(r"(?<![\w.,'-])(\w+(?:[-'.,]\w+)*) \1(?![\w'-])(?! \[sic\])", re.IGNORECASE)
 _RIGHT_TWICE = frozenset({"had", "that"})
 # Answers of the kinds and words of the format: quoted as such, not as words of a source.
 _OWN_LABELS = frozenset(

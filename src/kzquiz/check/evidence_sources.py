@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kzquiz.article import split
+from kzquiz.check.expressions import expression
 from kzquiz.check.proof import RUN, Proof, quotes
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries
@@ -15,8 +15,8 @@ from kzquiz.check.views import QuestionView, QuizView, UnitView
 from kzquiz.check.words import quotations
 from kzquiz.model import Evidence, Quiz
 
-_MARK = re.compile(r"[“\"„«]")
-_PLAIN = re.compile(r"[^\W_]+")
+_MARK = expression(r"[“\"„«]")
+_PLAIN = expression(r"[^\W_]+")
 Places = frozenset[tuple[str, object]]
 
 

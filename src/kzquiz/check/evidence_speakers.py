@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import ClaimView, QuestionView, TextRole, UnitView
 from kzquiz.check.words import listed, outside_quotes, sentences, tok
@@ -12,7 +13,7 @@ from kzquiz.model import Claim, Status
 
 CLAIMED: frozenset[Status] = frozenset({"official-claim", "party-claim", "witness-claim"})
 _ASKED = frozenset({"choice", "short-answer", "cloze", "true-false-not-stated"})
-_SURE = re.compile(
+_SURE = expression(
     r"\b(?:confirmed|proven|proved|proves|verified|established|in fact|undoubtedly|certainly"
     r"|definitely|for certain|(?:it|that|this) is (?:certain|sure|a fact)|(?:beyond|without|no)"
     r"(?: any| all)? doubt)\b",
@@ -22,12 +23,12 @@ _SURE_WORDS = listed(
     "confirmed proven proved proves verified established fact undoubtedly certainly definitely"
     " certain sure doubt"
 )
-_DENIED = re.compile(
+_DENIED = expression(
     r"\b(?:not|no|never|neither|nor|nobody|none|cannot|without|whether|if|unless|until|before|only"
     r"|instead|would|could|can|how|rather|less|un\w+)\b|n't\b|n’t\b",
     re.IGNORECASE,
 )
-_EXACT = re.compile(
+_EXACT = expression(
     r"\b(?:(?:which|what)(?: exact)? (?:words?|terms?|expressions?|phrases?) (?:did|does|do) "
     r"(?!source|the (?:text|report|newsroom|article))"
     r"|(?:his|her|its|their) (?:exact|own|very) words"

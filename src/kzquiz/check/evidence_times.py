@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kzquiz.article import Verdict
 from kzquiz.check.assertions import Assertion, assertions
+from kzquiz.check.expressions import expression
 from kzquiz.check.numbers import numbers, of_figure
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import Text, mentioning
@@ -27,7 +28,7 @@ _ORDINALS = listed(
     " twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh"
     " twenty-eighth twenty-ninth thirtieth thirty-first"
 )
-_DATE = re.compile(
+_DATE = expression(
     rf"\b(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<nth>{'|'.join(reversed(_ORDINALS))}))"
     rf" (?:of )?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? \d{{4}})?"
@@ -35,7 +36,7 @@ _DATE = re.compile(
     r"|\b(?:19|20)\d\d-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
 )
 _DATING = frozenset((*_MONTHS, *map(str, range(1900, 2100))))  # words without which no date stands
-_TIME = re.compile(
+_TIME = expression(
     rf"\b(?:{'|'.join(_DAYS)}|{_MONTH}|morning|evening|night|noon|day|week|hours?|by then|until|"
     r"since|as of|so far|at the time|time not stated|when|earlier|later|before|after|\d\d?:\d\d|"
     r"(?:18|19|20)\d\d)\b",

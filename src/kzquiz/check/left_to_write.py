@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, Path, rule
 from kzquiz.check.views import UnitView
 from kzquiz.load import Unit
 from kzquiz.source import Node
 
-_TEXT = re.compile(r"\bTODO\b")
-_ID = re.compile(r"(?:^|-)todo(?:-|$)")
+_TEXT = expression(r"\bTODO\b")
+_ID = expression(r"(?:^|-)todo(?:-|$)")
 
 
 @rule("SC08", "warning", UnitView)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.words import listed
 from kzquiz.model import Figure, Qualifier
 
@@ -68,8 +69,8 @@ _SCALES = {
     "bn": 1_000_000_000,
 }
 _BIG = "dozen|hundred|thousand|million|billion|trillion"
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = expression(r"\d")
+_LETTERS = expression(r"[a-z]+")
 COUNTING = frozenset((*_SMALL, *_TENS, *_BIG.split("|")))
 """The words that spelled numbers are made of."""
 LARGE = COUNTING - {word for word, value in _SMALL.items() if value <= 10}  # noqa: PLR2004
@@ -84,20 +85,20 @@ _IN_DIGITS = (
     r"|(?P<percent>(?<![\w.,:/])\d+(?:\.\d+)?(?=%))"
 )
 _IN_WORDS = rf"\b(?P<spelled>{_SPELLED})\b(?!s\b)"
-_NUMBER = re.compile(f"{_IN_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
-_FIGURE = re.compile(f"{_IN_DIGITS}|(?P<spelled>(?!))", re.IGNORECASE)
-_WORD = re.compile(f"(?P<digits>(?!))|(?P<percent>(?!))|{_IN_WORDS}", re.IGNORECASE)
+_NUMBER = expression(f"{_IN_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
+_FIGURE = expression(f"{_IN_DIGITS}|(?P<spelled>(?!))", re.IGNORECASE)
+_WORD = expression(f"(?P<digits>(?!))|(?P<percent>(?!))|{_IN_WORDS}", re.IGNORECASE)
 # Numbers that count nothing: names (Khabar-24), places in a text, dates, times, ages as names.
 _MONTH = (  # capitals: “26 may be right” is no date
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _LIST = r"\d+(?:(?:,? (?:and|or|to) |, ?|-|–)\d+)*"
-PLACES = re.compile(  # numbers that name a place in a text
+PLACES = expression(  # numbers that name a place in a text
     r"\b(?:[Pp]ar(?:agraph)?s?\.?|[Qq]uestions?|[Ss]ections?|[Ll]ines?|[Ss]teps?)"
     rf"[ \u00a0]{_LIST}"
 )
-_NO_COUNT = re.compile(
+_NO_COUNT = expression(
     rf"\b[A-Z][A-Za-z]*-\d+\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ \u00a0]{_MONTH}\b(?:,?[ ]\d{{4}})?"
     rf"|\b{_MONTH}[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[ ]\d{{4}})?"
@@ -107,7 +108,7 @@ _NO_COUNT = re.compile(
     r"|\bV?\.?\d+\.\d+\.\d+\b"
 )
 # A bare year needs a word that leads to one; “by 2000 people” and “2000 troops” are counts.
-_YEAR = re.compile(
+_YEAR = expression(
     r"\b(?:in|since|until|till|during|year|early|late|mid)\s+(?:1[89]|20)\d\d(?!\w|,\d|\.\d)"
     r"|(?:\b(?:before|after|of|by|from)\s+|^|[(,]\s*)(?:1[89]|20)\d\d"
     r"(?!\w|,\d|\.\d|\s+(?:people\b|\w+s\b))",
@@ -127,7 +128,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
         ),
     ),
 )
-_QUALIFIER_BEFORE = re.compile(
+_QUALIFIER_BEFORE = expression(
     r"(?:^|(?<=[^\w]))(?:"
     # “just over” is nearer to about than over: the longer name is tried first.
     + "|".join(
@@ -138,19 +139,19 @@ _QUALIFIER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("about", re.compile(r"(?:\s+\w+){0,2}?\s+(?:or so|or thereabouts)\b", re.IGNORECASE)),
+    ("about", expression(r"(?:\s+\w+){0,2}?\s+(?:or so|or thereabouts)\b", re.IGNORECASE)),
     (
         "at-least",
-        re.compile(r"\s*\+|(?:\s+\w+){0,2}?\s+(?:or (?:more|longer)|at least)\b", re.IGNORECASE),
+        expression(r"\s*\+|(?:\s+\w+){0,2}?\s+(?:or (?:more|longer)|at least)\b", re.IGNORECASE),
     ),
     (
         "up-to",
-        re.compile(r"(?:\s+\w+){0,2}?\s+(?:or (?:less|fewer)|at (?:the )?most)\b", re.IGNORECASE),
+        expression(r"(?:\s+\w+){0,2}?\s+(?:or (?:less|fewer)|at (?:the )?most)\b", re.IGNORECASE),
     ),
 )
 _WINDOW = 25
 
-_VAGUE = re.compile(
+_VAGUE = expression(
     r"\b(?:tens|hundreds|thousands|millions|billions|dozens|scores)(?: of (?:thousands|millions))?"
     r"|\ba (?:few|handful|couple)(?: (?:of|hundred|thousand|dozen)\b)?|\bseveral(?: (?:hundred|"
     r"thousand|dozen)\b)?\b",

@@ -6,10 +6,10 @@ Board of Medical Examiners' item-writing guide.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import REMOVED, Finding, rule
 from kzquiz.check.texts import word_set
 from kzquiz.check.views import NUMBER, OPTIONS, QuestionView
@@ -18,7 +18,7 @@ from kzquiz.check.words import tok
 _NUMERALS = word_set(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand"
 )
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS = expression(r"\d[\d,]*(?:\.\d+)?")
 _OPENERS = word_set(
     "because that when if as since while although who whom whose which what how why where whether"
 )

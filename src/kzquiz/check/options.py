@@ -11,35 +11,36 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import plain, word_set
 from kzquiz.check.views import NUMBER, OPTIONS, QuestionView, Said
 from kzquiz.check.words import jaccard, tok
 
-_NONE = re.compile(
+_NONE = expression(
     r"\bnone of (?:the|these|those|above)\b|^\W*(?:none|neither)\W*$|\bnone (?:is|are) "
     r"(?:correct|true|right)\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(
+_ALL = expression(
     r"\ball (?:of )?(?:the )?(?:above|these|those|options|answers)\b(?! \w)"
     r"|\bboth (?:of )?(?:the )?(?:above|these)\b",
     re.IGNORECASE,
 )
 _LETTER = r"(?:[a-f]|i{1,3}|iv|vi?|[1-6])"
 _JOINED = rf"(?:(?:both )?\W*{_LETTER}\)?(?:\W*(?:,|&|and|or|,\s*and)\s*\(?{_LETTER}\)?)+)"
-_COMBINED = re.compile(rf"{_JOINED}(?: only)?\W*|\(?{_LETTER}\)? only\W*|only {_LETTER}\W*")
-_LISTED = re.compile(rf"{_JOINED} (?:are|is) (?:all )?(?:correct|true|right)\W*")
-_PARTS = re.compile(r",|;| and | but ")
+_COMBINED = expression(rf"{_JOINED}(?: only)?\W*|\(?{_LETTER}\)? only\W*|only {_LETTER}\W*")
+_LISTED = expression(rf"{_JOINED} (?:are|is) (?:all )?(?:correct|true|right)\W*")
+_PARTS = expression(r",|;| and | but ")
 _NEGATIONS = word_set(
     "no not never neither nor none nobody nothing without cannot only alone"
     " more less most least over under up at about than to before after from into"
 )
 _SMALL = word_set("a an the of in on by with for is are was were had has have that its their it")
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_AROUND = re.compile(r"\b(about|around|approximately|roughly|some|nearly|almost)\b", re.IGNORECASE)
-_OR_MORE = re.compile(r"\b(at least|more than|over|no fewer than|or more)\b|\+", re.IGNORECASE)
-_OR_LESS = re.compile(
+_DIGITS = expression(r"\d[\d,]*(?:\.\d+)?")
+_AROUND = expression(r"\b(about|around|approximately|roughly|some|nearly|almost)\b", re.IGNORECASE)
+_OR_MORE = expression(r"\b(at least|more than|over|no fewer than|or more)\b|\+", re.IGNORECASE)
+_OR_LESS = expression(
     r"\b(less than|fewer than|under|below|up to|at most|or less)\b", re.IGNORECASE
 )
 _SIMILAR = 0.8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -11,6 +10,7 @@ from pathlib import Path as FilePath
 from msgspec import Struct, field
 
 from kzquiz.article import Article, Verdict, split
+from kzquiz.check.expressions import expression
 from kzquiz.check.views import Path, UnitView
 from kzquiz.check.words import quotations
 from kzquiz.fingerprint import Fingerprint, make
@@ -20,7 +20,7 @@ __all__ = ["Proof", "Quote", "nearest", "proofs", "quotes", "read_articles", "to
 
 RUN = 4
 """Word pairs in a row that make a run of five words."""
-_PLAIN = re.compile(r"[^\W_]+")
+_PLAIN = expression(r"[^\W_]+")
 _QUICK = 2
 _MOST_NEW = 50
 _BEST_FIRST: tuple[Verdict, ...] = ("proved", "passed", "unsure")

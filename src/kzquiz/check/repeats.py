@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import word_set
 from kzquiz.check.views import QuestionView, UnitView
@@ -19,7 +20,7 @@ _BITS = 127
 _TRIED = 50
 _WEIGHT = 4
 _OFTEN, _SHOWN = 3, 6
-_HINGE = re.compile(
+_HINGE = expression(
     r"\b(?:question|item|exercise|task) \d+|\byour (?:last |previous )?answer to\b"
     r"|\b(?:previous|last|next|preceding) (?:question|item|answer|exercise)\b",
     re.IGNORECASE,

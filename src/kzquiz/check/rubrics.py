@@ -9,24 +9,25 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.views import QuestionView, Said
 from kzquiz.check.words import jaccard, tok
 
 _LEAST_WORDS = 8
 _SIMILAR = 0.8
-_OPINION = re.compile(
+_OPINION = expression(
     r"\b(?:right side|wrong side|correct opinion|right opinion|shares? (?:the|our) view"
     r"|supports? the right|(?:takes|is on) the side of|sides with|sympathi[sz]es with|condemns"
     r"|approves of)\b|(?:^|[.;,] |\band |\bor )agrees?\b(?! that)",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_BOTH = expression(
     r"\b(?:both|two|each|either) (?:of the )?(?:sources?|newsrooms?|reports?|texts?|speakers?"
     r"|sides?|accounts?|paragraphs?|statements?|versions?)\b|\bsources a and b\b|\bboth\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = expression(r"\d{4}-\d{2}-\d{2}")
 
 
 def _levels(question: QuestionView) -> list[Said]:

@@ -37,6 +37,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from msgspec import Struct
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.views import (
     CardView,
     ClaimView,
@@ -57,8 +58,8 @@ GROUPS = ("EV", "IW", "LW", "RD", "FC", "ST", "SE", "RB", "SC")
 """Groups of codes in the order in which rules are listed: evidence, item writing, wording,
 reading, flashcards, the set as a whole, sensitivity, rubrics, schema and records."""
 
-_CODE = re.compile(r"([A-Z]{2})(\d\d)([a-z]?)")
-_EXAMPLE = re.compile(r"^(Bad|Good):$\n((?:^(?: +.*|)\n?)+)", re.MULTILINE)
+_CODE = expression(r"([A-Z]{2})(\d\d)([a-z]?)")
+_EXAMPLE = expression(r"^(Bad|Good):$\n((?:^(?: +.*|)\n?)+)", re.MULTILINE)
 
 
 class Finding(Struct, frozen=True):

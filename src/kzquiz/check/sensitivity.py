@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries, mentioning, plain, word_set
 from kzquiz.check.views import NUMBER, CardView, QuestionView, QuizView, UnitView
@@ -24,19 +25,19 @@ _GRAPHIC = word_set(
     impaled impaling maim maims maimed maiming gouge gouged gouging flay flayed flaying crucify
     crucified crucifixion maggots cadaver cadavers"""
 )
-_GRAPHIC_WORD = re.compile(
+_GRAPHIC_WORD = expression(
     rf"\b(?:{'|'.join(sorted(_GRAPHIC))}|burne?d? alive|burnt alive"
     r"|blood[- ]soaked|pools? of blood|body parts|hacked to (?:death|pieces))\b",
     re.IGNORECASE,
 )
 _GRAPHIC_PARTS = word_set("alive blood parts hacked")  # of the phrases
 _OLD_ENOUGH = 16
-_DEATHS = re.compile(r"\b(kill|dead|died|death|injur|wounded|hurt|victim)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_DEATHS = expression(r"\b(kill|dead|died|death|injur|wounded|hurt|victim)", re.IGNORECASE)
+_DIGIT = expression(r"\d")
 # No look-behind: with one, the search would not skip to the next capital.
-_NAME = re.compile(r"[A-Z][a-zà-ž]+(?:[ -][A-Z][a-zà-ž]+)+(?![\w-])")
-_STARTS = re.compile(r"(?:^|[.!?:]\W*)[\"“]?\s*$")
-_CAPITAL = re.compile(r"[A-Z][\w’'-]*")
+_NAME = expression(r"[A-Z][a-zà-ž]+(?:[ -][A-Z][a-zà-ž]+)+(?![\w-])")
+_STARTS = expression(r"(?:^|[.!?:]\W*)[\"“]?\s*$")
+_CAPITAL = expression(r"[A-Z][\w’'-]*")
 _STARTERS = word_set(
     """A All An And Any As At Because Both But By Did Do Does During Each Every For From Had Has
     He Her His How If In It Its Many Most Neither No Nobody None Not Note Of On Once One Only
@@ -70,7 +71,7 @@ _ALSO_ADJECTIVES = word_set(  # peoples only as “the Chinese”, “Chinese pe
 )
 _PEOPLE_WORDS = frozenset(word.lower() for word in _PEOPLES | _ALSO_ADJECTIVES)
 _COUNTED = word_set("some many most few several two three four five other both those these")
-_GENERAL = re.compile(
+_GENERAL = expression(
     rf"\b(?:(?:(?P<how_many>\w+) )?(?:{'|'.join(sorted(_PEOPLES))})"
     rf"|[Tt]he (?:{'|'.join(sorted(_ALSO_ADJECTIVES))})"
     rf"|(?:(?P<how_many2>\w+) )?(?:{'|'.join(sorted(_ALSO_ADJECTIVES))}) people) "

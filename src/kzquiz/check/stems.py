@@ -9,34 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import plain, word_set
 from kzquiz.check.views import OPTIONS, QuestionView
 from kzquiz.check.words import outside_quotes, sentences, tok
 
-_ASIDE = re.compile(
+_ASIDE = expression(
     r"\b(?:given that|because|if|when|while|although|though|since|unless|whereas)\b[^,?]*,?",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"\bat least\b|\bor not\b|\bnot only\b|\bnot stated\b", re.IGNORECASE)
-_NEGATIVE = re.compile(
+_HARMLESS = expression(r"\bat least\b|\bor not\b|\bnot only\b|\bnot stated\b", re.IGNORECASE)
+_NEGATIVE = expression(
     r"\b(not|cannot|except|incorrect|false|untrue|wrong|never|least|excluding)\b|n't\b",
     re.IGNORECASE,
 )
 _NEGATIVE_WORDS = word_set("not cannot except incorrect false untrue wrong never least excluding t")
-_DENIAL = re.compile(
+_DENIAL = expression(
     r"\b(not|cannot|never|no|none|nobody|nothing|neither|without)\b|n't\b", re.IGNORECASE
 )
-_BLANK = re.compile(
+_BLANK = expression(
     r"_{2,}|(?<!\w)_(?!\w)|\[blank\]|\.{4,}|\bfill in the blank|\bcomplete the sentence",
     re.IGNORECASE,
 )
 _BLANK_MARKS = ("_", "...", "lank", "entence")
-_COUNTED = re.compile(r"\bwhich (two|three|four)\b", re.IGNORECASE)
+_COUNTED = expression(r"\bwhich (two|three|four)\b", re.IGNORECASE)
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
-_ENDS_IN_ARTICLE = re.compile(r"\b(an?)\s*(?:_+|:|\.{3}|…)?\s*$", re.IGNORECASE)
-_VOWEL = re.compile(r"\W*[aeio]", re.IGNORECASE)
-_EMPTY = re.compile(
+_ENDS_IN_ARTICLE = expression(r"\b(an?)\s*(?:_+|:|\.{3}|…)?\s*$", re.IGNORECASE)
+_VOWEL = expression(r"\W*[aeio]", re.IGNORECASE)
+_EMPTY = expression(
     r"(?:which|what) (?:one )?of (?:the following|these)(?: \w+)? (?:is|are) "
     r"(?:true|correct|right)\s*\??",
     re.IGNORECASE,

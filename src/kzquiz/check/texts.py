@@ -6,7 +6,6 @@ its words once, so that a rule whose words stand nowhere costs next to nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.views import Path, Said, UnitView
 from kzquiz.check.words import parted, spoken
 from kzquiz.model import Difference, Source
@@ -30,7 +30,7 @@ __all__ = [
     "word_set",
 ]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = expression(r"[^\W_]+")
 _LEAST = 3
 _STRAIGHT = tuple(zip("“”„«»’‘–—\u00a0", '"""""\'\'-- ', strict=True))
 

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.numbers import COUNTING, has_digits
 from kzquiz.check.said import BLANK, Path, Said, TextRole, said
 from kzquiz.check.words import parted, spoken
 from kzquiz.compose import compose, recipes
-from kzquiz.fallback import Form, simplify
+from kzquiz.fallback import simplify
+from kzquiz.generators.anki import SHOWS
 from kzquiz.kinds import Facts, Question
 from kzquiz.load import Recipe, Unit
 from kzquiz.load.schema import UnitFile
@@ -46,7 +48,7 @@ OPTIONS: frozenset[str] = frozenset({"choice", "select-all"})
 NUMBER, LARGE_NUMBER = "#", "##"
 """What `QuestionView.signs` may have besides words."""
 
-_LARGE = re.compile(r"\d[\dkmb]", re.IGNORECASE)
+_LARGE = expression(r"\d[\dkmb]", re.IGNORECASE)
 _GIVEN: frozenset[TextRole] = frozenset(
     {"stem", "statement", "key", "accept", "correction", "distractor"}
 )
@@ -287,7 +289,7 @@ class UnitView:
         for quiz in self.quizzes:
             if quiz.recipe.output == "deck":
                 for question, item in quiz.placed:
-                    for piece in simplify(item, _cards())[0]:
+                    for piece in simplify(item, SHOWS)[0]:
                         found.setdefault((piece.id, piece.part), CardView(self, question, piece))
         return tuple(found.values())
 
@@ -365,9 +367,3 @@ class CardView:
             case _:
                 right = []
         return " · ".join(spoken(text) for text in right)
-
-
-def _cards() -> frozenset[Form]:
-    from kzquiz.generators.deck import SHOWS  # noqa: PLC0415 (only rules on cards need it)
-
-    return SHOWS

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import Text, forms, mentioning, phrase, plain, word_set
 from kzquiz.check.views import QuestionView, UnitView
@@ -20,7 +21,7 @@ from kzquiz.check.words import outside_quotes, quotations, sentences
 # What is copied from a source, what a weak learner might write, what is not to be accepted.
 _NOT_OWN = frozenset({"phrase", "term", "reject"})
 _SAMPLES = frozenset({("rubric", "emergent", "sample"), ("rubric", "basic", "sample")})
-_PRONOUNS = re.compile(r"\b(he|she|they|his|her|hers|their|its|whose|who)\b", re.IGNORECASE)
+_PRONOUNS = expression(r"\b(he|she|they|his|her|hers|their|its|whose|who)\b", re.IGNORECASE)
 _SPEAKING = (
     r"newsrooms?|ministry|government|police|officials?|authorities|president|spokes\w+|minister"
     r"|army|protesters?|witnesses|residents?|reports?|reporters?|sources?(?: [a-z])?|paragraph \d+"
@@ -252,8 +253,8 @@ def _slanted(unit: UnitView) -> re.Pattern[str]:
 
 # --- reading level ------------------------------------------------------------------------------
 
-_SYLLABLE = re.compile(r"[aeiouy]+")
-_WORDS = re.compile(r"[A-Za-z]+")
+_SYLLABLE = expression(r"[aeiouy]+")
+_WORDS = expression(r"[A-Za-z]+")
 _ENOUGH_WORDS = 15
 _ABOVE = 2
 

@@ -5,12 +5,12 @@ Everything here is a pure function of text, cached where rules ask for the same 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from sys import intern
 
 from kzquiz.article import ending_off, norm
+from kzquiz.check.expressions import expression
 from kzquiz.text import to_plain
 
 __all__ = [
@@ -32,9 +32,9 @@ __all__ = [
     "tok",
 ]
 
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
-_QUOTED = re.compile(r'[“"„«]([^“”"„«»]+)[”"“»]')
-_SENTENCE = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
+_TOKEN = expression(r"[^\W_]+(?:'[^\W\d_]+)?")
+_QUOTED = expression(r'[“"„«]([^“”"„«»]+)[”"“»]')
+_SENTENCE = expression(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
 _LEAST = 4
 
 

@@ -6,8 +6,8 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kzquiz.fallback import Form, simplify_all
-from kzquiz.generators.anki import changes, lock, lockfile, notes, notetypes, published
+from kzquiz.fallback import simplify_all
+from kzquiz.generators.anki import SHOWS, changes, lock, lockfile, notes, notetypes, published
 from kzquiz.generators.anki.lock import DeckError, LockError
 from kzquiz.model import Artifact
 from kzquiz.text import to_plain
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from kzquiz.generators.anki.notetypes import Look, TypeName
     from kzquiz.model import Item, Options, Quiz
 
-__all__ = ["SHOWS", "DeckError", "LockError", "render"]
-
-SHOWS: frozenset[Form] = frozenset({"choice", "gap", "text"})
-"""What a card shows; `kzquiz.fallback` makes the other shapes into these or leaves them out."""
+__all__ = ["DeckError", "LockError", "render"]
 
 _NEWS = frozenset({"added", "changed", "retired"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")

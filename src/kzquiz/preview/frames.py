@@ -18,9 +18,8 @@ from kzquiz.build import jobs
 from kzquiz.compose import FULL, compose
 from kzquiz.fallback import simplify
 from kzquiz.generators import generator
-from kzquiz.generators.anki import notes, notetypes
+from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.generators.anki.sides import sides
-from kzquiz.generators.deck import SHOWS
 from kzquiz.generators.seal import opened
 from kzquiz.load import Recipe
 from kzquiz.model import Options

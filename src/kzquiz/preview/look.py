@@ -18,7 +18,7 @@ from kzquiz.check import check
 from kzquiz.check.proof import read_articles
 from kzquiz.compose import compose
 from kzquiz.fallback import simplify
-from kzquiz.generators.deck import SHOWS
+from kzquiz.generators.anki import SHOWS
 from kzquiz.generators.page import number
 from kzquiz.load import Unit, load
 from kzquiz.model import SKILLS, Item, Quiz
