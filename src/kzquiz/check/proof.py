@@ -36,7 +36,7 @@ class Quote(Struct, frozen=True):
     paragraph: int
 
 
-class Proof(Struct, frozen=True, eq=False):
+class Proof(Struct, frozen=True, eq=False, dict=True):
     """What is known of one source; ``article`` and ``fingerprint`` are None where missing."""
 
     source: str
