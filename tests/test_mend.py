@@ -166,6 +166,13 @@ def test_a_hidden_line_break_becomes_a_space(unit):
     assert "its time: about" in changes(unit)[-1]
 
 
+def test_a_text_with_a_hidden_line_break_is_put_in_quotes_in_the_same_run(unit):
+    spoil(unit, FEEDBACK, "  feedback: One\x85 two: three\n")
+    assert changes(unit)[-1] == '+  feedback: "One  two: three"'
+    (unit / CHOICE).write_bytes(mended(unit).files[(unit / CHOICE).as_posix()][1])
+    assert mended(unit).files == {}
+
+
 def test_a_key_that_could_be_two_others_is_left_alone(unit):
     spoil(unit, "  level: core\n", "  leaven: core\n")
     assert mended(unit).files == {}

@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, unified_diff
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -74,7 +75,7 @@ class _Work:
     old: dict[str, bytes] = field(default_factory=dict)
     now: dict[str, bytes] = field(default_factory=dict)
     done: list[Problem] = field(default_factory=list)
-    refused: set[tuple[str, str, str, str]] = field(default_factory=set)
+    refused: set[tuple[str, ...]] = field(default_factory=set)
 
     def run(self, look: Look) -> None:
         """Mend a few places at a time, look again, until nothing is left that can be mended."""
@@ -88,11 +89,17 @@ class _Work:
             self.old[name] = Path(name).read_bytes()
         return self.now.get(name, self.old[name])
 
+    def _name(self, found: Problem) -> tuple[str, ...]:
+        # The excerpt shows a space for what is none; what stands there tells them apart.
+        mend = found.mend or Mend(0, 0, "")
+        here = _text(self._data(found.file))[mend.start : mend.end]
+        return (*_said(found), f"{found.excerpt}:{found.column}", here)
+
     def _batch(self, look: Look, problems: Sequence[Problem]) -> list[Problem]:
         """Mends that were not tried before, each of them read alone, none over another."""
         chosen: list[Problem] = []
         for found in sorted(problems, key=_wider_first):
-            if found.mend is None or _name(found) in self.refused:
+            if found.mend is None or self._name(found) in self.refused:
                 continue
             if any(_overlap(found, other) for other in chosen):
                 continue
@@ -100,7 +107,7 @@ class _Work:
             if meant and not self._two_readings(look, found):
                 chosen.append(found)
             else:
-                self.refused.add(_name(found))
+                self.refused.add(self._name(found))
         return chosen
 
     def _try(
@@ -119,7 +126,7 @@ class _Work:
             self.now |= new
             return batch, after
         if len(batch) == 1:
-            self.refused.add(_name(batch[0]))
+            self.refused.add(self._name(batch[0]))
             return [], before
         half = len(batch) // 2
         taken, after = self._try(look, before, batch[:half])
@@ -246,10 +253,6 @@ def _said(problem: Problem) -> tuple[str, str, str]:
     return problem.file, problem.code, problem.message
 
 
-def _name(problem: Problem) -> tuple[str, str, str, str]:
-    return (*_said(problem), f"{problem.excerpt}:{problem.column}")
-
-
 def _wider_first(problem: Problem) -> tuple[int, Problem]:
     return (problem.mend.start - problem.mend.end if problem.mend else 0), problem
 
@@ -260,6 +263,7 @@ def _overlap(one: Problem, other: Problem) -> bool:
     return one.file == other.file and not apart
 
 
+@lru_cache(maxsize=8)
 def _text(data: bytes) -> str:
     """A file as mends count it: no byte order mark, and every line end one character."""
     return data.removeprefix(_BOM).decode().replace("\r\n", "\n").replace("\r", "\n")
