@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 _SETTINGS = {"validate": True, "schemaStore": {"enable": False}, "format": {"enable": False}}
 _LONGEST = 300  # seconds, after which a server that says nothing is ended
@@ -27,28 +29,49 @@ class Editor:
         self._tell("initialized")
 
     def diagnostics(self, path: Path, text: str) -> list[str]:
-        """Open a text as a file beside this path; give the messages and the lines they are at.
+        """Open a text as a file beside this path; give the messages and the lines they are at."""
+        return self.all_diagnostics(path, [text])[0]
+
+    def all_diagnostics(self, path: Path, texts: Iterable[str]) -> list[list[str]]:
+        """Open many texts at once, for the server waits a while before it looks at one.
 
         Every text has a name of its own, so that what is heard is about no other.
         """
+        waiting = {self._open(path, text): number for number, text in enumerate(texts)}
+        found: dict[int, list[str]] = {}
+        while len(found) < len(waiting):
+            message = self._hear()
+            said = message.get("params", {})
+            if message.get("method") == "textDocument/publishDiagnostics" and (
+                said["uri"] in waiting
+            ):
+                found[waiting[said["uri"]]] = [
+                    f"{one['range']['start']['line'] + 1}: {one['message']}"
+                    for one in said["diagnostics"]
+                ]
+        return [found[number] for number in range(len(found))]
+
+    def completions(self, path: Path, text: str) -> dict[str, str]:
+        """What is offered at the end of a text: by its label what would be written."""
+        before, _, last = text.rpartition("\n")
+        place = {"line": before.count("\n") + 1, "character": len(last)}
+        opened = {"uri": self._open(path, text)}
+        found = self._ask("textDocument/completion", textDocument=opened, position=place)
+        return {one["label"]: one["insertText"] for one in found["items"]}
+
+    def _open(self, path: Path, text: str) -> str:
         self._count += 1
         uri = path.with_name(f"{self._count}-{path.name}").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", textDocument=document)
-        while True:
-            message = self._hear()
-            found = message.get("params", {})
-            if message.get("method") == "textDocument/publishDiagnostics" and (found["uri"] == uri):
-                return [
-                    f"{one['range']['start']['line'] + 1}: {one['message']}"
-                    for one in found["diagnostics"]
-                ]
+        return uri
 
-    def _ask(self, method: str, **params: object) -> None:
+    def _ask(self, method: str, **params: object) -> Any:
         self._count += 1
         self._send({"id": self._count, "method": method, "params": params})
-        while self._hear().get("id") != self._count:
+        while (heard := self._hear()).get("id") != self._count:
             pass
+        return heard["result"]
 
     def _tell(self, method: str, **params: object) -> None:
         self._send({"method": method, "params": params})

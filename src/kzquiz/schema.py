@@ -5,7 +5,9 @@ They are made from the models that read the files, and tuned to how language ser
 * prose may look like a number or like true and false (``key: 18``): the reader takes it as text;
 * the keys of a question are chosen by its kind with ``if`` and ``then``, so that a slip is one
   message about that kind and not one for each of fourteen;
-* everything is written out in place: a description beside a reference would be ignored.
+* everything is written out in place: a description beside a reference would be ignored;
+* a key that is misspelt is one message, and all keys that are needed are written at one stroke
+  (`kzquiz.editors`).
 
 The draft is 07, the one that all of them know.
 """
@@ -13,13 +15,14 @@ The draft is 07, the one that all of them know.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from kzquiz import descriptions, kinds
+from kzquiz.editors import tuned, values
 from kzquiz.kinds.base import Fields, Id, Question
 from kzquiz.load import schema as files
 from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES
@@ -54,9 +57,9 @@ _FORMS = {
 
 def schemas() -> dict[str, bytes]:
     """All schemas, by file name: ``unit.json``, …, ``questions.json``."""
-    documents = {"unit": _titled("unit", _of(files.UnitFile))}
+    documents = {"unit": _titled("unit", tuned(_of(files.UnitFile)))}
     for name, model in _ENTRIES.items():
-        documents[name] = _titled(name, {"type": "array", "items": _of(model)})
+        documents[name] = _titled(name, {"type": "array", "items": tuned(_of(model))})
     documents["questions"] = _titled("questions", _questions())
     return {
         f"{name}.json": (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
@@ -87,18 +90,11 @@ def keys(group: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str,
     """The keys of a group: name, meaning, needed; keys inside lists as ``options[].text``."""
     for name, part in group["properties"].items():
         inner = part.get("items", part)
-        words = [word for word in _values(part) if isinstance(word, str)]
+        words = [word for word in values(part) if isinstance(word, str)]
         meaning = part["description"] + (f" One of: {', '.join(words)}." if words else "")
         yield before + name, meaning, name in group.get("required", ())
         if "properties" in inner:
             yield from keys(inner, f"{before}{name}{'[]' if 'items' in part else ''}.")
-
-
-def _values(part: Mapping[str, Any]) -> Sequence[object]:
-    """The closed list of values that a key takes, alone or in a list; none for any other key."""
-    inner = part.get("items", part.get("else", part))
-    found: Sequence[object] = inner.get("enum", ())
-    return found
 
 
 # --- documents ----------------------------------------------------------------------------------
@@ -109,10 +105,10 @@ def _titled(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _questions() -> dict[str, Any]:
-    common = question_schema()["properties"]
+    common = tuned(question_schema())["properties"]
     definitions: dict[str, Any] = {f"any.{name}": part for name, part in common.items()}
     for name in kinds.KINDS:
-        definitions[name] = model = kind_schema(name)
+        definitions[name] = model = tuned(kind_schema(name), name)
         for key, part in model["properties"].items():
             # What every kind has in the same form is written once.
             if part == common.get(key):
@@ -165,8 +161,10 @@ class _Schema(GenerateJsonSchema):
         if pattern := schema.get("pattern"):
             form = next(form for part, form in _FORMS.items() if part in str(pattern))
             found |= {"pattern": pattern, "patternErrorMessage": form}
-        limits = {"minLength": schema.get("min_length"), "maxLength": schema.get("max_length")}
-        return found | {name: value for name, value in limits.items() if value}
+        elif schema.get("min_length"):
+            found |= {"pattern": r"\S", "patternErrorMessage": "This is empty: write the text."}
+        longest = schema.get("max_length")
+        return found | {"maxLength": longest} if longest else found
 
     def bool_schema(self, _: core_schema.BoolSchema) -> dict[str, Any]:
         return {"enum": [True, False, "yes", "no"]}
@@ -194,7 +192,8 @@ class _Schema(GenerateJsonSchema):
         inner: dict[str, Any] = dict(self.generate_inner(schema["schema"]))
         match schema["function"]["function"].__name__:
             case "_as_list":
-                return {"if": {"type": "array"}, "then": inner, "else": inner["items"]}
+                # Not “if”: only so an editor offers the values behind the colon.
+                return {"anyOf": [inner["items"], inner]}
             case "_as_cited":
                 claim = self.generate_inner(get_args(Id)[1].schema)
                 return {"if": {"type": "object"}, "then": inner, "else": claim}
