@@ -6,14 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from conftest import write_example_unit
 from test_build import files, run
 
-from kzquiz import places, record
+from kzquiz import build, generators, places, record
+from kzquiz.model import Artifact, Generator, Options, Quiz
 
 
 @pytest.fixture
@@ -150,6 +151,71 @@ def test_only_the_unit_that_changed_is_built(work: Path) -> None:
     assert "reading second" in done.stderr
     assert "reading example" not in done.stderr
     assert done.stdout.count("decks/example/") == done.stdout.count("decks/second/") > 0
+
+
+@pytest.fixture
+def two_sheets(work: Path) -> Path:
+    """A unit with a recipe of one question beside the sheet of all, built."""
+    _append(
+        "content/example/unit.yaml",
+        "recipes:\n  - id: short\n    title: A short one\n    questions: [choice-request]\n",
+    )(work)
+    assert run(work, "build").returncode == 0
+    return work
+
+
+def _rendered(work: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Build; give the outputs that were rendered, each with its recipe."""
+    found = []
+
+    def generator(output: str) -> Generator:
+        def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
+            found.append((output, quiz.name))
+            return generators.generator(output)(quiz, options)
+
+        return render
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "generator", generator)
+        assert run(work, "build").returncode == 0
+    return found
+
+
+def test_only_the_outputs_of_a_quiz_that_changed_are_rendered(
+    two_sheets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = two_sheets / "content/example/questions/choice.yaml"
+    asked = next(line for line in path.read_text("utf-8").splitlines() if "How many people" in line)
+    path.write_text(path.read_text("utf-8").replace(asked, f"{asked} Look."), "utf-8")
+    rendered = _rendered(two_sheets, monkeypatch)
+    assert ("quiz", "full") in rendered
+    assert ("worksheet", "full") in rendered
+    # Of cards to cut out there are none in it, and of nothing nothing lies there.
+    assert [output for output, recipe in rendered if recipe == "short"] == ["cutouts"]
+    assert {output for output, _ in _rendered(two_sheets, monkeypatch)} == set()
+    assert run(two_sheets, "build", "--check").returncode == 0
+
+
+def test_what_shapes_all_outputs_renders_all(
+    two_sheets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _append("templates/worksheet/print.css", "/* our own */")(two_sheets)
+    assert ("worksheet", "short") in _rendered(two_sheets, monkeypatch)
+    path = two_sheets / "content/example/unit.yaml"
+    path.write_text(path.read_text("utf-8").replace("The flood in", "A flood in"), "utf-8")
+    assert ("worksheet", "short") in _rendered(two_sheets, monkeypatch)
+
+
+def test_an_output_that_is_not_there_any_more_is_rendered(
+    two_sheets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = two_sheets / "decks/example/short.html"
+    sheet.unlink()
+    _append("content/example/unit.yaml", "# a remark\n")(two_sheets)
+    rendered = _rendered(two_sheets, monkeypatch)
+    assert ("worksheet", "short") in rendered
+    assert ("quiz", "full") not in rendered
+    assert sheet.exists()
 
 
 def test_a_warning_is_told_by_every_build(work: Path) -> None:

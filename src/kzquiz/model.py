@@ -212,7 +212,7 @@ class Option(Struct, frozen=True):
     last: bool = False
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, tag=True):
     """Tick one option, or with ``multiple`` every right one.
 
     ``fixed`` options keep the author's order (scales); others are shuffled by `kzquiz.compose`,
@@ -242,7 +242,7 @@ class Prompt(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, tag=True):
     """Match each prompt with a target. ``reuse``: a target may serve any number of prompts.
 
     ``ask`` is the question for one prompt alone ("Who said this, according to source A?").
@@ -263,7 +263,7 @@ class Step(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Order(Struct, frozen=True):
+class Order(Struct, frozen=True, tag=True):
     """Put steps in order. ``steps`` is the key; ``shown`` are their indexes as presented.
 
     ``ask`` is the question for two neighbours alone ("Which came first?").
@@ -282,7 +282,7 @@ class Blank(Struct, frozen=True):
     accept: tuple[str, ...] = ()
 
 
-class Gap(Struct, frozen=True):
+class Gap(Struct, frozen=True, tag=True):
     """A text with deletions, in reading order: prose pieces and blanks."""
 
     pieces: tuple[str | Blank, ...]
@@ -307,7 +307,7 @@ class Row(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, tag=True):
     """Fill in a table. A table of one row is one question, not one a cell."""
 
     columns: tuple[str, ...]
@@ -330,7 +330,7 @@ class RubricLevel(Struct, frozen=True):
     sample: str
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, tag=True):
     """Write an answer: ``answers`` are the key, then what else is right.
 
     ``parts`` is how many separate points are asked for; ``lines`` how much room they need in all.

@@ -1,5 +1,8 @@
 """What a unit was last built from and what came of it, so that nothing is built twice.
 
+Where nothing at all changed a unit is not even read; where something did, the outputs of an
+unchanged quiz are taken as they lie there.
+
 A record lies in the output folder, where git ignores it. It counts only on the machine that wrote
 it, for the very bytes of content, templates, options, kzquiz and the libraries, and while the files
 that were built lie there unchanged. ``kzquiz build --check`` never asks it.
@@ -8,32 +11,86 @@ that were built lie there unchanged. ``kzquiz build --check`` never asks it.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct
+from msgspec.json import decode, encode
+from msgspec.structs import replace
 
 from kzquiz.write import Held, journal, keep, manifest, state
 
+if TYPE_CHECKING:
+    from kzquiz.model import Artifact, Quiz
+
 
 class Made(Struct, frozen=True):
-    """A file that was built: its path below the unit's folder, its digest, its counts in words."""
+    """A file that was built: its path below the unit's folder, its digest, what it counts.
+
+    ``job`` is the digest of all that it was rendered from, empty where that is not its quiz alone.
+    """
 
     path: str
     digest: str
-    counts: str
+    facts: Mapping[str, int]
+    job: str = ""
 
 
 class Record(Struct, frozen=True):
-    """What came of a build that left nothing to say: a title and the files."""
+    """What came of a build that left nothing to say: a title and the files.
+
+    ``inputs`` is the digest of all that shaped it, ``disk`` says in which folder it lies.
+    """
 
     title: str
     files: tuple[Made, ...]
+    inputs: str = ""
+    disk: str = ""
+
+
+class Lying:
+    """What the last build left of a unit, found by what it was rendered from.
+
+    ``shaped`` is a digest of all that shapes an output besides its quiz, empty where that cannot be
+    told.
+    """
+
+    def __init__(self, output: Path, unit: str, shaped: str) -> None:
+        """Read the record; what of its files lies there is seen when one is asked for."""
+        self._folder, self._unit, self._shaped = output, unit, shaped
+        self._made: dict[str, list[Made]] = {}
+        self._quizzes: dict[int, tuple[Quiz, str]] = {}
+        for made in _recorded(output, unit).files if shaped else ():
+            self._made.setdefault(made.job, []).append(made)
+
+    def job(self, output: str, quiz: Quiz) -> str:
+        """Give a digest of all that an output is rendered from; empty where it cannot be told.
+
+        A deck carries on the one that lay there.
+        """
+        if not self._shaped or output == "deck":
+            return ""
+        # Several outputs share a quiz, which is kept so that no other can take its number.
+        if id(quiz) not in self._quizzes:
+            self._quizzes[id(quiz)] = quiz, _digest(_texts(quiz))
+        return _digest((self._shaped, output, self._quizzes[id(quiz)][1]))
+
+    def __call__(self, output: str, quiz: Quiz) -> tuple[Artifact, ...]:
+        """Give what an output would make of a quiz, if all of it lies there; else nothing."""
+        from kzquiz.model import Artifact  # noqa: PLC0415 (not where nothing changed)
+
+        job = self.job(output, quiz)
+        found = [
+            Artifact(made.path, data, made.facts)
+            for made in (self._made.get(job, ()) if job else ())
+            if (data := _unchanged(self._folder, self._unit, made.path, made.digest))
+        ]
+        return tuple(found) if len(found) == len(self._made.get(job, ())) else ()
 
 
 def program() -> str:
@@ -66,36 +123,53 @@ def _digest(parts: Iterable[str]) -> str:
     return total.hexdigest()
 
 
+def _texts(quiz: Quiz) -> Iterator[str]:
+    """A quiz as text, item by item: as one it could be as large as all that is built."""
+    yield encode(replace(quiz, sections=())).decode()
+    for section in quiz.sections:
+        yield encode(replace(section, items=())).decode()
+        yield from (encode(item).decode() for item in section.items)
+
+
 def recall(output: Path, unit: str, made_from: str) -> Record | None:
     """Give what a unit was built to from these inputs, if all of it lies there unchanged.
 
     The unit "" stands for the output folder itself.
     """
-    if not made_from or journal.pending(output):
+    record = _recorded(output, unit)
+    if not made_from or record.inputs != made_from:
         return None
-    try:
-        kept = json.loads((state(output) / _name(unit)).read_bytes())
-        files = tuple(Made(**entry) for entry in kept["files"])
-        record = Record(kept["title"], files)
-        expected = {made.path: made.digest for made in files}
-        expected[manifest.NAME] = manifest.digest(manifest.dump(expected))
-        above = f"{unit}/" if unit else ""
-        whole = [kept["inputs"], kept["disk"]] == [made_from, _disk(output)] and all(
-            (data := journal.look(output, above + path)) and manifest.digest(data) == digest
-            for path, digest in expected.items()
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    expected = {made.path: made.digest for made in record.files}
+    expected[manifest.NAME] = manifest.digest(manifest.dump(expected))
+    whole = all(_unchanged(output, unit, *entry) for entry in expected.items())
     return record if whole else None
 
 
 def remember(held: Held, unit: str, made_from: str, record: Record) -> None:
     """Keep what a unit was built to. A record that cannot be kept is not needed."""
     if made_from:
-        kept = {"inputs": made_from, "disk": _disk(held.folder), **to_builtins(record)}
-        data = json.dumps(kept, ensure_ascii=False)
+        kept = replace(record, inputs=made_from, disk=_disk(held.folder))
         with contextlib.suppress(OSError):
-            keep(held, _name(unit), data.encode())
+            keep(held, _name(unit), encode(kept))
+
+
+def _recorded(output: Path, unit: str) -> Record:
+    """The record of the last build of a unit, an empty one if there is none that counts."""
+    try:
+        record = decode((state(output) / _name(unit)).read_bytes(), type=Record)
+        counts = record.disk == _disk(output) and not journal.pending(output)
+    except (OSError, ValueError):
+        return Record("", ())
+    return record if counts else Record("", ())
+
+
+def _unchanged(output: Path, unit: str, path: str, digest: str) -> bytes | None:
+    """The bytes of a file below a unit's folder, if they are what they were."""
+    try:
+        data = journal.look(output, f"{unit}/{path}" if unit else path)
+    except OSError:
+        return None
+    return data if data and manifest.digest(data) == digest else None
 
 
 def _name(unit: str) -> str:

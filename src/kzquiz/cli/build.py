@@ -17,9 +17,10 @@ from kzquiz.cli.known import Sources, record_of, shaping, summary
 from kzquiz.cli.units import check_units, unit_folders
 
 if TYPE_CHECKING:
-    from kzquiz.build import Built, Plan
+    from kzquiz.build import Built, Known, Plan
     from kzquiz.load import Unit
     from kzquiz.model import Artifact, Options
+    from kzquiz.record import Lying
     from kzquiz.write import InTheWayError
 
     _Rendered = Sequence[tuple[Unit, tuple[Built, ...]]]
@@ -82,7 +83,7 @@ def build(
     if check:
         loaded, verdict = check_units(folder, list(found))
         wished = plan(loaded)
-        rendered, _ = _rendered(loaded, verdict, output, folder, wished)
+        rendered, _ = _rendered(loaded, verdict, output, folder, wished, {})
         _check(_complete(rendered, output, wished), output)
         return
     from kzquiz.record import program
@@ -103,11 +104,13 @@ def _rendered(
     output: Path,
     content: Path,
     plan: Plan,
+    lying: Mapping[str, Known],
 ) -> tuple[_Rendered, bool]:
     """Render the units while they are checked, and tell whether there was nothing to report.
 
     Nothing is written, and nothing but their locks is read. What the checks find stops the build
-    before anything that rendering a faulty unit came to.
+    before anything that rendering a faulty unit came to. ``lying`` gives for a unit what need not
+    be rendered again.
     """
     from kzquiz.build import build as build_unit
     from kzquiz.generators.pdf import NoPdfError
@@ -117,7 +120,8 @@ def _rendered(
         options = _options(unit, output, content)
         try:
             with talk.working(f"building {unit.id}"):
-                done.append((unit, tuple(build_unit(unit, options, plan))))
+                known = lying.get(unit.id, lambda *_: ())
+                done.append((unit, tuple(build_unit(unit, options, plan, known))))
         except Exception as error:
             verdict()
             if isinstance(error, NoPdfError):
@@ -158,13 +162,15 @@ def _write(
     plan = planned(loaded)
     try:
         with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
-            rendered, clean = _rendered(loaded, verdict, output, sources.content, plan)
+            lying = {name: sources.lying(output, name) for name in names}
+            rendered, clean = _rendered(loaded, verdict, output, sources.content, plan, lying)
             artifacts = _complete(rendered, output, plan)
             outcome = write(held, artifacts, force=force, whole=plan.whole)
             sources.remember_page(held, artifacts[""])
             if clean and plan.whole:
-                for unit, _ in rendered:
-                    sources.remember(held, before[unit.id], unit, artifacts[unit.id])
+                for unit, built in rendered:
+                    jobs = _jobs(built, lying[unit.id])
+                    sources.remember(held, before[unit.id], unit, artifacts[unit.id], jobs)
     except InTheWayError as error:
         talk.stop(1, _in_the_way(error))
     for path in outcome.left:
@@ -198,6 +204,15 @@ def _complete(rendered: _Rendered, output: Path, plan: Plan) -> dict[str, list[A
         made[unit.id].append(contents)
         lists[unit.id] = contents.data
     return made | {"": [landing.render(lists.values(), places.templates())]}
+
+
+def _jobs(built: Sequence[Built], lying: Lying) -> dict[str, str]:
+    """What each file of a unit was rendered from."""
+    return {
+        artifact.path: lying.job(job.output, job.quiz)
+        for job in built
+        for artifact in job.artifacts
+    }
 
 
 def _artifacts(built: Sequence[Built]) -> list[Artifact]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,7 +17,7 @@ from kzquiz.cli import talk
 if TYPE_CHECKING:
     from kzquiz.load import Unit
     from kzquiz.model import Artifact
-    from kzquiz.record import Made, Record
+    from kzquiz.record import Lying, Made, Record
     from kzquiz.write import Held
 
 # Options that say what to build and where, and how to speak of it; all others shape the files.
@@ -57,18 +58,34 @@ class Sources:
         lists = [(path.parent.name, path.read_bytes()) for path in places.contents(output)]
         return inputs(self.program, places.templates(), repr(lists))
 
-    def remember(self, held: Held, before: str, unit: Unit, artifacts: Sequence[Artifact]) -> None:
-        """Keep what came of a unit, unless it was written to while it was read."""
+    def lying(self, output: Path, name: str) -> Lying:
+        """What the last build left of a unit."""
+        from kzquiz.record import Lying, inputs
+
+        return Lying(output, name, inputs(self.program, places.templates(), self.options))
+
+    def remember(
+        self,
+        held: Held,
+        before: str,
+        unit: Unit,
+        artifacts: Sequence[Artifact],
+        jobs: Mapping[str, str],
+    ) -> None:
+        """Keep what came of a unit, unless it was written to while it was read.
+
+        ``jobs`` says for a path what that file was rendered from.
+        """
         from kzquiz.record import remember
 
         if self.digest(unit.id) == before:
-            remember(held, unit.id, before, record_of(unit, artifacts, again=True))
+            remember(held, unit.id, before, record_of(unit, artifacts, jobs, again=True))
 
     def remember_page(self, held: Held, artifacts: Sequence[Artifact]) -> None:
         """Keep what came of the page to begin with."""
         from kzquiz.record import Record, remember
 
-        remember(held, "", self.page(held.folder), Record("", _made(artifacts)))
+        remember(held, "", self.page(held.folder), Record("", _made(artifacts, {})))
 
 
 def shaping(context: typer.Context) -> str:
@@ -78,15 +95,23 @@ def shaping(context: typer.Context) -> str:
     )
 
 
-def record_of(unit: Unit, artifacts: Sequence[Artifact], *, again: bool = False) -> Record:
+def record_of(
+    unit: Unit,
+    artifacts: Sequence[Artifact],
+    jobs: Mapping[str, str] = MappingProxyType({}),
+    *,
+    again: bool = False,
+) -> Record:
     """What came of a unit; ``again``: as the next build will find it, with nothing new."""
     from kzquiz.record import Record
 
     title = f"{unit.info.title} ({unit.id}): {len(unit.questions)} questions"
-    return Record(title, _made(artifacts, again=again))
+    return Record(title, _made(artifacts, jobs, again=again))
 
 
-def _made(artifacts: Sequence[Artifact], *, again: bool = False) -> tuple[Made, ...]:
+def _made(
+    artifacts: Sequence[Artifact], jobs: Mapping[str, str], *, again: bool = False
+) -> tuple[Made, ...]:
     from kzquiz.record import Made
     from kzquiz.write.manifest import digest
 
@@ -96,8 +121,8 @@ def _made(artifacts: Sequence[Artifact], *, again: bool = False) -> tuple[Made, 
             name: 0 if again and name in artifact.news else count
             for name, count in artifact.facts.items()
         }
-        counts = ", ".join(f"{count} {name}" for name, count in facts.items())
-        made.append(Made(artifact.path, digest(artifact.data), counts))
+        job = jobs.get(artifact.path, "")
+        made.append(Made(artifact.path, digest(artifact.data), facts, job))
     return tuple(made)
 
 
@@ -105,9 +130,13 @@ def summary(record: Record, folder: Path, written: Collection[Path] = ()) -> str
     """What was built: a table on a terminal, tab-separated lines elsewhere."""
     paths = [folder / made.path for made in record.files]
     rows = [
-        (path.as_posix(), made.counts, "written" if path in written else "unchanged")
+        (path.as_posix(), _counts(made), "written" if path in written else "unchanged")
         for path, made in zip(paths, record.files, strict=True)
     ]
     lines = talk.table(rows)
     rule = ["─" * max(map(len, lines))] if sys.stdout.isatty() else []
     return "\n".join((record.title, *rule, *lines))
+
+
+def _counts(made: Made) -> str:
+    return ", ".join(f"{count} {name}" for name, count in made.facts.items())
