@@ -103,7 +103,11 @@ function drawHead(now) {
       return made;
     }),
   );
-  at("state").textContent = state.broken ? "the last version that could be read" : "up to date";
+  at("state").textContent = state.broken
+    ? "the last version that could be read"
+    : state.checking
+      ? "checking …"
+      : "up to date";
 }
 
 function drawProblems() {
@@ -299,21 +303,32 @@ function framed(title, what, query, light = "day") {
   return make("figure", {}, make("figcaption", {}, title, alone), stack);
 }
 
-// A changed frame is loaded behind the old one, and takes its place when it is drawn.
-function show(stack, stamp) {
+// A changed frame is written anew in its place, as long as the scripts that it may run are the same;
+// else it is loaded behind the old one, and takes its place when it is drawn.
+async function show(stack, stamp) {
   const url = `${stack.dataset.url}&stamp=${stamp}`;
-  const frames = [...stack.children];
-  if (frames.some((frame) => frame.dataset.url === url)) return;
-  const old = frames.filter((frame) => !frame.classList.contains("coming"));
-  frames.filter((frame) => !old.includes(frame)).forEach((frame) => frame.remove());
+  if (stack.dataset.wanted === url) return;
+  stack.dataset.wanted = url;
+  const frame = [...stack.children].find((one) => !one.classList.contains("coming"));
+  if (frame?.dataset.listens && frame.dataset.templates === String(state.templates)) {
+    const answer = await fetch(url);
+    const html = await answer.text();
+    if (stack.dataset.wanted !== url) return;
+    if (answer.ok && frame.isConnected) {
+      frame.contentWindow.postMessage(html, "*");
+      return;
+    }
+  }
+  load(stack, url);
+}
+
+function load(stack, url) {
   const frame = make("iframe", { title: stack.dataset.title });
   frame.setAttribute("sandbox", "allow-scripts allow-forms");
-  frame.loading = "lazy";
-  frame.dataset.url = url;
-  if (old.length) {
-    frame.className = "coming";
-    frame.loading = "eager";
-  }
+  frame.dataset.templates = state.templates;
+  for (const coming of stack.querySelectorAll(".coming")) coming.remove();
+  frame.loading = stack.firstChild ? "eager" : "lazy";
+  if (stack.firstChild) frame.className = "coming";
   frame.addEventListener("load", () => setTimeout(() => arrived(frame), 100));
   frame.src = url;
   stack.append(frame);
@@ -330,6 +345,7 @@ window.addEventListener("message", (event) => {
   const frame = [...document.querySelectorAll("iframe")].find((one) => one.contentWindow === event.source);
   if (!frame || !Number.isFinite(event.data)) return;
   frame.style.height = `${Math.min(Math.max(event.data, 40), 200000)}px`;
+  frame.dataset.listens = "yes";
   arrived(frame);
 });
 

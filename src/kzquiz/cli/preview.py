@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -57,6 +58,8 @@ def preview(
     names = list(unit_folders(folder, units))
     # This command stays: the collector has something to do again.
     gc.enable()
+    # What the browser asks for while the rules run is not to wait for them.
+    sys.setswitchinterval(0.001)
     with talk.working("reading"):
         board = Board(lambda: _folders(folder, names if units else None), articles)
     try:

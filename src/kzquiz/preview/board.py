@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from watchfiles import awatch
 
 from kzquiz import places
 from kzquiz.generators.page import templates
-from kzquiz.preview.look import Look, look
+from kzquiz.preview.look import Look, judge, look, waits
 from kzquiz.problems import Problem
 
-_QUIET = 30  # milliseconds without a further change, after which files are read
+_QUIET = 15  # milliseconds without a further change, after which files are read
 _LONGEST = 300  # milliseconds after which they are read in any case
 
 
 class Board:
     """Units by name, in the order of their folders.
 
-    ``version`` counts the changes seen, ``styled`` those of templates among them.
+    ``version`` counts the changes seen, ``styled`` those of templates among them. A changed unit
+    is shown when it is read; what the rules say of it follows.
     """
 
     def __init__(self, folders: Callable[[], Mapping[str, Path]], articles: Path | None) -> None:
@@ -33,14 +35,18 @@ class Board:
         self._articles = articles
         self._changed = asyncio.Event()
         self._read(set())
+        self.looks = {name: self._judged(seen) for name, seen in self.looks.items()}
 
     async def watch(self, *watched: Path) -> None:
         """Read anew what changes below the folders, until the board is closed."""
         changes = awatch(*watched, debounce=_LONGEST, step=_QUIET, stop_event=self.closed)
+        judging = asyncio.create_task(self._judge())
         async for found in changes:
             await asyncio.to_thread(self._read, {Path(path) for _, path in found})
-            self.version += 1
             self._tell()
+            if judging.done():
+                judging = asyncio.create_task(self._judge())
+        await judging
 
     async def changed(self, seen: int) -> bool:
         """Wait until there is another version than was seen; False when the board is closed."""
@@ -54,6 +60,7 @@ class Board:
         self._tell()
 
     def _tell(self) -> None:
+        self.version += 1
         waiting, self._changed = self._changed, asyncio.Event()
         waiting.set()
 
@@ -66,15 +73,31 @@ class Board:
         for name, folder in self._folders().items():
             before = self.looks.get(name)
             touched = any(folder.resolve() in path.parents for path in changed)
-            looks[name] = self._look(folder, before) if touched or not before else before
+            if touched or before is None:
+                looks[name] = _outlived(partial(look, folder, before), folder.name, before)
+            else:
+                looks[name] = before
         self.looks = looks
 
-    def _look(self, folder: Path, before: Look | None) -> Look:
-        try:
-            return look(folder, self._articles, before)
-        except Exception as error:  # noqa: BLE001 (the preview outlives a mistake of kzquiz)
-            message = f"kzquiz made a mistake of its own: {type(error).__name__}: {error}"
-            advice = "“kzquiz --debug check” shows where; please report it"
-            problem = Problem(folder.as_posix(), 0, 0, "kzquiz", message, advice)
-            unit = before.unit if before else None
-            return Look(folder.name, unit, (problem,), broken=True)
+    async def _judge(self) -> None:
+        """Run the rules on what was read, one unit after another, until none waits for them."""
+        while not self.closed.is_set() and (left := list(filter(waits, self.looks.values()))):
+            judged = await asyncio.to_thread(self._judged, left[0])
+            # What was read meanwhile is judged in its turn.
+            if self.looks.get(judged.name) is left[0]:
+                self.looks[judged.name] = judged
+                self._tell()
+
+    def _judged(self, seen: Look) -> Look:
+        return _outlived(partial(judge, seen, self._articles), seen.name, seen)
+
+
+def _outlived(work: Callable[[], Look], name: str, before: Look | None) -> Look:
+    """Look at a unit; a mistake of kzquiz's own is shown, and the preview goes on."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 (whatever it is)
+        message = f"kzquiz made a mistake of its own: {type(error).__name__}: {error}"
+        advice = "“kzquiz --debug check” shows where; please report it"
+        problem = Problem(name, 0, 0, "kzquiz", message, advice)
+        return Look(name, before.unit if before else None, (problem,), broken=True)

@@ -87,7 +87,8 @@ def card(unit: Unit, question: str, part: str, *, back: bool, night: bool) -> Fr
         raise NotThereError(part)
     quiz = compose(unit, FULL)
     note = notes.note(quiz, shown)
-    look = notetypes.looks(places.templates())[note.type]
+    looks = notetypes.looks(places.templates())
+    look = looks[note.type]
     side = sides(note, look)[back]
     light = " nightMode night_mode" if night else ""
     html = (
@@ -95,8 +96,9 @@ def card(unit: Unit, question: str, part: str, *, back: bool, night: bool) -> Fr
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{question}</title><style>{look.css}</style><body class="card card1{light}">{side}'
     )
-    scripts = _SCRIPT.findall(look.front) + _SCRIPT.findall(look.back)
-    return _measured(html, *scripts)
+    # Those of all cards, so that a question may change its form and be shown in the same frame.
+    sides_of_all = "".join(look.front + look.back for look in looks.values())
+    return _measured(html, *dict.fromkeys(_SCRIPT.findall(sides_of_all)))
 
 
 def _rendered(output: str, quiz: Quiz) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import encode
 from msgspec.structs import replace
 
 from kzquiz import places
@@ -28,22 +29,41 @@ from kzquiz.text import to_plain
 
 
 class Look(Struct, frozen=True):
-    """A unit as it was read last. ``broken``: the files were changed since, and cannot be read."""
+    """A unit as it was read last. ``broken``: the files were changed since, and cannot be read.
+
+    ``slips`` is what reading it reported, ``findings`` what the rules found in ``judged``: the unit
+    itself, or the one before it for as long as the rules still run.
+    """
 
     name: str
     unit: Unit | None = None
-    problems: tuple[Problem, ...] = ()
+    slips: tuple[Problem, ...] = ()
     broken: bool = False
+    findings: tuple[Problem, ...] = ()
+    judged: Unit | None = None
 
 
-def look(folder: Path, articles: Path | None, before: Look | None) -> Look:
-    """Read and check a unit folder; what was seen ``before`` stays where it cannot be read."""
+def look(folder: Path, before: Look | None) -> Look:
+    """Read a unit folder; what was seen ``before`` stays where it cannot be read."""
     unit, problems = load(folder, folder.as_posix())
+    last = before or Look(folder.name)
     if unit is None:
-        last = before or Look(folder.name)
-        return replace(last, problems=tuple(problems), broken=True)
+        return replace(last, slips=tuple(problems), broken=True)
+    return replace(last, unit=unit, slips=tuple(problems), broken=False)
+
+
+def waits(seen: Look) -> bool:
+    """Whether the rules are still to be run."""
+    return seen.judged is not seen.unit and not seen.broken
+
+
+def judge(seen: Look, articles: Path | None) -> Look:
+    """Run the rules, which takes longer than reading."""
+    unit = seen.unit
+    if unit is None or not waits(seen):
+        return seen
     texts = read_articles(places.articles(articles, unit.id), unit)
-    return Look(folder.name, unit, (*problems, *check(unit, texts)))
+    return replace(seen, findings=tuple(check(unit, texts)), judged=unit)
 
 
 # --- as data for the page -----------------------------------------------------------------------
@@ -56,16 +76,19 @@ def told(seen: Look, version: int) -> dict[str, Any]:
     page knows what to draw again.
     """
     if seen.unit is None:
-        rest = [_problem(problem) for problem in seen.problems]
+        rest = [_problem(problem) for problem in seen.slips]
         return {"unit": seen.name, "broken": True, "problems": rest, "questions": [], "sheets": []}
     quizzes = jobs(seen.unit)
-    at = {} if seen.broken else _by_question(seen.unit, seen.problems)
+    problems = seen.slips if seen.broken else (*seen.slips, *seen.findings)
+    at = {} if seen.broken else _by_question(seen)
     placed = {id(problem) for problems in at.values() for problem in problems}
     return {
         "unit": seen.name,
         "title": seen.unit.info.title,
         "broken": seen.broken,
-        "problems": [_problem(one) for one in seen.problems if id(one) not in placed],
+        "checking": waits(seen),
+        "templates": version,
+        "problems": [_problem(one) for one in problems if id(one) not in placed],
         "questions": _questions(seen.unit, quizzes, at, version),
         "sheets": [
             {
@@ -128,18 +151,21 @@ def _appearances(quizzes: Iterable[tuple[str, Quiz]]) -> defaultdict[str, list[s
     return found
 
 
-def _by_question(unit: Unit, problems: Iterable[Problem]) -> defaultdict[str, list[Problem]]:
-    """Question id → the problems on its lines."""
-    starts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for question in unit.questions:
-        document, path = unit.places[f"question/{question.id}"]
-        starts[document.shown].append((document.place(path).line, question.id))
+def _by_question(seen: Look) -> defaultdict[str, list[Problem]]:
+    """Question id → the problems on its lines, as the lines were when they were found."""
     found: defaultdict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        here = starts.get(problem.file, [])
-        at = bisect_right(here, problem.line, key=lambda start: start[0])
-        if at:
-            found[here[at - 1][1]].append(problem)
+    for unit, problems in ((seen.unit, seen.slips), (seen.judged, seen.findings)):
+        if unit is None:
+            continue
+        starts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for question in unit.questions if problems else ():
+            document, path = unit.places[f"question/{question.id}"]
+            starts[document.shown].append((document.place(path).line, question.id))
+        for problem in problems:
+            here = starts.get(problem.file, [])
+            at = bisect_right(here, problem.line, key=lambda start: start[0])
+            if at:
+                found[here[at - 1][1]].append(problem)
     return found
 
 
@@ -160,4 +186,4 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _stamp(seen: Item | Quiz, version: int) -> str:
-    return sha256(f"{version} {seen!r}".encode()).hexdigest()[:12]
+    return sha256(b"%d " % version + encode(seen)).hexdigest()[:12]
