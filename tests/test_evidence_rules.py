@@ -20,8 +20,8 @@ from msgspec.structs import replace
 from planting import asked, cases, planted
 
 from kzquiz.check import check
-from kzquiz.check.evidence_sources import _printed
 from kzquiz.check.numbers import numbers, vague
+from kzquiz.check.printed import printed as printed_in
 from kzquiz.check.views import UnitView
 from kzquiz.load import Unit
 
@@ -467,7 +467,8 @@ def test_every_printed_run_of_five_words_counts_once(
         folder = write_example_unit(tmp_path / str(more) / given[:5].strip("“ "))
         base = yaml.dump({"question": {"id": "tfn-gate", "feedback": given}})
         view = UnitView(lay(folder, base), ARTICLES)
-        return len({place for source, place in _printed(view)["tfn-gate"] if source == "a"})
+        parts = printed_in(view).questions["tfn-gate"]
+        return len({place for part in parts for source, place in part if source == "a"})
 
     assert printed(feedback) - printed("Nothing of it is said here at all.") == more
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from math import sqrt
 
 from kzquiz.check.expressions import expression
@@ -191,7 +192,8 @@ def neglected_source(unit: UnitView) -> Iterator[Finding]:
           - {id: difference-left}
     """
     total = len(unit.questions)
-    counted = Counter(source for question in unit.questions for source in question.item.sources)
+    cited = [question.item.sources for question in unit.questions]
+    counted = Counter(chain.from_iterable(cited))
     if total < _MANY:
         return
     for source in unit.facts.sources.values():
@@ -202,7 +204,7 @@ def neglected_source(unit: UnitView) -> Iterator[Finding]:
                 "ask more about it",
                 severity=None if count else "error",
             )
-    both = sum(len(question.item.sources) > 1 for question in unit.questions)
+    both = sum(len(sources) > 1 for sources in cited)
     if both < _QUARTER * total and len(unit.facts.sources) > 1:
         yield Finding(
             f"{_share(both, total)} questions rest on more than one source",

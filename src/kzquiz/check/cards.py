@@ -47,6 +47,7 @@ _TODAY = expression(
     r"|this week|above)\b",
     re.IGNORECASE,
 )
+_TODAY_WORDS = word_set("article this today yesterday recently currently now above")
 _SOURCES = expression(
     r"\b(?:both|either|neither|each|two|one)(?: of the)?(?: two)?"
     r" (?:sources?|newsrooms?|reports?)\b|\bsources [a-z] (?:and|or) [a-z]\b",
@@ -68,6 +69,19 @@ def _front(card: CardView) -> str:
     if isinstance(shape, Choice) and shape.fixed:
         return f"{spoken(card.item.instruction)} {card.front}"
     return card.front
+
+
+def _words(card: CardView) -> frozenset[str]:
+    """The words of `_front`."""
+    shape = card.item.shape
+    if isinstance(shape, Choice) and shape.fixed:
+        return _instructed(card.item.instruction).union(card.run)
+    return frozenset(card.run)
+
+
+@lru_cache(maxsize=64)
+def _instructed(instruction: str) -> frozenset[str]:
+    return frozenset(parted(spoken(instruction)))
 
 
 def _at(card: CardView) -> Path:
@@ -96,7 +110,7 @@ def crowded_answer(card: CardView) -> Iterator[Finding]:
     """
     for line in card.answer.split("\n"):
         words = len(line.split())
-        figures = len(_FIGURE.findall(_RANGE.sub(r"\1", _DATE.sub(" ", line))))
+        figures = _figures(line) if _FIGURE.search(line) else 0
         if words > _MOST_WORDS:
             yield Finding(
                 f"the answer of the card has {words} words",
@@ -109,6 +123,10 @@ def crowded_answer(card: CardView) -> Iterator[Finding]:
                 "make a question of each",
                 _key(card),
             )
+
+
+def _figures(line: str) -> int:
+    return len(_FIGURE.findall(_RANGE.sub(r"\1", _DATE.sub(" ", line))))
 
 
 def _key(card: CardView) -> Path:
@@ -188,7 +206,8 @@ def card_not_alone(card: CardView) -> Iterator[Finding]:
           stem: Who asked the army for boats, according to Source A?
     """
     front = _front(card)
-    if found := _TODAY.search(outside_quotes(front)):
+    dated = not _TODAY_WORDS.isdisjoint(_words(card))
+    if dated and (found := _TODAY.search(outside_quotes(front))):
         yield Finding(
             f"“{found[0]}” on the front of a card means nothing later",
             "name the source, the paragraph or the day",
@@ -251,9 +270,8 @@ def twin_fronts(unit: UnitView) -> Iterator[Finding]:
     """
     twins: defaultdict[frozenset[str], list[CardView]] = defaultdict(list)
     for card in unit.cards:
-        words = frozenset(
-            w for w in parted(_asked(card)) if w not in _SMALL and not w.isdigit() and len(w) > 1
-        )
+        asked = _asked(card).difference(_SMALL)
+        words = frozenset(word for word in asked if len(word) > 1 and not word.isdigit())
         if words:
             twins[words].append(card)
     for cards in twins.values():
@@ -270,11 +288,11 @@ def twin_fronts(unit: UnitView) -> Iterator[Finding]:
                 )
 
 
-def _asked(card: CardView) -> str:
-    """The front, with the options where they are the question (“Which came first?”)."""
+def _asked(card: CardView) -> frozenset[str]:
+    """The words of the front, and of the options where they ask (“Which came first?”)."""
     shape = card.item.shape
     options = shape.options if isinstance(shape, Choice) and "." in card.item.part else ()
-    return " ".join((_front(card), *(option.text for option in options)))
+    return _words(card).union(*(parted(option.text) for option in options))
 
 
 def _source_first(unit: UnitView, card: CardView) -> bool:
@@ -391,7 +409,9 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
 
 
 def _shows(front: str, figure: Figure) -> bool:
-    return bool(_number(figure.amount).search(front)) and has_any(front, (figure.unit,))
+    amount = figure.amount
+    printed = amount in front and _number(amount).search(front)
+    return bool(printed) and has_any(front, (figure.unit,))
 
 
 @lru_cache(maxsize=1024)

@@ -38,7 +38,7 @@ _POINTER = expression(
     re.IGNORECASE,
 )
 _OWN_MATERIAL = frozenset({"who-said", "classify", "how-confirmed", "order", "compare", "wording"})
-_OPINION_WORDS = word_set("think should right opinion view")
+_OPINION_WORDS = word_set("you should right opinion view")
 _SUPERLATIVE_WORDS = word_set("best worst most strongest weakest fairest clearest")
 _ABSOLUTE = expression(
     r"\b(always|never|completely|absolutely|totally|entirely|impossible|everyone|nobody|nothing"
@@ -195,7 +195,7 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
           statement: Source A gives the number of people who left.
     """
     voice = outside_quotes(plain(question.stem))
-    words = question.stem_words
+    words = question.stem_run
     for pattern, possible, what in (
         (_TWO_IN_ONE, True, "two things at once"),
         (_DENIED, not _DENYING.isdisjoint(words), "a negation"),

@@ -236,6 +236,9 @@ def _settled(question: QuestionView) -> Iterable[Difference]:
 
 def _gives(text: str, reading: str) -> bool:
     """Tell whether a text, or some sentences of it, give a rejected reading."""
+    wanted, lower = content(reading), norm(text).lower()
+    if sum(word in lower for word in wanted) < _SAME * len(wanted):
+        return False  # too few words of the reading to be like it; most texts end here
     parts, length = sentences(text), len(sentences(reading))
     runs = (" ".join(parts[at : at + length]) for at in range(len(parts) - length + 1))
     return _same_reading(text, reading) or any(_same_reading(run, reading) for run in runs)
@@ -287,4 +290,7 @@ def _offered(question: QuestionView, shown: str, key: str) -> bool:
 
 
 def _within(text: str, wanted: str) -> bool:
-    return bool(wanted) and f" {wanted} " in f" {' '.join(tok(text))} "
+    lower = norm(text).lower()
+    if not wanted or not all(word in lower for word in wanted.split()):
+        return False
+    return f" {wanted} " in f" {' '.join(tok(text))} "

@@ -13,7 +13,7 @@ from kzquiz.check.proof import Proof, Quote, nearest, quotes
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import Text, entries
 from kzquiz.check.views import QuestionView, UnitView
-from kzquiz.check.words import listed, norm, quotations, sentences, tok
+from kzquiz.check.words import listed, may_quote, norm, quotations, sentences, tok
 from kzquiz.model import DIFFERENCE_NAMES, QUALIFIER_WORDS, STATUS_NAMES
 
 _PROVE = "make the fingerprint again where the article is at hand, which proves it"
@@ -26,7 +26,6 @@ _CUT_CHANGES = frozenset(
     roughly least most more less fewer than over under up only alleged allegedly reportedly reported
     accused claimed claim claims said says would could may might if unless""")
 )
-_MARK = expression(r"[“\"„«]")
 _DOUBLED = expression(r"(?<![\w.,'-])(\w+(?:[-'.,]\w+)*) \1(?![\w'-])(?! \[sic\])", re.IGNORECASE)
 _RIGHT_TWICE = frozenset({"had", "that"})
 # Answers of the kinds and words of the format: quoted as such, not as words of a source.
@@ -310,8 +309,8 @@ def _whole_sentences(unit: UnitView, source: str) -> frozenset[tuple[str, ...]]:
 def _quoting(unit: UnitView) -> Iterator[Text]:
     """The texts in the author's voice that quote: not wrong options, not false statements."""
     for entry in entries(unit):
-        for text in entry.texts if _MARK.search(entry.text) else ():
-            if not _MARK.search(text.text) or text.role not in _AUTHOR_ROLES:
+        for text in entry.texts if may_quote(entry.text) else ():
+            if not may_quote(text.text) or text.role not in _AUTHOR_ROLES:
                 continue
             if text.kind == "true-false-not-stated" and text.role == "stem":
                 view = unit.by_id[text.entry.partition("/")[2]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
@@ -57,7 +57,7 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
     if view.recipe.output == "deck" or (not view.at and view.unit.info.recipes):
         # Cards come one at a time. Everything on one sheet is for looking things up.
         return
-    shown = [tuple(parted(question.front)) for question in view.questions]
+    shown = [question.front_run for question in view.questions]
     index = _index(view.questions, shown)
     told: set[str] = set()
     for place, words in enumerate(shown):
@@ -77,7 +77,9 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
             )
 
 
-def _index(questions: Sequence[QuestionView], shown: Sequence[Words]) -> Mapping[Words, list[_Key]]:
+def _index(
+    questions: Sequence[QuestionView], shown: Sequence[Sequence[str]]
+) -> Mapping[Words, list[_Key]]:
     """The first two words of an answer → the answers that start so, each wording once."""
     common = _common(shown)
     found: defaultdict[Words, list[_Key]] = defaultdict(list)
@@ -89,7 +91,7 @@ def _index(questions: Sequence[QuestionView], shown: Sequence[Words]) -> Mapping
             words = tuple(parted(said.text))
             # That a speaker is named elsewhere does not say what was said.
             named = any(names.issuperset(words) for names in _named(question.unit))
-            if words not in seen and not named and _worth_hiding(said.text, common):
+            if words not in seen and not named and _worth_hiding(said.text, words, common):
                 seen.add(words)
                 found[words[:_LEAST]].append(_Key(place, question, said.text, words))
     return found
@@ -104,19 +106,17 @@ def _named(unit: UnitView) -> tuple[frozenset[str], ...]:
     )
 
 
-def _worth_hiding(text: str, common: frozenset[str]) -> bool:
+def _worth_hiding(text: str, words: Words, common: frozenset[str]) -> bool:
     """Whether a key has a figure and what it counts, or two content words, not all common."""
     telling = content(text)
-    if len(parted(text)) < _LEAST or not telling - common:
+    if len(words) < _LEAST or not telling - common:
         return False
     return len(telling) >= _LEAST or any(number.value > _LEAST for number in numbers(text))
 
 
-def _common(shown: Sequence[Words]) -> frozenset[str]:
+def _common(shown: Sequence[Sequence[str]]) -> frozenset[str]:
     """The words (as `content` gives them) of three questions or more."""
-    counts = Counter[str]()
-    for words in shown:
-        counts.update(set(words))
+    counts = Counter(chain.from_iterable(map(set, shown)))
     stems = Counter[str]()
     for word, count in counts.items():
         for stem in contents((word,)):
@@ -124,7 +124,7 @@ def _common(shown: Sequence[Words]) -> frozenset[str]:
     return frozenset(stem for stem, count in stems.items() if count >= _COMMON) | STOP
 
 
-def _met(index: Mapping[Words, list[_Key]], words: Words) -> Iterator[_Key]:
+def _met(index: Mapping[Words, list[_Key]], words: Sequence[str]) -> Iterator[_Key]:
     """The answers whose words stand in a text."""
     met = index.keys() & set(pairwise(words))
     if met:
@@ -133,6 +133,6 @@ def _met(index: Mapping[Words, list[_Key]], words: Words) -> Iterator[_Key]:
             yield from (key for key in index[start] if f" {' '.join(key.words)} " in text)
 
 
-def _asks_itself(key: _Key, shown: Sequence[Words]) -> bool:
+def _asks_itself(key: _Key, shown: Sequence[Sequence[str]]) -> bool:
     """Whether the answer stands in its own question: another rule's finding (EV15)."""
     return f" {' '.join(key.words)} " in f" {' '.join(shown[key.place])} "

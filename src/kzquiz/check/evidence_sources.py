@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
-from kzquiz.article import split
-from kzquiz.check.expressions import expression
-from kzquiz.check.proof import RUN, Proof, quotes
+from kzquiz.check.printed import Place, printed
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries
-from kzquiz.check.views import QuestionView, QuizView, UnitView
-from kzquiz.check.words import quotations
-from kzquiz.model import Evidence, Quiz
-
-_MARK = expression(r"[“\"„«]")
-_PLAIN = expression(r"[^\W_]+")
-Places = frozenset[tuple[str, object]]
+from kzquiz.check.views import QuizView, UnitView
+from kzquiz.model import Quiz
 
 
 @rule("EV04", "warning", QuizView, worst="error")
@@ -39,10 +31,9 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
             EV04: the report was invented for this unit
             EV04b: the report was invented for this unit
     """
-    printed = _printed(view.unit)
-    seen = set().union(*(printed[question.id] for question in view.questions))
-    for text in _around(view.quiz):
-        seen |= _runs(view.unit, text)
+    prints = printed(view.unit)
+    parts = {part for question in view.questions for part in prints.questions[question.id]}
+    seen = set[Place]().union(*parts, *map(prints.of, _around(view.quiz)))
     yield from _budget(view.unit, seen, (15, 25), f"“{view.recipe.title}” prints")
 
 
@@ -63,14 +54,12 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
             EV04: the report was invented for this unit
             EV04b: the report was invented for this unit
     """
-    printed = _printed(unit)
-    seen = set().union(*printed.values())
-    for entry in entries(unit):
-        if not entry.kind:  # those of questions are known
-            for part in entry.parts:
-                seen |= _runs(unit, part.text)
-    for claim in unit.facts.claims.values():
-        seen |= _runs(unit, claim.quote)
+    prints = printed(unit)
+    texts = [claim.quote for claim in unit.facts.claims.values()]
+    # Those of questions are known.
+    texts += [part.text for entry in entries(unit) if not entry.kind for part in entry.parts]
+    parts = {part for found in prints.questions.values() for part in found}
+    seen = set[Place]().union(*parts, *map(prints.of, texts))
     yield from _budget(unit, seen, (25, 35), "the unit prints")
 
 
@@ -140,7 +129,7 @@ def source_without_fingerprint(unit: UnitView) -> Iterator[Finding]:
 
 
 def _budget(
-    unit: UnitView, seen: Iterable[tuple[str, object]], limits: Sequence[int], what: str
+    unit: UnitView, seen: Iterable[Place], limits: Sequence[int], what: str
 ) -> Iterator[Finding]:
     counts = Counter(name for name, _ in seen)
     for name, count in sorted(counts.items()):
@@ -169,70 +158,3 @@ def _around(quiz: Quiz) -> Iterator[str]:
         yield from (entry.topic, entry.why, entry.settled_by)
         yield from (side.says for side in entry.sides)
     yield from (quiz.teacher.lesson, quiz.teacher.expect, quiz.teacher.sensitivity)
-
-
-@lru_cache(maxsize=2)
-def _printed(unit: UnitView) -> Mapping[str, Places]:
-    """Question id → the words of the sources that its texts and its evidence print."""
-    return {question.id: _of_question(unit, question) for question in unit.questions}
-
-
-def _of_question(unit: UnitView, question: QuestionView) -> Places:
-    found = [_of_evidence(unit, piece) for piece in question.evidence]
-    found += [_runs(unit, piece.text) for piece in question.item.stimulus]
-    if unit.articles or question.kind == "wording" or _MARK.search(question.text):
-        found += [_runs(unit, said.text) for said in question.said]
-    return frozenset().union(*found)
-
-
-def _of_evidence(unit: UnitView, piece: Evidence) -> Places:
-    known, key = _known(unit), (piece.claim, piece.quote)
-    if key not in known:
-        known[key] = _runs(unit, piece.says) | _runs(unit, piece.quote)
-    return known[key]
-
-
-def _runs(unit: UnitView, text: str) -> Places:
-    if not unit.articles and text not in _quoted(unit) and not _MARK.search(text):
-        return frozenset()  # without an article, quotations are all that can be seen
-    known = _known(unit)
-    if (found := known.get(text)) is None:
-        found = known[text] = frozenset(_matched(unit, text))
-    return found
-
-
-@lru_cache(maxsize=2)
-def _known(unit: UnitView) -> dict[object, Places]:
-    del unit  # one store for each unit
-    return {}
-
-
-def _matched(unit: UnitView, text: str) -> Iterator[tuple[str, object]]:
-    """The words of sources that a text prints; without the article, its phrases with a proof."""
-    words = _PLAIN.findall(text.lower())
-    triples = set(zip(words, words[1:], words[2:], strict=False))
-    for proof in unit.proofs.values():
-        if proof.article is None:
-            yield from _proved(unit, proof, text)
-        # A quick look: most texts have no three words in a row with the article in common.
-        elif not proof.triples.isdisjoint(triples):
-            pairs = split(text).pairs
-            for at in range(len(pairs) - RUN + 1):
-                start = proof.runs.get(pairs[at : at + RUN])
-                if start is not None:
-                    yield from ((proof.source, start + word) for word in range(RUN + 1))
-
-
-def _proved(unit: UnitView, proof: Proof, text: str) -> Iterator[tuple[str, object]]:
-    phrases = [phrase for _, phrase in quotations(text)]
-    if text in _quoted(unit):
-        phrases.append(text)
-    for phrase in phrases:
-        words = split(phrase).words
-        if len(words) > RUN and proof.proved(phrase):
-            yield from ((proof.source, (words, at)) for at in range(len(words)))
-
-
-@lru_cache(maxsize=2)
-def _quoted(unit: UnitView) -> frozenset[str]:
-    return frozenset(quote.text for quote in quotes(unit))

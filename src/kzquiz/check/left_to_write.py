@@ -12,6 +12,7 @@ from kzquiz.source import Node
 
 _TEXT = expression(r"\bTODO\b")
 _ID = expression(r"(?:^|-)todo(?:-|$)")
+_MARKS = ("TODO", "todo")
 
 
 @rule("SC08", "warning", UnitView)
@@ -57,7 +58,7 @@ def unfinished(unit: Unit) -> Mapping[str, tuple[Path, ...]]:
     found = {}
     for entry, (document, path) in unit.places.items():
         if id(document) not in marked:
-            marked[id(document)] = "todo" in document.source.text.casefold()
+            marked[id(document)] = any(mark in document.source.text for mark in _MARKS)
         if marked[id(document)] and (paths := tuple(_todos(document.get(path), ()))):
             found[entry] = paths
     return found

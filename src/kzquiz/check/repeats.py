@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, reduce
+from itertools import chain
 from math import ceil
+from operator import or_
 
 from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
@@ -52,9 +55,11 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
     """
     questions = [question for question in unit.questions if question.kind in _ASKING]
     stems = [_words(question) for question in questions]
-    seen = Counter(word for words in stems for word in words)
-    rarity = {word: n for n, word in enumerate(sorted(seen, key=lambda word: (seen[word], word)))}
-    marks = [_mark(rarity[word] for word in words) for words in stems]
+    seen = Counter(chain.from_iterable(stems))
+    rarity = {word: n for n, word in enumerate(sorted(sorted(seen), key=seen.__getitem__))}
+    # A bit for each word, some by chance the same: what few bits tell apart may be alike.
+    bit = {word: 1 << number % _BITS for word, number in rarity.items()}
+    marks = [reduce(or_, map(bit.__getitem__, words)) for words in stems]
     index: defaultdict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(stems):
         # Two sets that share four fifths share one of the rarest words of each (prefix filter).
@@ -76,16 +81,8 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
         )
 
 
-def _mark(numbers: Iterable[int]) -> int:
-    """A bit for each number, some by chance the same: what few bits tell apart may be alike."""
-    mark = 0
-    for number in numbers:
-        mark |= 1 << number % _BITS
-    return mark
-
-
 def _twin(
-    number: int, near: Iterable[list[int]], stems: Sequence[frozenset[str]], marks: Sequence[int]
+    number: int, near: Sequence[list[int]], stems: Sequence[frozenset[str]], marks: Sequence[int]
 ) -> int | None:
     """The first of the stems near one that shares four words of five with it."""
     words, mark = stems[number], marks[number]
@@ -101,12 +98,17 @@ def _twin(
 
 def _words(question: QuestionView) -> frozenset[str]:
     """The words of a stem; what tells sources and paragraphs apart weighs like four words."""
-    words = question.stem_words
-    source = getattr(question.question, "source", "") or ",".join(
-        label for label in question.unit.labels if label in question.stem
-    )
-    told = f"{source}/{'/'.join(sorted(word for word in words if word.isdigit()))}"
-    return words | {f"{part}={told}" for part in range(_WEIGHT)}
+    words = frozenset(question.stem_run)
+    if question.kind == "true-false-not-stated":
+        source = str(getattr(question.question, "source", ""))
+    else:
+        source = ",".join(label for label in question.unit.labels if label in question.stem)
+    return words | _weighty(f"{source}/{'/'.join(sorted(filter(str.isdigit, words)))}")
+
+
+@lru_cache(maxsize=4096)
+def _weighty(told: str) -> frozenset[str]:
+    return frozenset(f"{part}={told}" for part in range(_WEIGHT))
 
 
 @rule("ST09", "warning", UnitView)

@@ -42,8 +42,6 @@ def found(chosen: Iterable[Rule], unit: UnitView) -> Iterator[tuple[Rule, str, F
         for rule in concerned.by(looked_at):
             for finding in rule.run(looked_at):
                 yield rule, finding.entry or looked_at.entry, finding
-        if isinstance(looked_at, QuestionView):
-            looked_at.forget_signs()
 
 
 def _pieces(view: type, rules: Sequence[Rule], unit: UnitView) -> Iterator[tuple[Any, _Concerned]]:
@@ -68,11 +66,12 @@ class _Concerned:
                 self._waiting[word].append(rule)
             if not rule.words:
                 self._always.append(rule)
+        self._words = frozenset(self._waiting)
 
     def by(self, looked_at: Any) -> Sequence[Rule]:  # noqa: ANN401 (a view of any class)
         """The rules that have to look at something."""
-        met = self._waiting.keys() & looked_at.signs if self._waiting else ()
-        if not met:
+        if not self._words:
             return self._always
-        called = {rule.code: rule for word in met for rule in self._waiting[word]}
+        met = (*self._words.intersection(looked_at.words), *looked_at.signs)
+        called = {rule.code: rule for word in met for rule in self._waiting.get(word, ())}
         return [*self._always, *called.values()]

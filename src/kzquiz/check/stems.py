@@ -54,7 +54,7 @@ def _asked(text: str) -> str:
 
 
 def _negated(question: QuestionView) -> re.Match[str] | None:
-    if _NEGATIVE_WORDS.isdisjoint(question.stem_words):
+    if _NEGATIVE_WORDS.isdisjoint(question.stem_run):
         return None
     return _NEGATIVE.search(_HARMLESS.sub(" ", _asked(question.stem)))
 
@@ -200,8 +200,8 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
         if len(vowels) > 1:
             message = f"“{article[1]}” fits some of the options only"
             yield Finding(message, "put the article into the options", ("stem",))
-    counted = _COUNTED.search(question.stem)
-    if counted and question.kind == "select-all":
+    counted = question.kind == "select-all" and _COUNTED.search(question.stem)
+    if counted:
         right = len(question.keys)
         if right != _NUMBERS[counted[1].lower()]:
             message = f"the stem asks for {counted[1].lower()}, and {right} options are right"

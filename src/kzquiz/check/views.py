@@ -5,8 +5,7 @@ A view computes each thing once, when a rule first asks for it. Texts are plain 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,9 +45,9 @@ OPTIONS: frozenset[str] = frozenset({"choice", "select-all"})
 """The kinds whose options an author writes."""
 
 NUMBER, LARGE_NUMBER = "#", "##"
-"""What `QuestionView.signs` may have besides words."""
+"""What `QuestionView.signs` may have."""
 
-_LARGE = expression(r"\d[\dkmb]", re.IGNORECASE)
+_LARGE = expression(r"\d[\dkmb]")
 _GIVEN: frozenset[TextRole] = frozenset(
     {"stem", "statement", "key", "accept", "correction", "distractor"}
 )
@@ -66,11 +65,15 @@ class QuestionView:
         self.id = question.id
         self.kind = question.kind
         self.entry = f"question/{question.id}"  # its name in `Finding.entry`
-
-    @cached_property
-    def said(self) -> tuple[Said, ...]:
+        # What nearly every rule asks for is no property: those take longer than what they hold.
+        self.said = tuple(said(question))
         """Every text the author wrote, in the order of the fields of the kind."""
-        return tuple(said(self.question))
+        self.text = "\n".join([said.text for said in self.said])
+        """All its texts in one."""
+        self.run = parted(self.text)
+        """Every word of its texts in lower case, in order; hyphens and apostrophes part words."""
+        self.words = frozenset(self.run)
+        """Every word of its texts: what rules look up before they read."""
 
     def of(self, *roles: TextRole) -> tuple[Said, ...]:
         """The texts with one of these roles."""
@@ -82,47 +85,31 @@ class QuestionView:
         return spoken(self.item.stem)
 
     @cached_property
-    def text(self) -> str:
-        """All its texts in one."""
-        return "\n".join([said.text for said in self.said])
-
-    @cached_property
-    def run(self) -> list[str]:
-        """Every word of its texts in lower case, in order; hyphens and apostrophes part words."""
-        return parted(self.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of its texts: what rules look up before they read."""
-        return frozenset(self.run)
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        """Its words, and what else tells rules that they have nothing to look for.
+    def signs(self) -> tuple[str, ...]:
+        """What tells rules, besides its words, that they may have something to look for.
 
         `NUMBER` where what is asked or answered may give a number, `LARGE_NUMBER` where any text
         may give one over ten in digits.
         """
-        signs = self.words
-        if self._may_give_number():
-            signs |= {NUMBER}
-        if _LARGE.search(self.text):
-            signs |= {LARGE_NUMBER}
-        return signs
+        figures = [word for word in self.words if not word.isalpha()]
+        number = (NUMBER,) if self._may_give_number(figures) else ()
+        return (*number, LARGE_NUMBER) if any(map(_LARGE.search, figures)) else number
 
-    def forget_signs(self) -> None:
-        """Let go of the signs once all rules have looked: they take more room than the question."""
-        self.__dict__.pop("signs", None)
-
-    def _may_give_number(self) -> bool:
+    def _may_give_number(self, figures: Sequence[str]) -> bool:
         if not COUNTING.isdisjoint(self.words):
             return True
-        return has_digits("\n".join([said.text for said in self.said if said.role in _GIVEN]))
+        given = [said.text for said in self.said if said.role in _GIVEN] if figures else ()
+        return has_digits("\n".join(given))
 
     @cached_property
-    def stem_words(self) -> frozenset[str]:
-        """Every word of the stem, quotations and all."""
-        return frozenset(parted(self.stem))
+    def stem_run(self) -> list[str]:
+        """Every word of the stem, quotations and all, as in `run`."""
+        return parted(self.stem)
+
+    @cached_property
+    def front_run(self) -> list[str]:
+        """Every word of what is seen before answering, less the options."""
+        return self.stem_run if self.front == self.stem else parted(self.front)
 
     @cached_property
     def keys(self) -> tuple[Said, ...]:
@@ -347,12 +334,19 @@ class CardView:
     @cached_property
     def front(self) -> str:
         """Stem and stimulus, with their labels; a gap as a line."""
-        shown = [spoken(self.item.stem)]
+        whole = self.item.stem == self.question.item.stem
+        shown = [self.question.stem if whole else spoken(self.item.stem)]
         shown += [f"{piece.label}: {spoken(piece.text)}" for piece in self.item.stimulus]
         if isinstance(self.item.shape, Gap):
             pieces = self.item.shape.pieces
             shown.append("".join(p if isinstance(p, str) else BLANK for p in pieces))
         return " \n".join(shown)
+
+    @cached_property
+    def run(self) -> list[str]:
+        """Every word of the front, as in `QuestionView.run`."""
+        question = self.question
+        return question.stem_run if self.front == question.stem else parted(self.front)
 
     @cached_property
     def answer(self) -> str:

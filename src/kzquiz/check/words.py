@@ -23,6 +23,7 @@ __all__ = [
     "has_phrase",
     "jaccard",
     "listed",
+    "may_quote",
     "norm",
     "outside_quotes",
     "parted",
@@ -140,6 +141,11 @@ def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
     return len(first & second) / len(first | second) if first and second else 0.0
 
 
+def may_quote(text: str) -> bool:
+    """A quick look: whether a text has a mark that opens a quotation."""
+    return '"' in text or "“" in text or "„" in text or "«" in text
+
+
 def quotations(text: str) -> Iterator[tuple[int, str]]:
     """What stands in double quotation marks: where it starts in the text, and the words."""
     for match in _QUOTED.finditer(text):
@@ -149,9 +155,7 @@ def quotations(text: str) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=65536)
 def outside_quotes(text: str) -> str:
     """The author's own voice: the text with what is in double quotation marks taken out."""
-    if not ("“" in text or '"' in text or "„" in text or "«" in text):
-        return text
-    return _QUOTED.sub(" “” ", text)
+    return _QUOTED.sub(" “” ", text) if may_quote(text) else text
 
 
 @lru_cache(maxsize=65536)
