@@ -6,18 +6,22 @@ What is printed is the same page that a browser prints. Nothing is loaded but th
 from __future__ import annotations
 
 import logging
-from functools import cache
+from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from kzquiz.beside import beside
+from kzquiz.generators.own import telling
+from kzquiz.generators.page import templates
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from weasyprint import CSS, Document
+    from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     from kzquiz.model import Options, Quiz
@@ -25,18 +29,6 @@ if TYPE_CHECKING:
 _PRINTED = ("worksheet", "answers", "cutouts")
 # A whole font with ≈ ≤ ≥ ₸ and Kazakh letters; a variable one would bring the time of the build.
 _FAMILY = "Lato"
-# Each flex box within another doubles the time that WeasyPrint takes to lay it out: an option hangs
-# on its letter by other means.
-_PAGE = f"""
-.options li {{ display: block !important; padding-left: 2.05rem; }}
-.options .bubble {{ margin-left: -2.05rem; margin-right: 0.6rem; }}
-.options .box {{ margin-left: -2.05rem; margin-right: 0.3rem; }}
-:root {{ --sans: {_FAMILY} !important; --serif: {_FAMILY} !important; }}
-@page {{
-  @bottom-left {{ font-family: {_FAMILY} !important; }}
-  @bottom-right {{ font-family: {_FAMILY} !important; }}
-}}
-"""
 _PICTURE = 'font-family="Source Sans 3', f'font-family="{_FAMILY}'  # no style reaches into it
 _FACES = ((400, "normal"), (400, "italic"), (600, "normal"), (700, "normal"), (700, "italic"))
 _MISSING = """\
@@ -55,41 +47,61 @@ class NoPdfError(Exception):
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render what is printed of a quiz: the same names as the pages, ending in ``.pdf``.
 
-    Raises `NoPdfError` where WeasyPrint or a library of the system is missing.
+    Each in a process of its own, beside each other. Raises `NoPdfError` where WeasyPrint or a
+    library of the system is missing.
     """
-    for output in _PRINTED:
-        for page in import_module(f"kzquiz.generators.{output}").render(quiz, options):
-            data, pages = pdf(page.data)
-            path = page.path.removesuffix("html") + "pdf"
-            yield replace(page, path=path, data=data, facts={"pages": pages})
+    _need_weasyprint()
+    style = _style(options)
+    pages = [
+        page
+        for output in _PRINTED
+        for page in import_module(f"kzquiz.generators.{output}").render(quiz, options)
+    ]
+    printed = [beside(partial(pdf, page.data, style)) for page in pages]
+    for page, wait in zip(pages, printed, strict=True):
+        data, count = wait()
+        path = page.path.removesuffix("html") + "pdf"
+        yield replace(page, path=path, data=data, facts={"pages": count})
 
 
-def pdf(html: bytes) -> tuple[bytes, int]:
-    """Print a page as PDF/UA-1 and count its pages; the same page gives the same bytes."""
-    document = _laid_out(html)
-    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"kzquiz")
-    return data, len(document.pages)
+def pdf(html: bytes, style: str = "") -> tuple[bytes, int]:
+    """Print a page as PDF/UA-1 and count its pages; the same page gives the same bytes.
+
+    ``style`` is CSS that comes after the page's own.
+    """
+    _need_weasyprint()
+    from weasyprint import HTML, URLFetcher  # noqa: PLC0415 (an extra, and 300 ms)
+
+    styled = html.decode().replace("</head>", f"<style>{style}</style></head>", 1)
+    page = HTML(string=styled.replace(*_PICTURE), url_fetcher=URLFetcher(allowed_protocols=()))
+    # Nothing leads to a question; with a target of its own none could share the styles of others.
+    for question in page.etree_element.iter("li"):
+        question.attrib.pop("id", None)
+    with _fonts() as (faces, fonts):
+        document = page.render(stylesheets=[faces], font_config=fonts)
+        return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
 
 
-def _laid_out(html: bytes) -> Document:
+def _style(options: Options) -> str:
+    """Fill in the style that only WeasyPrint gets."""
+    with telling(options.templates):
+        style = templates(options.templates).get_template("worksheet/pdf.css")
+        return style.render(paper=options.paper, family=_FAMILY)
+
+
+def _need_weasyprint() -> None:
     try:
-        from weasyprint import HTML, URLFetcher  # noqa: PLC0415 (an extra, and 300 ms)
+        import weasyprint  # noqa: F401, PLC0415 (an extra, and 300 ms)
     except ImportError as error:
         raise NoPdfError(_MISSING.format(what=f"the package {error.name}")) from error
     except OSError as error:  # what cffi says of a library of the system
         raise NoPdfError(_MISSING.format(what="the library Pango")) from error
-
     # It warns of what only browsers know, such as a minimum width.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    styles, fonts = _fonts()
-    page = HTML(
-        string=html.decode().replace(*_PICTURE), url_fetcher=URLFetcher(allowed_protocols=())
-    )
-    return page.render(stylesheets=[styles], font_config=fonts)
 
 
-@cache
-def _fonts() -> tuple[CSS, FontConfiguration]:
+@contextmanager
+def _fonts() -> Iterator[tuple[CSS, FontConfiguration]]:
     """The one font of all files, whatever the pages ask for."""
     from weasyprint import CSS, URLFetcher  # noqa: PLC0415 (an extra)
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (the same)
@@ -107,4 +119,8 @@ def _fonts() -> tuple[CSS, FontConfiguration]:
     ]
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols=("file",))
-    return CSS(string="\n".join((_PAGE, *rules)), font_config=fonts, url_fetcher=fetcher), fonts
+    try:
+        yield CSS(string="\n".join(rules), font_config=fonts, url_fetcher=fetcher), fonts
+    finally:
+        # It copies the fonts to a temporary folder, and a process may end without the collector.
+        fonts.__del__()
