@@ -1,8 +1,7 @@
-"""The quiz page, read back as a browser would read it; `test_quiz_browser` plays it."""
+"""The quiz page, read back as a browser and its script would; `test_quiz_browser` plays it."""
 
 from __future__ import annotations
 
-import gzip
 import re
 from base64 import b64encode
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from msgspec.structs import replace
-from reading import BLOCKS
+from reading import BLOCKS, DATA, data_of, whole
 from sheet_sample import DETAINED_A, HOSTILE, TROOPS, hostile, item, options, sample
 
 from kzquiz.compose import compose
@@ -69,16 +68,30 @@ def quiz_of(*items: Item) -> Quiz:
 
 
 def questions(page: Element) -> dict[str, Element]:
-    return {
-        element.get("id", ""): element
-        for element in page.iter("li")
-        if "q" in (element.get("class") or "").split()
-    }
+    (form,) = [form for form in page.iter("form") if form.get("id") == "quiz"]
+    return {id_: element for element in form.iter("li") if (id_ := element.get("id"))}
+
+
+def answers(made: Quiz) -> list[Element]:
+    """What is told of each question of a quiz once it is answered, in their order."""
+    page = parse(whole(source(made)))
+    return [div for div in page.iter("div") if div.get("class") == "answer"]
+
+
+def keys(made: Quiz) -> list[object]:
+    (block,) = DATA.findall(source(made))
+    return [key for _, _, key in data_of(block)[0]]
 
 
 @pytest.fixture(scope="module")
 def page() -> Element:
     return parse(source(sample()))
+
+
+@pytest.fixture(scope="module")
+def opened() -> Element:
+    """The page with what is packed in it laid open."""
+    return parse(whole(source(sample())))
 
 
 # --- the file -----------------------------------------------------------------------------------
@@ -117,13 +130,9 @@ def test_the_page_needs_nothing_from_elsewhere(page):
 
 
 def test_the_page_of_the_unit_is_small_enough_to_be_sent_around(kazakhstan: Unit):
-    """The words of its 138 questions and sources take 129 kB, each piece of evidence once."""
+    """Its words alone, 138 questions with their answers and two sources, take 129 kB."""
     (artifact,) = quiz.render(compose(kazakhstan), OPTIONS)
-    bare = re.sub(r"(?s)<svg.*?</svg>", "", artifact.data.decode())
-    body = parse(re.sub(r"(?s)<script>.*</script>", "", bare)).find("body")
-    assert body is not None
-    assert len(bare.encode()) < 1.85 * len(words(body).encode())
-    assert len(gzip.compress(artifact.data, mtime=0)) < 58_000
+    assert len(artifact.data) < 150_000
     assert artifact.facts == {"questions": len(kazakhstan.questions)}
 
 
@@ -142,41 +151,40 @@ def test_a_change_of_content_changes_the_key_of_what_is_kept_and_a_change_of_sty
     own = Options((tmp_path, *OPTIONS.templates))
     assert "body{color:red}" in source(sample(), own)
     assert key(sample()) == key(sample(), own)
-    assert key(sample()) != key(quiz_of(item("q", "Another?", Text(("yes",)))))
+    asked = quiz_of(item("q", "Another?", Text(("yes",))))
+    assert key(sample()) != key(asked)
+    # What is packed counts as well.
+    assert key(asked) != key(quiz_of(replace(asked.items[0], feedback="For another reason.")))
+    assert key(asked) != key(quiz_of(replace(asked.items[0], shape=Text(("yes", "indeed")))))
 
 
 # --- structure ----------------------------------------------------------------------------------
 
 
-def test_headings_do_not_jump_and_ids_are_unique(page):
-    levels = [int(e.tag[1]) for e in page.iter() if re.fullmatch("h[1-6]", str(e.tag))]
+def test_headings_do_not_jump_and_ids_are_unique(opened):
+    levels = [int(e.tag[1]) for e in opened.iter() if re.fullmatch("h[1-6]", str(e.tag))]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    ids = [element.get("id") for element in opened.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
 
 
-def test_every_question_is_a_fieldset_with_its_stem_as_legend_and_an_answer_to_open(page):
-    stems = [i.stem.replace("*", "") for i in sample().items]
-    found = questions(page).values()
-    assert len(found) == len(stems)
-    for element, stem in zip(found, stems, strict=True):
-        fieldset, details = list(element)
-        assert fieldset[0].tag == "legend"
-        assert words(fieldset[0]).startswith(stem)
-        assert (details.tag, details[0].tag) == ("details", "summary")
-        assert len(details) > 1
+def test_every_question_begins_with_its_stem_and_has_its_answer_packed(page):
+    items = sample().items
+    told = answers(sample())
+    for element, item_, answer in zip(questions(page).values(), items, told, strict=True):
+        assert element[0].tag == "p"
+        assert words(element[0]).startswith(to_plain(item_.stem))
+        assert to_plain(item_.feedback) in words(answer)
+        assert to_plain(item_.feedback) not in words(page)
 
 
 def test_every_field_has_a_label(page):
-    for form in page.iter("fieldset"):
-        labelled = {
-            field for label in form.iter("label") for field in label.iter() if field is not label
-        }
-        for field in form.iter():
-            if field.tag in {"input", "textarea", "select"}:
-                assert field in labelled or field.get("aria-label")
+    labelled = {field for label in page.iter("label") for field in label.iter()}
+    for field in page.iter():
+        if field.tag in {"input", "textarea", "select"}:
+            assert field in labelled or field.get("aria-label")
 
 
 def test_what_only_the_script_can_do_is_hidden_without_it(page):
@@ -194,33 +202,41 @@ def test_the_sources_stand_open_to_be_read_and_the_page_says_that_it_is_practice
     assert "This is practice, not a test" in words(page)
 
 
+def test_who_reads_without_the_script_is_told_where_the_answers_stand(page):
+    for note in [p for p in page.iter("p") if p.get("id") == "untold"]:
+        assert note.get("hidden") is not None
+    assert "stand in the answer key (answers.html)" in words(page)
+    assert "the answer key (lesson-answers.html)" in words(parse(source(sample("lesson"))))
+
+
 # --- answers ------------------------------------------------------------------------------------
 
 
-def test_an_answer_links_to_its_claims_which_tell_all_there_is_to_tell():
-    page = parse(source(quiz_of(item("q", "Stem?", Text(("x",)), evidence=(DETAINED_A,)))))
-    (question,) = questions(page).values()
-    (link,) = question.iter("a")
-    assert words(link) == "A 13"
-    (claim,) = [e for e in page.iter() if "#" + (e.get("id") or "") == link.get("href")]
+def test_an_answer_names_its_claims_of_which_all_there_is_to_tell_is_packed():
+    made = quiz_of(item("q", "Stem?", Text(("x",)), evidence=(DETAINED_A,)))
+    (answer,) = answers(made)
+    (rests,) = answer.iter("data")
+    opened = parse(whole(source(made)))
+    (claim,) = [e for e in opened.iter("span") if e.get("id") == f"c{rests.get('value')}"]
+    assert words(claim) == DETAINED_A.says
+    (note,) = opened.iter("small")
     for text in (
-        DETAINED_A.says,
         DETAINED_A.quote,
         " → ".join(DETAINED_A.speakers),
         DETAINED_A.status,
         DETAINED_A.as_of,
         DETAINED_A.caveat,
     ):
-        assert text in words(claim)
+        assert text in words(note)
 
 
 def test_a_claim_stands_once_however_often_it_is_cited_and_whatever_is_quoted_of_it():
     own = replace(TROOPS, quote="2,500 troops had been sent")
     items = [item(f"q{n}", "Stem?", Text(("x",))) for n in range(3)]
     items.append(item("other", "Stem?", Text(("x",)), evidence=(own,)))
-    html = source(quiz_of(*items))
-    assert html.count(TROOPS.says) == 1
-    *same, other = [words(q) for q in questions(parse(html)).values()]
+    made = quiz_of(*items)
+    assert whole(source(made)).count(TROOPS.says) == 1
+    *same, other = map(words, answers(made))
     assert not any("2,500 troops had been sent" in text for text in same)
     assert "2,500 troops had been sent" in other
 
@@ -229,8 +245,6 @@ def test_a_claim_is_marked_in_the_paragraph_that_tells_it(kazakhstan: Unit):
     made = compose(kazakhstan)
     page = parse(source(made))
     (sources,) = [e for e in page.iter("details") if e.get("id") == "sources"]
-    for small in [s for p in sources.iter("span") for s in p.findall("small")]:
-        small.clear()
     text = words(sources)
     for card in made.cards:
         for _, prose in card.paragraphs:
@@ -255,13 +269,14 @@ def test_a_source_without_a_card_still_holds_what_is_cited_of_it():
     assert TROOPS.says in words(sources)
 
 
-def test_the_key_names_the_letter_and_every_other_option_has_its_reason():
-    shape = Choice(options("first", "second", "third", correct=1))
-    (question,) = questions(parse(source(quiz_of(item("q", "Stem?", shape))))).values()
-    (details,) = question.findall("details")
-    assert "Answer B Reason 0 about “first”. Reason 2 about “third”." in words(details)
-    right = [i.get("value") for i in question.iter("input")]
-    assert right == [None, "1", None]
+def test_the_key_is_the_place_of_the_right_option_and_every_other_one_has_its_reason():
+    made = quiz_of(item("q", "Stem?", Choice(options("first", "second", "third", correct=1))))
+    (question,) = questions(parse(source(made))).values()
+    assert [words(option) for option in question.iter("li")][1:] == ["first", "second", "third"]
+    assert keys(made) == [[1]]
+    (answer,) = answers(made)
+    reasons = [(int(li.get("value") or 0), words(li)) for li in answer.iter("li")]
+    assert reasons == [(1, "Reason 0 about “first”."), (3, "Reason 2 about “third”.")]
 
 
 def test_what_the_choices_of_a_scale_mean_is_told_once():
@@ -274,7 +289,7 @@ def test_what_the_choices_of_a_scale_mean_is_told_once():
             fixed=True,
         )
 
-    html = source(quiz_of(item("q1", "Stem?", scale(0)), item("q2", "Stem?", scale(1))))
+    html = whole(source(quiz_of(item("q1", "Stem?", scale(0)), item("q2", "Stem?", scale(1)))))
     assert html.count("Meaning of Scope.") == 1
     assert "What the choices mean" in html
 
@@ -288,26 +303,30 @@ def test_a_prompt_knows_its_target_and_tells_why():
         (Target("t1", "Alpha"), Target("t2", "Beta")),
         ask="Which?",
     )
-    (question,) = questions(parse(source(quiz_of(item("q", "Stem?", shape))))).values()
-    assert [i.get("data-key") for i in question.iter("input")] == ["2", "1"]
-    assert "B Because one. A 9 A Because two." in words(question)
+    made = quiz_of(item("q", "Stem?", shape))
+    assert keys(made) == [[2, 1]]
+    (answer,) = answers(made)
+    first, second = answer.iter("li")
+    assert (words(first), words(second)) == ("Because one.", "Because two.")
+    assert [len(list(one.iter("data"))) for one in (first, second)] == [1, 0]
 
 
-def test_an_answer_that_compares_figures_links_to_their_picture_which_is_folded(example: Unit):
-    page = parse(source(compose(example)))
+def test_an_answer_that_compares_figures_names_their_picture_which_is_folded(example: Unit):
+    made = compose(example)
+    page = parse(whole(source(made)))
     (folded,) = [e for e in page.iter("details") if e.get("id") == "pictures"]
     assert folded.get("open") is None
-    drawn = {"#" + (figure.get("id") or "") for figure in folded.iter("figure")}
-    assert drawn == {"#figures-1", "#figures-2", "#timeline"}
-    linked = {
-        (id_, link.get("href"))
-        for id_, question in questions(page).items()
-        for link in question.iter("a")
-        if link.get("href") in drawn
+    drawn = {figure.get("id") for figure in folded.iter("figure")}
+    assert drawn == {"figures-1", "figures-2", "timeline"}
+    named = {
+        (item_.id, f"figures-{chart.get('value')}")
+        for item_, answer in zip(made.items, answers(made), strict=True)
+        for chart in answer.iter("data")
+        if chart.get("class") == "chart"
     }
-    assert ("q-confirmed-flood", "#figures-2") in linked
-    assert ("q-difference-left", "#figures-1") in linked
-    assert len(linked) == 4
+    assert ("confirmed-flood", "figures-2") in named
+    assert ("difference-left", "figures-1") in named
+    assert len(named) == 4
 
 
 # --- hostile text -------------------------------------------------------------------------------
@@ -324,7 +343,8 @@ def test_hostile_text_stays_text():
         sections=(hostile(),),
         cards=(SourceCard(replace(made.cards[0].source, about=HOSTILE), ((9, HOSTILE),)),),
     )
-    html = source(made)
+    assert len(list(parse(source(made)).iter("script"))) == 2  # the data, and what reads it
+    html = whole(source(made))
     page = parse(html)
     assert len(list(page.iter("script"))) == 1
     assert len(list(page.iter("style"))) == 1
@@ -339,7 +359,9 @@ def test_hostile_evidence_and_labels_stay_text():
     evil = replace(
         TROOPS, label=HOSTILE, says=HOSTILE, quote=HOSTILE, speakers=(HOSTILE,), as_of=HOSTILE
     )
-    html = source(quiz_of(item("q", "Stem?", Text((HOSTILE,)), evidence=(evil,))))
+    packed = source(quiz_of(item("q", "Stem?", Text((HOSTILE,)), evidence=(evil,))))
+    assert len(list(parse(packed).iter("script"))) == 2
+    html = whole(packed)
     assert len(list(parse(html).iter("script"))) == 1
     assert html.count("alert(") == html.count("&lt;script&gt;alert(")
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
+import zlib
+from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from conftest import write_example_unit
+from reading import DATA, data_of
 from test_build import run
 from test_write import everything
 
@@ -106,6 +110,36 @@ def test_a_deck_of_another_sqlite_is_the_same_deck(work: Path) -> None:
     digests = [sha256(deck).hexdigest() for deck in (old, path.read_bytes())]
     manifest.write_text(manifest.read_text("utf-8").replace(*digests), "utf-8")
     assert differences(work) == {}
+
+
+def repack(work: Path, old: str, new: str) -> None:
+    """Pack what the quiz page tells as another zlib would, ``new`` for ``old`` in it."""
+    path = work / "decks/example/quiz.html"
+    page = path.read_text("utf-8")
+    _, told = data_of(DATA.findall(page)[0])
+    packed = b64encode(zlib.compress(told.replace(old, new).encode(), 1)).decode()
+    path.write_text(re.sub('"told":"[^"]*"', f'"told":"{packed}"', page), "utf-8", newline="\n")
+    manifest = work / "decks/example/manifest.sha256"
+    digests = [sha256(data).hexdigest() for data in (page.encode(), path.read_bytes())]
+    manifest.write_text(manifest.read_text("utf-8").replace(*digests), "utf-8")
+
+
+def test_a_quiz_page_of_another_zlib_is_the_same_page(work: Path) -> None:
+    before = (work / "decks/example/quiz.html").read_bytes()
+    repack(work, "told", "told")
+    assert (work / "decks/example/quiz.html").read_bytes() != before
+    assert differences(work) == {}
+
+
+def test_a_quiz_page_that_explains_otherwise_differs(work: Path) -> None:
+    repack(work, "The radio is the carrier", "The radio is the origin")
+    assert differences(work)["quiz.html"].startswith("differs, first in line ")
+
+
+def test_a_quiz_page_that_cannot_be_unpacked_differs(work: Path) -> None:
+    path = work / "decks/example/quiz.html"
+    path.write_bytes(path.read_bytes().replace(b'"told":"', b'"told":"AAAA'))
+    assert differences(work)["quiz.html"].startswith("cannot be unpacked")
 
 
 def test_a_deck_that_is_none_is_told(work: Path) -> None:

@@ -1,5 +1,5 @@
-// Plays the quiz that the page already holds. Without it the page can be read and printed whole.
-(() => {
+// Plays the quiz that the page already holds. Without it all that is asked can be read and printed.
+(async () => {
   "use strict";
 
   const one = (query, within = document) => within.querySelector(query);
@@ -13,6 +13,27 @@
   const copy = (element) => [...element.cloneNode(true).childNodes];
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const words = (element) => element.textContent.trim().replace(/\s+/g, " ");
+
+  // --- what is packed: the explanations, what is to tell of each claim, the pictures --------------
+
+  const { items: facts, told: packed } = JSON.parse(one("#data").textContent);
+
+  async function unpack() {
+    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).text();
+  }
+
+  document.documentElement.classList.add("js");
+  one("main").hidden = true;
+  // A browser from before 2023 unpacks nothing: it plays all the same, and says where to read on.
+  const html = await unpack().catch(() => "");
+  const told = new DOMParser().parseFromString(html, "text/html").body;
+  const answers = all(":scope > .answer", told);
+  const notes = all(":scope > small", told);
+  all("#sources [id^=c]").forEach((claim, place) => claim.append(...notes.slice(place, place + 1)));
+  one("main").append(...all("#pictures", told));
+  one("#untold").hidden = answers.length > 0;
 
   // --- what is kept: answers by question and the round, in this browser only ---------------------
 
@@ -65,6 +86,7 @@
       .replace(/\s+/g, " ")
       .replace(/^(?:the|an?) /, "");
 
+  const isOne = (text, right) => right.map(plain).includes(plain(text));
   const box = (control) => control.type === "radio" || control.type === "checkbox";
   const read = (item) => item.controls.map((c) => (box(c) ? (c.checked ? "1" : "") : c.value));
 
@@ -78,19 +100,18 @@
 
   // Each gives a score from 0 to 1 for every part of the answer; a judgement replaces its part.
   const grades = {
-    choice({ boxes }, given) {
-      const wrong = boxes.filter((c, place) => (given[place] === "1") !== (c.value === "1")).length;
-      if (boxes[0].type === "radio") return [wrong ? 0 : 1];
-      return [Math.max(0, 1 - wrong / 2)];
+    choice({ boxes, key }, given) {
+      const wrong = boxes.filter((_, place) => (given[place] === "1") !== key.includes(place)).length;
+      return [boxes[0].type === "radio" ? +!wrong : Math.max(0, 1 - wrong / 2)];
     },
-    match: ({ controls }, given) => controls.map((c, place) => +(given[place] === c.dataset.key)),
-    order({ controls }, given) {
+    match: ({ key }, given) => key.map((number, place) => +(+given[place] === number)),
+    order({ key }, given) {
       const at = [];
-      controls.forEach((c, place) => (at[c.dataset.key] = +given[place]));
-      return controls.slice(1).map((_, pair) => +(at[pair + 1] < at[pair + 2]));
+      key.forEach((number, place) => (at[number] = +given[place]));
+      return key.slice(1).map((_, pair) => +(at[pair + 1] < at[pair + 2]));
     },
-    fill: ({ keys }, given, judged) =>
-      keys.map((answers, place) => +(answers.includes(plain(given[place])) || !!judged[place])),
+    fill: ({ key }, given, judged) =>
+      key.map((right, place) => +(isOne(given[place], right) || !!judged[place])),
     list: ({ controls }, _, judged) => controls.map((_control, place) => +!!judged[place]),
     rubric: ({ most }, _, judged) => [(judged[0] || 0) / most],
   };
@@ -102,67 +123,86 @@
 
   // --- the questions ----------------------------------------------------------------------------
 
-  function setUp(li) {
-    const [, type, level, skill] = li.className.split(" ");
+  const levels = all("[name=level]").map((input) => input.value);
+  const skills = all("[name=skill]").map((input) => input.value);
+
+  // A question as it can be read becomes one that can be answered.
+  function setUp(li, place) {
+    const [level, skill, key] = facts[place];
+    const [stem, ...rest] = li.children;
+    const untold = make("div", { className: "answer" }, make("p", {}, ...copy(one("#untold"))));
     const item = {
       li,
       id: li.id,
       section: li.closest("section"),
-      fields: one("fieldset", li),
-      legend: one("legend", li),
-      answer: one(":scope > details", li),
-      type,
-      level,
-      skill,
+      legend: make("legend", { tabIndex: -1 }, ...stem.childNodes),
+      answer: answers[place] || untold,
+      level: levels[level],
+      skill: skills[skill],
+      key,
     };
-    if (item.type === "match") all("input", li).forEach((input) => toSelect(item, input));
+    item.fields = make("fieldset", {}, item.legend, ...rest);
+    li.className = "q";
+    li.replaceChildren(item.fields, item.answer);
+    item.type = typeOf(item);
+    item.most = Math.max(...all(".rubric > li", item.answer).map((row) => +row.dataset.points));
+    prepare[item.type]?.(item);
     item.controls = all("input, select, textarea", item.fields);
     item.boxes = item.controls.filter(box);
-    item.keys = all(".keys > li", li).map((entry) => all("b, i", entry).map((e) => plain(words(e))));
-    item.rejected = all(".reject > li", li);
-    if (["gap", "table", "text"].includes(item.type)) {
-      const rubric = all(".rubric > li", li);
-      item.most = Math.max(...rubric.map((level) => +level.dataset.points));
-      item.type = rubric.length ? "rubric" : item.keys.length ? "fill" : "list";
-    }
-    if (item.type === "order") toSteps(item);
+    item.rejected = all(".reject > li", item.answer);
     item.start = read(item);
-    item.legend.tabIndex = -1;
     return item;
   }
 
-  function toSelect(item, input) {
-    const select = make("select", {}, new Option("Choose …", ""));
-    all(".targets > li", item.li).forEach((target, place) => {
-      select.append(new Option(words(target), place + 1));
-    });
-    select.dataset.key = input.dataset.key;
-    input.replaceWith(select);
+  // How a question is played; what is written is compared with a key, a list or a rubric.
+  function typeOf({ fields, answer, key }) {
+    if (one(".prompts", fields)) return "match";
+    if (one(".steps", fields)) return "order";
+    if (one("ol, ul", fields)) return "choice";
+    return one(".rubric", answer) ? "rubric" : key.length ? "fill" : "list";
   }
 
-  function toSteps(item) {
-    one("i", item.legend)?.append(" The arrows move a step up or down.");
-    item.controls.forEach((input, place) => {
-      input.hidden = true;
-      input.value = place + 1;
-      const step = input.closest("li");
-      const name = words(step);
-      const move = (by, sign, where) => {
-        const button = make("button", { type: "button", textContent: sign });
-        button.setAttribute("aria-label", `Move ${where}: ${name}`);
-        button.addEventListener("click", () => {
-          const other = item.controls.find((c) => +c.value === +input.value + by);
-          if (other) [other.value, input.value] = [input.value, other.value];
-          sort(item);
-          button.focus();
-          tell(item, `Now number ${input.value} of ${item.controls.length}: ${name}`);
-        });
-        return button;
-      };
-      step.prepend(make("b", { className: "number" }));
-      step.append(move(-1, "↑", "up"), move(1, "↓", "down"));
-    });
-  }
+  const prepare = {
+    choice({ fields, id }) {
+      const list = one("ol, ul", fields);
+      const type = list.className ? "checkbox" : "radio";
+      const labels = [...list.children].map((option) =>
+        make("label", {}, make("input", { type, name: id }), ...option.childNodes),
+      );
+      const row = list.localName === "ul" ? " row" : "";
+      list.replaceWith(make("div", { className: `options${row}` }, ...labels));
+    },
+    match({ fields }) {
+      const names = all(".targets > li", fields).map(words);
+      all(".prompts > li", fields).forEach((prompt) => {
+        const options = names.map((name, place) => new Option(name, place + 1));
+        const select = make("select", {}, new Option("Choose …", ""), ...options);
+        prompt.append(make("label", {}, ...prompt.childNodes, select));
+      });
+    },
+    order(item) {
+      one("i", item.legend)?.append(" The arrows move a step up or down.");
+      all(".steps > li", item.fields).forEach((step, place) => {
+        const input = make("input", { type: "hidden", value: place + 1 });
+        const name = words(step);
+        const move = (by, sign, where) => {
+          const button = make("button", { type: "button", textContent: sign });
+          button.setAttribute("aria-label", `Move ${where}: ${name}`);
+          button.addEventListener("click", () => {
+            const other = item.controls.find((c) => +c.value === +input.value + by);
+            if (other) [other.value, input.value] = [input.value, other.value];
+            sort(item);
+            button.focus();
+            tell(item, `Now number ${input.value} of ${item.controls.length}: ${name}`);
+          });
+          return button;
+        };
+        const text = make("span", {}, ...step.childNodes);
+        step.append(make("b", { className: "number" }), text, input);
+        step.append(move(-1, "↑", "up"), move(1, "↓", "down"));
+      });
+    },
+  };
 
   function sort(item) {
     const steps = item.controls.map((c) => c.closest("li"));
@@ -200,9 +240,9 @@
       const single = item.boxes[0].type === "radio";
       item.boxes.forEach((control, place) => {
         const label = control.closest("label");
-        const right = control.value === "1";
+        const right = item.key.includes(place);
         const picked = state.given[place] === "1";
-        const own = one(`.whys > li[value="${place + 1}"]`, item.li);
+        const own = one(`.whys > [value="${place + 1}"]`, item.answer);
         const why = own || ((right || picked) && meaning(label));
         let word = "";
         if (single) word = right ? "Right answer" : picked ? "You chose this" : "";
@@ -222,28 +262,27 @@
       }
     },
     match(item, state, parts) {
-      const pairs = all(".pairs > li", item.li);
+      const pairs = all(".pairs > li", item.answer);
       item.controls.forEach((select, place) => {
-        const name = words(select.options[select.dataset.key]);
-        const note = copy(pairs[place]).slice(1);
-        const entry = said(parts[place], parts[place] ? "Right" : `Not yet: ${name}.`, ...note);
-        prove(entry, all(":scope > a", entry), false);
+        const name = words(select.options[item.key[place]]);
+        const entry = said(parts[place], parts[place] ? "Right" : `Not yet: ${name}.`);
+        if (pairs[place]) entry.append(...copy(pairs[place]));
+        prove(entry, all("data", entry), false);
         select.closest("li").append(entry);
       });
     },
     order(item) {
-      const whens = all(".whens > li", item.li);
-      item.controls.forEach((input) => {
+      const whens = all(".whens > li", item.answer).map(words);
+      item.controls.forEach((input, place) => {
         const step = input.closest("li");
-        const place = input.dataset.key;
-        const right = input.value === place;
+        const number = item.key[place];
+        const right = +input.value === number;
+        const when = whens[number - 1] ? `: ${whens[number - 1]}` : "";
         step.classList.add(sign(right));
-        const when = whens[place - 1] ? `: ${words(whens[place - 1])}` : "";
-        step.append(said(right, `${right ? "Right" : "Not yet"}, number ${place}${when}`));
+        step.append(said(right, `${right ? "Right" : "Not yet"}, number ${number}${when}`));
       });
     },
     fill(item, state, parts) {
-      const keys = all(".keys > li", item.li);
       const inline = one(".gap", item.li);
       let last = inline;
       item.controls.forEach((control, place) => {
@@ -254,11 +293,12 @@
           one("b", entry).textContent = good ? "✓ Right" : "✗ Not yet";
         };
         write();
-        entry.append("The key: ", ...copy(keys[place]));
+        const [right, ...others] = item.key[place];
+        entry.append("The key: ", make("b", {}, right), ...others.map((text) => ` or ${text}`));
         const own = plain(state.given[place]);
         const rejected = item.rejected.find((e) => plain(words(one("b", e))) === own);
         if (rejected) entry.append(make("p", {}, ...copy(rejected)));
-        else if (own && !item.keys[place].includes(own)) {
+        else if (own && !isOne(own, item.key[place])) {
           entry.append(judge(item, state, place, "Mine means the same: count it", write));
         }
         (last || control.closest("label")).after(entry);
@@ -268,12 +308,12 @@
     list(item, state) {
       item.controls.forEach((control, place) => {
         if (!plain(state.given[place])) return;
-        const text = "This point is on the list below, or as good: count it";
+        const text = "This point is in the key, or as good as one that is: count it";
         control.closest("label").after(make("div", { className: "made" }, judge(item, state, place, text)));
       });
     },
     rubric(item, state) {
-      all(".rubric > li", item.li).forEach((level) => {
+      all(".rubric > li", item.answer).forEach((level) => {
         const points = +level.dataset.points;
         const input = make("input", { type: "radio", name: `${item.id}-level` });
         input.checked = state.judged[0] === points;
@@ -311,12 +351,12 @@
     return term && term.nextElementSibling;
   };
 
-  // Put each claim that is linked to at the end of what rests on it, as the sources tell it;
-  // claims of one paragraph stand together.
-  function prove(within, links, open) {
+  // Put each claim at the end of what rests on it, as the sources tell it; claims of one paragraph
+  // stand together.
+  function prove(within, rests, open) {
     const proofs = new Map();
-    links.forEach((link) => {
-      const claim = one(link.hash);
+    rests.forEach((rest) => {
+      const claim = one(`#c${rest.value}`);
       const paragraph = claim.closest("p");
       const [says, note] = [claim.cloneNode(true), one("small", claim).cloneNode(true)];
       one("small", says).remove();
@@ -326,8 +366,7 @@
         proofs.get(paragraph) || make("details", { className: "proof made", open }, head);
       proofs.set(paragraph, proof);
       proof.append(make("p", {}, ...says.childNodes));
-      const own = link.nextElementSibling;
-      const quote = own && own.localName === "q" ? own : one("q", note);
+      const quote = one("q", rest) || one("q", note);
       if (quote) proof.append(make("p", {}, "In its words: ", quote.cloneNode(true)));
       all("q", note).forEach((q) => q.remove());
       const names = ["Said by", "Kind", "As of", "Caution"];
@@ -335,19 +374,19 @@
         make("dt", {}, names[place] || ""),
         make("dd", {}, text),
       ]);
-      const show = make("a", { href: link.hash, textContent: "Show it in the source" });
+      const show = make("a", { href: `#${claim.id}`, textContent: "Show it in the source" });
       proof.append(make("dl", {}, ...rows), show);
     });
     within.append(...proofs.values());
   }
 
   // The figures that an answer compares, drawn; what a screen reader hears of them is in the title.
-  function picture(within, links) {
-    links.forEach((link) => {
-      const drawn = one("svg", one(link.hash)).cloneNode(true);
+  function picture(within, charts) {
+    charts.forEach((chart) => {
+      const drawn = one(`#figures-${chart.value} svg`).cloneNode(true);
       drawn.removeAttribute("aria-labelledby");
       all("[id]", drawn).forEach((element) => element.removeAttribute("id"));
-      const open = links.length === 1;
+      const open = charts.length === 1;
       const summary = make("summary", {}, "The figures, drawn");
       within.append(make("details", { className: "picture made", open }, summary, drawn));
     });
@@ -383,14 +422,13 @@
     clear(item);
     fill(item, state.given);
     all("input, select, textarea, .steps button", item.fields).forEach((e) => (e.disabled = true));
-    one("summary", item.answer).after(make("h3", { className: "made", tabIndex: -1 }));
+    item.answer.prepend(make("h3", { className: "made", tabIndex: -1 }));
     verdict(item, state);
     after[item.type](item, state, grade(item, state).parts);
-    const links = all(":scope > .ev a", item.answer);
-    prove(item.answer, links, links.length < 3);
-    picture(item.answer, all(":scope > .seen a", item.answer));
+    const rests = all(":scope > data:not(.chart)", item.answer);
+    prove(item.answer, rests, rests.length < 3);
+    picture(item.answer, all(".chart", item.answer));
     item.answer.hidden = false;
-    item.answer.open = true;
   }
 
   // --- a round ----------------------------------------------------------------------------------
@@ -398,7 +436,7 @@
   const home = one("#home");
   const bar = one("#bar");
   const sources = one("#sources");
-  const items = all(".q").map(setUp);
+  const items = all(".items > li").map(setUp);
   const named = new Map(items.map((item) => [item.id, item]));
   const check = make("button", { className: "main", textContent: "Check" });
   const showAnswer = make("button", { type: "button", textContent: "Show the answer" });
@@ -630,7 +668,6 @@
   });
 
   load();
-  document.documentElement.classList.add("js");
   items.forEach((item) => (item.li.hidden = item.section.hidden = item.answer.hidden = true));
   if (kept.choice) {
     all("input", home).forEach((input) => {
@@ -638,4 +675,5 @@
     });
   }
   goHome();
+  one("main").hidden = false;
 })();

@@ -1,4 +1,4 @@
-"""The same page in fewer bytes: what HTML, CSS and JavaScript let a file leave out.
+"""The same page in fewer bytes: what HTML and CSS let a file leave out.
 
 Templates are written to be read; a page of a hundred questions is sent around. Nothing here needs
 a parser: the texts of a page are escaped, so that a ``<``, a ``>`` or a ``"`` is a tag's own.
@@ -45,13 +45,3 @@ def css(style: str) -> str:
     style = _STYLE_COMMENT.sub(r"\1", style)
     style = _STYLE_SPACE.sub(lambda m: next(filter(None, m.groups()), " "), style)
     return style.strip()
-
-
-def js(script: str) -> str:
-    r"""Leave out comments that have a line of their own, indents and empty lines.
-
-    >>> js('{' + chr(10) + '  // Why.' + chr(10) + '  run(); // now' + chr(10) + '}')
-    '{\nrun(); // now\n}'
-    """
-    lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))

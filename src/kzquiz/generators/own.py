@@ -80,8 +80,8 @@ def inside(path: Path, folder: Path) -> bool:
 def script(folders: Folders, name: str) -> str:
     """Read a script: that of kzquiz always. Raises `BadTemplateError` for one of a project's."""
     for folder in folders[:-1]:
-        if (folder / name).exists():
-            message = f"{(folder / name).as_posix()}: a script of your own is not used; delete it"
+        for path in sorted((folder / name).parent.glob("*.js")):
+            message = f"{path.as_posix()}: a script of your own is not used; delete it"
             raise BadTemplateError(message)
     return (folders[-1] / name).read_text("utf-8")
 
@@ -109,16 +109,15 @@ def _place(error: Exception, own: Folders) -> str:
     return ""
 
 
-def harmless(markup: str, what: str, script: str = "") -> None:
+def harmless(markup: str, what: str, *given: str) -> None:
     """Raise `BadTemplateError` where markup holds anything but text and what only shows.
 
-    ``script`` is the one that it may hold, that of kzquiz.
+    ``given`` are elements that it may hold, letter by letter: the script of kzquiz and its data.
     """
-    allowed = f"<script>{script}</script>"
     at = markup.find("<")
     while at >= 0:
-        if script and markup.startswith(allowed, at):
-            end = at + len(allowed)
+        if element := next((one for one in given if markup.startswith(one, at)), None):
+            end = at + len(element)
         elif style := _STYLE.match(markup, at):
             harmless_css(style[1], f"the style in {what}")
             end = style.end()

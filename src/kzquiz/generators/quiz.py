@@ -1,9 +1,10 @@
 """The quiz page: one file that works offline, from the first question to the score by skill.
 
-Templates live in ``quiz/``: the shell, one file for each answer shape with the macros ``ask`` and
-``key``, ``style.css`` and ``script.js``. The page is whole without the script, each answer behind
-a ``details``; the script plays it. A page of a hundred questions would be twice its size if every
-answer repeated its evidence: a claim stands once, in the source to read from, and is linked to.
+Templates live in ``quiz/``: the shell; one file for each answer shape with the macros ``ask`` and,
+where its answer has more to tell than the key, ``told``; ``style.css`` and ``script.js``. What is
+asked can be read without the script. What is told afterwards is packed (`kzquiz.generators.pack`):
+the page of a hundred questions is half as large, and the script unpacks it. A claim stands once, in
+the source to read from, and is linked to.
 """
 
 from __future__ import annotations
@@ -12,21 +13,21 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from kzquiz.generators import compact
+from kzquiz.generators import compact, pack
 from kzquiz.generators.claims import Claims, cited
-from kzquiz.generators.own import has_own, script, telling
-from kzquiz.generators.page import is_scale, number, templates
+from kzquiz.generators.own import harmless, has_own, script, telling
+from kzquiz.generators.page import file_name, is_scale, number, templates
 from kzquiz.generators.seal import sealed
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice, Text
 from kzquiz.pictures import figures, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from kzquiz.model import Item, Options, Quiz, Shape
+    from kzquiz.model import Item, Level, Options, Quiz, Shape, Skill
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
@@ -36,40 +37,70 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
 
 def _page(quiz: Quiz, options: Options) -> bytes:
-    code = compact.js(script(options.templates, "quiz/script.js"))
+    _, _, code = script(options.templates, "quiz/script.min.js").strip().partition("\n")
+    own = has_own(options.templates)
     with telling(options.templates):
         environment = templates(options.templates)
         style = compact.css(environment.get_template("quiz/style.css").render(quiz=quiz))
-        body = compact.html(_body(environment, quiz))
+        asked, told = (compact.html(part) for part in _parts(environment, quiz, options))
+        if own:
+            harmless(told, "the answers of the quiz page")
+        keys = tuple(_keys(quiz))
+        data = pack.block(keys, told)
         pieces = environment.get_template("quiz/page.html").generate(
             quiz=quiz,
-            content=sha256(body.encode()).hexdigest()[:12],
+            content=sha256(f"{asked}{keys}{told}".encode()).hexdigest()[:12],
             style=_markup(style),
             script=_markup(code),
-            body=_markup(body),
+            body=_markup(asked),
+            data=_markup(data),
         )
-        return sealed(pieces, code, own=has_own(options.templates))
+        return sealed(pieces, code, data, own=own)
 
 
-def _body(environment: Environment, quiz: Quiz) -> str:
+def _parts(environment: Environment, quiz: Quiz, options: Options) -> Iterator[str]:
+    """Render what is asked, and what is told once it is answered."""
     sections = number(quiz)
+    entries = [entry for section in sections for entry in section.entries]
     claims = Claims(quiz)
-    names = sorted({entry.shape for section in sections for entry in section.entries})
-    shell = environment.get_template("quiz/body.html")
-    asked = {item.skills[0] for item in quiz.items}
-    return shell.render(
+    names = sorted({entry.shape for entry in entries})
+    shapes = {name: environment.get_template(f"quiz/{name}.html").module for name in names}
+    yield environment.get_template("quiz/body.html").render(
         quiz=quiz,
         sections=sections,
-        shapes={name: environment.get_template(f"quiz/{name}.html").module for name in names},
+        shapes=shapes,
         readings=claims.readings,
-        refs=claims.refer,
         meanings=_meanings(quiz),
+        answers=file_name(quiz, options, "answers", "-answers"),
+        skills_asked=_skills(quiz),
+        levels=_levels(quiz),
+    )
+    yield environment.get_template("quiz/told.html").render(
+        entries=entries,
+        shapes=shapes,
+        refs=claims.refer,
+        notes=claims.notes,
         by_hand=_by_hand,
         pictures=_pictures(quiz),
         pictured=_pictured(quiz),
-        skills_asked=[skill for skill in SKILLS if skill in asked],
-        levels=[level for level in LEVELS if level in {item.level for item in quiz.items}],
     )
+
+
+def _keys(quiz: Quiz) -> Iterator[tuple[int, int, pack.Key]]:
+    """Give for each question its level and its skill, as places on the page, and its key."""
+    levels, skills = _levels(quiz), _skills(quiz)
+    for item in quiz.items:
+        yield levels.index(item.level), skills.index(item.skills[0]), pack.key(item.shape)
+
+
+def _levels(quiz: Quiz) -> list[Level]:
+    asked = {item.level for item in quiz.items}
+    return [level for level in LEVELS if level in asked]
+
+
+def _skills(quiz: Quiz) -> list[Skill]:
+    asked = {item.skills[0] for item in quiz.items}
+    return [skill for skill in SKILLS if skill in asked]
 
 
 def _markup(text: str) -> Markup:
