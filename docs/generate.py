@@ -63,7 +63,10 @@ def script() -> bytes:
     made = _bytes(SCRIPT.with_suffix(".min.js"))
     if made.startswith(head):
         return made
-    import minify  # noqa: PLC0415 (only where the script has changed)
+    try:
+        import minify  # noqa: PLC0415 (only where the script has changed)
+    except ImportError:
+        sys.exit("templates/quiz/script.js has changed: pip install -e '.[script]'")
 
     return head + minify.string("application/javascript", source.decode()).encode() + b"\n"
 

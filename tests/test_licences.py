@@ -10,7 +10,7 @@ from conftest import ROOT
 from packaging.requirements import Requirement
 
 # Extras for those who work on kzquiz itself.
-DEVELOPERS = {"test", "lint", "bench", "browser", "pdf-test"}
+DEVELOPERS = {"test", "lint", "bench", "browser", "pdf-test", "script"}
 # Licences that let anyone use, copy and change what is built on them; the LGPL and the MPL for a
 # library that is used as it is, the OFL for a font.
 FREE = {"MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "ISC", "PSF-2.0", "Apache-2.0"}
