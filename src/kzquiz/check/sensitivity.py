@@ -10,7 +10,7 @@ from kzquiz.check.expressions import expression
 from kzquiz.check.rule import Finding, rule
 from kzquiz.check.texts import entries, mentioning, plain, word_set
 from kzquiz.check.views import NUMBER, CardView, QuestionView, QuizView, UnitView
-from kzquiz.check.words import outside_quotes, spoken
+from kzquiz.check.words import outside_quotes, parted, spoken
 from kzquiz.model import Choice, Item
 
 _GRAPHIC = word_set(
@@ -31,6 +31,7 @@ _GRAPHIC_WORD = expression(
     re.IGNORECASE,
 )
 _GRAPHIC_PARTS = word_set("alive blood parts hacked")  # of the phrases
+_GRAPHIC_ANY = _GRAPHIC | _GRAPHIC_PARTS
 _OLD_ENOUGH = 16
 _DEATHS = expression(r"\b(kill|dead|died|death|injur|wounded|hurt|victim)", re.IGNORECASE)
 _DIGIT = expression(r"\d")
@@ -81,6 +82,8 @@ _GENERAL = expression(
 
 def graphic(text: str) -> str:
     """The first graphic word of a text, or nothing."""
+    if _GRAPHIC_ANY.isdisjoint(parted(text)):
+        return ""
     found = _GRAPHIC_WORD.search(text)
     return found[0] if found else ""
 
@@ -89,7 +92,7 @@ def graphic(text: str) -> str:
 def _graphic_questions(unit: UnitView) -> dict[str, str]:
     """Question entry → a graphic word in what is printed for it: its texts and its evidence."""
     found: dict[str, str] = {}
-    for text in mentioning(unit, _GRAPHIC | _GRAPHIC_PARTS):
+    for text in mentioning(unit, _GRAPHIC_ANY):
         if text.entry.startswith("question/") and (word := graphic(text.text)):
             found.setdefault(text.entry, word)
     claims = {
