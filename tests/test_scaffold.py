@@ -94,6 +94,12 @@ def test_the_check_names_everything_that_is_left_to_write_and_nothing_else(flood
     assert len(problems) - len([p for p in problems if "TODO" in p.message]) == len(defined) > 0
 
 
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_a_unit_builds_whatever_skeleton_was_begun_in_it(flood: Path, kind: str) -> None:
+    assert run(flood.parents[1], "new", "question", kind).returncode == 0
+    assert [p for p in check(loaded(flood)) if p.severity == "error"] == []
+
+
 def test_other_rules_wait_for_an_entry_that_is_not_written_yet(flood: Path) -> None:
     assert any(problem.code == "ST12" for problem in check(loaded(flood), select=["ST"]))
     path = flood / "claims.yaml"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kzquiz.check.left_to_write import unfinished
-from kzquiz.check.rule import REMOVED, Finding, Rule, by_name, explain, rules
+from kzquiz.check.rule import REMOVED, Finding, Path, Rule, by_name, explain, rules
 from kzquiz.check.running import found
 from kzquiz.check.views import UnitView
 from kzquiz.load import Unit
@@ -37,7 +37,8 @@ def check(
     ``select`` and ``ignore`` take codes, names and groups (``EV``); with nothing selected
     every rule runs, those of severity hint only with ``hints``. Findings that the author silenced
     (``lint_ok``) are left out; a silence that silences nothing is SC06. About an entry that is not
-    written yet (SC08) nothing is said but what stops a build and what was selected.
+    written yet (SC08) nothing is said but what stops a build and what was selected, and nothing at
+    all of a value that is TODO or is chosen for one.
     """
     view = UnitView(unit, articles)
     chosen = {
@@ -54,6 +55,8 @@ def check(
         severity = finding.severity or rule.severity
         # A silence answers its rule even where only a hint is left of the finding.
         if silences.take(entry, rule.code) or rule.code not in chosen:
+            continue
+        if rule.code != _UNFINISHED and _unwritten(finding.at, early.get(entry, ())):
             continue
         # The unit as a whole is not to be judged before all of it is there.
         if early and (entry in early or entry == "unit") and _may_wait(rule, severity, select):
@@ -91,6 +94,11 @@ def _names(rule: Rule, words: Collection[str]) -> bool:
 
 def _may_wait(rule: Rule, severity: Severity, select: Collection[str]) -> bool:
     return severity != "error" and rule.code != _UNFINISHED and not _names(rule, select)
+
+
+def _unwritten(at: Path, todos: Collection[Path]) -> bool:
+    """Tell whether what is judged is still TODO, or stands in a group with something that is."""
+    return at in todos or any(len(at) > 1 and todo[:-1] == at[:-1] for todo in todos)
 
 
 def _problem(unit: Unit, code: str, entry: str, finding: Finding, severity: Severity) -> Problem:

@@ -22,7 +22,8 @@ def left_to_write(unit: UnitView) -> Iterator[Finding]:
     ``kzquiz new`` leaves TODO wherever an author has to write. A unit with TODOs builds, so that
     one can look at it while it grows; printed or studied, a TODO would stand there for students.
     An id that a deck was published with is permanent, so a skeleton's id has to go before. Until an
-    entry is written, no other rule but those that stop a build speaks about it.
+    entry is written, no other rule but those that stop a build speaks about it, and they not about
+    a TODO or what stands in one group with it.
 
     Bad:
         question:
