@@ -235,7 +235,7 @@ def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(vis
     assert page.locator("#sources :target small").is_visible()
     page.keyboard.press("Escape")
     assert page.locator("#sources").is_hidden()
-    assert page.evaluate("document.activeElement.textContent") == "Show it in the source"
+    page.wait_for_function("document.activeElement.textContent === 'Show it in the source'")
 
 
 def test_the_figures_that_an_answer_compares_are_drawn_once_it_is_given(visit):
@@ -529,7 +529,7 @@ def test_the_sources_lie_over_the_question_on_a_phone_and_beside_it_on_a_desk(vi
     assert page.locator("#sources").bounding_box()["height"] >= 740
     page.keyboard.press("Escape")
     assert page.locator("#sources").is_hidden()
-    assert page.evaluate("document.activeElement.id") == "read"
+    page.wait_for_function("document.activeElement.id === 'read'")
     desk = visit(width=1280)
     desk.locator("#start").click()
     sources, question = desk.locator("#sources").bounding_box(), current(desk).bounding_box()

@@ -31,7 +31,7 @@
   const told = new DOMParser().parseFromString(html, "text/html").body;
   const answers = all(":scope > .answer", told);
   const notes = all(":scope > small", told);
-  all("#sources [id^=c]").forEach((claim, place) => claim.append(...notes.slice(place, place + 1)));
+  all("#sources [id^=c]").forEach((claim, place) => claim.append(notes[place] || ""));
   one("main").append(...all("#pictures", told));
   one("#untold").hidden = answers.length > 0;
 
@@ -126,17 +126,18 @@
   const levels = all("[name=level]").map((input) => input.value);
   const skills = all("[name=skill]").map((input) => input.value);
 
+  const untold = () => make("div", { className: "answer" }, make("p", {}, ...copy(one("#untold"))));
+
   // A question as it can be read becomes one that can be answered.
   function setUp(li, place) {
     const [level, skill, key] = facts[place];
     const [stem, ...rest] = li.children;
-    const untold = make("div", { className: "answer" }, make("p", {}, ...copy(one("#untold"))));
     const item = {
       li,
       id: li.id,
       section: li.closest("section"),
       legend: make("legend", { tabIndex: -1 }, ...stem.childNodes),
-      answer: answers[place] || untold,
+      answer: answers[place] || untold(),
       level: levels[level],
       skill: skills[skill],
       key,
