@@ -192,6 +192,17 @@ def test_builds_do_not_depend_on_clock_folder_time_zone_locale_or_hash_seed(tmp_
     assert results[0] == results[1]
 
 
+def test_what_is_not_understood_is_told_in_plain_words(work: Path) -> None:
+    done = run(work, "list", "kindz")
+    assert done.returncode == 2
+    assert "Invalid value for 'WHAT': 'kindz' is not one of 'units', 'kinds'," in done.stderr
+
+
+def test_help_has_no_word_of_python(work: Path) -> None:
+    for command in ("build", "check", "list", "stats", "preview", "explain"):
+        assert "<list[str]>" not in run(work, command, "--help").stdout
+
+
 def test_help_names_the_commands() -> None:
     done = run(ROOT, "--help")
     assert done.returncode == 0

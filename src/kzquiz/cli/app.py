@@ -11,16 +11,34 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperArgument, TyperGroup
 
 from kzquiz import __version__
 from kzquiz.cli import complete, talk
 
+# Newer versions of typer write a type of Python behind the name of an argument: “UNIT <list[str]>”.
+setattr(TyperArgument, "display_type_rich", lambda *_, **__: None)  # noqa: B010 (older have none)
+
+
+class Plain(TyperGroup):
+    """Commands that say without a word of a library what they did not understand."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (typer's own)
+        """Run a command; pydantic begins its messages with “Value error, ”."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 # Rich would double the time of --help (see docs/why.md).
 app = typer.Typer(
     name="kzquiz",
+    cls=Plain,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
