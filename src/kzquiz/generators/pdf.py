@@ -6,6 +6,7 @@ What is printed is the same page that a browser prints. Nothing is loaded but th
 from __future__ import annotations
 
 import logging
+import sys
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -47,21 +48,22 @@ class NoPdfError(Exception):
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render what is printed of a quiz: the same names as the pages, ending in ``.pdf``.
 
-    Each in a process of its own, beside each other. Raises `NoPdfError` where WeasyPrint or a
-    library of the system is missing.
+    Sheet, key and cards beside each other, each in a process of its own. Raises `NoPdfError` where
+    WeasyPrint or a library of the system is missing.
     """
     _need_weasyprint()
-    style = _style(options)
-    pages = [
-        page
-        for output in _PRINTED
-        for page in import_module(f"kzquiz.generators.{output}").render(quiz, options)
-    ]
-    printed = [beside(partial(pdf, page.data, style)) for page in pages]
-    for page, wait in zip(pages, printed, strict=True):
-        data, count = wait()
+    printed = [beside(partial(_printed, output, quiz, options)) for output in _PRINTED]
+    for wait in printed:
+        yield from wait()
+
+
+def _printed(output: str, quiz: Quiz, options: Options) -> list[Artifact]:
+    made = []
+    for page in import_module(f"kzquiz.generators.{output}").render(quiz, options):
+        data, pages = pdf(page.data, _style(options))
         path = page.path.removesuffix("html") + "pdf"
-        yield replace(page, path=path, data=data, facts={"pages": count})
+        made.append(replace(page, path=path, data=data, facts={"pages": pages}))
+    return made
 
 
 def pdf(html: bytes, style: str = "") -> tuple[bytes, int]:
@@ -91,13 +93,31 @@ def _style(options: Options) -> str:
 
 def _need_weasyprint() -> None:
     try:
-        import weasyprint  # noqa: F401, PLC0415 (an extra, and 300 ms)
+        with _asked_by_soname():
+            import weasyprint  # noqa: F401, PLC0415 (an extra, and 300 ms)
     except ImportError as error:
         raise NoPdfError(_MISSING.format(what=f"the package {error.name}")) from error
     except OSError as error:  # what cffi says of a library of the system
         raise NoPdfError(_MISSING.format(what="the library Pango")) from error
     # It warns of what only browsers know, such as a minimum width.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
+
+
+@contextmanager
+def _asked_by_soname() -> Iterator[None]:
+    """Let Linux find a library by its soname, the first name that it knows of those tried.
+
+    For each other name Python starts ``ldconfig``, ``gcc`` and ``ld``: 87 processes, 250 ms.
+    """
+    import ctypes.util  # noqa: PLC0415 (only for this)
+
+    known = ctypes.util.find_library
+    if sys.platform == "linux":
+        vars(ctypes.util)["find_library"] = lambda _name: None
+    try:
+        yield
+    finally:
+        vars(ctypes.util)["find_library"] = known
 
 
 @contextmanager
