@@ -47,7 +47,7 @@ MARK = """() => {
     mark(first(head), "bottom", `head${place}top`);
     mark(first(next), "top", `head${place}next`);
   });
-  document.querySelectorAll(".item, .q").forEach((item, place) => {
+  document.querySelectorAll(".item, #quiz .items > li").forEach((item, place) => {
     mark(item, "top", `item${place}top`);
     mark(item, "bottom", `item${place}end`);
   });
