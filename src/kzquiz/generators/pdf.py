@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from kzquiz.model import Options, Quiz
 
-_PRINTED = ("worksheet", "answers", "cutouts")
 # A whole font with ≈ ≤ ≥ ₸ and Kazakh letters; a variable one would bring the time of the build.
 _FAMILY = "Lato"
 _PICTURE = 'font-family="Source Sans 3', f'font-family="{_FAMILY}'  # no style reaches into it
@@ -48,13 +47,14 @@ class NoPdfError(Exception):
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render what is printed of a quiz: the same names as the pages, ending in ``.pdf``.
 
-    Sheet, key and cards beside each other, each in a process of its own. Raises `NoPdfError` where
-    WeasyPrint or a library of the system is missing.
+    Raises `NoPdfError` where WeasyPrint or a library of the system is missing.
     """
     _need_weasyprint()
-    printed = [beside(partial(_printed, output, quiz, options)) for output in _PRINTED]
-    for wait in printed:
-        yield from wait()
+    # A key takes about as long as the sheet and the cards together: a processor for each.
+    key = beside(partial(_printed, "answers", quiz, options))
+    sheet = _printed("worksheet", quiz, options)
+    cards = _printed("cutouts", quiz, options)
+    yield from (*sheet, *key(), *cards)
 
 
 def _printed(output: str, quiz: Quiz, options: Options) -> list[Artifact]:
