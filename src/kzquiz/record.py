@@ -84,13 +84,14 @@ class Lying:
         """Give what an output would make of a quiz, if all of it lies there; else nothing."""
         from kzquiz.model import Artifact  # noqa: PLC0415 (not where nothing changed)
 
-        job = self.job(output, quiz)
+        job = self.job(output, quiz) if self._made else ""
+        wanted = self._made.get(job, ()) if job else ()
         found = [
             Artifact(made.path, data, made.facts)
-            for made in (self._made.get(job, ()) if job else ())
+            for made in wanted
             if (data := _unchanged(self._folder, self._unit, made.path, made.digest))
         ]
-        return tuple(found) if len(found) == len(self._made.get(job, ())) else ()
+        return tuple(found) if len(found) == len(wanted) else ()
 
 
 def program() -> str:
