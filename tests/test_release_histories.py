@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import tempfile
 from dataclasses import dataclass, field
@@ -114,7 +115,7 @@ def play(data: st.DataObject, folder: Path) -> None:
     unit, learner = Unit(folder), Learner(folder)
     number = 0
     for _ in range(data.draw(st.integers(2, 4), "releases")):
-        kept = replace(unit, items=dict(unit.items), gone=dict(unit.gone))
+        kept = dataclasses.replace(unit, items=dict(unit.items), gone=dict(unit.gone))
         for what in data.draw(st.lists(STEPS, max_size=4), "edits"):
             number += 1
             unit.step(number, what, data)
