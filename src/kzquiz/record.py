@@ -19,7 +19,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
 from msgspec.json import decode, encode
 from msgspec.structs import replace
 
@@ -159,7 +159,7 @@ def _recorded(output: Path, unit: str) -> Record:
     try:
         record = decode((state(output) / _name(unit)).read_bytes(), type=Record)
         counts = record.disk == _disk(output) and not journal.pending(output)
-    except (OSError, ValueError):
+    except (OSError, ValueError, MsgspecError):  # a ValueError only from msgspec 0.21 on
         return Record("", ())
     return record if counts else Record("", ())
 
