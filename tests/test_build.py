@@ -10,14 +10,19 @@ import sys
 import tarfile
 import venv
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer
 from conftest import ROOT, write_example_unit
 from reading import deck_dump
 
 from kzquiz import cli
 from kzquiz.generators import page
+
+# What typer makes of the functions is the same in every run.
+_commands = cache(typer.main.get_command)
 
 
 def run(folder: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -26,6 +31,8 @@ def run(folder: Path, *args: str, **environment: str) -> subprocess.CompletedPro
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setattr(sys, "argv", ["kzquiz", *args])
+        patch.setattr(os, "cpu_count", lambda: 1)  # a fork of all that the tests hold is slow
+        patch.setattr(typer.main, "get_command", _commands)
         for name, value in environment.items():
             patch.setenv(name, value)
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as stopped:
@@ -114,6 +121,7 @@ def test_an_unchanged_build_rewrites_nothing(work: Path) -> None:
     assert {path: (work / "decks" / path).stat().st_mtime_ns for path in before} == times
 
 
+@pytest.mark.slow
 def test_bad_content_stops_the_build_and_leaves_what_stood_there(work: Path) -> None:
     run(work, "build")
     before = files(work / "decks")
@@ -244,6 +252,7 @@ def test_the_wheel_of_the_source_archive_builds_the_published_deck_in_an_empty_f
     assert_same(built, committed)
 
 
+@pytest.mark.slow
 def test_a_recipe_can_be_built_alone_and_in_versions(work: Path) -> None:
     (work / "content" / "example" / "unit.yaml").write_text(
         (work / "content" / "example" / "unit.yaml").read_text("utf-8")
@@ -268,6 +277,7 @@ def test_a_recipe_can_be_built_alone_and_in_versions(work: Path) -> None:
     assert wrong.stderr == "there is no recipe “number”\nhelp: did you mean “numbers”?\n"
 
 
+@pytest.mark.slow
 def test_only_the_outputs_asked_for_are_built_and_the_others_stay(content: Path) -> None:
     here = content.parent
     assert run(here, "build").returncode == 0

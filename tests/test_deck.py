@@ -61,6 +61,7 @@ def _without_last_step():
     return replace(shape, steps=shape.steps[:-1])
 
 
+@pytest.mark.slow
 def test_every_card_arrives_once_in_the_order_of_the_quiz(years):
     assert years.taken == (CARDS, 0)
     assert len(years.sides) == CARDS
@@ -393,6 +394,7 @@ def test_the_lock_has_a_line_for_each_note(first):
     assert lines == [line.rstrip() for line in lines]
 
 
+@pytest.mark.slow
 def test_changes_tell_a_version_from_the_next(first):
     assert first["CHANGES.md"].data.decode() == (
         "# The flood: changes to the deck\n\n## 1.0\n\nFirst release.\n"
@@ -407,6 +409,7 @@ def test_changes_tell_a_version_from_the_next(first):
     assert "qualifier" not in third["CHANGES.md"].data.decode()
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_whatever_is_released_a_learner_ends_up_with_the_newest(data):
     """Play random releases against the importer's rule: a note is taken if its time is newer."""

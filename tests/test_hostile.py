@@ -296,6 +296,7 @@ def test_the_corpus_is_large_and_every_text_field_gets_it(spots: Garden) -> None
     assert len(spots.tokens()) >= len(HOSTILE)  # one turn plants every text
 
 
+@pytest.mark.slow
 def test_hostile_texts_are_shown_and_do_nothing_in_any_output(spots, tmp_path) -> None:
     texts, unit, harmless = pair(spots, tmp_path, 0)
     hostile = seen(built(unit))
@@ -364,6 +365,7 @@ def test_a_unit_that_holds_a_refused_text_is_not_built_and_the_place_is_named(
     assert len(found) == len(REFUSED)
 
 
+@pytest.mark.slow
 def test_checks_report_on_hostile_texts_in_every_format(spots, tmp_path) -> None:
     _, unit, _ = pair(spots, tmp_path, 0)
     problems = check(unit, hints=True)
@@ -416,6 +418,7 @@ def test_a_recipe_whose_file_would_be_another_s_is_refused(content, ids, file) -
 PATHS = ["..", ".", "a/b", "a\\b", "/etc", "c:", "LPT1", "Lesson", "a.", "a b", "a\nb", "~", "é"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "entry"),
     [

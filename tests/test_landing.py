@@ -33,6 +33,7 @@ def links(folder: Path) -> dict[str, str]:
     return {a.get("href"): " ".join("".join(a.itertext()).split()) for a in page.iter("a")}
 
 
+@pytest.mark.slow
 def test_every_file_for_people_is_linked_and_is_there(work: Path) -> None:
     assert run(work, "build").returncode == 0
     found = links(work)
@@ -46,6 +47,7 @@ def test_every_file_for_people_is_linked_and_is_there(work: Path) -> None:
     assert run(work, "build", "--check").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_build_of_one_unit_keeps_the_others_on_the_page(work: Path) -> None:
     run(work, "build", "other")
     assert {path.split("/")[0] for path in links(work)} == {"other"}
@@ -56,6 +58,7 @@ def test_a_build_of_one_unit_keeps_the_others_on_the_page(work: Path) -> None:
     assert (work / "decks" / "index.html").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_build_of_a_part_keeps_the_rest_on_the_page(work: Path) -> None:
     run(work, "build", "example")
     before = links(work)
@@ -67,6 +70,7 @@ def test_a_build_of_a_part_keeps_the_rest_on_the_page(work: Path) -> None:
     assert links(work) == before
 
 
+@pytest.mark.slow
 def test_a_page_that_was_deleted_comes_back(work: Path) -> None:
     run(work, "build")
     (work / "decks" / "index.html").unlink()
@@ -74,6 +78,7 @@ def test_a_page_that_was_deleted_comes_back(work: Path) -> None:
     assert links(work)
 
 
+@pytest.mark.slow
 def test_a_list_of_contents_that_is_damaged_leaves_its_unit_out(work: Path) -> None:
     run(work, "build")
     (work / "decks" / "other" / "contents.json").write_text("{", "utf-8")
@@ -81,6 +86,7 @@ def test_a_list_of_contents_that_is_damaged_leaves_its_unit_out(work: Path) -> N
     assert {path.split("/")[0] for path in links(work)} == {"example"}
 
 
+@pytest.mark.slow
 def test_a_page_that_kzquiz_did_not_make_is_not_overwritten(work: Path) -> None:
     (work / "decks").mkdir()
     (work / "decks" / "index.html").write_text("mine", "utf-8")

@@ -56,6 +56,7 @@ def changes(unit: Path) -> list[str]:
 # --- texts that YAML broke ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
@@ -89,6 +90,7 @@ def test_a_text_is_put_in_quotes_letter_for_letter(unit, typed, written):
     assert found.get((1, "feedback")) == typed.replace("\n    ", " ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed",
     [
@@ -124,6 +126,7 @@ def test_a_key_of_the_format_may_stand_in_a_text_where_it_can_be_no_key(unit):
     assert changes(unit)[-1] == '+  feedback: "Look at the key: about 200"'
 
 
+@pytest.mark.slow
 def test_several_slips_in_one_entry_are_all_mended(unit):
     spoil(unit, FEEDBACK, "  feedback: *One*: two\n  note:Three #3: four\n  warning: [5] six\n")
     assert [line for line in changes(unit) if line.startswith("+")] == [
@@ -141,6 +144,7 @@ def test_a_slip_beside_one_that_cannot_be_mended_is_mended(unit):
 # --- other slips that have one remedy ------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -166,6 +170,7 @@ def test_a_hidden_line_break_becomes_a_space(unit):
     assert "its time: about" in changes(unit)[-1]
 
 
+@pytest.mark.slow
 def test_a_text_with_a_hidden_line_break_is_put_in_quotes_in_the_same_run(unit):
     spoil(unit, FEEDBACK, "  feedback: One\x85 two: three\n")
     assert changes(unit)[-1] == '+  feedback: "One  two: three"'
@@ -178,6 +183,7 @@ def test_a_key_that_could_be_two_others_is_left_alone(unit):
     assert mended(unit).files == {}
 
 
+@pytest.mark.slow
 def test_a_paragraph_number_moves_to_where_the_fingerprint_finds_the_quotation(unit):
     spoil(
         unit,
@@ -196,6 +202,7 @@ def test_a_pinned_number_is_let_go(unit):
 # --- the file -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 def test_line_ends_the_byte_order_mark_and_comments_stay(unit, mark, end):
@@ -246,6 +253,7 @@ def test_fix_shows_the_change_writes_it_and_a_second_run_finds_nothing(work):
     assert again.stdout == "nothing to mend\nno problems\n"
 
 
+@pytest.mark.slow
 def test_diff_writes_nothing_and_what_is_left_is_reported(work):
     path = work / "content" / "example" / CHOICE
     spoil(path.parents[1], FEEDBACK, PLAIN)
@@ -295,6 +303,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES, min_size=1, max_size=8))
 def test_whatever_is_pasted_is_restored_or_left_alone_and_mended_once(folder, pieces):
     sentence = "".join(pieces)
@@ -303,6 +312,7 @@ def test_whatever_is_pasted_is_restored_or_left_alone_and_mended_once(folder, pi
     assert found in (None, wanted(sentence))
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES, min_size=1, max_size=6), st.lists(PIECES, min_size=1, max_size=6))
 def test_a_second_run_changes_nothing_and_the_rest_of_the_file_keeps_its_data(folder, one, two):
     spot = spot_of(folder)

@@ -38,6 +38,7 @@ def readable(artifacts: Iterable[Artifact]) -> str:
     return "\n".join(parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", kinds.KINDS)
 @pytest.mark.parametrize("output", READABLE)
 def test_every_output_carries_every_kind(output: str, kind: str, example: Unit) -> None:

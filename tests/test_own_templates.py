@@ -183,6 +183,7 @@ def test_a_page_whose_policy_would_not_come_first_is_refused(start) -> None:
         sealed([start], own=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", JINJA)
 def test_a_template_reaches_neither_python_nor_files(example, mine, body) -> None:
     with pytest.raises(BadTemplateError, match=r"templates/|of your own"):
@@ -261,6 +262,7 @@ def test_code_compiled_outside_of_the_sandbox_is_not_run_inside(
         environment((mine, BUNDLED)).get_template("leak.html").render()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("obstacle", ["file", "link", "nothing"])
 def test_templates_are_compiled_anew_where_there_is_no_safe_place_to_keep_them(
     mine, tmp_path, monkeypatch, obstacle

@@ -39,6 +39,7 @@ def test_a_build_after_a_build_says_the_same_and_reads_nothing(work: Path) -> No
     assert "0 added, 0 changed, 0 retired" in full.stdout
 
 
+@pytest.mark.slow
 def test_a_build_with_nothing_to_do_loads_no_parser_no_templates_and_no_deck_writer(
     work: Path,
 ) -> None:
@@ -74,6 +75,7 @@ def _other_unit(work: Path) -> None:
     shutil.copytree(work / "decks/example", work / "decks/other")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -101,6 +103,7 @@ def test_a_change_of_any_input_or_output_is_built(
     assert did_nothing(work)
 
 
+@pytest.mark.slow
 def test_other_options_are_another_build_and_a_way_to_speak_is_not(work: Path) -> None:
     assert did_nothing(work, "--force")
     assert not did_nothing(work, "--paper", "letter")
@@ -108,11 +111,13 @@ def test_other_options_are_another_build_and_a_way_to_speak_is_not(work: Path) -
     assert not did_nothing(work)
 
 
+@pytest.mark.slow
 def test_a_build_of_one_recipe_is_not_taken_for_the_whole(work: Path) -> None:
     assert not did_nothing(work, "--recipe", "deck")
     assert did_nothing(work)
 
 
+@pytest.mark.slow
 def test_another_version_of_a_library_is_another_build(
     work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +127,7 @@ def test_another_version_of_a_library_is_another_build(
     assert did_nothing(work)
 
 
+@pytest.mark.slow
 def test_another_kzquiz_is_another_build(
     work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,11 +139,13 @@ def test_another_kzquiz_is_another_build(
     assert not did_nothing(work)
 
 
+@pytest.mark.slow
 def test_an_edited_output_is_still_refused(work: Path) -> None:
     (work / "decks/example/quiz.html").write_text("mine", "utf-8")
     assert run(work, "build").returncode == 1
 
 
+@pytest.mark.slow
 def test_only_the_unit_that_changed_is_built(work: Path) -> None:
     other = write_example_unit(work / "other")
     for path in other.glob("*.yaml"):
@@ -181,6 +189,7 @@ def _rendered(work: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, st
     return found
 
 
+@pytest.mark.slow
 def test_only_the_outputs_of_a_quiz_that_changed_are_rendered(
     two_sheets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -196,6 +205,7 @@ def test_only_the_outputs_of_a_quiz_that_changed_are_rendered(
     assert run(two_sheets, "build", "--check").returncode == 0
 
 
+@pytest.mark.slow
 def test_what_shapes_all_outputs_renders_all(
     two_sheets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +216,7 @@ def test_what_shapes_all_outputs_renders_all(
     assert ("worksheet", "short") in _rendered(two_sheets, monkeypatch)
 
 
+@pytest.mark.slow
 def test_an_output_that_is_not_there_any_more_is_rendered(
     two_sheets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,6 +229,7 @@ def test_an_output_that_is_not_there_any_more_is_rendered(
     assert sheet.exists()
 
 
+@pytest.mark.slow
 def test_a_warning_is_told_by_every_build(work: Path) -> None:
     (work / "content/example/fingerprints/a.txt").unlink()
     first, second = run(work, "build"), run(work, "build")
@@ -226,6 +238,7 @@ def test_a_warning_is_told_by_every_build(work: Path) -> None:
     assert second.stderr == first.stderr
 
 
+@pytest.mark.slow
 def test_a_record_that_came_with_a_copy_of_the_folder_does_not_count(
     work: Path, tmp_path: Path
 ) -> None:
@@ -233,6 +246,7 @@ def test_a_record_that_came_with_a_copy_of_the_folder_does_not_count(
     assert not did_nothing(copy)
 
 
+@pytest.mark.slow
 def test_what_is_written_to_while_it_is_read_is_not_remembered(
     work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +266,7 @@ def test_what_is_written_to_while_it_is_read_is_not_remembered(
     assert did_nothing(work)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_what_lies_behind_a_link_to_a_folder_is_built_every_time(work: Path) -> None:
     (work / "shared").mkdir()
@@ -261,6 +276,7 @@ def test_what_lies_behind_a_link_to_a_folder_is_built_every_time(work: Path) -> 
     assert not did_nothing(work)
 
 
+@pytest.mark.slow
 def test_a_check_does_not_trust_the_record(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record, "inputs", lambda *_: "always the same")
     assert run(work, "build").returncode == 0
@@ -275,6 +291,7 @@ def test_a_check_does_not_trust_the_record(work: Path, monkeypatch: pytest.Monke
     assert "quiz.html: differs" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_record_that_cannot_be_kept_is_no_failure(work: Path) -> None:
     (work / "decks/.kzquiz/built-example.json").unlink()
     (work / "decks/.kzquiz/built-example.json").mkdir()

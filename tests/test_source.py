@@ -246,6 +246,7 @@ SLIPPED = """\
 AFTER = "- id: after\n  stem: 'When?'\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sign", ["", '"', "'", "[", "}", ":", ": ", "#", "-", "\t", "*", "\n", "  "]
 )

@@ -55,6 +55,7 @@ def test_nothing_is_there_before_the_first_build(work: Path) -> None:
     assert not (work / "decks").exists()
 
 
+@pytest.mark.slow
 def test_every_file_that_differs_is_named_and_the_notes_of_the_deck(work: Path) -> None:
     path = work / "content/example/questions/choice.yaml"
     text = path.read_text("utf-8")
@@ -87,6 +88,7 @@ def test_files_missing_left_over_edited_or_with_other_line_ends_are_told_apart(w
     }
 
 
+@pytest.mark.slow
 def test_a_stale_manifest_is_told(work: Path) -> None:
     (work / "decks/example/manifest.sha256").write_text(f"{'0' * 64}  quiz.html\n", "utf-8")
     assert differences(work) == {
@@ -94,6 +96,7 @@ def test_a_stale_manifest_is_told(work: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_deck_of_another_sqlite_is_the_same_deck(work: Path) -> None:
     """Bytes 24 to 27 and 92 to 99 of a database tell how often, and by which, it was written."""
     path = work / "decks/example/example.apkg"
@@ -131,22 +134,26 @@ def test_a_quiz_page_of_another_zlib_is_the_same_page(work: Path) -> None:
     assert differences(work) == {}
 
 
+@pytest.mark.slow
 def test_a_quiz_page_that_explains_otherwise_differs(work: Path) -> None:
     repack(work, "The radio is the carrier", "The radio is the origin")
     assert differences(work)["quiz.html"].startswith("differs, first in line ")
 
 
+@pytest.mark.slow
 def test_a_quiz_page_that_cannot_be_unpacked_differs(work: Path) -> None:
     path = work / "decks/example/quiz.html"
     path.write_bytes(path.read_bytes().replace(b'"told":"', b'"told":"AAAA'))
     assert differences(work)["quiz.html"].startswith("cannot be unpacked")
 
 
+@pytest.mark.slow
 def test_a_deck_that_is_none_is_told(work: Path) -> None:
     (work / "decks/example/example.apkg").write_bytes(b"PK but no package")
     assert differences(work)["example.apkg"].startswith("this is no deck")
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_is_told(work: Path) -> None:
     (work / "decks/.kzquiz/journal.json").write_text("[]", "utf-8")
     assert differences(work) == {"decks": "a build was interrupted here, and waits to be finished"}

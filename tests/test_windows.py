@@ -104,6 +104,7 @@ def test_a_console_that_lacks_letters_shows_others_and_no_error(
     done.stdout.decode(encoding)
 
 
+@pytest.mark.slow
 def test_line_ends_and_marks_of_windows_editors_change_no_output(project: Path) -> None:
     assert start(project, "-m", "kzquiz.cli", "build").returncode == 0
     before = files(project / "decks")
@@ -119,6 +120,7 @@ def test_line_ends_and_marks_of_windows_editors_change_no_output(project: Path) 
             assert data == before[path], path
 
 
+@pytest.mark.slow
 def test_outputs_are_named_so_that_windows_can_store_them(project: Path) -> None:
     assert start(project, "-m", "kzquiz.cli", "build").returncode == 0
     paths = [path.relative_to(project).as_posix() for path in (project / "decks").rglob("*")]

@@ -67,6 +67,7 @@ def test_the_manifest_has_the_hash_of_every_file_and_of_nothing_else(work: Path)
     assert lines == [f"{sha256(data).hexdigest()}  {path}" for path, data in built.items()]
 
 
+@pytest.mark.slow
 def test_files_of_others_and_edited_files_stay_and_are_all_named_at_once(work: Path) -> None:
     (work / "decks/example/answers.html").write_text("my own notes", "utf-8")
     (work / "decks/example/manifest.sha256").write_text(
@@ -96,6 +97,7 @@ def test_files_of_others_and_edited_files_stay_and_are_all_named_at_once(work: P
     assert b"my own notes" not in files(work / "decks")["example/answers.html"]
 
 
+@pytest.mark.slow
 def test_what_is_moved_away_is_built_again(work: Path) -> None:
     built = files(work / "decks")
     (work / "decks/example/answers.html").write_text("my own notes", "utf-8")
@@ -104,6 +106,7 @@ def test_what_is_moved_away_is_built_again(work: Path) -> None:
     assert files(work / "decks") == built | {"example/notes.html": b"my own notes"}
 
 
+@pytest.mark.slow
 def test_files_that_nothing_makes_any_more_are_removed_unless_they_were_edited(work: Path) -> None:
     unit = work / "content/example/unit.yaml"
     plain = unit.read_text("utf-8")
@@ -140,6 +143,7 @@ def test_two_outputs_whose_names_differ_in_capitals_only_are_refused(tmp_path: P
     assert not (tmp_path / "example").exists()
 
 
+@pytest.mark.slow
 def test_the_line_ends_that_git_writes_on_windows_are_no_edit(work: Path) -> None:
     built = files(work / "decks")
     for path, data in built.items():
@@ -150,6 +154,7 @@ def test_the_line_ends_that_git_writes_on_windows_are_no_edit(work: Path) -> Non
     assert files(work / "decks") == built
 
 
+@pytest.mark.slow
 def test_a_clone_builds_over_what_was_committed(tmp_path: Path) -> None:
     """What git brought is ours, also after a template changed."""
     shutil.copytree(ROOT / "decks", tmp_path / "decks", ignore=shutil.ignore_patterns(".kzquiz"))
@@ -197,6 +202,7 @@ def _newest(data: dict[str, dict[str, dict[str, int]]]) -> int:
     return max(entry["mod"] for entry in data["notes"].values())
 
 
+@pytest.mark.slow
 def test_decks_without_a_manifest_are_taken_over_where_they_are_what_is_built(work: Path) -> None:
     built = files(work / "decks")
     (work / "decks/example/manifest.sha256").unlink()
@@ -359,6 +365,7 @@ def test_a_second_build_waits_for_the_first_and_says_so(work: Path) -> None:
     assert "unchanged" in out
 
 
+@pytest.mark.slow
 def test_readers_meet_whole_files_while_builds_write(tmp_path: Path) -> None:
     pages = [{"a.html": letter * 100_000} for letter in (b"x", b"y")]
     build(tmp_path, pages[0])
