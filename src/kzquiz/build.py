@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kzquiz.beside import beside
 from kzquiz.compose import FULL, compose, recipes
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.load import Recipe, Unit
@@ -62,9 +64,20 @@ def build(
 ) -> Iterator[Built]:
     """Render every recipe of a unit by every output it is for, decks first."""
     paper = replace(options, paper=plan.paper)
-    for output, quiz in each(jobs(unit, plan)):
-        made = known(output, quiz) or tuple(generator(output)(quiz, paper))
-        yield Built(output, quiz, made)
+
+    def render(output: str, quiz: Quiz) -> tuple[Artifact, ...]:
+        return known(output, quiz) or tuple(generator(output)(quiz, paper))
+
+    def begun(output: str, quiz: Quiz) -> Callable[[], tuple[Artifact, ...]]:
+        work = partial(render, output, quiz)
+        # It takes about as long as all pages together, and is waited for last.
+        return beside(work) if output == "deck" else work
+
+    todo = jobs(unit, plan)
+    waiting = [begun(*job) for job in todo]
+    made = [result() for result in each(waiting[::-1])]
+    for job, artifacts in zip(todo, made[::-1], strict=True):
+        yield Built(*job, artifacts)
 
 
 def jobs(unit: Unit, plan: Plan = _ALL) -> list[tuple[str, Quiz]]:
