@@ -5,7 +5,6 @@ What is printed is the same page that a browser prints. Nothing is loaded but th
 
 from __future__ import annotations
 
-import logging
 import sys
 from contextlib import contextmanager
 from functools import partial
@@ -99,6 +98,8 @@ def _need_weasyprint() -> None:
         raise NoPdfError(_MISSING.format(what=f"the package {error.name}")) from error
     except OSError as error:  # what cffi says of a library of the system
         raise NoPdfError(_MISSING.format(what="the library Pango")) from error
+    import logging  # noqa: PLC0415 (comes with it; every build looks at this module)
+
     # It warns of what only browsers know, such as a minimum width.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
