@@ -103,20 +103,17 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    _stopped.clear()
-    # Whoever stops kzquiz otherwise than by Ctrl-C gets the same clean end.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        usual = (signal.SIG_DFL, signal.default_int_handler)
-        if number is not None and signal.getsignal(number) in usual:
-            signal.signal(number, _stop)
+    _end_cleanly_when_stopped()
     talk.reset()
     try:
         app()
     except OSError as error:
         name = Path(error.filename).as_posix() if error.filename else "a file"
         talk.stop(2, f"{name}: {error.strerror or error}")
-    except Exception as error:  # noqa: BLE001 (whatever it is, a teacher gets a sentence)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    # Whatever it is, a teacher gets a sentence. Pydantic's panic is no Exception.
+    except BaseException as error:  # noqa: BLE001
         if _stopped:
             sys.exit(128 + _stopped[0])
         if talk.MANNER.debug or os.environ.get("KZQUIZ_DEBUG"):
@@ -130,6 +127,16 @@ def main() -> None:
 
 # The signal that stopped this run: a library may make another exception of the one we raise.
 _stopped: list[int] = []
+
+
+def _end_cleanly_when_stopped() -> None:
+    """Whoever stops kzquiz otherwise than by Ctrl-C gets the same clean end."""
+    _stopped.clear()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        usual = (signal.SIG_DFL, signal.default_int_handler)
+        if number is not None and signal.getsignal(number) in usual:
+            signal.signal(number, _stop)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
