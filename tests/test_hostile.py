@@ -163,7 +163,7 @@ class Seen:
             attributes.append(f"{name}={'' if name == 'data-content' else kept}")
         if child.tag == "style":
             self._style(here, child.text or "")
-        elif child.get("type") == "application/json":
+        elif child.get("id") == "data":
             self._data(here, child.text)
         elif child.tag == "script":
             self.structure.add(f"{here} {child.text}")

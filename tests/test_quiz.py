@@ -67,9 +67,9 @@ def quiz_of(*items: Item) -> Quiz:
     return replace(sample(), sections=(Section("One", items),))
 
 
-def questions(page: Element) -> dict[str, Element]:
+def questions(page: Element) -> list[Element]:
     (form,) = [form for form in page.iter("form") if form.get("id") == "quiz"]
-    return {id_: element for element in form.iter("li") if (id_ := element.get("id"))}
+    return [li for ol in form.iter("ol") if ol.get("class") == "items" for li in ol]
 
 
 def answers(made: Quiz) -> list[Element]:
@@ -170,12 +170,13 @@ def test_headings_do_not_jump_and_ids_are_unique(opened):
     assert len(ids) == len(set(ids))
 
 
-def test_every_question_begins_with_its_stem_and_has_its_answer_packed(page):
+def test_every_question_is_a_fieldset_under_its_stem_and_has_its_answer_packed(page):
     items = sample().items
     told = answers(sample())
-    for element, item_, answer in zip(questions(page).values(), items, told, strict=True):
-        assert element[0].tag == "p"
-        assert words(element[0]).startswith(to_plain(item_.stem))
+    for element, item_, answer in zip(questions(page), items, told, strict=True):
+        assert element[0].tag == "fieldset"
+        assert element[0][0].tag == "legend"
+        assert words(element[0][0]).startswith(to_plain(item_.stem))
         assert to_plain(item_.feedback) in words(answer)
         assert to_plain(item_.feedback) not in words(page)
 
@@ -191,7 +192,7 @@ def test_what_only_the_script_can_do_is_hidden_without_it(page):
     for name in ("home", "bar"):
         (element,) = [e for e in page.iter() if e.get("id") == name]
         assert element.get("hidden") is not None
-    buttons = [b for q in questions(page).values() for b in q.iter("button")]
+    buttons = [b for q in questions(page) for b in q.iter("button")]
     assert not buttons
 
 
@@ -203,8 +204,6 @@ def test_the_sources_stand_open_to_be_read_and_the_page_says_that_it_is_practice
 
 
 def test_who_reads_without_the_script_is_told_where_the_answers_stand(page):
-    for note in [p for p in page.iter("p") if p.get("id") == "untold"]:
-        assert note.get("hidden") is not None
     assert "stand in the answer key (answers.html)" in words(page)
     assert "the answer key (lesson-answers.html)" in words(parse(source(sample("lesson"))))
 
@@ -271,8 +270,10 @@ def test_a_source_without_a_card_still_holds_what_is_cited_of_it():
 
 def test_the_key_is_the_place_of_the_right_option_and_every_other_one_has_its_reason():
     made = quiz_of(item("q", "Stem?", Choice(options("first", "second", "third", correct=1))))
-    (question,) = questions(parse(source(made))).values()
-    assert [words(option) for option in question.iter("li")][1:] == ["first", "second", "third"]
+    (question,) = questions(parse(source(made)))
+    assert [words(option) for option in question.iter("label")] == ["first", "second", "third"]
+    boxes = [(box.get("type"), box.get("name")) for box in question.iter("input")]
+    assert boxes == [("radio", "1")] * 3
     assert keys(made) == [[1]]
     (answer,) = answers(made)
     reasons = [(int(li.get("value") or 0), words(li)) for li in answer.iter("li")]

@@ -14,26 +14,33 @@
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const words = (element) => element.textContent.trim().replace(/\s+/g, " ");
 
-  // --- what is packed: the explanations, what is to tell of each claim, the pictures --------------
+  // --- what is packed: keys and explanations, what is to tell of each claim, the pictures ---------
 
-  const { items: facts, told: packed } = JSON.parse(one("#data").textContent);
-
-  async function unpack() {
-    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).text();
-  }
-
+  // A browser from before 2023 cannot: the page stays as it is without the script.
+  if (!window.DecompressionStream) return;
   document.documentElement.classList.add("js");
   one("main").hidden = true;
-  // A browser from before 2023 unpacks nothing: it plays all the same, and says where to read on.
-  const html = await unpack().catch(() => "");
+
+  // Ascii85: each five letters from “!” on are four bytes, a “z” is four zeros, a “v” stands for “<”.
+  function bytes(packed) {
+    const letters = packed.replaceAll("v", "<").replaceAll("z", "!!!!!");
+    const found = new DataView(new ArrayBuffer(letters.length + 4));
+    for (let at = 0; at < letters.length; at += 5) {
+      const group = [...letters.slice(at, at + 5).padEnd(5, "u")];
+      const number = group.reduce((sum, letter) => sum * 85 + letter.charCodeAt(0) - 33, 0);
+      found.setUint32((at / 5) * 4, number);
+    }
+    return found.buffer.slice(0, Math.floor(letters.length * 0.8));
+  }
+
+  const packed = new Blob([bytes(one("#data").textContent)]);
+  const inflated = packed.stream().pipeThrough(new DecompressionStream("deflate"));
+  const { items: facts, told: html } = await new Response(inflated).json();
   const told = new DOMParser().parseFromString(html, "text/html").body;
   const answers = all(":scope > .answer", told);
   const notes = all(":scope > small", told);
   all("#sources [id^=c]").forEach((claim, place) => claim.append(notes[place] || ""));
   one("main").append(...all("#pictures", told));
-  one("#untold").hidden = answers.length > 0;
 
   // --- what is kept: answers by question and the round, in this browser only ---------------------
 
@@ -126,25 +133,24 @@
   const levels = all("[name=level]").map((input) => input.value);
   const skills = all("[name=skill]").map((input) => input.value);
 
-  const untold = () => make("div", { className: "answer" }, make("p", {}, ...copy(one("#untold"))));
-
-  // A question as it can be read becomes one that can be answered.
+  // What the page asks becomes what can be played. A question is known by its place: answers are kept
+  // for this content only.
   function setUp(li, place) {
     const [level, skill, key] = facts[place];
-    const [stem, ...rest] = li.children;
     const item = {
       li,
-      id: li.id,
+      id: `${place}`,
       section: li.closest("section"),
-      legend: make("legend", { tabIndex: -1 }, ...stem.childNodes),
-      answer: answers[place] || untold(),
+      fields: one("fieldset", li),
+      legend: one("legend", li),
+      answer: answers[place],
       level: levels[level],
       skill: skills[skill],
       key,
     };
-    item.fields = make("fieldset", {}, item.legend, ...rest);
+    item.legend.tabIndex = -1;
     li.className = "q";
-    li.replaceChildren(item.fields, item.answer);
+    li.append(item.answer);
     item.type = typeOf(item);
     item.most = Math.max(...all(".rubric > li", item.answer).map((row) => +row.dataset.points));
     prepare[item.type]?.(item);
@@ -159,20 +165,11 @@
   function typeOf({ fields, answer, key }) {
     if (one(".prompts", fields)) return "match";
     if (one(".steps", fields)) return "order";
-    if (one("ol, ul", fields)) return "choice";
+    if (all("input", fields).some(box)) return "choice";
     return one(".rubric", answer) ? "rubric" : key.length ? "fill" : "list";
   }
 
   const prepare = {
-    choice({ fields, id }) {
-      const list = one("ol, ul", fields);
-      const type = list.className ? "checkbox" : "radio";
-      const labels = [...list.children].map((option) =>
-        make("label", {}, make("input", { type, name: id }), ...option.childNodes),
-      );
-      const row = list.localName === "ul" ? " row" : "";
-      list.replaceWith(make("div", { className: `options${row}` }, ...labels));
-    },
     match({ fields }) {
       const names = all(".targets > li", fields).map(words);
       all(".prompts > li", fields).forEach((prompt) => {
@@ -531,7 +528,7 @@
     const result = one("#result");
     const good = ids.filter((id) => scores[id] === 1).length;
     const list = ids.map((id, place) => {
-      const link = make("a", { href: `#${id}` }, ...copy(named.get(id).legend));
+      const link = make("a", { href: "#quiz" }, ...copy(named.get(id).legend));
       all("i", link).forEach((i) => i.remove());
       link.addEventListener("click", (event) => {
         event.preventDefault();
