@@ -20,7 +20,7 @@ import typer
 
 from kzquiz import kinds, schema
 from kzquiz.check import rules
-from kzquiz.cli import app
+from kzquiz.cli import application
 from kzquiz.descriptions import KINDS
 from kzquiz.kinds import Question
 from kzquiz.write import replace
@@ -251,7 +251,7 @@ def _keys(rows: Iterable[tuple[str, str, bool]]) -> Iterator[str]:
 
 def cli_page() -> Iterator[str]:
     """The commands with their options, from what ``--help`` prints."""
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(application())
     yield from ("# The command line", NOTE, "")
     yield from _help(root)
     yield from (

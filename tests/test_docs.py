@@ -18,7 +18,7 @@ from test_build import run
 
 from kzquiz import fingerprint, kinds
 from kzquiz.check import check
-from kzquiz.cli import app
+from kzquiz.cli import application
 from kzquiz.load import load
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,7 @@ def generate():
     return module
 
 
-COMMANDS = dict(generate().commands(typer.main.get_command(app)))
+COMMANDS = dict(generate().commands(typer.main.get_command(application())))
 
 # --- generated pages ----------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ files that cannot be read or written, or a fault of kzquiz itself.
 
 from __future__ import annotations
 
-from kzquiz.cli import build, check, look, new, preview  # noqa: F401 (each adds its commands)
-from kzquiz.cli.app import app, main, process
+from kzquiz.cli.app import application, main, process
 
-__all__ = ["app", "main", "process"]
+__all__ = ["application", "main", "process"]

@@ -9,6 +9,7 @@ import signal
 import sys
 import traceback
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any, NoReturn
@@ -74,6 +75,19 @@ Verbose = Annotated[
 ]
 
 
+_MODULES = ("build", "check", "look", "new", "preview")  # each adds its commands
+
+
+def application(asked: str = "") -> typer.Typer:
+    """Give the application: with the commands of the module ``asked``, if it is one, else with all.
+
+    Describing commands that nobody asked for would take longer than looking that nothing changed.
+    """
+    for name in (asked,) if asked in _MODULES else _MODULES:
+        import_module(f"kzquiz.cli.{name}")
+    return app
+
+
 def process() -> NoReturn:
     """Run the command line as a process, and end that.
 
@@ -106,7 +120,7 @@ def main() -> None:
     _end_cleanly_when_stopped()
     talk.reset()
     try:
-        app()
+        application(*sys.argv[1:2])()
     except OSError as error:
         name = Path(error.filename).as_posix() if error.filename else "a file"
         talk.stop(2, f"{name}: {error.strerror or error}")
