@@ -198,7 +198,8 @@ def test_nothing_is_loaded_from_the_network_or_the_disk(asked, tmp_path):
     <style>@import "{address}/b.css"; p {{ background: url({address}/c.png) }}</style></head>
     <body><p>Text</p><img alt="x" src="{address}/d.png">
     <img alt="y" src="{(tmp_path / "secret.svg").as_uri()}"></body></html>"""
-    data, pages = pdf.pdf(html.encode())
+    with pdf.fonts() as known:
+        data, pages = pdf.pdf(html.encode(), known)
     assert pages == 1
     assert requests == []
     assert b"/Subtype /Image" not in data

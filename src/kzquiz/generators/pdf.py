@@ -21,7 +21,6 @@ from kzquiz.model import Artifact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     from kzquiz.model import Options, Quiz
@@ -48,39 +47,69 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
     Raises `NoPdfError` where WeasyPrint or a library of the system is missing.
     """
-    _need_weasyprint()
-    # A key takes about as long as the sheet and the cards together: a processor for each.
-    key = beside(partial(_printed, "answers", quiz, options))
-    sheet = _printed("worksheet", quiz, options)
-    cards = _printed("cutouts", quiz, options)
-    yield from (*sheet, *key(), *cards)
+    with fonts() as known:
+        # A key takes about as long as the sheet and the cards together: a processor for each.
+        key = beside(partial(_printed, "answers", quiz, options, known))
+        sheet = _printed("worksheet", quiz, options, known)
+        cards = _printed("cutouts", quiz, options, known)
+        yield from (*sheet, *key(), *cards)
 
 
-def _printed(output: str, quiz: Quiz, options: Options) -> list[Artifact]:
+def _printed(output: str, quiz: Quiz, options: Options, known: FontConfiguration) -> list[Artifact]:
     made = []
     for page in import_module(f"kzquiz.generators.{output}").render(quiz, options):
-        data, pages = pdf(page.data, _style(options))
+        data, pages = pdf(page.data, known, _style(options))
         path = page.path.removesuffix("html") + "pdf"
         made.append(replace(page, path=path, data=data, facts={"pages": pages}))
     return made
 
 
-def pdf(html: bytes, style: str = "") -> tuple[bytes, int]:
-    """Print a page as PDF/UA-1 and count its pages; the same page gives the same bytes.
+@contextmanager
+def fonts() -> Iterator[FontConfiguration]:
+    """Know the one font of all files, whatever the pages ask for; any number may be printed.
 
-    ``style`` is CSS that comes after the page's own.
+    Raises `NoPdfError` where WeasyPrint, a library of the system or the font is missing.
     """
     _need_weasyprint()
-    from weasyprint import HTML, URLFetcher  # noqa: PLC0415 (an extra, and 300 ms)
+    from weasyprint import CSS, URLFetcher  # noqa: PLC0415 (an extra)
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (the same)
+
+    try:
+        import fontpkg  # noqa: PLC0415 (the same)
+
+        files = {face: fontpkg.path(_FAMILY, *face) for face in _FACES}
+    except (ImportError, LookupError) as error:
+        raise NoPdfError(_MISSING.format(what="the package fontpkg-lato")) from error
+    rules = [
+        f'@font-face {{ font-family: "{_FAMILY}"; src: url("{path.as_uri()}"); '
+        f"font-weight: {weight}; font-style: {style}; }}"
+        for (weight, style), path in files.items()
+    ]
+    known = FontConfiguration()
+    try:
+        # Reading the rules is what makes the faces known.
+        fetcher = URLFetcher(allowed_protocols=("file",))
+        CSS(string="\n".join(rules), font_config=known, url_fetcher=fetcher)
+        yield known
+    finally:
+        # It copies the fonts to a temporary folder, and a process may end without the collector.
+        known.__del__()
+
+
+def pdf(html: bytes, known: FontConfiguration, style: str = "") -> tuple[bytes, int]:
+    """Print a page as PDF/UA-1 and count its pages; the same page gives the same bytes.
+
+    ``known`` are the `fonts`; ``style`` is CSS that comes after the page's own.
+    """
+    from weasyprint import HTML, URLFetcher  # noqa: PLC0415 (an extra)
 
     styled = html.decode().replace("</head>", f"<style>{style}</style></head>", 1)
     page = HTML(string=styled.replace(*_PICTURE), url_fetcher=URLFetcher(allowed_protocols=()))
     # Nothing leads to a question; with a target of its own none could share the styles of others.
     for question in page.etree_element.iter("li"):
         question.attrib.pop("id", None)
-    with _fonts() as (faces, fonts):
-        document = page.render(stylesheets=[faces], font_config=fonts)
-        return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
+    document = page.render(font_config=known)
+    return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
 
 
 def _style(options: Options) -> str:
@@ -119,29 +148,3 @@ def _asked_by_soname() -> Iterator[None]:
         yield
     finally:
         vars(ctypes.util)["find_library"] = known
-
-
-@contextmanager
-def _fonts() -> Iterator[tuple[CSS, FontConfiguration]]:
-    """The one font of all files, whatever the pages ask for."""
-    from weasyprint import CSS, URLFetcher  # noqa: PLC0415 (an extra)
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (the same)
-
-    try:
-        import fontpkg  # noqa: PLC0415 (the same)
-
-        files = {face: fontpkg.path(_FAMILY, *face) for face in _FACES}
-    except (ImportError, LookupError) as error:
-        raise NoPdfError(_MISSING.format(what="the package fontpkg-lato")) from error
-    rules = [
-        f'@font-face {{ font-family: "{_FAMILY}"; src: url("{path.as_uri()}"); '
-        f"font-weight: {weight}; font-style: {style}; }}"
-        for (weight, style), path in files.items()
-    ]
-    fonts = FontConfiguration()
-    fetcher = URLFetcher(allowed_protocols=("file",))
-    try:
-        yield CSS(string="\n".join(rules), font_config=fonts, url_fetcher=fetcher), fonts
-    finally:
-        # It copies the fonts to a temporary folder, and a process may end without the collector.
-        fonts.__del__()
