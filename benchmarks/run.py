@@ -124,7 +124,7 @@ def generated(folder: Path, size: int) -> dict[str, Job]:
         if shutil.which(program) and size <= peer.most:
             peer.write(folder, size)
             shutil.copy(Path(work.__file__).with_name("genanki_json.py"), folder)
-            found[peer.program] = Job(f"{size:,}: {peer.name}", [program, *peer.arguments], folder)
+            found[peer.name] = Job(f"{size:,}: {peer.name}", [program, *peer.arguments], folder)
     return found
 
 
@@ -147,9 +147,9 @@ def rows(runs: int, sizes: Sequence[int], folder: Path) -> Iterator[_Row]:
     for size in sizes:
         jobs = generated(folder / str(size), size)
         timed(jobs, runs if size < _MANY else 3 if size == _MANY else 1)
-        deck = jobs.get("anki-yaml-tool")
+        decks = [job for name, job in jobs.items() if name.startswith("anki-yaml-tool")]
         for job in jobs.values():
-            yield job.row(f"{job.wall / deck.wall:.2f}× anki-yaml-tool" if deck else "")
+            yield job.row(" / ".join(f"{job.wall / deck.wall:.2f}×" for deck in decks))
         walls[size] = jobs["paper"].wall
     for small, large in ((1000, size) for size in sizes if size > 1000):  # noqa: PLR2004
         if small in walls:

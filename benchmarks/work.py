@@ -1,7 +1,9 @@
 """The work that is timed: the same choice questions, written for kzquiz and for each peer.
 
 Questions of about 0.9 KB: a stem of its own, four options with reasons, feedback, four claims as
-evidence. No two stems are alike, so that nothing is won by keeping what was made before.
+evidence. No two stems are alike, so that nothing is won by keeping what was made before. A deck of
+a peer tells what a card of kzquiz tells: options, reasons, and of each claim what it says, in which
+words, who says so and when. kzquiz looks the claims up; for a peer they are written out.
 """
 
 from __future__ import annotations
@@ -30,7 +32,51 @@ OPTIONS: Mapping[str, str] = {
 KEY, *WRONG = OPTIONS
 CLAIMS = ("a2-request", "a2-crowd", "a1-flooded", "b6-worst")
 _FILE = 5_000
-PROOF = "Source A, par. 2: “asked the army for boats”"
+_NAMES = ("source", "says", "quote", "who", "status", "as-of")
+PROOFS = tuple(
+    dict(zip(_NAMES, proof, strict=True))
+    for proof in (
+        (
+            "Source A, paragraph 2",
+            "The mayor turned to the army for boats.",
+            "asked the army for boats",
+            "the newsroom of Source A",
+            "fact as reported",
+            "time not stated",
+        ),
+        (
+            "Source A, paragraph 2",
+            "Many residents came to the town hall, and two of its windows were broken.",
+            "A furious crowd gathered",
+            "the newsroom of Source A",
+            "fact as reported",
+            "time not stated",
+        ),
+        (
+            "Source A, paragraph 1",
+            "On Monday night the river flooded the old town because a sluice gate did not hold.",
+            "after a sluice gate failed",
+            "the newsroom of Source A",
+            "fact as reported",
+            "Monday night",
+        ),
+        (
+            "Source B, paragraph 6",
+            "In the newsroom's words no flood in the town's history was worse.",
+            "the worst flood in the history of the town",
+            "the newsroom of Source B",
+            "background",
+            "time not stated",
+        ),
+    )
+)
+_CONFIG = {
+    "name": "Choice",
+    "deck-name": "Generated",
+    "css": ".card { font-family: serif; }",
+    "fields": ["Front", "Back"],
+    "templates": [{"name": "Card", "qfmt": "{{Front}}", "afmt": "{{Back}}"}],
+}
 
 
 @dataclass(frozen=True)
@@ -85,26 +131,40 @@ def unit(folder: Path, count: int) -> None:
 def cards(count: int) -> Iterator[tuple[str, str]]:
     """Give front and back of each question as a card of HTML."""
     options = "".join(f"<li>{escape(text)}</li>" for text in OPTIONS)
-    reasons = "".join(f"<p>{escape(why)}</p>" for why in OPTIONS.values())
-    back = f"{KEY}{reasons}<p>{PROOF}</p>"
+    reasons = "".join(f"<p>{escape(text)}: {escape(why)}</p>" for text, why in OPTIONS.items())
+    proofs = "".join(
+        f"<h4>{proof['source']}</h4><p>{escape(proof['says'])}</p><p>“{proof['quote']}”</p>"
+        f"<p>{proof['who']} · {proof['status']} · {proof['as-of']}</p>"
+        for proof in PROOFS
+    )
+    back = f"{KEY}{reasons}{proofs}"
     for stem in stems(count):
         yield f"{escape(stem)}<ol>{options}</ol>", back
 
 
-def yaml_deck(folder: Path, count: int) -> None:
-    """Write a deck file of anki-yaml-tool."""
-    config = {
-        "name": "Choice",
-        "deck-name": "Generated",
-        "css": ".card { font-family: serif; }",
-        "fields": ["Front", "Back"],
-        "templates": [{"name": "Card", "qfmt": "{{Front}}", "afmt": "{{Back}}"}],
-    }
+def yaml_facts(folder: Path, count: int) -> None:
+    """Write a deck file of anki-yaml-tool as its users do: a field for each thing that is told."""
+    facts = {f"{letter}": text for letter, text in zip("abcd", OPTIONS, strict=True)}
+    facts |= {f"why-{letter}": why for letter, why in zip("abcd", OPTIONS.values(), strict=True)}
+    for number, proof in enumerate(PROOFS, 1):
+        facts |= {f"{name}-{number}": text for name, text in proof.items()}
+    told = "".join(f"<p>{{{{{name}}}}}</p>" for name in facts)
+    card = {"name": "Card", "qfmt": "{{stem}}", "afmt": told}
+    config = {**_CONFIG, "fields": ["stem", *facts], "templates": [card]}
     lines = [f"config: {json.dumps(config)}", "data:"]
+    note = [f"    {name}: >-\n      {text}" for name, text in facts.items()]
+    for stem in stems(count):
+        lines += [f"  - stem: >-\n      {stem}", *note, "    tags: [generated]"]
+    (folder / "facts.yaml").write_text("\n".join(lines), "utf-8")
+
+
+def yaml_html(folder: Path, count: int) -> None:
+    """Write a deck file of anki-yaml-tool whose two fields are HTML, made beforehand."""
+    lines = [f"config: {json.dumps(_CONFIG)}", "data:"]
     for front, back in cards(count):
         lines += [f"  - front: {json.dumps(front)}", f"    back: {json.dumps(back)}"]
         lines.append("    tags: [generated]")
-    (folder / "deck.yaml").write_text("\n".join(lines), "utf-8")
+    (folder / "html.yaml").write_text("\n".join(lines), "utf-8")
 
 
 def json_deck(folder: Path, count: int) -> None:
@@ -130,7 +190,9 @@ def markdown(folder: Path, count: int) -> None:
         lines += [f"{number}. {stem}", ""]
         for letter, (text, why) in zip("ABCD", OPTIONS.items(), strict=True):
             lines += [f"    {letter}. **{text}** {why}", ""]
-        lines += [f"    *{PROOF}*", ""]
+        for proof in PROOFS:
+            lines += [f"    **{proof['source']}** {proof['says']} “{proof['quote']}”", ""]
+            lines += [f"    {proof['who']} · {proof['status']} · {proof['as-of']}", ""]
     (folder / "quiz.md").write_text("\n".join(lines), "utf-8")
 
 
@@ -138,9 +200,14 @@ PEERS = (
     Peer(
         "anki-yaml-tool (deck)",
         "anki-yaml-tool",
-        yaml_deck,
-        ("build", "--file", "deck.yaml", "--output", "peer.apkg"),
-        most=100_000,
+        yaml_facts,
+        ("build", "--file", "facts.yaml", "--output", "facts.apkg"),
+    ),
+    Peer(
+        "anki-yaml-tool, ready HTML (deck)",
+        "anki-yaml-tool",
+        yaml_html,
+        ("build", "--file", "html.yaml", "--output", "html.apkg"),
     ),
     Peer(
         "genanki from JSON (deck)", "python", json_deck, ("genanki_json.py", "deck.json"), 100_000
