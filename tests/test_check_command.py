@@ -143,6 +143,11 @@ def test_explain_prints_the_rule_with_its_examples(work: Path) -> None:
     assert run(work, "explain", "nonsense").returncode == 2
 
 
+def test_explain_says_that_a_message_need_not_come_from_a_rule(work: Path) -> None:
+    assert "not every message comes from a rule" in run(work, "explain", "unknown-key").stderr
+    assert "not every message" not in run(work, "explain", "EV777").stderr
+
+
 def test_list_rules_gives_code_name_and_severity_a_line(work: Path) -> None:
     rows = [line.split("\t") for line in run(work, "list", "rules").stdout.splitlines()]
     assert ["EV07", "qualifier-lost", "error"] in [row[:3] for row in rows]

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from kzquiz.problems import Problem
 
 
+_SLIP = (
+    "\nIf it stands in brackets behind a message: not every message comes from a rule. Those about how a "
+    "file is written have no more to explain; they say themselves what to do."
+)
+
+
 class Format(StrEnum):
     """How problems are printed."""
 
@@ -242,4 +248,5 @@ def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:
         if not (selected([word]) if groups else by_name(word)):
             names = [name for rule in rules() for name in (rule.code, rule.name)]
             advice = did_you_mean(word, names) or "“kzquiz list rules” has them all"
-            talk.stop(2, f"there is no rule “{word}”; {advice}")
+            slip = "" if groups or any(map(str.isdigit, word)) else _SLIP
+            talk.stop(2, f"there is no rule “{word}”; {advice}{slip}")
