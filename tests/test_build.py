@@ -21,7 +21,8 @@ from reading import deck_dump
 from kzquiz import cli
 from kzquiz.generators import page
 
-# What typer makes of the functions is the same in every run.
+# What typer makes of the functions is the same in every run, once all of them are there.
+cli.application()
 _commands = cache(typer.main.get_command)
 
 

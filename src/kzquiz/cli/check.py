@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 _SLIP = (
-    "\nIf it stands in brackets behind a message: not every message comes from a rule. Those about how a "
-    "file is written have no more to explain; they say themselves what to do."
+    "\nIf it stands in brackets behind a message: not every message comes from a rule. Those about "
+    "how a file is written have no more to explain; they say themselves what to do."
 )
 
 
