@@ -111,7 +111,7 @@ def round_of_five(view: Page) -> Iterator[None]:
     yield
     view.get_by_label("5", exact=True).check()
     view.locator("#start").click()
-    view.locator(".q:visible .options input").first.check()
+    view.get_by_role("radio").first.check()
     yield
     view.get_by_role("button", name="Check", exact=True).click()
     yield
