@@ -84,6 +84,15 @@ def test_a_frame_is_as_high_as_what_is_in_it(visit):
         assert abs(inside - frame) < 3
 
 
+def test_a_frame_opened_in_a_tab_of_its_own_keeps_what_is_in_it(visit):
+    page = visit("example/q/choice-left")
+    framed(page, "Sheet").get_by_text("How many people had left").first.wait_for()
+    page.goto(page.frames[1].url)
+    page.set_viewport_size({"width": 600, "height": 900})  # its height changes, and it is told
+    page.wait_for_timeout(300)
+    assert page.get_by_text("How many people had left").first.is_visible()
+
+
 def test_a_card_in_the_preview_answers_a_tap(visit):
     page = visit("example/q/choice-left")
     front = framed(page, "front, by day")

@@ -4,7 +4,8 @@ new ResizeObserver(function () {
   parent.postMessage(Math.ceil(document.documentElement.getBoundingClientRect().height), "*");
 }).observe(document.documentElement);
 addEventListener("message", function (event) {
-  if (event.source !== parent) return;
+  // Opened by itself a frame is its own parent, and hears how high it is.
+  if (event.source !== parent || parent === window) return;
   document.open();
   document.write(event.data);
   document.close();
