@@ -46,8 +46,8 @@ def test_a_build_with_nothing_to_do_loads_no_parser_no_templates_and_no_deck_wri
     code = (
         "import sys; from kzquiz.cli import main\n"
         "try: main()\n"
-        "finally: print([n for n in ('yaml', 'jinja2', 'genanki', 'kzquiz.load', 'kzquiz.model') "
-        "if n in sys.modules])"
+        "finally: print([n for n in ('yaml', 'jinja2', 'genanki', 'importlib.metadata', "
+        "'kzquiz.load', 'kzquiz.model', 'kzquiz.cli.check') if n in sys.modules])"
     )
     command = [sys.executable, "-c", code, "build"]
     done = subprocess.run(command, cwd=work, capture_output=True, check=True, encoding="utf-8")
