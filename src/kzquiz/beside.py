@@ -7,10 +7,19 @@ of kzquiz again, which takes longer than the work of most units.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from contextvars import Context
+from functools import partial
+from io import FileIO
+from itertools import chain
+from typing import Any, TypeVar
 
+from kzquiz.progress import tell
+
+S = TypeVar("S")
 T = TypeVar("T")
+_MOST = 256  # a ticket is a byte, so that no pipe can be too small for all of them
 
 
 def beside(work: Callable[[], T]) -> Callable[[], T]:
@@ -26,7 +35,7 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _hand_over(work, writer)
+        Context().run(_hand_over, work, writer)  # a context in which nobody listens
     os.close(writer)
 
     def result() -> T:
@@ -52,3 +61,44 @@ def _hand_over(work: Callable[[], object], writer: int) -> None:
         status = 0
     finally:
         os._exit(status)
+
+
+def shared(
+    first: Callable[[], S], rest: Sequence[Callable[[], T]]
+) -> tuple[Callable[[], S], list[Callable[[], T]]]:
+    """Do all of this in two processes; give for each work a function that gives its result.
+
+    The process beside this one begins with ``first``, this one with the rest; each then takes the
+    next that is left. What raised is done again where its result is asked for, and raises there.
+    """
+    works: tuple[Callable[[], Any], ...] = (*rest, first)
+    reader, writer = os.pipe()
+    os.write(writer, bytes(range(min(len(rest), _MOST))))
+    os.close(writer)
+    with os.fdopen(reader, "rb", buffering=0) as tickets:
+        left = _numbers(tickets, len(rest))
+        theirs = beside(lambda: _done(works, chain([len(rest)], left)))
+        try:
+            done = _done(works, left) | theirs()
+        finally:
+            tickets.read(_MOST)  # where this process is stopped, nothing is left to the other
+    *others, one = (
+        partial(done.__getitem__, number) if number in done else work
+        for number, work in enumerate(works)
+    )
+    return one, others
+
+
+def _numbers(tickets: FileIO, end: int) -> Iterator[int]:
+    """Give the numbers of works, as long as a ticket is left that nobody has taken."""
+    while ticket := tickets.read(1):
+        yield from range(ticket[0], end, _MOST)
+
+
+def _done(works: Sequence[Callable[[], T]], numbers: Iterable[int]) -> dict[int, T]:
+    done = {}
+    for number in numbers:
+        with suppress(Exception):
+            done[number] = works[number]()
+        tell(number + 1, len(works))
+    return done

@@ -8,12 +8,10 @@ from functools import partial
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from kzquiz.beside import beside
 from kzquiz.compose import FULL, compose, recipes
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import Artifact, Options, Paper, Quiz
-from kzquiz.progress import each
 
 _PRINTED = ("worksheet", "answers", "cutouts", "pdf")
 _RECIPE_OUTPUTS = {"sheet": _PRINTED, "deck": ("deck",)}
@@ -56,6 +54,8 @@ class Plan(Struct, frozen=True):
 Known = Callable[[str, Quiz], tuple[Artifact, ...]]
 """What an output would make of a quiz, where that lies there already; else nothing."""
 
+Rendering = Callable[[], tuple[Artifact, ...]]
+
 _ALL = Plan()
 
 
@@ -63,21 +63,20 @@ def build(
     unit: Unit, options: Options, plan: Plan = _ALL, known: Known = lambda *_: ()
 ) -> Iterator[Built]:
     """Render every recipe of a unit by every output it is for, decks first."""
+    for output, quiz, render in renderings(unit, options, plan, known):
+        yield Built(output, quiz, render())
+
+
+def renderings(
+    unit: Unit, options: Options, plan: Plan = _ALL, known: Known = lambda *_: ()
+) -> list[tuple[str, Quiz, Rendering]]:
+    """What there is to render, as `jobs` gives it, each with the function that does it."""
     paper = replace(options, paper=plan.paper)
 
     def render(output: str, quiz: Quiz) -> tuple[Artifact, ...]:
         return known(output, quiz) or tuple(generator(output)(quiz, paper))
 
-    def begun(output: str, quiz: Quiz) -> Callable[[], tuple[Artifact, ...]]:
-        work = partial(render, output, quiz)
-        # It takes about as long as all pages together, and is waited for last.
-        return beside(work) if output == "deck" else work
-
-    todo = jobs(unit, plan)
-    waiting = [begun(*job) for job in todo]
-    made = [result() for result in each(waiting[::-1])]
-    for job, artifacts in zip(todo, made[::-1], strict=True):
-        yield Built(*job, artifacts)
+    return [(*job, partial(render, *job)) for job in jobs(unit, plan)]
 
 
 def jobs(unit: Unit, plan: Plan = _ALL) -> list[tuple[str, Quiz]]:

@@ -24,13 +24,19 @@ def each(pieces: Sequence[Piece]) -> Iterator[Piece]:
     1 of 2
     2 of 2
     """
-    listener = _LISTENER.get()
-    if listener is None:
+    if _LISTENER.get() is None:
         yield from pieces
         return
     for number, piece in enumerate(pieces, 1):
         yield piece
-        listener(number, len(pieces))
+        tell(number, len(pieces))
+
+
+def tell(done: int, of: int) -> None:
+    """Tell how many pieces are done, of how many, where they are not gone through by `each`."""
+    listener = _LISTENER.get()
+    if listener is not None:
+        listener(done, of)
 
 
 @contextmanager

@@ -14,12 +14,13 @@ from kzquiz import places
 from kzquiz.cli import printing, talk
 from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
 from kzquiz.cli.known import Sources, record_of, shaping, summary
-from kzquiz.cli.units import check_units, unit_folders
+from kzquiz.cli.units import report, unit_folders, units_to_build
 
 if TYPE_CHECKING:
     from kzquiz.build import Built, Known, Plan
     from kzquiz.load import Unit
     from kzquiz.model import Artifact, Options
+    from kzquiz.problems import Problem
     from kzquiz.record import Lying
     from kzquiz.write import InTheWayError
 
@@ -81,9 +82,9 @@ def build(
     if check and (recipe or only):
         talk.stop(2, "“--check” looks at all that is built: leave out “--recipe” and “--only”")
     if check:
-        loaded, verdict = check_units(folder, list(found))
+        loaded, find = units_to_build(folder, list(found))
         wished = plan(loaded)
-        rendered, _ = _rendered(loaded, verdict, output, folder, wished, {})
+        rendered, _ = _rendered(loaded, find, output, folder, wished, {})
         _check(_complete(rendered, output, wished), output)
         return
     from kzquiz.record import program
@@ -100,7 +101,7 @@ def build(
 
 def _rendered(
     loaded: Sequence[Unit],
-    verdict: Callable[[], bool],
+    find: Callable[[], list[Problem]],
     output: Path,
     content: Path,
     plan: Plan,
@@ -112,24 +113,33 @@ def _rendered(
     before anything that rendering a faulty unit came to. ``lying`` gives for a unit what need not
     be rendered again.
     """
-    from kzquiz.build import build as build_unit
+    from kzquiz.beside import shared
+    from kzquiz.build import Built, renderings
     from kzquiz.generators.pdf import NoPdfError
 
-    done = []
+    work = {}
     for unit in loaded:
-        options = _options(unit, output, content)
+        known = lying.get(unit.id, lambda *_: ())
         try:
-            with talk.working(f"building {unit.id}"):
-                known = lying.get(unit.id, lambda *_: ())
-                done.append((unit, tuple(build_unit(unit, options, plan, known))))
-        except Exception as error:
-            verdict()
-            if isinstance(error, NoPdfError):
-                talk.stop(2, str(error))
-            if isinstance(error, ValueError):
-                talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
+            work[unit] = renderings(unit, _options(unit, output, content), plan, known)
+        except Exception:
+            report(find())
             raise
-    return done, verdict()
+    with talk.working(f"building {', '.join(unit.id for unit in loaded)}"):
+        found, made = shared(find, [render for jobs in work.values() for *_, render in jobs])
+    problems = found()
+    report(problems)
+    results = iter(made)
+    done = []
+    for unit, jobs in work.items():
+        try:
+            built = tuple(Built(output, quiz, next(results)()) for output, quiz, _ in jobs)
+        except NoPdfError as error:
+            talk.stop(2, str(error))
+        except ValueError as error:
+            talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
+        done.append((unit, built))
+    return done, not problems
 
 
 def _check(made: Mapping[str, Sequence[Artifact]], output: Path) -> None:
@@ -158,12 +168,12 @@ def _write(
     from kzquiz.write import InTheWayError, hold, write
 
     before = {name: sources.digest(name) for name in names}
-    loaded, verdict = check_units(sources.content, names)
+    loaded, find = units_to_build(sources.content, names)
     plan = planned(loaded)
     try:
         with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
             lying = {name: sources.lying(output, name) for name in names}
-            rendered, clean = _rendered(loaded, verdict, output, sources.content, plan, lying)
+            rendered, clean = _rendered(loaded, find, output, sources.content, plan, lying)
             artifacts = _complete(rendered, output, plan)
             outcome = write(held, artifacts, force=force, whole=plan.whole)
             sources.remember_page(held, artifacts[""])

@@ -17,39 +17,30 @@ if TYPE_CHECKING:
 def load_units(content: Path, names: Sequence[str] | None) -> list[Unit]:
     """Load the units named, or report every problem of all of them and stop."""
     loaded, problems = read_units(content, names)
-    _report(problems)
+    report(problems)
     return loaded
 
 
-def check_units(content: Path, names: Sequence[str]) -> tuple[list[Unit], Callable[[], bool]]:
-    """Load these units, and begin to run the rules whose findings stop a build.
+def units_to_build(
+    content: Path, names: Sequence[str]
+) -> tuple[list[Unit], Callable[[], list[Problem]]]:
+    """Load these units; the function given runs the rules whose findings stop a build.
 
-    The function given waits for the rules: it reports every problem, stops where one is an error,
-    and tells whether there was nothing to report.
+    It gives every problem, those of reading first. Where a file has an error, all are reported at
+    once and the program stops.
     """
-    from kzquiz.beside import beside
-
     loaded, problems = read_units(content, names)
     for unit in loaded:
         unit.forget_places()
-    found = beside(lambda: _errors(loaded))
 
-    def verdict() -> bool:
-        talk.step("checking …")
-        told = [*problems, *found()]
-        talk.step("")
-        _report(told)
-        return not told
+    def check() -> list[Problem]:
+        from kzquiz.check import errors
+
+        return [*problems, *(problem for unit in loaded for problem in errors(unit))]
 
     if any(problem.severity == "error" for problem in problems):
-        verdict()
-    return loaded, verdict
-
-
-def _errors(units: Sequence[Unit]) -> list[Problem]:
-    from kzquiz.check import errors
-
-    return [problem for unit in units for problem in errors(unit)]
+        report(check())
+    return loaded, check
 
 
 def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
@@ -81,11 +72,12 @@ def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
     return {name: folders[name] for name in names or folders}
 
 
-def _report(problems: Sequence[Problem]) -> None:
-    from kzquiz.problems import report
+def report(problems: Sequence[Problem]) -> None:
+    """Report problems; stop where one is an error."""
+    from kzquiz.problems import report as text
 
     if problems:
-        talk.problems(report(problems))
+        talk.problems(text(problems))
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
         talk.stop(1, f"\n{errors} {'problem' if errors == 1 else 'problems'}; nothing was written")
