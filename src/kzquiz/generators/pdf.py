@@ -48,11 +48,13 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     Raises `NoPdfError` where WeasyPrint or a library of the system is missing.
     """
     with fonts() as known:
-        # A key takes about as long as the sheet and the cards together: a processor for each.
-        key = beside(partial(_printed, "answers", quiz, options, known))
-        sheet = _printed("worksheet", quiz, options, known)
-        cards = _printed("cutouts", quiz, options, known)
-        yield from (*sheet, *key(), *cards)
+        printed = partial(_printed, quiz=quiz, options=options, known=known)
+        # A processor for the sheet and the cards, one for the key. That takes longer and stays in
+        # this process: after a fork a new one has to find each page of its memory again.
+        others = beside(lambda: (printed("worksheet"), printed("cutouts")))
+        key = printed("answers")
+        sheet, cards = others()
+        yield from (*sheet, *key, *cards)
 
 
 def _printed(output: str, quiz: Quiz, options: Options, known: FontConfiguration) -> list[Artifact]:
