@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -114,7 +115,7 @@ def _rendered(
     be rendered again.
     """
     from kzquiz.beside import shared
-    from kzquiz.build import Built, renderings
+    from kzquiz.build import LONGEST, Built, renderings
     from kzquiz.generators.pdf import NoPdfError
 
     work = {}
@@ -125,15 +126,17 @@ def _rendered(
         except Exception:
             report(find())
             raise
+    todo = sorted(chain(*work.values()), key=lambda job: LONGEST.index(job[0]))
+    renders = [render for *_, render in todo]
     with talk.working(f"building {', '.join(unit.id for unit in loaded)}"):
-        found, made = shared(find, [render for jobs in work.values() for *_, render in jobs])
+        found, made = shared(find, renders)
+    results = dict(zip(renders, made, strict=True))
     problems = found()
     report(problems)
-    results = iter(made)
     done = []
     for unit, jobs in work.items():
         try:
-            built = tuple(Built(output, quiz, next(results)()) for output, quiz, _ in jobs)
+            built = tuple(Built(output, quiz, results[render]()) for output, quiz, render in jobs)
         except NoPdfError as error:
             talk.stop(2, str(error))
         except ValueError as error:
