@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import html5lib
@@ -151,6 +152,16 @@ def test_the_order_of_the_text_is_the_order_of_reading(lesson, printed):
             # A page may end in the middle of it; it is never before what was read already.
             assert words[:12] in text[place:] or words not in text, words
     assert met > 0.9 * len(list(filter(None, wanted)))
+
+
+HEADS = {"answers": "Answerkey,fortheteacher", "cutouts": "Cardstocutout", "": "Worksheet"}
+
+
+def test_every_file_says_at_its_head_what_it_is(printed):
+    for (name, path), data in printed.items():
+        text = "".join(text for text, _ in islice(letters(data), 60) if not text.isspace())
+        words = next(HEADS[kind] for kind in HEADS if kind in path)
+        assert text.startswith(words), (name, path)
 
 
 def test_two_builds_at_two_times_are_the_same_bytes(tmp_path: Path):
