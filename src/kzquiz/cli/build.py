@@ -116,6 +116,7 @@ def _rendered(
     """
     from kzquiz.beside import shared
     from kzquiz.build import LONGEST, Built, renderings
+    from kzquiz.generators.page import templates
     from kzquiz.generators.pdf import NoPdfError
 
     work = {}
@@ -128,6 +129,7 @@ def _rendered(
             raise
     todo = sorted(chain(*work.values()), key=lambda job: LONGEST.index(job[0]))
     renders = [render for *_, render in todo]
+    templates(places.templates())  # both processes fill some: what that needs is loaded once
     with talk.working(f"building {', '.join(unit.id for unit in loaded)}"):
         found, made = shared(find, renders)
     results = dict(zip(renders, made, strict=True))
