@@ -41,11 +41,11 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
     def result() -> T:
         import pickle  # noqa: PLC0415 (with jinja2 here by then)
 
-        with os.fdopen(reader, "rb") as pipe:
-            handed = pipe.read()
+        with os.fdopen(reader, "rb") as pipe, suppress(EOFError, pickle.UnpicklingError):
+            handed: T = pickle.load(pipe)  # noqa: S301 (from our own child)
         _, status = os.waitpid(child, 0)
         # A child that failed, or that was ended for want of memory, has its work done again here.
-        return work() if status else pickle.loads(handed)  # noqa: S301 (from our own child)
+        return work() if status else handed
 
     return result
 
@@ -57,7 +57,7 @@ def _hand_over(work: Callable[[], object], writer: int) -> None:
     status = 1
     try:
         with os.fdopen(writer, "wb") as pipe:
-            pipe.write(pickle.dumps(work()))
+            pickle.dump(work(), pipe)  # a large page goes through as it is, uncopied
         status = 0
     finally:
         os._exit(status)
