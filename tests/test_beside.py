@@ -41,6 +41,7 @@ def test_a_process_that_was_ended_leaves_its_work_to_the_caller() -> None:
     assert beside(end)() == "done"
 
 
+@pytest.mark.slow
 def test_two_processes_share_the_work_and_every_result_stands_in_its_place() -> None:
     here = os.getpid()
 

@@ -30,6 +30,7 @@ def did_nothing(work: Path, *options: str) -> bool:
     return "reading example" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_build_after_a_build_says_the_same_and_reads_nothing(work: Path) -> None:
     again = run(work, "build")
     assert did_nothing(work)

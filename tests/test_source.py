@@ -367,6 +367,7 @@ SIGNS += [
 PIECES = st.sampled_from(SIGNS)
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES, max_size=40) | st.text(max_size=60))
 @settings(max_examples=100, deadline=None)
 def test_nothing_that_is_text_breaks_the_reader(pieces):
@@ -416,6 +417,7 @@ DATA = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(
     st.lists(DATA, max_size=3) | DATA.filter(lambda data: isinstance(data, dict)),
     st.sampled_from([True, False, None]),

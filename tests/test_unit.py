@@ -143,6 +143,7 @@ def test_the_articles_are_the_ones_the_unit_was_curated_from(kazakhstan: Unit) -
         assert len([block for block in blocks if block.strip()]) == source.paragraphs
 
 
+@pytest.mark.slow
 def test_no_sentence_of_an_article_stands_in_the_repository() -> None:
     """No run of more than 15 words of an article, in any file that is tracked or could be."""
     if not ARTICLES.is_dir():
