@@ -17,8 +17,6 @@ _PRINTED = ("worksheet", "answers", "cutouts", "pdf")
 _RECIPE_OUTPUTS = {"sheet": _PRINTED, "deck": ("deck",)}
 _LETTERS = "ABCDEFGHIJ"
 MOST_VERSIONS = len(_LETTERS)
-LONGEST = ("pdf", "deck", "quiz", "answers", "worksheet", "cutouts")
-"""The outputs by the time that they take: begun in this order, they are shared best."""
 
 
 class Built(Struct, frozen=True):

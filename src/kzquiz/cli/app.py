@@ -75,10 +75,24 @@ Verbose = Annotated[
 ]
 
 
-# Stands for the module with which pydantic searches every installed package for plugins of its own:
-# 20 ms, and 10 ms to load it.
-_NO_PLUGINS = ModuleType("pydantic.plugin._loader")
-vars(_NO_PLUGINS)["get_plugins"] = tuple
+class _NoPlugins(ModuleType):
+    """Stands for the module with which pydantic searches every installed package for plugins.
+
+    The search takes 20 ms, loading the module 10. Of whatever else is asked of it, it knows no more
+    than that the real module does: another pydantic may keep something there.
+    """
+
+    get_plugins = tuple
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a module has anything)
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+_NO_PLUGINS = _NoPlugins("pydantic.plugin._loader")
 
 _MODULES = ("build", "check", "look", "new", "preview")  # each adds its commands
 

@@ -115,7 +115,7 @@ def _rendered(
     be rendered again.
     """
     from kzquiz.beside import shared
-    from kzquiz.build import LONGEST, Built, renderings
+    from kzquiz.build import Built, renderings
     from kzquiz.generators.page import templates
     from kzquiz.generators.pdf import NoPdfError
 
@@ -127,8 +127,7 @@ def _rendered(
         except Exception:
             report(find())
             raise
-    todo = sorted(chain(*work.values()), key=lambda job: LONGEST.index(job[0]))
-    renders = [render for *_, render in todo]
+    renders = [render for *_, render in chain(*work.values())]
     templates(places.templates())  # both processes fill some: what that needs is loaded once
     with talk.working(f"building {', '.join(unit.id for unit in loaded)}"):
         found, made = shared(find, renders)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import shutil
 import sqlite3
-import sys
 import zipfile
 from hashlib import sha256
 from io import BytesIO
@@ -14,13 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import genanki
 from msgspec import Struct
 
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, Look, NoteType, TypeName
-
-# All that genanki takes from this package is what Python has too; the package loads asyncio: 15 ms.
-sys.modules.setdefault("cached_property", functools)
-import genanki  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
