@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec.structs import replace
 from mutating import changed, texts, with_text
 
-from kzquiz.check.numbers import numbers
-from kzquiz.check.words import quotations
+from kzquiz.check.engine.numbers import numbers
+from kzquiz.check.engine.words import quotations
 from kzquiz.kinds import Question
 from kzquiz.load import Unit
 

@@ -19,11 +19,11 @@ from mutating import (
     with_text,
 )
 
-from kzquiz.check.words import content, tok
-from kzquiz.compose import compose
+from kzquiz.check.engine.words import content, tok
 from kzquiz.kinds import Question
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import DIFFERENCE_NAMES, Difference
+from kzquiz.quiz.compose import compose
 
 _LEAST = 2
 

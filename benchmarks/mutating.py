@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 
 from kzquiz import kinds
-from kzquiz.check.assertions import assertions
-from kzquiz.check.said import said
-from kzquiz.check.views import QuestionView, UnitView
+from kzquiz.check.engine.assertions import assertions
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.text_roles import said
 from kzquiz.kinds import Question
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import Claim, Difference

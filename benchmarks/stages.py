@@ -20,13 +20,13 @@ import work
 from msgspec.structs import replace
 
 from kzquiz import places
-from kzquiz.build import build
+from kzquiz.build.plan import build
 from kzquiz.check import check
-from kzquiz.compose import DECK, FULL, compose
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.generators.anki import package
 from kzquiz.load import Unit, load
 from kzquiz.model import Options, Quiz
+from kzquiz.quiz.compose import DECK, FULL, compose
 
 T = TypeVar("T")
 _TIMES = 3

@@ -18,10 +18,11 @@ from typing import Any
 
 import typer
 
-from kzquiz import kinds, schema
-from kzquiz.check import rules
+from kzquiz import kinds
+from kzquiz.authoring import json_schema
+from kzquiz.authoring.descriptions import KINDS
+from kzquiz.check import all_rules
 from kzquiz.cli import application
-from kzquiz.descriptions import KINDS
 from kzquiz.kinds import Question
 from kzquiz.write import replace
 
@@ -48,8 +49,8 @@ def generated() -> dict[Path, bytes]:
     pages = {"kinds.md": kinds_page(), "cli.md": cli_page(), "rules.md": rules_page()}
     files = {ROOT / "docs" / name: "\n".join(lines).encode() for name, lines in pages.items()}
     files[SCRIPT.with_suffix(".min.js")] = script()
-    schemas = schema.schemas().items()
-    return files | {ROOT / "content" / schema.FOLDER / name: data for name, data in schemas}
+    schemas = json_schema.schemas().items()
+    return files | {ROOT / "content" / json_schema.FOLDER / name: data for name, data in schemas}
 
 
 def _bytes(path: Path) -> bytes:
@@ -93,13 +94,13 @@ def rules_page() -> Iterator[str]:
         "|---|---|---|---|---|--:|",
     )
     figures = json.loads(FIGURES.read_text("utf-8"))
-    for rule in rules():
+    for rule in all_rules():
         anchor = f"{rule.code}-{rule.name}".lower()
         cells = (f"[{rule.code}](#{anchor})", rule.name, rule.severity, rule.scope, rule.summary)
         row = (*(cell.replace("|", "/") for cell in cells), _recall(figures, rule.code))
         yield f"| {' | '.join(row)} |"
     yield from _planted(figures)
-    for rule in rules():
+    for rule in all_rules():
         yield from ("", f"## {rule.code} {rule.name}", "")
         yield from _rule_text(rule.doc)
     yield ""
@@ -142,7 +143,7 @@ def _planted(figures: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield (
         f"**{found:,} of {planted:,} planted defects were found ({100 * found / planted:.1f} %). "
-        f"False alarms of all {len(rules())} rules: {alarms}**, on the unit as it is and typed "
+        f"False alarms of all {len(all_rules())} rules: {alarms}**, on the unit as it is and typed "
         "otherwise: " + "; ".join(f"{row['typed']} ({row['texts']} texts)" for row in typed) + "."
     )
     yield ""
@@ -203,9 +204,9 @@ def kinds_page() -> Iterator[str]:
         "## Keys of every question",
         "",
     )
-    yield from _keys(schema.keys(schema.question_schema()))
+    yield from _keys(json_schema.keys(json_schema.question_schema()))
     for name in kinds.KINDS:
-        rows = {row[0]: row for row in schema.keys(schema.kind_schema(name))}
+        rows = {row[0]: row for row in json_schema.keys(json_schema.kind_schema(name))}
         own = [row for key, row in rows.items() if _top(key) not in Question.model_fields]
         stem = rows["stem"][2]
         yield from ("", f"## {name}", "", KINDS[name], "")

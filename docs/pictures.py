@@ -25,7 +25,7 @@ from pypdfium2 import PdfDocument
 from kzquiz import kinds
 from kzquiz.load import Unit, load
 from kzquiz.preview import frames
-from kzquiz.preview.look import in_order
+from kzquiz.preview.snapshot import in_order
 
 ROOT = Path(__file__).parents[1]
 UNIT = "kazakhstan-2022"

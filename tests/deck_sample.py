@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from kzquiz.generators import deck
+from kzquiz.generators.anki import deck
 from kzquiz.model import (
     DIFFERENCE_NAMES,
     Artifact,

@@ -23,10 +23,10 @@ from pathlib import Path
 from conftest import ROOT, write_example_unit
 
 from kzquiz import kinds
+from kzquiz.authoring.fix import mend
 from kzquiz.load import load
-from kzquiz.mend import mend
 from kzquiz.problems import Problem, as_json, report
-from kzquiz.source import parse
+from kzquiz.reader import parse
 
 SECONDS = 5  # of processor time for one input: a hang, also on a slow machine
 MEMORY = 1_000_000_000  # bytes of address space

@@ -1,4 +1,4 @@
-"""Lay the YAML example of a rule over the example unit (see `kzquiz.check.rule`)."""
+"""Lay the YAML example of a rule over the example unit (see `kzquiz.check.engine.rule`)."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ from typing import Literal
 
 from conftest import ROOT
 
+from kzquiz.authoring.fix import mend
 from kzquiz.load import load
-from kzquiz.mend import mend
-from kzquiz.source import Document, parse
+from kzquiz.reader import Document, parse
 
 Fate = Literal["as pasted", "broken", "changed"]
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from test_build import run
 
-from kzquiz.beside import beside, shared
+from kzquiz.parallel import beside, shared
 
 
 def test_the_result_comes_from_a_process_of_its_own() -> None:

@@ -19,7 +19,7 @@ from conftest import ROOT, write_example_unit
 from reading import deck_dump
 
 from kzquiz import cli
-from kzquiz.generators import page
+from kzquiz.generators.html import page
 
 # What typer makes of the functions is the same in every run, once all of them are there.
 cli.application()

@@ -11,7 +11,7 @@ import pytest
 from conftest import write_example_unit
 from laying import lay
 
-from kzquiz.check import Rule, check, errors, explain, rules
+from kzquiz.check import Rule, all_rules, check, errors, explain
 from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ ARTICLES = {
 SEVERITIES = ("hint", "warning", "error")
 EXAMPLES = [
     pytest.param(rule, which, example, id=f"{rule.code}-{which}-{number}")
-    for rule in rules()
+    for rule in all_rules()
     for which, examples in rule.examples.items()
     for number, example in enumerate(examples, 1)
 ]
@@ -49,7 +49,7 @@ def test_a_build_stops_at_what_is_an_error_only_at_times(tmp_path: Path) -> None
     assert "ST05" in {problem.code for problem in errors(unit)}
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_every_rule_says_what_it_finds_and_shows_it(rule: Rule) -> None:
     assert rule.summary.endswith(".")
     assert rule.examples["Bad"]
@@ -60,8 +60,8 @@ def test_every_rule_says_what_it_finds_and_shows_it(rule: Rule) -> None:
 
 
 def test_codes_and_names_are_unique() -> None:
-    assert len({rule.code for rule in rules()}) == len(rules())
-    assert len({rule.name for rule in rules()}) == len(rules())
+    assert len({rule.code for rule in all_rules()}) == len(all_rules())
+    assert len({rule.name for rule in all_rules()}) == len(all_rules())
 
 
 def test_the_example_unit_is_clean(example: Unit) -> None:
@@ -87,7 +87,7 @@ def test_every_rule_has_five_planted_defects_and_five_harmless_variants() -> Non
     counted = planted_and_harmless()
     few = {
         f"{rule.code} {which}": counted[rule.code, which]
-        for rule in rules()
+        for rule in all_rules()
         for which in ("planted", "harmless")
         if counted[rule.code, which] < 5
     }

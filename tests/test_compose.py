@@ -6,9 +6,9 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from kzquiz.compose import compose, recipes
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import Choice, Item, Match, Option, Order, Quiz
+from kzquiz.quiz.compose import compose, recipes
 
 
 def choices(unit: Unit, count: int) -> Unit:

@@ -18,8 +18,8 @@ from learner import Learner, rows, shown
 from msgspec.structs import replace
 
 from kzquiz.generators.anki import notetypes, package
+from kzquiz.generators.anki.deck import DeckError, LockError
 from kzquiz.generators.anki.lock import Delta, advance_notes
-from kzquiz.generators.deck import DeckError, LockError
 from kzquiz.model import Blank, Choice, Gap, Option
 
 APKG = "flood.apkg"

@@ -9,12 +9,12 @@ import pytest
 from learner import Learner, shown
 
 from kzquiz import places
-from kzquiz.compose import compose, recipes
-from kzquiz.fallback import simplify_all
 from kzquiz.generators import generator
 from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.generators.anki.sides import sides
 from kzquiz.model import Options
+from kzquiz.quiz.compose import compose, recipes
+from kzquiz.quiz.fallback import simplify_all
 
 
 @pytest.fixture(scope="module")

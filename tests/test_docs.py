@@ -16,9 +16,10 @@ import typer
 from conftest import ROOT
 from test_build import run
 
-from kzquiz import fingerprint, kinds
+from kzquiz import kinds
 from kzquiz.check import check
 from kzquiz.cli import application
+from kzquiz.evidence import fingerprint
 from kzquiz.load import load
 
 pytestmark = pytest.mark.slow

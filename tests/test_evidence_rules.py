@@ -20,9 +20,9 @@ from msgspec.structs import replace
 from planting import asked, cases, planted
 
 from kzquiz.check import check
-from kzquiz.check.numbers import numbers, vague
-from kzquiz.check.printed import printed as printed_in
-from kzquiz.check.views import UnitView
+from kzquiz.check.engine.numbers import numbers, vague
+from kzquiz.check.engine.reprinted import printed as printed_in
+from kzquiz.check.engine.subjects import UnitView
 from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow

@@ -4,8 +4,8 @@ import deck_sample as sample
 import pytest
 from msgspec.structs import replace
 
-from kzquiz.fallback import form_of, simplify, simplify_all
 from kzquiz.model import Choice, Match, Text
+from kzquiz.quiz.fallback import form_of, simplify, simplify_all
 
 CARDS = frozenset({"choice", "gap", "text"})
 

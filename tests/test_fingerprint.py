@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kzquiz import kinds
-from kzquiz.article import Article, Words, norm, segments, split
-from kzquiz.fingerprint import Fingerprint, FingerprintError, dump, make, read
+from kzquiz.evidence.article import Article, Words, norm, segments, split
+from kzquiz.evidence.fingerprint import Fingerprint, FingerprintError, dump, make, read
 
 pytestmark = pytest.mark.slow
 

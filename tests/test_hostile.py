@@ -23,7 +23,7 @@ from planted import TOKEN, Garden, garden, text_fields
 from reading import data_of
 from test_build import run
 
-from kzquiz.build import build
+from kzquiz.build.plan import build
 from kzquiz.check import check
 from kzquiz.load import Unit, load
 from kzquiz.model import Options

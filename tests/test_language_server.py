@@ -18,7 +18,8 @@ from test_build import run
 from test_scaffold import NEW_FLOOD
 from test_schema import BROKEN, CONTENT, Core
 
-from kzquiz import fingerprint, kinds
+from kzquiz import kinds
+from kzquiz.evidence import fingerprint
 
 pytestmark = pytest.mark.slow
 

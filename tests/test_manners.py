@@ -20,8 +20,8 @@ from conftest import ROOT, write_example_unit
 from test_build import run
 
 from kzquiz import kinds
-from kzquiz.check import rules
-from kzquiz.cli import main, talk
+from kzquiz.check import all_rules
+from kzquiz.cli import console, main
 from kzquiz.generators import OUTPUTS
 
 pytestmark = pytest.mark.slow
@@ -119,8 +119,8 @@ def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]
     """What a check writes to a terminal while it runs, if every piece of work takes long."""
     write_example_unit(tmp_path / "content")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(talk, "_PATIENCE", 0)
-    monkeypatch.setattr(talk, "_FRAME", 0)
+    monkeypatch.setattr(console, "_PATIENCE", 0)
+    monkeypatch.setattr(console, "_FRAME", 0)
 
     def said(*args: str, term: str = "xterm") -> str:
         terminal = Terminal()
@@ -165,7 +165,7 @@ def test_everything_can_be_listed(tmp_path: Path) -> None:
     assert names("units") == ["example"]
     assert names("recipes") == ["full", "deck"]
     assert names("outputs") == list(OUTPUTS)
-    assert names("rules") == [rule.code for rule in rules()]
+    assert names("rules") == [rule.code for rule in all_rules()]
 
 
 def test_a_fault_of_our_own_is_a_sentence_and_debug_shows_where(
@@ -174,7 +174,7 @@ def test_a_fault_of_our_own_is_a_sentence_and_debug_shows_where(
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("kzquiz.schema.schemas", fail)
+    monkeypatch.setattr("kzquiz.authoring.json_schema.schemas", fail)
     done = run(tmp_path, "schema")
     assert done.returncode == 2
     assert "kzquiz made a mistake of its own: RuntimeError" in done.stderr
@@ -191,7 +191,7 @@ def test_a_fault_of_our_own_is_a_sentence_and_debug_shows_where(
         ("kzquiz new question --unit ", {"example"}),
         ("kzquiz new question w", {"who-said", "wording"}),
         ("kzquiz explain SC0", {"SC06", "SC07", "SC08"}),
-        ("kzquiz check --select RB0", {rule.code for rule in rules() if rule.code[:2] == "RB"}),
+        ("kzquiz check --select RB0", {rule.code for rule in all_rules() if rule.code[:2] == "RB"}),
         ("kzquiz build example --recipe ", {"full", "deck"}),
         ("kzquiz list ", {"units", "kinds", "outputs", "rules", "recipes"}),
     ],
@@ -233,7 +233,7 @@ def test_a_stop_that_a_library_takes_for_a_fault_of_its_own_is_still_a_stop(
         except KeyboardInterrupt as stop:
             raise RuntimeError from stop
 
-    monkeypatch.setattr("kzquiz.schema.schemas", fail)
+    monkeypatch.setattr("kzquiz.authoring.json_schema.schemas", fail)
     # Whoever runs tests in the background may have told them to pass over Ctrl-C.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pasting import Spot, fate, leaves, pasted, restored, sentences, spots, wanted
 from test_build import run
 
+from kzquiz.authoring.fix import Mended, mend
 from kzquiz.check import check
 from kzquiz.load import load
-from kzquiz.mend import Mended, mend
-from kzquiz.source import parse
+from kzquiz.reader import parse
 
 CHOICE = "questions/choice.yaml"
 FEEDBACK = (

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from reading import deck_dump, page_lines
 
 from kzquiz import kinds, places
-from kzquiz.compose import DECK, FULL, compose
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Choice, Match, Options, Order, Text
+from kzquiz.quiz.compose import DECK, FULL, compose
 
 GOLDEN = Path(__file__).parent / "golden"
 OPTIONS = Options(templates=(places.bundled("templates"),), now=1_700_000_000)

@@ -11,14 +11,14 @@ from conftest import ROOT
 from jinja2.sandbox import SecurityError
 from test_build import run
 
-from kzquiz.build import build
-from kzquiz.compose import compose
+from kzquiz.build.plan import build
 from kzquiz.generators import worksheet
 from kzquiz.generators.anki import notetypes
-from kzquiz.generators.own import BadTemplateError
-from kzquiz.generators.sandbox import environment
-from kzquiz.generators.seal import sealed
+from kzquiz.generators.html.csp import sealed
+from kzquiz.generators.html.environment import environment
+from kzquiz.generators.html.template_policy import BadTemplateError
 from kzquiz.model import Options
+from kzquiz.quiz.compose import compose
 
 BUNDLED = ROOT / "templates"
 PAGE = """\

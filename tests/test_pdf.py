@@ -17,10 +17,10 @@ import pytest
 from conftest import ROOT
 from test_build import files, run
 
-from kzquiz.compose import FULL, compose
 from kzquiz.generators import pdf, worksheet
 from kzquiz.load import Unit
 from kzquiz.model import Options, Paper, Quiz
+from kzquiz.quiz.compose import FULL, compose
 
 try:
     import weasyprint  # noqa: F401

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.compose import compose
 from kzquiz.model import QUALIFIER_WORDS, Figure, Moment
 from kzquiz.pictures import FigureRow, chart, figures, timeline
+from kzquiz.quiz.compose import compose
 
 pytestmark = pytest.mark.slow
 

@@ -156,7 +156,7 @@ def test_a_port_that_is_taken_is_told_and_without_one_another_is_found(tmp_path)
 def test_a_missing_package_is_named_with_the_command_that_brings_it(tmp_path, monkeypatch):
     write_example_unit(tmp_path / "content")
     monkeypatch.setitem(sys.modules, "watchfiles", None)
-    for name in ("kzquiz.preview.board", "kzquiz.preview.server"):
+    for name in ("kzquiz.preview.watcher", "kzquiz.preview.server"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     done = run(tmp_path, "preview")
     assert done.returncode == 2

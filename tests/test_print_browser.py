@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 from lengths import quiz_of_length
 
-from kzquiz.compose import compose
 from kzquiz.generators import generator
 from kzquiz.model import Options, Paper
+from kzquiz.quiz.compose import compose
 
 pytestmark = pytest.mark.slow
 

@@ -16,8 +16,7 @@ from msgspec.structs import replace
 from reading import BLOCKS, DATA, data_of, whole
 from sheet_sample import DETAINED_A, HOSTILE, TROOPS, hostile, item, options, sample
 
-from kzquiz.compose import compose
-from kzquiz.generators import quiz
+from kzquiz.generators.quiz_page import render
 from kzquiz.load import Unit
 from kzquiz.model import (
     Choice,
@@ -32,6 +31,7 @@ from kzquiz.model import (
     Target,
     Text,
 )
+from kzquiz.quiz.compose import compose
 from kzquiz.text import to_plain
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,7 @@ OPTIONS = Options((Path(__file__).parents[1] / "templates",))
 
 
 def source(made: Quiz, options: Options = OPTIONS) -> str:
-    (artifact,) = quiz.render(made, options)
+    (artifact,) = render.render(made, options)
     return artifact.data.decode()
 
 
@@ -98,8 +98,8 @@ def opened() -> Element:
 
 
 def test_the_full_quiz_has_a_plain_name_and_a_recipe_its_own():
-    names = [a.path for name in ("full", "lesson") for a in quiz.render(sample(name), OPTIONS)]
-    assert names == ["quiz.html", "lesson-quiz.html"]
+    names = [a.path for name in ("full", "lesson") for a in render.render(sample(name), OPTIONS)]
+    assert names == ["quiz.html", "lesson-render.html"]
 
 
 def test_the_same_quiz_gives_the_same_bytes():
@@ -131,7 +131,7 @@ def test_the_page_needs_nothing_from_elsewhere(page):
 
 def test_the_page_of_the_unit_is_small_enough_to_be_sent_around(kazakhstan: Unit):
     """Its words alone, 138 questions with their answers and two sources, take 129 kB."""
-    (artifact,) = quiz.render(compose(kazakhstan), OPTIONS)
+    (artifact,) = render.render(compose(kazakhstan), OPTIONS)
     assert len(artifact.data) < 150_000
     assert artifact.facts == {"questions": len(kazakhstan.questions)}
 

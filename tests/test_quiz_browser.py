@@ -11,9 +11,9 @@ from browsing import axe_problems, needs_axe, open_details
 from conftest import ROOT
 from reading import DATA, data_of
 
-from kzquiz.compose import compose
-from kzquiz.generators import quiz
+from kzquiz.generators.quiz_page import render
 from kzquiz.model import Choice, Gap, Match, Options, Order, Table, Text
+from kzquiz.quiz.compose import compose
 from kzquiz.text import quoted, to_plain
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,7 @@ QUESTIONS = 18
 
 
 def build(unit, folder: Path) -> Path:
-    (artifact,) = quiz.render(compose(unit), OPTIONS)
+    (artifact,) = render.render(compose(unit), OPTIONS)
     path = folder / artifact.path
     path.write_bytes(artifact.data)
     return path

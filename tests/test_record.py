@@ -13,7 +13,8 @@ import pytest
 from conftest import write_example_unit
 from test_build import files, run
 
-from kzquiz import build, generators, places, record
+from kzquiz import generators, places
+from kzquiz.build import cache, plan
 from kzquiz.model import Artifact, Generator, Options, Quiz
 
 
@@ -133,10 +134,10 @@ def test_another_kzquiz_is_another_build(
     work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = tmp_path / "code"
-    shutil.copytree(Path(record.__file__).parent, code)
+    shutil.copytree(Path(cache.__file__).parents[1], code)
     with (code / "text.py").open("a", encoding="utf-8") as file:
         file.write("# a remark\n")
-    monkeypatch.setattr(record, "__file__", str(code / "record.py"))
+    monkeypatch.setattr(cache, "__file__", str(code / "build/cache.py"))
     assert not did_nothing(work)
 
 
@@ -185,7 +186,7 @@ def _rendered(work: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, st
         return render
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "generator", generator)
+        patch.setattr(plan, "generator", generator)
         assert run(work, "build").returncode == 0
     return found
 
@@ -279,7 +280,7 @@ def test_what_lies_behind_a_link_to_a_folder_is_built_every_time(work: Path) -> 
 
 @pytest.mark.slow
 def test_a_check_does_not_trust_the_record(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record, "inputs", lambda *_: "always the same")
+    monkeypatch.setattr(cache, "inputs", lambda *_: "always the same")
     assert run(work, "build").returncode == 0
     _append("content/example/questions/choice.yaml", "# a remark\n")(work)
     style = _append("templates/quiz/style.css", "/* our own */")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from learner import Learner, packed, shown
 from msgspec.structs import replace
 
-from kzquiz.generators.deck import DeckError
+from kzquiz.generators.anki.deck import DeckError
 from kzquiz.model import Choice, Item
 
 pytestmark = pytest.mark.slow

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from test_build import files, run
 from test_schema import diagnostics
 
-from kzquiz import fingerprint, kinds
+from kzquiz import kinds
+from kzquiz.authoring import ScaffoldError, new_question
+from kzquiz.authoring.known_ids import Ground, survey
 from kzquiz.check import check
+from kzquiz.evidence import fingerprint
 from kzquiz.load import Unit, load
-from kzquiz.scaffold import ScaffoldError, new_question
-from kzquiz.scaffold.ground import Ground, survey
 from kzquiz.write import create
 
 pytestmark = pytest.mark.slow

@@ -14,13 +14,14 @@ from conftest import EXAMPLES, ROOT
 from jsonschema import Draft7Validator
 from test_build import run
 
-from kzquiz import descriptions, kinds, schema
+from kzquiz import kinds
+from kzquiz.authoring import descriptions, json_schema
 from kzquiz.kinds.base import Fields
 from kzquiz.load import load
 
 pytestmark = pytest.mark.slow
 
-SCHEMAS = {name: json.loads(data) for name, data in schema.schemas().items()}
+SCHEMAS = {name: json.loads(data) for name, data in json_schema.schemas().items()}
 CONTENT = [
     *sorted((ROOT / "content").rglob("*.yaml")),
     *sorted(EXAMPLES.rglob("*.yaml")),

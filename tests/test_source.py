@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzquiz.problems import as_text
-from kzquiz.source import Document, parse, read
-from kzquiz.source.messages import MESSAGES
+from kzquiz.reader import Document, parse, read
+from kzquiz.reader.messages import MESSAGES
 
 CASES = Path(__file__).parent / "bad_input" / "reader.txt"
 _BYTE = re.compile("⟨([0-9A-F]{2})⟩")
@@ -287,7 +287,7 @@ def test_bombs_are_refused_at_once(text, code):
 
 
 def test_a_file_of_too_many_values_is_refused(monkeypatch):
-    monkeypatch.setattr("kzquiz.source.recover.MAX_PARTS", 1000)
+    monkeypatch.setattr("kzquiz.reader.resync.MAX_PARTS", 1000)
     assert codes("- 1\n" * 2000) == ["too-many-parts"]
     assert codes("[" + "1," * 2000 + "]") == ["too-many-parts"]
 
@@ -313,7 +313,7 @@ def test_an_error_behind_many_warnings_is_reported():
 
 
 def test_a_file_over_the_size_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr("kzquiz.source.guard.MAX_BYTES", 2_000_000)
+    monkeypatch.setattr("kzquiz.reader.decode.MAX_BYTES", 2_000_000)
     path = tmp_path / "large.yaml"
     path.write_bytes(b"#" * 2_100_000)
     found, [problem] = read(path, "large.yaml")

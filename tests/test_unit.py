@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from kzquiz import kinds, stats
-from kzquiz.compose import compose, recipes
+from kzquiz import kinds
+from kzquiz.authoring import stats
 from kzquiz.load import Unit
 from kzquiz.model import LEVELS, SKILLS, Choice, Item, Match
+from kzquiz.quiz.compose import compose, recipes
 
 ARTICLES = ROOT.parent / "shared" / "sources"
 

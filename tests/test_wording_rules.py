@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from planting import asked, cases, choice, found, planted, with_words
 
-from kzquiz.check.texts import forms
+from kzquiz.check.engine.prose import forms
 from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow

@@ -12,9 +12,8 @@ import pytest
 from msgspec.structs import replace
 from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample
 
-from kzquiz.compose import compose
 from kzquiz.generators import answers, cutouts, worksheet
-from kzquiz.generators.page import number
+from kzquiz.generators.html.page import number
 from kzquiz.model import (
     Blank,
     Cell,
@@ -40,6 +39,7 @@ from kzquiz.model import (
     TeacherNote,
     Text,
 )
+from kzquiz.quiz.compose import compose
 from kzquiz.text import to_plain
 
 OPTIONS = Options((Path(__file__).parents[1] / "templates",))

@@ -215,7 +215,7 @@ class Option(Struct, frozen=True):
 class Choice(Struct, frozen=True, tag=True):
     """Tick one option, or with ``multiple`` every right one.
 
-    ``fixed`` options keep the author's order (scales); others are shuffled by `kzquiz.compose`,
+    ``fixed`` options keep the author's order (scales); others are shuffled by `quiz.compose`,
     except that numbers are sorted. ``reason`` labels a line to write the ground on ("Paragraph").
     """
 
@@ -350,7 +350,7 @@ Shape = Choice | Match | Order | Gap | Table | Text
 class Item(Struct, frozen=True):
     """One question, ready for any output.
 
-    ``id`` is the question's permanent id; ``part`` names the piece where `kzquiz.fallback` split a
+    ``id`` is the question's permanent id; ``part`` names the piece where `quiz.fallback` split a
     larger question (a claim or event id, never a position). ``stem``, ``restated`` and ``feedback``
     are prose. ``restated`` is the answer as a sentence that stands alone, where the key alone would
     mislead. ``kind`` is for tags and statistics: no generator asks for it.

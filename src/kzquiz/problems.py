@@ -30,7 +30,7 @@ class Mend:
     Offsets count the characters of the file as it is read, without a byte order mark and with every
     line end one character. ``value`` is what is to be read there then; ``...`` where everything
     reads as before, or where an entry comes to light. ``column`` (from 0) is that of the key or
-    dash of the value. Nothing is mended on this word alone: `kzquiz.mend` reads the file again.
+    dash of the value. Nothing is mended on this word alone: `authoring.fix` reads the file again.
     """
 
     start: int

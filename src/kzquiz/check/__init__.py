@@ -1,7 +1,7 @@
 """The checks: rules on evidence, wording, balance and fairness, and what they found.
 
-`check` runs them over a unit. A rule module needs no entry in any list: every module of this
-package is imported once (see `kzquiz.check.rule`, which also says how a rule is written).
+`check` runs them over a unit. A rule module needs no entry in any list: every module below
+`kzquiz.check.rules` is imported once (`kzquiz.check.engine.rule` says how a rule is written).
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from kzquiz.check.left_to_write import unfinished
-from kzquiz.check.rule import REMOVED, Finding, Path, Rule, by_name, explain, rules
-from kzquiz.check.running import found
-from kzquiz.check.views import UnitView
+from kzquiz.check.engine.rule import REMOVED, Finding, Path, Rule, all_rules, by_name, explain
+from kzquiz.check.engine.runner import found
+from kzquiz.check.engine.subjects import UnitView
+from kzquiz.check.rules.records.todo import unfinished
 from kzquiz.load import Unit
 from kzquiz.problems import Problem, Severity
 
-__all__ = ["Finding", "Rule", "by_name", "check", "errors", "explain", "rules", "selected"]
+__all__ = ["Finding", "Rule", "all_rules", "by_name", "check", "errors", "explain", "selected"]
 
 _STALE = "SC06"
 _UNFINISHED = "SC08"
@@ -71,7 +71,7 @@ def check(
 
 def errors(unit: Unit) -> list[Problem]:
     """What the rules find that a build must not print, sorted by place."""
-    strict = [rule.code for rule in rules() if rule.worst == "error"]
+    strict = [rule.code for rule in all_rules() if rule.worst == "error"]
     return [problem for problem in check(unit, select=strict) if problem.severity == "error"]
 
 
@@ -79,7 +79,7 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
     """The rules that codes, names and groups of codes (``EV``) choose, less those ignored."""
     return tuple(
         rule
-        for rule in rules()
+        for rule in all_rules()
         if (not select or _names(rule, select)) and not _names(rule, ignore)
     )
 
@@ -133,11 +133,11 @@ class _Silences:
     def rules(self) -> dict[str, Rule]:
         """The rules that something is silenced of."""
         codes = {code for reasons in self._reasons.values() for code in reasons}
-        return {rule.code: rule for rule in rules() if rule.code in codes}
+        return {rule.code: rule for rule in all_rules() if rule.code in codes}
 
     def stale(self, ran: Collection[str]) -> Iterator[tuple[str, Finding]]:
         """Silences that had nothing to silence, of the rules that ran or that do not exist."""
-        known = {rule.code for rule in rules()}
+        known = {rule.code for rule in all_rules()}
         for entry, reasons in self._reasons.items():
             for code in reasons:
                 at = ("lint_ok", code)

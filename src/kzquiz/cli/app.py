@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperArgument, TyperGroup
 
 from kzquiz import __version__
-from kzquiz.cli import complete, talk
+from kzquiz.cli import complete, console
 
 # Newer versions of typer write a type of Python behind the name of an argument: “UNIT <list[str]>”.
 setattr(TyperArgument, "display_type_rich", lambda *_, **__: None)  # noqa: B010 (older have none)
@@ -68,10 +68,10 @@ Articles = Annotated[
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", callback=talk.be_quiet, help="Print problems only.")
+    bool, typer.Option("--quiet", "-q", callback=console.be_quiet, help="Print problems only.")
 ]
 Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", callback=talk.be_verbose, help="Say every step.")
+    bool, typer.Option("--verbose", "-v", callback=console.be_verbose, help="Say every step.")
 ]
 
 
@@ -94,7 +94,7 @@ class _NoPlugins(ModuleType):
 
 _NO_PLUGINS = _NoPlugins("pydantic.plugin._loader")
 
-_MODULES = ("build", "check", "look", "new", "preview")  # each adds its commands
+_MODULES = ("build", "check", "inspect", "new", "preview")  # each adds its commands
 
 
 def application(asked: str = "") -> typer.Typer:
@@ -136,21 +136,21 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     _end_cleanly_when_stopped()
-    talk.reset()
+    console.reset()
     try:
         application(*sys.argv[1:2])()
     except OSError as error:
         name = Path(error.filename).as_posix() if error.filename else "a file"
-        talk.stop(2, f"{name}: {error.strerror or error}")
+        console.stop(2, f"{name}: {error.strerror or error}")
     except (SystemExit, KeyboardInterrupt):
         raise
     # Whatever it is, a teacher gets a sentence. Pydantic's panic is no Exception.
     except BaseException as error:  # noqa: BLE001
         if _stopped:
             sys.exit(128 + _stopped[0])
-        if talk.MANNER.debug or os.environ.get("KZQUIZ_DEBUG"):
+        if console.MANNER.debug or os.environ.get("KZQUIZ_DEBUG"):
             traceback.print_exc()
-        talk.stop(
+        console.stop(
             2,
             f"kzquiz made a mistake of its own: {type(error).__name__}: {error}\n"
             "Please report it; “kzquiz --debug …” shows where.",
@@ -193,7 +193,9 @@ def _root(
     ] = False,
     _debug: Annotated[
         bool,
-        typer.Option("--debug", callback=talk.debug, help="Show where kzquiz itself went wrong."),
+        typer.Option(
+            "--debug", callback=console.debug, help="Show where kzquiz itself went wrong."
+        ),
     ] = False,
 ) -> None:
     """Turn curated questions on news articles into Anki decks and printable worksheets.

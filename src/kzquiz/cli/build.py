@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzquiz import places
-from kzquiz.cli import printing, talk
+from kzquiz.cli import console, print_options
 from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
-from kzquiz.cli.known import Sources, record_of, shaping, summary
 from kzquiz.cli.units import report, unit_folders, units_to_build
+from kzquiz.cli.up_to_date import Sources, record_of, shaping, summary
 
 if TYPE_CHECKING:
-    from kzquiz.build import Built, Known, Plan
+    from kzquiz.build.cache import Lying
+    from kzquiz.build.plan import Built, Known, Plan
     from kzquiz.load import Unit
     from kzquiz.model import Artifact, Options
     from kzquiz.problems import Problem
-    from kzquiz.record import Lying
     from kzquiz.write import InTheWayError
 
     _Rendered = Sequence[tuple[Unit, tuple[Built, ...]]]
@@ -43,13 +43,13 @@ def build(
         Path, typer.Option("--output", "-o", help="Folder to write to.", metavar="DIR")
     ] = Path("decks"),
     *,
-    recipe: printing.Recipes = None,
-    only: printing.Outputs = None,
-    versions: printing.Versions = 0,
-    paper: printing.Paper = printing.PaperSize.A4,
-    large_print: printing.LargePrint = None,
-    source_cards: printing.SourceCards = True,
-    pdf: printing.Pdf = False,
+    recipe: print_options.Recipes = None,
+    only: print_options.Outputs = None,
+    versions: print_options.Versions = 0,
+    paper: print_options.Paper = print_options.PaperSize.A4,
+    large_print: print_options.LargePrint = None,
+    source_cards: print_options.SourceCards = True,
+    pdf: print_options.Pdf = False,
     force: Annotated[
         bool,
         typer.Option("--force", help="Overwrite edited files, and files kzquiz did not make."),
@@ -73,22 +73,22 @@ def build(
     folder = places.content(content)
 
     def plan(loaded: Sequence[Unit]) -> Plan:
-        from kzquiz.build import Plan
+        from kzquiz.build.plan import Plan
 
-        sheets = printing.sheets(paper, large_print, source_cards=source_cards)
-        outputs = printing.outputs(only)
-        return Plan(printing.recipes(recipe, loaded), outputs, versions, pdf, sheets)
+        sheets = print_options.sheets(paper, large_print, source_cards=source_cards)
+        outputs = print_options.outputs(only)
+        return Plan(print_options.recipes(recipe, loaded), outputs, versions, pdf, sheets)
 
     found = unit_folders(folder, units)
     if check and (recipe or only):
-        talk.stop(2, "“--check” looks at all that is built: leave out “--recipe” and “--only”")
+        console.stop(2, "“--check” looks at all that is built: leave out “--recipe” and “--only”")
     if check:
         loaded, find = units_to_build(folder, list(found))
         wished = plan(loaded)
         rendered, _ = _rendered(loaded, find, output, folder, wished, {})
         _check(_complete(rendered, output, wished), output)
         return
-    from kzquiz.record import program
+    from kzquiz.build.cache import program
 
     sources = Sources(folder, found, shaping(context), program())
     known = sources.known(output)
@@ -97,7 +97,7 @@ def build(
     if stale:
         told |= _write(sources, stale, output, plan, force=force)
     for name in found:
-        talk.say(told[name])
+        console.say(told[name])
 
 
 def _rendered(
@@ -114,9 +114,9 @@ def _rendered(
     before anything that rendering a faulty unit came to. ``lying`` gives for a unit what need not
     be rendered again.
     """
-    from kzquiz.beside import shared
-    from kzquiz.build import Built, renderings
-    from kzquiz.generators.page import templates
+    from kzquiz.parallel import shared
+    from kzquiz.build.plan import Built, renderings
+    from kzquiz.generators.html.page import templates
     from kzquiz.generators.pdf import NoPdfError
 
     work = {}
@@ -129,7 +129,7 @@ def _rendered(
             raise
     renders = [render for *_, render in chain(*work.values())]
     templates(places.templates())  # both processes fill some: what that needs is loaded once
-    with talk.working(f"building {', '.join(unit.id for unit in loaded)}"):
+    with console.working(f"building {', '.join(unit.id for unit in loaded)}"):
         found, made = shared(find, renders)
     results = dict(zip(renders, made, strict=True))
     problems = found()
@@ -139,15 +139,15 @@ def _rendered(
         try:
             built = tuple(Built(output, quiz, results[render]()) for output, quiz, render in jobs)
         except NoPdfError as error:
-            talk.stop(2, str(error))
+            console.stop(2, str(error))
         except ValueError as error:
-            talk.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
+            console.stop(1, f"{(output / unit.id).as_posix()}: {error}\nnothing was written")
         done.append((unit, built))
     return done, not problems
 
 
 def _check(made: Mapping[str, Sequence[Artifact]], output: Path) -> None:
-    from kzquiz.verify import verify
+    from kzquiz.build.verify import verify
 
     found = dict.fromkeys(
         difference
@@ -156,8 +156,8 @@ def _check(made: Mapping[str, Sequence[Artifact]], output: Path) -> None:
     )
     if found:
         lines = [f"{path.as_posix()}: {difference}" for path, difference in found]
-        talk.stop(1, "\n".join((*lines, f"{output.as_posix()} is not what the sources give")))
-    talk.say(f"{output.as_posix()} is what the sources give")
+        console.stop(1, "\n".join((*lines, f"{output.as_posix()} is not what the sources give")))
+    console.say(f"{output.as_posix()} is what the sources give")
 
 
 def _write(
@@ -175,7 +175,7 @@ def _write(
     loaded, find = units_to_build(sources.content, names)
     plan = planned(loaded)
     try:
-        with hold(output, lambda: talk.note(_WAITING.format(output.as_posix()))) as held:
+        with hold(output, lambda: console.note(_WAITING.format(output.as_posix()))) as held:
             lying = {name: sources.lying(output, name) for name in names}
             rendered, clean = _rendered(loaded, find, output, sources.content, plan, lying)
             artifacts = _complete(rendered, output, plan)
@@ -186,9 +186,11 @@ def _write(
                     jobs = _jobs(built, lying[unit.id])
                     sources.remember(held, before[unit.id], unit, artifacts[unit.id], jobs)
     except InTheWayError as error:
-        talk.stop(1, _in_the_way(error))
+        console.stop(1, _in_the_way(error))
     for path in outcome.left:
-        talk.note(f"{path.as_posix()}: nothing makes this file any more; it stays: it was edited")
+        console.note(
+            f"{path.as_posix()}: nothing makes this file any more; it stays: it was edited"
+        )
     return {
         unit.id: "\n".join(
             (

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzquiz import places
-from kzquiz.cli import complete, talk
+from kzquiz.cli import complete, console
 from kzquiz.cli.app import Articles, Content, Quiet, Units, Verbose, app
 from kzquiz.cli.units import load_units, read_units, unit_folders
 
 if TYPE_CHECKING:
+    from kzquiz.authoring.fix import Look
     from kzquiz.load import Unit
-    from kzquiz.mend import Look
     from kzquiz.problems import Problem
 
 
@@ -80,7 +80,7 @@ def check(
         _mend(folder, units, rules, plain=output_format is Format.text, write=fix and not diff)
     loaded, problems = read_units(folder, units)
     for unit in loaded:
-        with talk.working(f"checking {unit.id}"):
+        with console.working(f"checking {unit.id}"):
             problems += rules.check(unit)
     _report(problems, output_format, advise=not (fix or diff))
     fatal = ("error", "warning") if strict else ("error",)
@@ -105,9 +105,9 @@ class Rules:
     def check(self, unit: Unit) -> list[Problem]:
         """What the rules find in a unit."""
         from kzquiz.check import check as check_unit
-        from kzquiz.check.proof import read_articles
+        from kzquiz.evidence.verifier import read_articles
 
-        texts = read_articles(places.articles(self.articles, unit.id), unit)
+        texts = read_articles(places.articles(self.articles, unit.id), unit.facts.sources.values())
         return check_unit(unit, texts, self.select, self.ignore, hints=self.hints)
 
 
@@ -115,46 +115,48 @@ def _report(problems: list[Problem], output_format: Format, *, advise: bool) -> 
     from kzquiz.problems import FORMATS, as_sarif, by_code
 
     if output_format is Format.sarif:
-        from kzquiz.check import rules
+        from kzquiz.check import all_rules
 
-        typer.echo(as_sarif(problems, {rule.code: rule.summary for rule in rules()}))
+        typer.echo(as_sarif(problems, {rule.code: rule.summary for rule in all_rules()}))
         return
     if output_format is not Format.text:
-        talk.echo(FORMATS[output_format](problems))
+        console.echo(FORMATS[output_format](problems))
         return
     if problems:
-        talk.problems(FORMATS[output_format](problems) + "\n")
+        console.problems(FORMATS[output_format](problems) + "\n")
     certain = sum(problem.mend is not None for problem in problems)
     advice = f"; {certain} may be mended by “kzquiz check --fix”" if certain and advise else ""
-    talk.say(by_code(problems) + advice)
+    console.say(by_code(problems) + advice)
 
 
 def _mend(
     content: Path, names: Sequence[str] | None, rules: Rules, *, plain: bool, write: bool
 ) -> None:
     """Mend the units, or only show how; tell what was done."""
-    from kzquiz.mend import mend
+    from kzquiz.authoring.fix import mend
     from kzquiz.write import replace
 
-    show = talk.say if plain else talk.aside
+    show = console.say if plain else console.aside
     count = 0
     for name, folder in unit_folders(content, names).items():
-        with talk.working(f"mending {name}"):
+        with console.working(f"mending {name}"):
             mended = mend(_stages(folder, rules))
         count += len(mended.done)
         if mended.files:
-            show(talk.diff(mended.diff()) + "\n")
+            show(console.diff(mended.diff()) + "\n")
         if write:
             for file, (old, _) in mended.files.items():
                 if Path(file).read_bytes() != old:
-                    talk.stop(2, f"{file} was changed meanwhile; it was left alone, run this again")
+                    console.stop(
+                        2, f"{file} was changed meanwhile; it was left alone, run this again"
+                    )
             replace({Path(file): new for file, (_, new) in mended.files.items()})
     what = "nothing to mend" if not count else f"{count} mended"
     show(what if write or not count else f"{count} would be mended")
 
 
 def _stages(folder: Path, rules: Rules) -> tuple[Look, Look]:
-    """How `kzquiz.mend` looks at a unit: reading it only, then with the rules."""
+    """How `kzquiz.authoring.fix` looks at a unit: reading it only, then with the rules."""
     from kzquiz.load import load
 
     def read(instead: Mapping[str, bytes]) -> list[Problem]:
@@ -213,8 +215,8 @@ def fingerprint(
     """
     from hashlib import sha256
 
-    from kzquiz.check.proof import fingerprints
-    from kzquiz.fingerprint import FingerprintError, dump
+    from kzquiz.check.engine.verbatim import fingerprints
+    from kzquiz.evidence.fingerprint import FingerprintError, dump
     from kzquiz.write import replace
 
     folder = places.content(content)
@@ -226,27 +228,27 @@ def fingerprint(
                 continue
             path = folder / found.id / "fingerprints" / f"{source.id}.txt"
             try:
-                with talk.working(f"making the fingerprint of {source.label}"):
+                with console.working(f"making the fingerprint of {source.label}"):
                     made = fingerprints(found, {source.id: data.decode("utf-8-sig")})[source.id]
             except (FingerprintError, UnicodeDecodeError) as error:
-                talk.stop(2, f"{article.as_posix()}: {error}")
+                console.stop(2, f"{article.as_posix()}: {error}")
             state = "written" if replace({path: dump(made).encode()}) else "unchanged"
-            talk.say(f"{path.as_posix()}\t{state}")
+            console.say(f"{path.as_posix()}\t{state}")
             if source.id not in found.fingerprints:
                 name = f"fingerprints/{path.name}"
-                talk.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
+                console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
             return
-    talk.stop(1, f"{article.as_posix()}: no unit has a source with sha256 {digest}")
+    console.stop(1, f"{article.as_posix()}: no unit has a source with sha256 {digest}")
 
 
 def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:
     """Stop at a word that names no rule (nor, if they count, a group of rules)."""
-    from kzquiz.check import by_name, rules, selected
+    from kzquiz.check import all_rules, by_name, selected
     from kzquiz.problems import did_you_mean
 
     for word in words:
         if not (selected([word]) if groups else by_name(word)):
-            names = [name for rule in rules() for name in (rule.code, rule.name)]
+            names = [name for rule in all_rules() for name in (rule.code, rule.name)]
             advice = did_you_mean(word, names) or "“kzquiz list rules” has them all"
             slip = "" if groups or any(map(str.isdigit, word)) else _SLIP
-            talk.stop(2, f"there is no rule “{word}”; {advice}{slip}")
+            console.stop(2, f"there is no rule “{word}”; {advice}{slip}")

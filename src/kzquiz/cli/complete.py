@@ -20,8 +20,8 @@ def units(context: typer.Context) -> list[str]:
 
 def recipes(context: typer.Context) -> Words:
     """The recipes of the units that are named, of all if none is."""
-    from kzquiz.compose import recipes as of
     from kzquiz.load import load
+    from kzquiz.quiz.compose import recipes as of
 
     named = context.params.get("units") or ()
     loaded = (load(path)[0] for path in _folders(context) if not named or path.name in named)
@@ -30,16 +30,16 @@ def recipes(context: typer.Context) -> Words:
 
 def kinds() -> Words:
     """The kinds of question."""
-    from kzquiz.descriptions import KINDS
+    from kzquiz.authoring.descriptions import KINDS
 
     return list(KINDS.items())
 
 
 def rules() -> Words:
     """The codes of the rules."""
-    from kzquiz.check import rules as registered
+    from kzquiz.check import all_rules
 
-    return [(rule.code, rule.summary) for rule in registered()]
+    return [(rule.code, rule.summary) for rule in all_rules()]
 
 
 def _folders(context: typer.Context) -> Iterator[Path]:

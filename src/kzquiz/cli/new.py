@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzquiz import places
-from kzquiz.cli import complete, talk
+from kzquiz.cli import complete, console
 from kzquiz.cli.app import Quiet, Verbose, app
 
 if TYPE_CHECKING:
-    from kzquiz.scaffold.unit import Source
+    from kzquiz.authoring.unit import Source
 
 new_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(new_app, name="new")
@@ -53,16 +53,16 @@ def unit(
 
     Example: kzquiz new unit flood --article a.txt --article b.txt
     """
-    from kzquiz.scaffold import ScaffoldError, new_unit
+    from kzquiz.authoring import ScaffoldError, new_unit
 
     try:
-        with talk.working("making the fingerprints of the articles"):
+        with console.working("making the fingerprints of the articles"):
             sources, written = new_unit(name, article, content, articles)
     except ScaffoldError as error:
-        talk.stop(2, str(error))
+        console.stop(2, str(error))
     for path in written:
-        talk.step(f"wrote {path.as_posix()}")
-    talk.say(_made(name, sources, content, articles))
+        console.step(f"wrote {path.as_posix()}")
+    console.say(_made(name, sources, content, articles))
 
 
 def _made(name: str, sources: tuple[Source, ...], content: Path, articles: Path) -> str:
@@ -111,15 +111,15 @@ def question(
 
     Example: kzquiz new question who-said --unit flood
     """
-    from kzquiz.scaffold import ScaffoldError, new_question
+    from kzquiz.authoring import ScaffoldError, new_question
 
     folder = _folder(content, unit)
     lock = places.lock(Path("decks"), folder.name, content)
     try:
         name, path, line = new_question(kind, folder, file, lock)
     except ScaffoldError as error:
-        talk.stop(2, str(error))
-    talk.say(f"{path.as_posix()}:{line}: question “{name}”: replace every TODO")
+        console.stop(2, str(error))
+    console.say(f"{path.as_posix()}:{line}: question “{name}”: replace every TODO")
 
 
 def _folder(content: Path, name: str | None) -> Path:
@@ -127,11 +127,11 @@ def _folder(content: Path, name: str | None) -> Path:
 
     folders = {folder.name: folder for folder in places.units(content)}
     if not folders:
-        talk.stop(2, f"{content.as_posix()} has no unit; “kzquiz new unit” makes one")
+        console.stop(2, f"{content.as_posix()} has no unit; “kzquiz new unit” makes one")
     if name is None and len(folders) > 1:
-        talk.stop(2, f"there are several units; add --unit and a name: {', '.join(folders)}")
+        console.stop(2, f"there are several units; add --unit and a name: {', '.join(folders)}")
     if name is not None and name not in folders:
-        talk.stop(2, f"there is no unit “{name}”; {did_you_mean(name, folders)}")
+        console.stop(2, f"there is no unit “{name}”; {did_you_mean(name, folders)}")
     return folders[name] if name is not None else next(iter(folders.values()))
 
 
@@ -150,11 +150,11 @@ def schema(
 
     Example: kzquiz schema -o content/schemas
     """
-    from kzquiz.schema import schemas
+    from kzquiz.authoring.json_schema import schemas
     from kzquiz.write import replace
 
     files = {output / name: data for name, data in schemas().items()}
     written = replace(files)
     for path in files:
         state = "written" if path in written else "unchanged"
-        talk.say(f"{path.as_posix()}\t{state}")
+        console.say(f"{path.as_posix()}\t{state}")

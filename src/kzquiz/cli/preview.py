@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kzquiz import places
-from kzquiz.cli import talk
+from kzquiz.cli import console
 from kzquiz.cli.app import Articles, Content, Quiet, Units, Verbose, app
 from kzquiz.cli.units import unit_folders
 
@@ -44,12 +44,12 @@ def preview(
     Example: kzquiz preview kazakhstan-2022 --open
     """
     try:
-        from kzquiz.preview.board import Board
         from kzquiz.preview.server import listen, serve
+        from kzquiz.preview.watcher import Board
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "watchfiles"}:
             raise
-        talk.stop(
+        console.stop(
             2,
             f"the preview needs the package {error.name}, which is not installed\n"
             "  help: python -m pip install 'kzquiz[preview]' (in a clone: '.[preview]')",
@@ -60,14 +60,14 @@ def preview(
     gc.enable()
     # What the browser asks for while the rules run is not to wait for them.
     sys.setswitchinterval(0.001)
-    with talk.working("reading"):
+    with console.working("reading"):
         board = Board(lambda: _folders(folder, names if units else None), articles)
     try:
         listening = listen(port)
     except OSError:
-        talk.stop(2, f"port {port} is taken; leave --port out, or give another number")
+        console.stop(2, f"port {port} is taken; leave --port out, or give another number")
     address = f"http://{listening.getsockname()[0]}:{listening.getsockname()[1]}/"
-    talk.say(f"{address} shows {', '.join(names)} as you write; Ctrl-C ends it")
+    console.say(f"{address} shows {', '.join(names)} as you write; Ctrl-C ends it")
     if open_browser:
         typer.launch(address)
     watched = [folder, *(path for path in places.templates() if path.is_dir())]

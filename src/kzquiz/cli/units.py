@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kzquiz import places
-from kzquiz.cli import talk
+from kzquiz.cli import console
 
 if TYPE_CHECKING:
     from kzquiz.load import Unit
@@ -51,7 +51,7 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
     loaded: list[Unit] = []
     problems: list[Problem] = []
     for name in folders:
-        with talk.working(f"reading {name}"):
+        with console.working(f"reading {name}"):
             unit, found = load(folders[name], folders[name].as_posix())
         problems += found
         loaded += [unit] if unit else []
@@ -63,12 +63,12 @@ def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
     folders = {folder.name: folder for folder in places.units(content)}
     shown = content.as_posix()
     if not folders:
-        talk.stop(2, f"{shown} has no unit: a unit is a folder with a {places.UNIT_FILE}")
+        console.stop(2, f"{shown} has no unit: a unit is a folder with a {places.UNIT_FILE}")
     for name in names or ():
         if name not in folders:
             from kzquiz.problems import did_you_mean
 
-            talk.stop(2, f"{shown} has no unit “{name}”; {did_you_mean(name, folders)}")
+            console.stop(2, f"{shown} has no unit “{name}”; {did_you_mean(name, folders)}")
     return {name: folders[name] for name in names or folders}
 
 
@@ -77,7 +77,9 @@ def report(problems: Sequence[Problem]) -> None:
     from kzquiz.problems import report as text
 
     if problems:
-        talk.problems(text(problems))
+        console.problems(text(problems))
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
-        talk.stop(1, f"\n{errors} {'problem' if errors == 1 else 'problems'}; nothing was written")
+        console.stop(
+            1, f"\n{errors} {'problem' if errors == 1 else 'problems'}; nothing was written"
+        )

@@ -18,6 +18,7 @@ OUTPUTS: Mapping[str, str] = {
     "pdf": "sheet, key and cards to cut out as PDF",
     "quiz": "quiz page that works offline",
 }
+_MODULES: Mapping[str, str] = {"deck": "anki.deck", "quiz": "quiz_page.render"}
 
 
 def generator(output: str) -> Generator:
@@ -27,5 +28,6 @@ def generator(output: str) -> Generator:
     """
     if output not in OUTPUTS:
         raise KeyError(output)
-    render: Generator = import_module(f"kzquiz.generators.{output}").render
+    module = import_module(f"kzquiz.generators.{_MODULES.get(output, output)}")
+    render: Generator = module.render
     return render

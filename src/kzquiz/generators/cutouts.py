@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators.page import file_name, page
+from kzquiz.generators.html.page import file_name, page
 from kzquiz.model import Artifact, Match, Order
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kzquiz.generators.page import templates
-from kzquiz.generators.seal import sealed
+from kzquiz.generators.html.csp import sealed
+from kzquiz.generators.html.page import templates
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:

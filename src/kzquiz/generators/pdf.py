@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kzquiz.beside import beside
-from kzquiz.generators.own import telling
-from kzquiz.generators.page import templates
+from kzquiz.parallel import beside
+from kzquiz.generators.html.page import templates
+from kzquiz.generators.html.template_policy import telling
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators.page import events, file_name, page
+from kzquiz.generators.html.page import events, file_name, page
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from pydantic import ValidationError
 
-from kzquiz import fingerprint, kinds
-from kzquiz.fingerprint import Fingerprint
+from kzquiz import kinds
+from kzquiz.evidence import fingerprint
+from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.base import Fields
 from kzquiz.load import errors
@@ -27,8 +28,8 @@ from kzquiz.load.schema import (
 from kzquiz.model import Item, Speaker
 from kzquiz.problems import Problem, did_you_mean
 from kzquiz.progress import each
-from kzquiz.source import Document, parse, read
-from kzquiz.source.guard import to_bytes
+from kzquiz.reader import Document, parse, read
+from kzquiz.reader.decode import to_bytes
 
 _WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # what the sheet of all questions is called
 _Entry = TypeVar("_Entry", bound=Fields)

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from kzquiz.problems import Problem, did_you_mean
-from kzquiz.source import Document
-from kzquiz.source.letters import lookalike, strange_letter
+from kzquiz.reader import Document, quoting
+from kzquiz.reader.confusables import lookalike, strange_letter
 
 Path = tuple[str | int, ...]
 
@@ -133,7 +133,7 @@ def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key:
         given = _found(detail["input"])
         message = f"{named} must be {_EXPECTED[kind]}; here stands {given}"
         one = kind == "string_type" and _is_pair(detail["input"])
-        mend = document.sentence(path) if one else None
+        mend = quoting.sentence(document.source.text, document.offset(path)) if one else None
         found = document.problem(path, "wrong-type", message, _retype(kind, detail["input"]))
         return replace(found, mend=mend)
     if kind in _BOUNDS:

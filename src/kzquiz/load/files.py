@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kzquiz.problems import Problem, Severity
-from kzquiz.source.letters import MISLEADING
+from kzquiz.reader.confusables import MISLEADING
 
 FILES = ("unit.yaml", "sources.yaml", "claims.yaml", "differences.yaml")
 QUESTIONS = "questions"

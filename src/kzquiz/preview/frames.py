@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kzquiz import places
-from kzquiz.build import jobs
-from kzquiz.compose import FULL, compose
-from kzquiz.fallback import simplify
+from kzquiz.build.plan import jobs
 from kzquiz.generators import generator
 from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.generators.anki.sides import sides
-from kzquiz.generators.seal import opened
+from kzquiz.generators.html.csp import opened
 from kzquiz.load import Recipe
 from kzquiz.model import Options
+from kzquiz.quiz.compose import FULL, compose
+from kzquiz.quiz.fallback import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -34,8 +34,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kzquiz.check import by_name, explain
 from kzquiz.load import Unit
 from kzquiz.preview import frames
-from kzquiz.preview.board import Board
-from kzquiz.preview.look import told
+from kzquiz.preview.snapshot import told
+from kzquiz.preview.watcher import Board
 
 HOST = "127.0.0.1"
 PORT = 4801

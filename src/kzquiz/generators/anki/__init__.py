@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kzquiz.fallback import Form
+from kzquiz.quiz.fallback import Form
 
 SHOWS: frozenset[Form] = frozenset({"choice", "gap", "text"})
-"""What a card shows; `kzquiz.fallback` makes the other shapes into these or leaves them out."""
+"""What a card shows; `quiz.fallback` makes the other shapes into these or leaves them out."""

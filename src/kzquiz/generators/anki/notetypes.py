@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from kzquiz.generators.anki.lock import DeckError, LockError
-from kzquiz.generators.own import BadTemplateError, harmless, harmless_css, inside, script
+from kzquiz.generators.html.template_policy import (
+    BadTemplateError,
+    harmless,
+    harmless_css,
+    inside,
+    script,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

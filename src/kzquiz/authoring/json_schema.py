@@ -1,0 +1,229 @@
+"""JSON Schemas of the content files, for the editors that authors write in.
+
+They are made from the models that read the files, and tuned to how language servers for YAML work:
+
+* prose may look like a number or like true and false (``key: 18``): the reader takes it as text;
+* the keys of a question are chosen by its kind with ``if`` and ``then``, so that a slip is one
+  message about that kind and not one for each of fourteen;
+* everything is written out in place: a description beside a reference would be ignored;
+* a key that is misspelt is one message, and all keys that are needed are written at one stroke
+  (`kzquiz.authoring.editor_hints`).
+
+The draft is 07, the one that all of them know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
+from kzquiz import kinds
+from kzquiz.authoring import descriptions
+from kzquiz.authoring.editor_hints import tuned, values
+from kzquiz.kinds.base import Fields, Id, Question
+from kzquiz.load import schema as files
+from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES
+
+FOLDER = "schemas"
+"""The folder of the schemas: beside the units, so that a unit that moves with its content folder
+keeps them and no path leads out of that folder."""
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_ENTRIES: Mapping[str, type[Fields]] = {
+    "sources": files.SourceEntry,
+    "claims": files.ClaimEntry,
+    "differences": files.DifferenceEntry,
+}
+_MEANINGS: tuple[Mapping[Any, str], ...] = (
+    SKILLS,
+    STATUS_NAMES,
+    DIFFERENCE_MEANINGS,
+    descriptions.KINDS,
+    descriptions.LEVELS,
+    descriptions.ROLES,
+)
+_TEXT = ["string", "number", "boolean"]
+_FORMS = {
+    "-[a-z0-9]": "Small letters a to z, digits and single hyphens, such as a9-troops.",
+    "{64}": "A SHA-256 has 64 digits from 0 to 9 and a to f.",
+    ".txt": "The name of a text file of this unit, such as fingerprints/a.txt.",
+    "https": "A web address in plain letters: https://school.example.org/quiz.html.",
+    "{2,3}": "A language tag such as en or kk.",
+}
+
+
+def schemas() -> dict[str, bytes]:
+    """All schemas, by file name: ``unit.json``, …, ``questions.json``."""
+    documents = {"unit": _titled("unit", tuned(_of(files.UnitFile)))}
+    for name, model in _ENTRIES.items():
+        documents[name] = _titled(name, {"type": "array", "items": tuned(_of(model))})
+    documents["questions"] = _titled("questions", _questions())
+    return {
+        f"{name}.json": (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+        for name, document in documents.items()
+    }
+
+
+def header(name: str, up: int = 1) -> str:
+    """The first line of a content file, ``up`` folders below the content folder's units.
+
+    >>> header("claims")
+    '# yaml-language-server: $schema=../schemas/claims.json'
+    """
+    return f"# yaml-language-server: $schema={'../' * up}{FOLDER}/{name}.json"
+
+
+def kind_schema(kind: str) -> dict[str, Any]:
+    """The schema of one question of a kind."""
+    return _of(kinds.kind(kind))
+
+
+def question_schema() -> dict[str, Any]:
+    """The schema of what questions of all kinds have."""
+    return _of(Question)
+
+
+def keys(group: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str, bool]]:
+    """The keys of a group: name, meaning, needed; keys inside lists as ``options[].text``."""
+    for name, part in group["properties"].items():
+        inner = part.get("items", part)
+        words = [word for word in values(part) if isinstance(word, str)]
+        meaning = part["description"] + (f" One of: {', '.join(words)}." if words else "")
+        yield before + name, meaning, name in group.get("required", ())
+        if "properties" in inner:
+            yield from keys(inner, f"{before}{name}{'[]' if 'items' in part else ''}.")
+
+
+# --- documents ----------------------------------------------------------------------------------
+
+
+def _titled(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"$schema": _DRAFT, "title": f"kzquiz: {name}.yaml", **schema}
+
+
+def _questions() -> dict[str, Any]:
+    common = tuned(question_schema())["properties"]
+    definitions: dict[str, Any] = {f"any.{name}": part for name, part in common.items()}
+    for name in kinds.KINDS:
+        definitions[name] = model = tuned(kind_schema(name), name)
+        for key, part in model["properties"].items():
+            # What every kind has in the same form is written once.
+            if part == common.get(key):
+                model["properties"][key] = {"$ref": f"#/definitions/any.{key}"}
+    kind = _with_meanings({"enum": list(kinds.KINDS)}) | {
+        "description": descriptions.FIELDS["Question"]["kind"]
+    }
+    choose = [
+        {
+            "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
+            "then": {"$ref": f"#/definitions/{name}"},
+        }
+        for name in kinds.KINDS
+    ]
+    item = {"type": "object", "required": ["kind"], "properties": {"kind": kind}, "allOf": choose}
+    return {"type": "array", "items": item, "definitions": definitions}
+
+
+def _of(model: type[Fields]) -> dict[str, Any]:
+    """The schema of a model, all models inside it written out."""
+    document = _Schema(by_alias=False).generate(model.__pydantic_core_schema__)
+    parts = document.pop("$defs", {})
+    written: dict[str, Any] = _written_out(document, parts)
+    return written
+
+
+def _written_out(node: Any, parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 (any JSON)
+    if isinstance(node, list):
+        return [_written_out(entry, parts) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        rest = {key: value for key, value in node.items() if key not in {"$ref", "nullable"}}
+        found = _written_out(parts[node["$ref"].rsplit("/", 1)[1]], parts) | rest
+        return found | {"type": ["object", "null"]} if "nullable" in node else found
+    return {key: _written_out(value, parts) for key, value in node.items()}
+
+
+# --- pieces -------------------------------------------------------------------------------------
+
+
+class _Schema(GenerateJsonSchema):
+    """Pydantic's generator with our types in place of its own."""
+
+    def field_title_should_be_set(self, _: object) -> bool:
+        return False
+
+    def str_schema(self, schema: core_schema.StringSchema) -> dict[str, Any]:
+        found: dict[str, Any] = {"type": _TEXT}
+        if pattern := schema.get("pattern"):
+            form = next(form for part, form in _FORMS.items() if part in str(pattern))
+            found |= {"pattern": pattern, "patternErrorMessage": form}
+        elif schema.get("min_length"):
+            found |= {"pattern": r"\S", "patternErrorMessage": "This is empty: write the text."}
+        longest = schema.get("max_length")
+        return found | {"maxLength": longest} if longest else found
+
+    def bool_schema(self, _: core_schema.BoolSchema) -> dict[str, Any]:
+        return {"enum": [True, False, "yes", "no"]}
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> dict[str, Any]:
+        return _with_meanings({"enum": list(schema["expected"])})
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> dict[str, Any]:
+        found = dict(self.generate_inner(schema["schema"]))
+        if "$ref" in found:
+            return found | {"nullable": True}
+        if "enum" in found:
+            return found | {"enum": [*found["enum"], None]}
+        types = found["type"]
+        return found | {"type": [*(types if isinstance(types, list) else [types]), "null"]}
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
+        found = dict(self.generate_inner(schema["schema"]))
+        default = schema.get("default")
+        return found | {"default": default} if isinstance(default, (str, int)) else found
+
+    def function_before_schema(
+        self, schema: core_schema.BeforeValidatorFunctionSchema
+    ) -> dict[str, Any]:
+        inner: dict[str, Any] = dict(self.generate_inner(schema["schema"]))
+        match schema["function"]["function"].__name__:
+            case "_as_list":
+                # Not “if”: only so an editor offers the values behind the colon.
+                return {"anyOf": [inner["items"], inner]}
+            case "_as_cited":
+                claim = self.generate_inner(get_args(Id)[1].schema)
+                return {"if": {"type": "object"}, "then": inner, "else": claim}
+            case "_as_answer":
+                return inner | {"enum": [True, False, *inner["enum"]]}
+        return inner
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
+        found = dict(self.generate_inner(schema["schema"]))
+        found["properties"] = {
+            name: {"description": _description(schema["cls"], name), **part}
+            for name, part in found["properties"].items()
+        }
+        return found | {"additionalProperties": False}
+
+
+def _description(model: type, field: str) -> str:
+    """What a key means: looked up with the class that has it or inherits it."""
+    for owner in model.__mro__:
+        kind = owner.__module__.rpartition(".")[2].replace("_", "-")
+        for name in (f"{kind}.{owner.__name__}", owner.__name__):
+            if field in (known := descriptions.FIELDS.get(name, {})):
+                return known[field]
+    message = f"kzquiz.authoring.descriptions says nothing about {model.__name__}.{field}"
+    raise KeyError(message)
+
+
+def _with_meanings(schema: dict[str, Any]) -> dict[str, Any]:
+    """Add what the values mean, where they have meanings of their own."""
+    values = schema["enum"]
+    known = next((words for words in _MEANINGS if set(words) == set(values)), None)
+    return schema | {"enumDescriptions": [known[value] for value in values]} if known else schema

@@ -1,0 +1,98 @@
+"""What a unit offers to a new question: its ids, read without asking that all files be whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from kzquiz.reader import Node, read
+
+_NUMBER = re.compile(r"[0-9]+")
+
+
+class ScaffoldError(ValueError):
+    """What cannot be made, and why: a message for the author."""
+
+
+class Claim(Struct, frozen=True):
+    """What a skeleton needs to know of a claim."""
+
+    id: str
+    source: str
+    speakers: tuple[str, ...] = ()
+    status: str = "reported-fact"
+    has_figure: bool = False
+    has_quote: bool = False
+
+
+class Ground(Struct, frozen=True):
+    """The ids that a new question may use, in the order of the files, and those that are taken."""
+
+    sources: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    differences: tuple[str, ...] = ()
+    taken: frozenset[str] = frozenset()
+
+    def free_id(self, kind: str) -> str:
+        """The next id for a question of a kind: ``choice-3`` after ``choice-2``."""
+        numbers = [
+            int(number)
+            for name in self.taken
+            if name.startswith(f"{kind}-")
+            and _NUMBER.fullmatch(number := name.removeprefix(f"{kind}-"))
+        ]
+        return f"{kind}-{max(numbers, default=0) + 1}"
+
+
+def survey(folder: Path, lock: Path) -> Ground:
+    """Look through a unit folder and at the lock file of its deck: a published id is taken too."""
+    questions = [
+        entry for path in sorted((folder / "questions").glob("*.yaml")) for entry in _entries(path)
+    ]
+    asked = {str(entry.get("difference")) for entry in questions}
+    differences = [str(entry["id"]) for entry in _entries(folder / "differences.yaml")]
+    unit, _ = read(folder / "unit.yaml", "unit.yaml")
+    speakers = unit.get(("speakers",)) if unit else None
+    taken = {str(entry["id"]) for entry in questions} | _published(lock, folder.resolve().name)
+    return Ground(
+        sources=tuple(str(entry["id"]) for entry in _entries(folder / "sources.yaml")),
+        speakers=tuple(str(entry["id"]) for entry in _mappings(speakers)),
+        claims=tuple(_claim(entry) for entry in _entries(folder / "claims.yaml")),
+        differences=tuple(sorted(differences, key=lambda name: name in asked)),
+        taken=frozenset(taken),
+    )
+
+
+def _claim(entry: Mapping[str, Node]) -> Claim:
+    speakers = entry.get("speakers")
+    return Claim(
+        id=str(entry["id"]),
+        source=str(entry.get("source")),
+        speakers=tuple(map(str, speakers)) if isinstance(speakers, list) else (),
+        status=str(entry.get("status")),
+        has_figure="figure" in entry,
+        has_quote="quote" in entry,
+    )
+
+
+def _entries(path: Path) -> Iterator[dict[str, Node]]:
+    document, _ = read(path, path.name)
+    return _mappings(document.data if document else None)
+
+
+def _mappings(node: Node) -> Iterator[dict[str, Node]]:
+    for entry in node if isinstance(node, list) else ():
+        if isinstance(entry, dict) and "id" in entry:
+            yield entry
+
+
+def _published(lock: Path, unit: str) -> set[str]:
+    """Ids of questions that ever had a card: in the lock file as ``kzquiz:UNIT/ID`` or more."""
+    if not lock.is_file():
+        return set()
+    text = lock.read_text("utf-8", "replace")
+    return set(re.findall(rf'"kzquiz:{re.escape(unit)}/([a-z0-9-]+)', text))

@@ -1,0 +1,66 @@
+"""What there is, as rows of text: units, recipes, kinds, outputs, rules. It prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from kzquiz.authoring.descriptions import KINDS
+from kzquiz.load import Unit
+
+
+class Listing(Struct, frozen=True):
+    """Rows under a heading; the first cell of a row is what other commands take as a name."""
+
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def units(loaded: Iterable[Unit]) -> Listing:
+    """Units with what they hold."""
+    rows = tuple(
+        (
+            unit.id,
+            unit.info.title,
+            f"{len(unit.facts.sources)} sources",
+            f"{len(unit.facts.claims)} claims",
+            f"{len(unit.questions)} questions",
+        )
+        for unit in loaded
+    )
+    return Listing(("UNIT", "TITLE", "", "", ""), rows)
+
+
+def recipes(loaded: Iterable[Unit]) -> Listing:
+    """The recipes of units, those too that a unit has without writing them."""
+    from kzquiz.quiz.compose import compose  # noqa: PLC0415 (the other lists need none of it)
+    from kzquiz.quiz.compose import recipes as of  # noqa: PLC0415
+
+    rows = []
+    for unit in loaded:
+        for recipe in of(unit):
+            quiz = compose(unit, recipe)
+            counts = (f"{len(quiz.items)} questions", f"{quiz.minutes} minutes")
+            rows.append((recipe.id, unit.id, recipe.output, recipe.title, *counts))
+    return Listing(("RECIPE", "UNIT", "MAKES", "TITLE", "", ""), tuple(rows))
+
+
+def kinds() -> Listing:
+    """The kinds of question."""
+    return Listing(("KIND", "WHAT IT ASKS"), tuple(KINDS.items()))
+
+
+def outputs() -> Listing:
+    """What a unit can be turned into."""
+    from kzquiz.generators import OUTPUTS  # noqa: PLC0415 (the other lists need none of it)
+
+    return Listing(("OUTPUT", "WHAT IT IS"), tuple(OUTPUTS.items()))
+
+
+def rules() -> Listing:
+    """The rules of ``kzquiz check``."""
+    from kzquiz.check import all_rules  # noqa: PLC0415 (imports every rule)
+
+    rows = tuple((rule.code, rule.name, rule.severity, rule.summary) for rule in all_rules())
+    return Listing(("CODE", "NAME", "SEVERITY", "WHAT IT FINDS"), rows)

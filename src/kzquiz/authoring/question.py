@@ -1,0 +1,76 @@
+"""``kzquiz new question``: a skeleton behind what stands in a question file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kzquiz import kinds, write
+from kzquiz.authoring import json_schema
+from kzquiz.authoring.known_ids import ScaffoldError, survey
+from kzquiz.authoring.skeleton import skeleton
+from kzquiz.problems import did_you_mean
+from kzquiz.reader import parse
+
+
+def new_question(kind: str, folder: Path, file: Path | None, lock: Path) -> tuple[str, Path, int]:
+    """Append a question of a kind to a file of the unit in ``folder``.
+
+    ``file`` is ``questions/KIND.yaml`` of the unit where it is None; ``lock`` is the lock file of
+    the unit's deck. Every byte that stood in the file stays where it was.
+
+    Returns the id of the question, the file and the line where the question begins.
+    Raises `ScaffoldError` for a kind that is none and for a file that nothing can be appended to;
+    OSError.
+    """
+    if kind not in kinds.KINDS:
+        message = f"there is no kind “{kind}”; {did_you_mean(kind, kinds.KINDS)}"
+        raise ScaffoldError(message)
+    target = file or folder / "questions" / f"{kind}.yaml"
+    ground = survey(folder, lock)
+    name = ground.free_id(kind)
+    before = target.read_bytes() if target.exists() else _heading(folder, target)
+    data = _appended(before, skeleton(kind, name, ground), target)
+    write.replace({target: data})
+    line = data[: data.rindex(f"id: {name}".encode())].count(b"\n") + 1
+    return name, target, line
+
+
+def _heading(folder: Path, target: Path) -> bytes:
+    """The first line of a new file, where the schemas lie above it."""
+    content = folder.resolve().parent
+    inside = target.resolve().parent
+    if not inside.is_relative_to(content):
+        return b""
+    up = len(inside.relative_to(content).parts)
+    return (json_schema.header("questions", up) + "\n").encode()
+
+
+def _appended(before: bytes, text: str, target: Path) -> bytes:
+    """The bytes of the file with the question behind them, indented as its list is."""
+    shown = target.as_posix()
+    old, problems = parse(before, shown)
+    entries = old.data if old else []
+    if not isinstance(entries, list):
+        message = f"{shown} is no list of questions; name another file with --file"
+        raise ScaffoldError(message)
+    column = _column(before)
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    lines = [(" " * column + line).rstrip() for line in text.splitlines()]
+    gap = b"" if not before or before.endswith((b"\n", b"\r")) else end
+    gap += end if entries else b""
+    data = before + gap + end.join(line.encode() for line in lines) + end
+    new, after = parse(data, shown)
+    whole = new and isinstance(new.data, list) and len(new.data) == len(entries) + 1
+    if not whole or len(after) > len(problems):
+        message = (
+            f"nothing can be appended to {shown}: “kzquiz check” tells what is wrong with it; "
+            "or name another file with --file"
+        )
+        raise ScaffoldError(message)
+    return data
+
+
+def _column(data: bytes) -> int:
+    """How far the list of a file is indented."""
+    first = next((line for line in data.splitlines() if line.lstrip().startswith(b"- ")), b"")
+    return len(first) - len(first.lstrip())

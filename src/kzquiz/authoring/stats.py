@@ -1,0 +1,127 @@
+"""What a unit covers: counts that show a gap before a pupil finds it. Pure: it prints nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from kzquiz.kinds import KINDS
+from kzquiz.load import Unit
+from kzquiz.model import DIFFERENCE_NAMES, LEVELS, SKILLS, Choice, Item, Quiz
+from kzquiz.quiz.compose import compose
+
+# Share of a source's words that all quotations of it may have (content guide, principle 12).
+SHEET_LIMIT, UNIT_LIMIT = 0.15, 0.25
+
+
+class Table(Struct, frozen=True):
+    """Counts under a title, in an order that means something."""
+
+    title: str
+    counts: Mapping[str, int]
+
+
+class Quoted(Struct, frozen=True):
+    """Words of a source that stand in quotations, each phrase counted once."""
+
+    source: str
+    words: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """Quoted words over all words of the source."""
+        return self.words / self.of
+
+
+def tables(unit: Unit) -> tuple[Table, ...]:
+    """Claims, differences, questions by kind, skill, level and source, keys, quoted words."""
+    items = compose(unit).items
+    facts = unit.facts
+    cited = {evidence.claim for item in items for evidence in item.evidence}
+    return (
+        *(
+            Table(
+                f"{source.label}: claims in each paragraph",
+                {str(n): _claims_in(unit, source.id, n) for n in range(1, source.paragraphs + 1)},
+            )
+            for source in facts.sources.values()
+        ),
+        Table("claims", {"cited by a question": len(cited), "in all": len(facts.claims)}),
+        Table(
+            "differences by kind",
+            {
+                name: sum(entry.kind == kind for entry in facts.differences.values())
+                for kind, name in DIFFERENCE_NAMES.items()
+            },
+        ),
+        Table("agreements by origin", Counter(entry.origin for entry in unit.info.agreements)),
+        Table("questions by kind", {kind: sum(i.kind == kind for i in items) for kind in KINDS}),
+        Table(
+            "questions by skill (first)",
+            {title: sum(i.skills[0] == skill for i in items) for skill, title in SKILLS.items()},
+        ),
+        Table("questions by level", {lv: sum(i.level == lv for i in items) for lv in LEVELS}),
+        Table("questions by source", _by_source(unit, items)),
+        Table("position of the key, choice questions", key_positions(items)),
+        Table("reviewed with the key hidden", _reviewed(unit)),
+        Table(
+            f"words quoted (at most {UNIT_LIMIT:.0%} of a source, {SHEET_LIMIT:.0%} on one sheet)",
+            {f"{one.source}, {one.share:.1%} of {one.of}": one.words for one in quoted(unit)},
+        ),
+    )
+
+
+def key_positions(items: Iterable[Item]) -> Mapping[str, int]:
+    """How often the key stands at A, B, C …, where one answer is right and the order free."""
+    found: Counter[str] = Counter()
+    for item in items:
+        shape = item.shape
+        if isinstance(shape, Choice) and not shape.multiple and not shape.fixed:
+            found["ABCDE"[[option.correct for option in shape.options].index(True)]] += 1
+    return dict(sorted(found.items()))
+
+
+def quoted(unit: Unit, quiz: Quiz | None = None) -> tuple[Quoted, ...]:
+    """Words quoted per source: by the evidence of a quiz, or by everything the unit declares."""
+    phrases: dict[str, set[str]] = {source: set() for source in unit.facts.sources}
+    if quiz is None:
+        for claim in unit.facts.claims.values():
+            phrases[claim.source].add(claim.quote)
+    for item in quiz.items if quiz else unit.items:
+        for evidence in item.evidence:
+            phrases[evidence.source].add(evidence.quote)
+    return tuple(
+        Quoted(source.label, sum(len(p.split()) for p in _whole(phrases[source.id])), source.words)
+        for source in unit.facts.sources.values()
+    )
+
+
+def _whole(phrases: Iterable[str]) -> list[str]:
+    """The phrases without those that stand inside a longer one."""
+    kept: list[str] = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        if not any(phrase in longer for longer in kept):
+            kept.append(phrase)
+    return kept
+
+
+def _claims_in(unit: Unit, source: str, paragraph: int) -> int:
+    claims = unit.facts.claims.values()
+    return sum((claim.source, claim.paragraph) == (source, paragraph) for claim in claims)
+
+
+def _by_source(unit: Unit, items: Iterable[Item]) -> Mapping[str, int]:
+    sets = [item.sources for item in items]
+    counts = {
+        f"cite {source.label}": sum(source.id in found for found in sets)
+        for source in unit.facts.sources.values()
+    }
+    return counts | {"cite more than one": sum(len(found) > 1 for found in sets)}
+
+
+def _reviewed(unit: Unit) -> Mapping[str, int]:
+    done = sum(question.reviewed is not None for question in unit.questions)
+    return {"yes": done, "not yet": len(unit.questions) - done}

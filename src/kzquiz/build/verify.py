@@ -1,0 +1,85 @@
+"""Whether an output folder holds what the sources give, and what differs. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kzquiz.generators.anki.rows import rows
+from kzquiz.generators.quiz_page.payload import unpacked
+from kzquiz.model import Artifact
+from kzquiz.write import journal, manifest
+
+_NAMED = 8
+
+
+def verify(folder: Path, unit: str, artifacts: Sequence[Artifact]) -> list[tuple[Path, str]]:
+    """Compare a unit's files in the output folder with what a build of it gives.
+
+    Files are compared by their bytes, decks by their rows, what is packed in a page by its text.
+    Gives the files that differ and how; files that kzquiz did not make are none of its business.
+    Raises OSError.
+    """
+    found = [
+        (folder / unit / path, difference)
+        for path, difference in _differences(folder, unit, artifacts)
+    ]
+    if journal.pending(folder):
+        found.append((folder, "a build was interrupted here, and waits to be finished"))
+    return found
+
+
+def _differences(
+    folder: Path, unit: str, artifacts: Sequence[Artifact]
+) -> Iterator[tuple[str, str]]:
+    above = f"{unit}/" if unit else ""
+    listed = _read(folder, f"{above}{manifest.NAME}")
+    here: dict[str, str] = {}
+    for artifact in artifacts:
+        data = _read(folder, f"{above}{artifact.path}")
+        if data is None:
+            yield artifact.path, "is missing"
+            continue
+        here[artifact.path] = manifest.digest(data)
+        if data != artifact.data and (difference := _difference(artifact, data)):
+            yield artifact.path, difference
+    made = {artifact.path for artifact in artifacts}
+    for path in sorted(manifest.load(listed).keys() - made):
+        if _read(folder, f"{above}{path}") is not None:
+            yield path, "nothing makes this file any more"
+    if len(here) == len(made) and listed != manifest.dump(here):
+        yield manifest.NAME, "does not list the files that lie beside it"
+
+
+def _read(folder: Path, path: str) -> bytes | None:
+    try:
+        return journal.look(folder, path)
+    except FileExistsError:
+        return None
+
+
+def _difference(artifact: Artifact, here: bytes) -> str:
+    if artifact.path.endswith(".apkg"):
+        return _in_rows(artifact.data, here)
+    if here.replace(b"\r\n", b"\n") == artifact.data:
+        return "differs in its line ends"
+    try:
+        built, lies = unpacked(artifact.data), unpacked(here)
+    except ValueError as error:
+        return f"cannot be unpacked: {error}"
+    if built == lies:
+        return ""
+    lines = zip(built.split(b"\n"), lies.split(b"\n"), strict=False)
+    same = next((place for place, (new, old) in enumerate(lines) if new != old), None)
+    return "has another end" if same is None else f"differs, first in line {same + 1}"
+
+
+def _in_rows(new: bytes, here: bytes) -> str:
+    built = rows(new)
+    try:
+        lies = rows(here)
+    except ValueError as error:
+        return str(error)
+    names = [name for name in built | lies if built.get(name) != lies.get(name)]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"differs in {', '.join(names[:_NAMED])}{more}" if names else ""

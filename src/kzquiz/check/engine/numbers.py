@@ -1,0 +1,275 @@
+"""Numbers in a text, each with its qualifier, and vague quantities, which are never digits.
+
+The definitions of section 0 of the check catalogue. “around 2,000”, “more than 2,000” and “2,000”
+are three figures; “dozens” is none (content guide, section 1, principle 5).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.words import listed
+from kzquiz.model import Figure, Qualifier
+
+__all__ = [
+    "COUNTING",
+    "LARGE",
+    "PLACES",
+    "Number",
+    "has_digits",
+    "is_vague",
+    "may_exceed_ten",
+    "numbers",
+    "of_figure",
+    "vague",
+]
+
+
+class Number(Struct, frozen=True):
+    """A number as a text gives it: ``start`` and ``raw`` say where and how it is written."""
+
+    value: float
+    qualifier: Qualifier
+    raw: str
+    start: int = 0
+
+    @property
+    def spelled(self) -> bool:
+        """Whether it is written in words."""
+        return not self.raw[:1].isdigit()
+
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        )
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
+_SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "k": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "bn": 1_000_000_000,
+}
+_BIG = "dozen|hundred|thousand|million|billion|trillion"
+_DIGIT = expression(r"\d")
+_LETTERS = expression(r"[a-z]+")
+COUNTING = frozenset((*_SMALL, *_TENS, *_BIG.split("|")))
+"""The words that spelled numbers are made of."""
+LARGE = COUNTING - {word for word, value in _SMALL.items() if value <= 10}  # noqa: PLR2004
+"""Those of them without which no number over ten is spelled."""
+_UNIT = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
+_SPELLED = rf"(?:(?:half[ ])?an?[ ](?:{_BIG})|(?:{_UNIT}))(?:[- ](?:and[ ])?(?:{_UNIT}|{_BIG})\b)*"
+_THIN = " \u00a0\u2009\u202f"  # spaces that part thousands, the plain one among them
+_DIGITS = rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{_THIN}'’]\d{{3}})+)(?:\.\d+)?(?![\d,]\d)|\d+(?:\.\d+)?"
+_IN_DIGITS = (
+    rf"(?<![\w.,:/])(?P<digits>{_DIGITS})(?:(?P<tight>k|mn?|bn)\b|[- \u00a0](?P<scale>{_BIG})\b)?"
+    r"(?![\w:/]|[.,]\d)"
+    r"|(?P<percent>(?<![\w.,:/])\d+(?:\.\d+)?(?=%))"
+)
+_IN_WORDS = rf"\b(?P<spelled>{_SPELLED})\b(?!s\b)"
+_NUMBER = expression(f"{_IN_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
+_FIGURE = expression(f"{_IN_DIGITS}|(?P<spelled>(?!))", re.IGNORECASE)
+_WORD = expression(f"(?P<digits>(?!))|(?P<percent>(?!))|{_IN_WORDS}", re.IGNORECASE)
+# Numbers that count nothing: names (Khabar-24), places in a text, dates, times, ages as names.
+_MONTH = (  # capitals: “26 may be right” is no date
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_LIST = r"\d+(?:(?:,? (?:and|or|to) |, ?|-|–)\d+)*"
+PLACES = expression(  # numbers that name a place in a text
+    r"\b(?:[Pp]ar(?:agraph)?s?\.?|[Qq]uestions?|[Ss]ections?|[Ll]ines?|[Ss]teps?)"
+    rf"[ \u00a0]{_LIST}"
+)
+_NO_COUNT = expression(
+    rf"\b[A-Z][A-Za-z]*-\d+\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ \u00a0]{_MONTH}\b(?:,?[ ]\d{{4}})?"
+    rf"|\b{_MONTH}[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[ ]\d{{4}})?"
+    rf"|\b{_MONTH}[ ]\d{{4}}\b"
+    r"|\b\d{1,2}[:.]\d\d\b(?![,\d])(?:[ ]?[ap]\.?m\.?)?"
+    r"|\b\d+(?:st|nd|rd|th)\b|\b\d{4}-\d\d-\d\d\b"
+    r"|\bV?\.?\d+\.\d+\.\d+\b"
+)
+# A bare year needs a word that leads to one; “by 2000 people” and “2000 troops” are counts.
+_YEAR = expression(
+    r"\b(?:in|since|until|till|during|year|early|late|mid)\s+(?:1[89]|20)\d\d(?!\w|,\d|\.\d)"
+    r"|(?:\b(?:before|after|of|by|from)\s+|^|[(,]\s*)(?:1[89]|20)\d\d"
+    r"(?!\w|,\d|\.\d|\s+(?:people\b|\w+s\b))",
+    re.IGNORECASE,
+)
+
+_BEFORE: tuple[tuple[Qualifier, str], ...] = (
+    ("at-least", r"at least|(?:no|not) (?:fewer|less) than|a minimum of|minimum"),
+    ("up-to", r"up to|at most|(?:no|not) more than|as many as|as much as|a maximum of|maximum"),
+    ("more-than", r"more than|over|above|in excess of|exceeding|beyond|upwards? of"),
+    ("less-than", r"less than|fewer than|under|below"),
+    (
+        "about",
+        (
+            r"about|around|approximately|approx\.?|roughly|some|nearly|almost|an estimated"
+            r"|estimated|close to|circa|ca\.?|in the region of|just (?:over|under)"
+        ),
+    ),
+)
+_QUALIFIER_BEFORE = expression(
+    r"(?:^|(?<=[^\w]))(?:"
+    # “just over” is nearer to about than over: the longer name is tried first.
+    + "|".join(
+        f"(?P<{name.replace('-', '_')}>{words})"
+        for name, words in sorted(_BEFORE, key=lambda entry: entry[0] != "about")
+    )
+    + r")\s+(?:an?(?:other|[ ]further|[ ]total[ ]of)?\s+|further\s+)?[$€£]?$",
+    re.IGNORECASE,
+)
+_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
+    ("about", expression(r"(?:\s+\w+){0,2}?\s+(?:or so|or thereabouts)\b", re.IGNORECASE)),
+    (
+        "at-least",
+        expression(r"\s*\+|(?:\s+\w+){0,2}?\s+(?:or (?:more|longer)|at least)\b", re.IGNORECASE),
+    ),
+    (
+        "up-to",
+        expression(r"(?:\s+\w+){0,2}?\s+(?:or (?:less|fewer)|at (?:the )?most)\b", re.IGNORECASE),
+    ),
+)
+_WINDOW = 25
+
+_VAGUE = expression(
+    r"\b(?:tens|hundreds|thousands|millions|billions|dozens|scores)(?: of (?:thousands|millions))?"
+    r"|\ba (?:few|handful|couple)(?: (?:of|hundred|thousand|dozen)\b)?|\bseveral(?: (?:hundred|"
+    r"thousand|dozen)\b)?\b",
+    re.IGNORECASE,
+)
+_FIGURE_WORDS = frozenset(
+    listed("dozens scores hundreds thousands millions billions tens several few handful couple")
+)
+
+
+@lru_cache(maxsize=65536)
+def numbers(text: str) -> tuple[Number, ...]:
+    """The numbers that count something, in order.
+
+    Left out are numbers in names (Khabar-24), paragraph numbers, dates, times and bare years.
+
+    >>> [(n.value, n.qualifier) for n in numbers("more than 2,000 of some three thousand people")]
+    [(2000.0, 'more-than'), (3000.0, 'about')]
+    >>> numbers("Khabar-24, paragraph 13, on 7 January 2022 at 8:53"), numbers("dozens")
+    ((), ())
+    """
+    # Quick looks: most texts of a unit have no number at all, or paragraph numbers only.
+    if _DIGIT.search(text):
+        text = PLACES.sub(_blanked, text)
+    spelled = not COUNTING.isdisjoint(_LETTERS.findall(text.lower()))
+    if _DIGIT.search(text):
+        text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, text))
+        found = _NUMBER.finditer(text) if spelled else _FIGURE.finditer(text)
+    elif spelled:
+        found = _WORD.finditer(text)
+    else:
+        return ()
+    spans = [match.span() for match in _VAGUE.finditer(text)]
+    return tuple(
+        Number(value, _qualifier(text, match), match[0], match.start())
+        for match in found
+        if not any(start <= match.start() < end for start, end in spans)
+        and (value := _value(match)) is not None
+    )
+
+
+@lru_cache(maxsize=65536)
+def may_exceed_ten(text: str) -> bool:
+    """Whether a text may have a number over ten; most have not, and reading numbers takes time."""
+    if has_digits(text):
+        return True
+    return not LARGE.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+def has_digits(text: str) -> bool:
+    """A quick look: whether a text has digits besides those that name a place in a text."""
+    return bool(_DIGIT.search(text) and _DIGIT.search(PLACES.sub(_blanked, text)))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@lru_cache(maxsize=65536)
+def vague(text: str) -> tuple[str, ...]:
+    """The vague quantities of a text, in lower case: “dozens”, “a few”, “several hundred”.
+
+    >>> vague("Dozens of people, several hundred soldiers and two dozen cars")
+    ('dozens', 'several hundred')
+    """
+    return tuple(match[0].lower() for match in _VAGUE.finditer(text))
+
+
+def is_vague(figure: Figure) -> bool:
+    """Tell whether a figure is a word that stands for no number: “dozens”."""
+    return any(word in _FIGURE_WORDS for word in figure.word.lower().split())
+
+
+def of_figure(figure: Figure) -> tuple[Number, ...]:
+    """The numbers of a figure: its value, the ends of its range, or the number its word spells."""
+    if figure.value is not None:
+        return (Number(float(figure.value), figure.qualifier, str(figure.value)),)
+    if figure.range is not None:
+        return tuple(Number(float(end), figure.qualifier, str(end)) for end in figure.range)
+    return tuple(Number(n.value, figure.qualifier, n.raw) for n in numbers(figure.word))
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["spelled"]:
+        return _spelled(match["spelled"].lower())
+    digits = match["digits"] or match["percent"]
+    value = float(re.sub(rf"[,'’{_THIN}]", "", digits))
+    scale = match["tight"] or match["scale"]
+    return value * _SCALES[scale.lower()] if scale else value
+
+
+def _spelled(text: str) -> float | None:
+    """Read a number in words; None where the words make none."""
+    total = current = 0.0
+    seen = False
+    half = False
+    for word in re.split(r"[- ]+", text):
+        if word == "half":
+            half = True
+        elif word in _SMALL or word in _TENS:
+            current += _SMALL.get(word, 0) + _TENS.get(word, 0)
+            seen = True
+        elif word in _SCALES:
+            scale = _SCALES[word]
+            current = (current if seen and current else 1) * scale
+            seen = True
+            if scale >= 1000:  # noqa: PLR2004 (from here on words count anew)
+                total, current = total + current, 0.0
+    value = total + current
+    return (value / 2 if half else value) if seen else None
+
+
+def _qualifier(text: str, match: re.Match[str]) -> Qualifier:
+    end = match.end() + text[match.end() :].startswith("%")
+    for name, after in _AFTER:
+        if after.match(text, end):
+            return name
+    found = _QUALIFIER_BEFORE.search(text[max(0, match.start() - _WINDOW) : match.start()])
+    if found is None:
+        return "exact"
+    return next(name for name, _ in _BEFORE if found[name.replace("-", "_")])

@@ -1,0 +1,204 @@
+"""Every text of a unit as its author wrote it, for rules that read prose wherever it stands.
+
+Rules that look for words ask `mentioning` for the texts in question: each entry of the unit knows
+its words once, so that a rule whose words stand nowhere costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from operator import eq
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.subjects import Path, Said, UnitView
+from kzquiz.check.engine.words import parted, spoken
+from kzquiz.model import Difference, Source
+
+__all__ = [
+    "Entry",
+    "Text",
+    "entries",
+    "forms",
+    "mentioning",
+    "phrase",
+    "plain",
+    "word_set",
+]
+
+_WORD = expression(r"[^\W_]+")
+_LEAST = 3
+_STRAIGHT = tuple(zip("“”„«»’‘–—\u00a0", '"""""\'\'-- ', strict=True))
+
+
+class Text(NamedTuple):
+    """A text, the entry it stands in, its role there (``prose`` outside questions) and its path.
+
+    ``kind`` is the kind of the question, empty elsewhere.
+    """
+
+    entry: str
+    role: str
+    text: str
+    at: Path
+    kind: str = ""
+
+
+class Entry(Struct, frozen=True):
+    """A question, claim, difference or source, or unit.yaml, with all its texts.
+
+    ``parts`` are the texts as they lie at hand; `texts` names their entry, for those that matter.
+    ``text`` is all of them in one, ``run`` its words in order (see `check.engine.words.parted`).
+    """
+
+    name: str
+    parts: Sequence[Said | Text]
+    text: str
+    run: Sequence[str]
+    words: frozenset[str]
+    kind: str = ""
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """The texts in order."""
+        for part in self.parts:
+            yield self.named(part)
+
+    def named(self, part: Said | Text) -> Text:
+        """One of the parts with the name of the entry."""
+        return Text(self.name, part.role, part.text, part.at, self.kind)
+
+    @property
+    def doubled(self) -> bool:
+        """Whether a word may stand twice in a row in one of the texts."""
+        return any(map(eq, self.run, islice(self.run, 1, None)))
+
+
+@lru_cache(maxsize=1)
+def entries(unit: UnitView) -> tuple[Entry, ...]:
+    """All entries of a unit with their texts. Aliases, ids and lists of search words are none."""
+    return tuple(_all(unit))
+
+
+def mentioning(unit: UnitView, words: Iterable[str]) -> Iterator[Text]:
+    """The texts in which one of the words (lower case) stands."""
+    wanted = frozenset(words)
+    for entry in entries(unit):
+        if not wanted.isdisjoint(entry.words):
+            found = wanted & entry.words
+            for part in entry.parts:
+                lower = part.text.lower()
+                if any(word in lower for word in found):
+                    yield entry.named(part)
+
+
+def plain(text: str) -> str:
+    """A text with straight quotation marks, apostrophes and spaces, to match patterns against.
+
+    Lighter than `kzquiz.check.engine.words.norm`, which composes letters as well.
+    """
+    if text.isascii():
+        return text
+    for curly, straight in _STRAIGHT:
+        text = text.replace(curly, straight)
+    return text
+
+
+def _all(unit: UnitView) -> Iterator[Entry]:
+    for question in unit.questions:
+        yield Entry(
+            question.entry,
+            question.said,
+            question.text,
+            question.run,
+            question.words,
+            question.kind,
+        )
+    for claim in unit.facts.claims.values():
+        yield _prose(f"claim/{claim.id}", ((("says",), claim.says),))
+    for entry in unit.facts.differences.values():
+        texts = _fields(entry, ("topic", "why", "settled_by"), "reject")
+        yield _prose(f"difference/{entry.id}", texts)
+    for source in unit.facts.sources.values():
+        texts = _fields(source, ("about", "headline", "sub_heading"), "missing")
+        yield _prose(f"source/{source.id}", texts)
+    yield _prose("unit", _of_unit(unit))
+
+
+def _fields(
+    entry: Source | Difference, single: Iterable[str], several: str
+) -> Iterator[tuple[Path, str]]:
+    for name in single:
+        yield (name,), getattr(entry, name)
+    for number, text in enumerate(getattr(entry, several)):
+        yield (several, number), text
+
+
+def _prose(name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
+    parts = [Text(name, "prose", spoken(text), at) for at, text in texts if text]
+    text = "\n".join([part.text for part in parts])
+    run = parted(text)
+    return Entry(name, parts, text, run, frozenset(run))
+
+
+def _of_unit(unit: UnitView) -> Iterator[tuple[Path, str]]:
+    info = unit.info
+    yield ("title",), info.title
+    yield ("summary",), info.summary
+    yield ("notes", "unconfirmed"), info.notes.unconfirmed
+    yield ("notes", "translation"), info.notes.translation or ""
+    for name in ("lesson", "expect", "sensitivity"):
+        yield ("teacher", name), getattr(info.teacher, name)
+    for part, fields in (
+        ("speakers", ("name", "role")),
+        ("glossary", ("means",)),
+        ("timeline", ("when", "what")),
+        ("not_stated", ("what",)),
+        ("agreements", ("topic", "why")),
+        ("recipes", ("title",)),
+    ):
+        for number, entry in enumerate(getattr(info, part)):
+            for field in fields:
+                yield (part, number, field), getattr(entry, field)
+
+
+# --- words and their forms ----------------------------------------------------------------------
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A word list of a rule, written as one text."""
+    return frozenset(words.split())
+
+
+@lru_cache(maxsize=1024)
+def forms(word: str) -> tuple[str, ...]:
+    """The forms of a word, a noun or verb with regular endings, itself among them; lower case.
+
+    >>> forms("eliminated")
+    ('eliminate', 'eliminated', 'eliminates', 'eliminating')
+    >>> forms("militants")
+    ('militant', 'militants')
+    """
+    word = word.lower()
+    if word.endswith("ed") and len(word) > _LEAST + 2:
+        root = word[:-2]
+        ends = ("e", "ed", "es", "ing") if root[-1] in "cegtsvz" else ("", "ed", "es", "s", "ing")
+        return tuple(sorted({word, *(root + end for end in ends)}))
+    if word.endswith("ing") and len(word) > _LEAST + 3:
+        root = word[:-3]
+        return tuple(sorted({word, *(root + end for end in ("e", "ed", "es", "s", ""))}))
+    if word.endswith("e"):
+        return tuple(sorted({word, word + "s", word + "d", word[:-1] + "ing"}))
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return tuple(sorted({word, word[:-1]}))
+    return tuple(sorted({word, word + "s", word + "ed", word + "ing"}))
+
+
+def phrase(term: str) -> str:
+    """A pattern for a term in any form of its words, for `plain` text in lower case."""
+    words = _WORD.findall(plain(term).lower())
+    return r"[^\w]+".join(f"(?:{'|'.join(sorted(forms(w), key=len, reverse=True))})" for w in words)

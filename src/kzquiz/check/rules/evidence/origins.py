@@ -1,0 +1,182 @@
+"""EV: origins: agreement is not sold as corroboration, keys agree with status and chain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from kzquiz.check.engine.assertions import assertions
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.words import listed, outside_quotes, sentences
+from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
+from kzquiz.model import Claim
+
+_OFFICIAL = frozenset({"authorities", "alliance", "foreign"})
+_CONFIRM = r"(?:confirm|corroborate|verif(?:y|ie)|prove|back(?:s|ed)? up)"
+_TEXTS = r"(?:source|report|newsroom|text|account)"
+_BOTH = expression(
+    rf"\b(?:{_CONFIRM}(?:ed|d|ied)? by (?:both|the two|two|the other|(?:a|the) second)\b"
+    rf"|both {_TEXTS}s {_CONFIRM}"
+    rf"|(?:one|the second|a second|each) {_TEXTS} {_CONFIRM}s? (?:the other|the first|it|this|that)"
+    rf"|{_TEXTS}s {_CONFIRM} (?:each other|one another)"
+    rf"|source [a-z] {_CONFIRM}s? (?:what )?source [a-z]"
+    rf"|two (?:independent|separate) (?:{_TEXTS}|origin|speaker)s"
+    r"|independently confirmed|confirmed independently)",
+    re.IGNORECASE,
+)
+_AGREEING = listed(
+    "confirm confirms confirmed corroborate corroborates corroborated verify verifies verified"
+    " prove proves proved back backs backed independent separate independently"
+)
+
+
+@rule("EV26", "error", QuestionView, words=_AGREEING)
+def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
+    """A text calls something confirmed by both sources whose claims have one origin.
+
+    Two outlets that quote one interview, one ministry or one police office have one origin (content
+    guide, section 1, principle 2).
+
+    Bad:
+        question:
+          id: confirmed-flood
+          feedback: The number of boats is confirmed by both reports.
+
+    Good:
+        question:
+          id: confirmed-flood
+          feedback: Both reports give the number of boats, from one interview.
+    """
+    shared = _one_origin(question.unit, question.claims)
+    if not shared:
+        return
+    texts = [(said.text, said.at) for said in question.of("feedback", "why", "note")]
+    texts += [(entry.text, entry.at) for entry in assertions(question)]
+    for text, at in texts:
+        for sentence in sentences(outside_quotes(text)):
+            match = _BOTH.search(sentence)
+            if match and not left_open(sentence):
+                yield Finding(
+                    f"“{match[0]}”: both claims go back to {shared}",
+                    "say that both report it, and from whom",
+                    at,
+                )
+
+
+@rule("EV30", "error", QuestionView, kinds={"classify"})
+def category_against_status(question: QuestionView) -> Iterator[Finding]:
+    """The key of a classify question contradicts the status of the claim.
+
+    One of the two is wrong, and the key prints both: the category as the answer, the status in the
+    line of evidence. Background counts as reported fact.
+
+    Bad:
+        question:
+          id: classify-example
+          kind: classify
+          skill: status
+          level: core
+          statements:
+            - {text: The mayor called the board careless., claim: b4-careless, key: reported-fact}
+            - {text: Repairs may take two weeks or longer., claim: a5-repairs, key: prediction}
+          feedback: A judgement says what someone thinks of it, a prediction what will be.
+
+    Good:
+        question:
+          id: classify-example
+          kind: classify
+          skill: status
+          level: core
+          statements:
+            - {text: The mayor called the board careless., claim: b4-careless, key: judgement}
+            - {text: Repairs may take two weeks or longer., claim: a5-repairs, key: prediction}
+          feedback: A judgement says what someone thinks of it, a prediction what will be.
+    """
+    same = {**dict.fromkeys(CLAIMED, "claim"), "background": "reported-fact"}
+    for number, entry in enumerate(getattr(question.question, "statements", ())):
+        status = question.unit.facts.claims[entry.claim].status
+        if entry.key != same.get(status, status):
+            yield Finding(
+                f"the key is “{entry.key}”, the claim “{entry.claim}” is “{status}”",
+                "make the two agree",
+                ("statements", number, "key"),
+            )
+
+
+@rule("EV31", "error", QuestionView, kinds={"how-confirmed"})
+def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
+    """The key of a how-confirmed question contradicts the speakers of its claims.
+
+    Who stands behind a statement is written down in the claims; the key prints the chain beside the
+    answer.
+
+    Bad:
+        question:
+          id: confirmed-flood
+          statements:
+            - {text: The sirens came late., claims: [b3-sirens], key: newsroom-only}
+            - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
+
+    Good:
+        question:
+          id: confirmed-flood
+          statements:
+            - {text: The sirens came late., claims: [b3-sirens], key: witnesses-only}
+            - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
+    """
+    for number, entry in enumerate(getattr(question.question, "statements", ())):
+        claims = [question.unit.facts.claims[name] for name in entry.claims]
+        if wrong := _contradiction(question.unit, entry.key, claims):
+            yield Finding(
+                f"the key is “{entry.key}”, but {wrong}",
+                "choose the ground that the claims show, or cite the claims meant",
+                ("statements", number, "key"),
+            )
+
+
+# --- speakers and origins -----------------------------------------------------------------------
+
+
+def _contradiction(unit: UnitView, key: str, claims: list[Claim]) -> str:
+    """What in the claims contradicts a ground; empty where nothing does."""
+    sides = {unit.facts.speakers[claim.speakers[0]].side for claim in claims}
+    sources = {claim.source for claim in claims}
+    wrong = ""
+    match key:
+        case "different-origins" | "same-origin" if len(sources) < 2:  # noqa: PLR2004
+            wrong = "the claims are of one source"
+        case "different-origins" if shared := _one_origin(unit, claims):
+            wrong = f"both go back to {shared}"
+        case "different-origins" if sides == {"newsroom"}:
+            wrong = "both newsrooms speak for themselves and name no origin"
+        case "same-origin" if not _one_origin(unit, claims):
+            wrong = "no speaker begins both chains, and no agreement says that the origin is one"
+        case "officials-only" | "witnesses-only" | "newsroom-only" if all(
+            claim.confirmation for claim in claims
+        ):
+            wrong = "the source itself says that confirmation was missing"
+        case "officials-only" if sides - _OFFICIAL:
+            wrong = f"a speaker is of the side “{min(sides - _OFFICIAL)}”"
+        case "witnesses-only" if sides - {"witnesses", "protesters"}:
+            wrong = f"a speaker is of the side “{min(sides - {'witnesses', 'protesters'})}”"
+        case "newsroom-only" if sides != {"newsroom"}:
+            wrong = f"a speaker is of the side “{min(sides - {'newsroom'})}”"
+        case "said-unconfirmed" if not any(claim.confirmation for claim in claims):
+            wrong = "no claim has a “confirmation”"
+    return wrong
+
+
+def _one_origin(unit: UnitView, claims: Iterable[Claim]) -> str:
+    """The origin that two claims of different sources share; empty where there is none."""
+    held = list(claims)
+    for one, two in combinations(held, 2):
+        if one.source != two.source and one.speakers[0] == two.speakers[0]:
+            return unit.facts.speakers[one.speakers[0]].name
+    ids = {claim.id for claim in held}
+    for entry in unit.info.agreements:
+        if entry.origin == "same" and len(ids.intersection(entry.claims)) > 1:
+            return "one origin"
+    return ""

@@ -1,0 +1,1 @@
+"""Rules on item writing: stems, options and the cues that give a key away."""

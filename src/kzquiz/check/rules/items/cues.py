@@ -1,0 +1,218 @@
+"""Rules on options that give the answer away: by their length, their words, their certainty.
+
+References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
+Board of Medical Examiners' item-writing guide. Measured on labelled question sets, see the check
+catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.prose import word_set
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import OPTIONS, QuestionView, Said, UnitView
+from kzquiz.check.engine.words import STOP, content, outside_quotes, tok
+
+_STRONG = expression(
+    r"\b(always|never|completely|absolutely|totally|entirely|impossible|everyone|nobody|nothing"
+    r"|solely|exclusively|undoubtedly|under no circumstances|in all cases)\b",
+    re.IGNORECASE,
+)
+_WEAK = expression(r"\b(all|none|only|every)\b", re.IGNORECASE)
+_ABSOLUTES = word_set(
+    "always never completely absolutely totally entirely impossible everyone nobody nothing solely"
+    " exclusively undoubtedly circumstances cases all none only every"
+)
+_VAGUE = expression(
+    r"\b(frequently|often|rarely|seldom|sometimes|usually|generally|commonly|typically|somewhat"
+    r"|partly)\b",
+    re.IGNORECASE,
+)
+_ABOUT_THE_SOURCE = expression(r"\bnot (say|state|tell|give|stated)\b|\bnobody\b", re.IGNORECASE)
+_MANY_WORDS = 6
+_THREE = 3
+_STEM = 4
+_LONG, _LONGER = 25, 1.25
+_OUTLIER, _SHORT, _OUTLIER_LEAST, _SHORT_OF = 2.0, 0.4, 20, 15
+
+
+@rule("IW04", "warning", QuestionView, kinds=OPTIONS, words=_ABSOLUTES)
+def absolute_term(question: QuestionView) -> Iterator[Finding]:
+    """An option uses “always”, “never”, “completely” or another word without exceptions.
+
+    Test-wise learners cross such options out, because little is ever so (H 28a, NBME). Words of a
+    source in quotation marks pass, and so does a word that the stem has as well. “All”, “only”,
+    “every” in a long option are a hint.
+
+    Bad:
+        question:
+          id: choice-request
+          key: The sources always agree on it
+
+    Good:
+        question:
+          id: choice-request
+          key: The sources agree on it
+    """
+    stem = question.stem.lower()
+    weak: list[Said] = []
+    for option in question.options:
+        voice = outside_quotes(option.text)
+        strong = _STRONG.search(voice)
+        if strong and strong[1].lower() not in stem:
+            yield Finding(
+                f"“{strong[1]}” lets learners cross the option out without reading the source",
+                "say it without the absolute, or quote the source",
+                option.at,
+            )
+        found = _WEAK.search(voice)
+        if found and found[1].lower() not in stem and len(tok(option.text)) >= _MANY_WORDS:
+            weak.append(option)
+    if len(weak) * 2 <= len(question.options):
+        for option in weak:
+            message = "“all”, “none”, “only” or “every” may give this option away"
+            yield Finding(message, "see whether it can go", option.at, severity="hint")
+
+
+@rule("IW05", "hint", QuestionView, kinds=OPTIONS)
+def vague_frequency(question: QuestionView) -> Iterator[Finding]:
+    """An option says “often”, “sometimes”, “usually” or “partly”.
+
+    Readers take such words for very different amounts, so that more than one answer can be defended
+    (NBME).
+
+    Bad:
+        question:
+          id: choice-left
+          key: often about 200
+
+    Good:
+        question:
+          id: choice-left
+          key: about 200
+    """
+    for option in question.options:
+        if found := _VAGUE.search(outside_quotes(option.text)):
+            yield Finding(
+                f"“{found[1]}” means something else to every reader",
+                "say how often, or quote the source",
+                option.at,
+            )
+
+
+@rule("IW06", "warning", QuestionView, kinds={"choice"})
+def key_longest(question: QuestionView) -> Iterator[Finding]:
+    """The key is much longer than every distractor.
+
+    Authors qualify the right answer until nobody can object to it, and learners know that (H 24,
+    H 28d, NBME). A quarter longer than the longest distractor, from 25 characters on, is much.
+
+    Bad:
+        question:
+          id: choice-request
+          key: Mayor Ilse Brandt, who spoke for the council of the town that night
+          last: null
+          distractors:
+            - {text: The water board, role: other-span, why: It did not ask.}
+            - {text: The fire service, role: other-span, why: It did not ask.}
+
+    Good:
+        question:
+          id: choice-request
+          key: Mayor Ilse Brandt
+    """
+    key = len(question.keys[0].text)
+    longest = max(len(option.text) for option in question.distractors)
+    if key >= _LONG and key >= _LONGER * longest:
+        yield Finding(
+            f"the key has {key} characters, the longest distractor {longest}",
+            "shorten the key, or give a distractor as much detail",
+            question.keys[0].at,
+        )
+
+
+@rule("IW07", "hint", QuestionView, kinds=OPTIONS)
+def length_outlier(question: QuestionView) -> Iterator[Finding]:
+    """One option is much longer or shorter than the others.
+
+    What stands out is looked at first (H 24). An option that says that the source is silent has a
+    length of its own and is not counted.
+
+    Bad:
+        question:
+          id: choice-left
+          distractors:
+            - {text: more than 350 people who lived in the old town, role: misread, why: No.}
+            - {text: about 12, role: other-span, why: That is the number of boats.}
+
+    Good:
+        question:
+          id: choice-left
+          key: about 200
+    """
+    options = [o for o in question.options if not _ABOUT_THE_SOURCE.search(o.text)]
+    if len(options) < _THREE:
+        return
+    sizes = sorted(len(option.text) for option in options)
+    middle = (sizes[len(sizes) // 2] + sizes[(len(sizes) - 1) // 2]) / 2
+    for option in options:
+        size = len(option.text)
+        if (size >= _OUTLIER * middle and size >= _OUTLIER_LEAST) or (
+            size <= _SHORT * middle and middle >= _SHORT_OF
+        ):
+            yield Finding(
+                f"“{option.text}” stands out by its length", "even the options out", option.at
+            )
+
+
+@rule("IW08", "warning", QuestionView, kinds={"choice"})
+def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
+    """A content word of the stem stands in the key and in no distractor.
+
+    The echo leads to the key without reading (“clang”; H 28b, NBME). Names of the unit (speakers,
+    glossary) do not count, nor stems that name the options.
+
+    Bad:
+        question:
+          id: choice-request
+          stem: Who asked the army for rubber boats, according to Source A?
+          key: The owner of the rubber boats
+
+    Good:
+        question:
+          id: choice-request
+          stem: Who asked the army for rubber boats, according to Source A?
+          key: Mayor Ilse Brandt
+    """
+    if len(question.options) < _THREE:
+        return
+    stem, key = question.stem, question.keys[0]
+    if sum(option.text.lower() in stem.lower() for option in question.options) > 1:
+        return
+    low = stem.lower()
+    words = key.text.lower().split()
+    if not any(len(w) >= _STEM and w[:_STEM] in low and w not in STOP for w in words):
+        return  # stems of four letters and more cannot meet
+    shared = content(stem) & content(key.text)
+    if not shared:
+        return
+    for option in question.distractors:
+        shared -= content(option.text)
+    if shared := shared - _names(question.unit):
+        yield Finding(
+            f"“{min(shared)}…” stands in the stem and in the key, but in no distractor",
+            "use another word in one place, or the same word in a distractor",
+            key.at,
+        )
+
+
+@lru_cache(maxsize=1)
+def _names(unit: UnitView) -> frozenset[str]:
+    """Content words of the names that the unit speaks of."""
+    names = [name for all_names in unit.names.values() for name in all_names]
+    names += [entry.term for entry in unit.info.glossary]
+    return frozenset(word for name in names for word in content(name))

@@ -1,0 +1,181 @@
+"""Rules on the form of options: numbers in order, one grammatical form, one style.
+
+References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
+Board of Medical Examiners' item-writing guide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.prose import word_set
+from kzquiz.check.engine.rule import REMOVED, Finding, rule
+from kzquiz.check.engine.subjects import NUMBER, OPTIONS, QuestionView
+from kzquiz.check.engine.words import tok
+
+_NUMERALS = word_set(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand"
+)
+_DIGITS = expression(r"\d[\d,]*(?:\.\d+)?")
+_OPENERS = word_set(
+    "because that when if as since while although who whom whose which what how why where whether"
+)
+_THREE = 3
+_TWO = 2
+
+
+@rule("IW09", "warning", QuestionView, kinds=OPTIONS, words={NUMBER})
+def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
+    """Options are numbers, and the build cannot sort them.
+
+    Numbers in order are read at a glance; out of order they test patience (H 21). `kzquiz build`
+    sorts options that hold one number in digits each. It cannot do so where the numbers are words,
+    or where one of them is pinned as ``last``.
+
+    Bad:
+        question:
+          id: choice-left
+          key: three
+          distractors:
+            - {text: twelve, role: misread, why: That is the number of boats.}
+            - {text: two, role: misread, why: That is the number of weeks.}
+
+    Good:
+        question:
+          id: choice-left
+          key: "3"
+          distractors:
+            - {text: "12", role: misread, why: That is the number of boats.}
+            - {text: "2", role: misread, why: That is the number of weeks.}
+    """
+    texts = [option.text for option in question.options]
+    if len(texts) < _THREE:
+        return
+    digits = [len(_DIGITS.findall(text)) for text in texts]
+    words = [sum(word in _NUMERALS for word in tok(text)) for text in texts]
+    if all(count == 1 for count in digits):
+        if getattr(question.question, "last", None):
+            yield Finding(
+                "a number is pinned as the last option, so that the numbers are not in order",
+                "take out “last”; numbers are sorted by themselves",
+                ("last",),
+                becomes=REMOVED,
+            )
+        return
+    amounts = all(d + w == 1 for d, w in zip(digits, words, strict=True))
+    if amounts and len({_bare(text) for text in texts}) == 1:
+        yield Finding(
+            "these options are numbers in words, which are not sorted",
+            "write them in digits",
+            question.options[0].at,
+        )
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    words = tok(_DIGITS.sub(" ", text))
+    return tuple(word.removesuffix("s") for word in words if word not in _NUMERALS)
+
+
+@rule("IW14", "hint", QuestionView, kinds=OPTIONS)
+def odd_form(question: QuestionView) -> Iterator[Finding]:
+    """One option has another grammatical form than the others.
+
+    The odd one out draws the eye, and is often the key (H 23, NBME). Three gerunds and a noun are
+    an example.
+
+    Bad:
+        question:
+          id: choice-left
+          key: to warn the people
+          distractors:
+            - {text: counting the boats, role: misread, why: That is another office.}
+            - {text: asking for money, role: misread, why: Nobody does so.}
+
+    Good:
+        question:
+          id: choice-left
+          key: warning the people
+          distractors:
+            - {text: counting the boats, role: misread, why: That is another office.}
+            - {text: asking for money, role: misread, why: Nobody does so.}
+    """
+    counted = Counter(_form(option.text) for option in question.options)
+    if len(question.options) < _THREE or len(counted) != _TWO:
+        return
+    odd = next((form for form, count in counted.items() if count == 1), "")
+    for option in question.options:
+        if odd and _form(option.text) == odd:
+            yield Finding(
+                f"“{option.text}” has another form than the other options",
+                "give all options one form",
+                option.at,
+            )
+
+
+def _form(text: str) -> str:
+    words = tok(text)
+    if not words:
+        return "other"
+    first = words[0]
+    if first == "to":
+        return "infinitive"
+    if first.endswith("ing") and len(first) > len("thing"):
+        return "gerund"
+    return "clause" if first in _OPENERS else "other"
+
+
+@rule("IW15", "hint", QuestionView, kinds=OPTIONS)
+def mixed_style(question: QuestionView) -> Iterator[Finding]:
+    """Some options end with a full stop or start with a capital, and the others do not.
+
+    A difference that means nothing is read as one that does (H 12).
+
+    Bad:
+        question:
+          id: choice-left
+          key: about 200.
+
+    Good:
+        question:
+          id: choice-left
+          key: about 200
+    """
+    stops = [option.text.endswith(".") for option in question.options]
+    if any(stops) and not all(stops):
+        odd = question.options[stops.index(stops.count(True) < len(stops) / 2)]
+        yield Finding(
+            "some options end with a full stop, others do not", "give all one style", odd.at
+        )
+
+
+@rule("IW20", "hint", QuestionView, kinds=OPTIONS)
+def repeated_lead(question: QuestionView) -> Iterator[Finding]:
+    """All options start with the same three words or more.
+
+    What every option says belongs into the stem, where it is read once (H 15).
+
+    Bad:
+        question:
+          id: choice-left
+          key: The sources say that it rained
+          distractors:
+            - {text: The sources say that it snowed, role: misread, why: They do not.}
+            - {text: The sources say that it was dry, role: misread, why: They do not.}
+
+    Good:
+        question:
+          id: choice-left
+          key: It rained
+          distractors:
+            - {text: It snowed, role: misread, why: They do not say so.}
+            - {text: It was dry, role: misread, why: They do not say so.}
+    """
+    starts = [tok(option.text)[:_THREE] for option in question.options]
+    if starts and len(starts[0]) == _THREE and len(set(starts)) == 1:
+        yield Finding(
+            f"every option starts with “{' '.join(starts[0])}”",
+            "move the words into the stem",
+            question.options[0].at,
+        )

@@ -1,0 +1,1 @@
+"""Rules on the files themselves: what is unfinished, what is suppressed without need."""

@@ -1,0 +1,81 @@
+"""SC08: what a skeleton left for the author and the author has not written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.rule import Finding, Path, rule
+from kzquiz.check.engine.subjects import UnitView
+from kzquiz.load import Unit
+from kzquiz.reader import Node
+
+_TEXT = expression(r"\bTODO\b")
+_ID = expression(r"(?:^|-)todo(?:-|$)")
+_MARKS = ("TODO", "todo")
+
+
+@rule("SC08", "warning", UnitView)
+def left_to_write(unit: UnitView) -> Iterator[Finding]:
+    """A text is still TODO, or an id is still the skeleton's own.
+
+    ``kzquiz new`` leaves TODO wherever an author has to write. A unit with TODOs builds, so that
+    one can look at it while it grows; printed or studied, a TODO would stand there for students.
+    An id that a deck was published with is permanent, so a skeleton's id has to go before. Until an
+    entry is written, no other rule but those that stop a build speaks about it, and they not about
+    a TODO or what stands in one group with it.
+
+    Bad:
+        question:
+          id: choice-left
+          stem: >-
+            TODO: what does Source A say about … ?
+
+    Bad:
+        claim: {id: a1-todo, source: a, paragraph: 1, says: The town was flooded.,
+                speakers: [newsroom-a], status: reported-fact}
+
+    Good:
+        question:
+          id: choice-left
+          feedback: The to-do list of the mayor is no part of the count.
+    """
+    for entry, paths in unfinished(unit.unit).items():
+        ids = [path for path in paths if path[-1] == "id"]
+        texts = [path for path in paths if path[-1] != "id"]
+        if texts:
+            keys = ", ".join(f"“{key}”" for key in dict.fromkeys(map(_key, texts)))
+            one = f"{keys} is still TODO"
+            message = one if len(texts) == 1 else f"{len(texts)} texts are still TODO: {keys}"
+            yield Finding(message, "write what it asks for in its place", texts[0], entry)
+        for path in ids:
+            advice = "give it a name of its own now: an id that was published has to stay"
+            yield Finding("this id is still the skeleton's", advice, path, entry)
+
+
+def unfinished(unit: Unit) -> Mapping[str, tuple[Path, ...]]:
+    """The entries of a unit that hold a TODO, and where below the entry it stands."""
+    marked: dict[int, bool] = {}
+    found = {}
+    for entry, (document, path) in unit.places.items():
+        if id(document) not in marked:
+            marked[id(document)] = any(mark in document.source.text for mark in _MARKS)
+        if marked[id(document)] and (paths := tuple(_todos(document.get(path), ()))):
+            found[entry] = paths
+    return found
+
+
+def _todos(node: Node, path: Path) -> Iterator[Path]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _todos(value, (*path, key))
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from _todos(value, (*path, number))
+    elif isinstance(node, str) and (_ID if path[-1:] == ("id",) else _TEXT).search(node):
+        yield path
+
+
+def _key(path: Path) -> str:
+    """The key that a text stands at or below, as an author would name it."""
+    return ".".join(str(step) for step in path if isinstance(step, str))

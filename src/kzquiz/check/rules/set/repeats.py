@@ -1,0 +1,165 @@
+"""Rules on questions that get in each other's way: twins, one claim over and over, hinges."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, reduce
+from itertools import chain
+from math import ceil
+from operator import or_
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.prose import word_set
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.words import outside_quotes
+
+_ASKING = frozenset({"choice", "select-all", "true-false-not-stated", "short-answer", "open"})
+_SIMILAR = 0.8
+_UNLIKE = 1 / _SIMILAR - 1  # words that only one of two alike has, for each word of one of them
+_BITS = 127
+_TRIED = 50
+_WEIGHT = 4
+_OFTEN, _SHOWN = 3, 6
+_HINGE = expression(
+    r"\b(?:question|item|exercise|task) \d+|\byour (?:last |previous )?answer to\b"
+    r"|\b(?:previous|last|next|preceding) (?:question|item|answer|exercise)\b",
+    re.IGNORECASE,
+)
+_HINGE_WORDS = word_set("question item exercise task answer")
+
+
+@rule("ST08", "warning", UnitView)
+def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
+    """Two questions ask nearly the same about the same source.
+
+    Four words of five are shared. The second adds nothing, and on a card the two are confused.
+    Questions on different sources, paragraphs or differences may share their words. The same stem
+    for tables, matches and orders is no repetition: what is asked stands in their statements.
+
+    Bad:
+        questions:
+          - id: choice-left
+            stem: How many people had left their homes on Monday night, as Source A says?
+          - id: short-basis
+            stem: How many people had left their homes by Monday night, as Source A says?
+
+    Good:
+        questions:
+          - id: choice-left
+            stem: How many people had left their homes on Monday night, as Source A says?
+          - id: short-basis
+            stem: Who counted the people who had left their homes on Monday night, in Source A?
+    """
+    questions = [question for question in unit.questions if question.kind in _ASKING]
+    stems = [_words(question) for question in questions]
+    seen = Counter(chain.from_iterable(stems))
+    rarity = {word: n for n, word in enumerate(sorted(sorted(seen), key=seen.__getitem__))}
+    # A bit for each word, some by chance the same: what few bits tell apart may be alike.
+    bit = {word: 1 << number % _BITS for word, number in rarity.items()}
+    marks = [reduce(or_, map(bit.__getitem__, words)) for words in stems]
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(stems):
+        # Two sets that share four fifths share one of the rarest words of each (prefix filter).
+        rare = sorted(words, key=rarity.__getitem__)
+        prefix = rare[: len(words) - ceil(_SIMILAR * len(words)) + 1]
+        near = [index[word][-_TRIED:] for word in prefix]
+        twin = _twin(number, near, stems, marks)
+        if twin is None:
+            # Only the first of a family of twins is looked at again: near linear, whatever comes.
+            for word in prefix:
+                index[word].append(number)
+            continue
+        question = questions[number]
+        yield Finding(
+            f"the stem is nearly that of “{questions[twin].id}”",
+            "ask about something else, or drop one of the two",
+            ("statement",) if question.kind == "true-false-not-stated" else ("stem",),
+            question.entry,
+        )
+
+
+def _twin(
+    number: int, near: Sequence[list[int]], stems: Sequence[frozenset[str]], marks: Sequence[int]
+) -> int | None:
+    """The first of the stems near one that shares four words of five with it."""
+    words, mark = stems[number], marks[number]
+    most = int(_UNLIKE * len(words))
+    for others in near:
+        for other in others:
+            if (mark ^ marks[other]).bit_count() <= most:
+                shared = len(words & stems[other])
+                if shared >= _SIMILAR * (len(words) + len(stems[other]) - shared):
+                    return other
+    return None
+
+
+def _words(question: QuestionView) -> frozenset[str]:
+    """The words of a stem; what tells sources and paragraphs apart weighs like four words."""
+    words = frozenset(question.stem_run)
+    if question.kind == "true-false-not-stated":
+        source = str(getattr(question.question, "source", ""))
+    else:
+        source = ",".join(label for label in question.unit.labels if label in question.stem)
+    return words | _weighty(f"{source}/{'/'.join(sorted(filter(str.isdigit, words)))}")
+
+
+@lru_cache(maxsize=4096)
+def _weighty(told: str) -> frozenset[str]:
+    return frozenset(f"{part}={told}" for part in range(_WEIGHT))
+
+
+@rule("ST09", "warning", UnitView)
+def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
+    """More than three questions rest on one and the same claim, and on nothing else.
+
+    Whoever has understood that one sentence has the marks of all of them. Questions that put the
+    claim beside others ask for something new each time and are not counted.
+
+    Bad:
+        times: 4
+        question: {id: choice-left}
+
+    Good:
+        times: 4
+        question: {id: difference-left}
+    """
+    alone: defaultdict[str, list[str]] = defaultdict(list)
+    for question in unit.questions:
+        if len(names := {claim.id for claim in question.claims}) == 1:
+            alone[names.pop()].append(question.id)
+    for claim, questions in alone.items():
+        if len(questions) > _OFTEN:
+            yield Finding(
+                f"{len(questions)} questions rest on the claim “{claim}” alone:"
+                f" {', '.join(questions[:_SHOWN])}" + (" …" if len(questions) > _SHOWN else ""),
+                "ask about other claims, or compare this one with others",
+                entry=f"claim/{claim}",
+            )
+
+
+@rule("ST10", "error", QuestionView, words=_HINGE_WORDS)
+def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
+    """The stem refers to another question: “question 3”, “your answer to …”, “the previous item”.
+
+    Who got the other one wrong gets both wrong (H 4, NBME). Numbers differ from sheet to sheet,
+    too.
+
+    Bad:
+        question:
+          id: choice-left
+          stem: Who counted the people of question 3, according to Source A?
+
+    Good:
+        question:
+          id: choice-left
+          stem: Who counted the people who left in paragraph 1 of Source A?
+    """
+    if found := _HINGE.search(outside_quotes(question.stem)):
+        yield Finding(
+            f"“{found[0]}” makes the question hang on another one",
+            "repeat here what is needed",
+            ("statement",) if question.kind == "true-false-not-stated" else ("stem",),
+        )

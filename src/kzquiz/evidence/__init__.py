@@ -1,0 +1,1 @@
+"""Does the source say so? Articles, their fingerprints, and the verifier that asks either."""

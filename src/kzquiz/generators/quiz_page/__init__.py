@@ -1,0 +1,1 @@
+"""The quiz page: one HTML file that works offline."""

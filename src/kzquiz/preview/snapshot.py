@@ -1,0 +1,189 @@
+"""What there is to see of a unit right now: its last version that could be read, its problems."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.json import encode
+from msgspec.structs import replace
+
+from kzquiz import places
+from kzquiz.build.plan import jobs
+from kzquiz.check import check
+from kzquiz.evidence.verifier import read_articles
+from kzquiz.generators.anki import SHOWS
+from kzquiz.generators.html.page import number
+from kzquiz.load import Unit, load
+from kzquiz.model import SKILLS, Item, Quiz
+from kzquiz.preview.frames import PAGES
+from kzquiz.problems import Problem, marked, place
+from kzquiz.quiz.compose import compose
+from kzquiz.quiz.fallback import simplify
+from kzquiz.text import to_plain
+
+
+class Look(Struct, frozen=True):
+    """A unit as it was read last. ``broken``: the files were changed since, and cannot be read.
+
+    ``slips`` is what reading it reported, ``findings`` what the rules found in ``judged``: the unit
+    itself, or the one before it for as long as the rules still run.
+    """
+
+    name: str
+    unit: Unit | None = None
+    slips: tuple[Problem, ...] = ()
+    broken: bool = False
+    findings: tuple[Problem, ...] = ()
+    judged: Unit | None = None
+
+
+def look(folder: Path, before: Look | None) -> Look:
+    """Read a unit folder; what was seen ``before`` stays where it cannot be read."""
+    unit, problems = load(folder, folder.as_posix())
+    last = before or Look(folder.name)
+    if unit is None:
+        return replace(last, slips=tuple(problems), broken=True)
+    return replace(last, unit=unit, slips=tuple(problems), broken=False)
+
+
+def waits(seen: Look) -> bool:
+    """Whether the rules are still to be run."""
+    return seen.judged is not seen.unit and not seen.broken
+
+
+def judge(seen: Look, articles: Path | None) -> Look:
+    """Run the rules, which takes longer than reading."""
+    unit = seen.unit
+    if unit is None or not waits(seen):
+        return seen
+    texts = read_articles(places.articles(articles, unit.id), unit.facts.sources.values())
+    return replace(seen, findings=tuple(check(unit, texts)), judged=unit)
+
+
+# --- as data for the page -----------------------------------------------------------------------
+
+
+def told(seen: Look, version: int) -> dict[str, Any]:
+    """Tell what is seen as JSON: problems, questions, sheets.
+
+    ``version`` counts changes of templates: with the content it makes up the stamps by which the
+    page knows what to draw again.
+    """
+    if seen.unit is None:
+        rest = [_problem(problem) for problem in seen.slips]
+        return {"unit": seen.name, "broken": True, "problems": rest, "questions": [], "sheets": []}
+    quizzes = jobs(seen.unit)
+    problems = seen.slips if seen.broken else (*seen.slips, *seen.findings)
+    at = {} if seen.broken else _by_question(seen)
+    placed = {id(problem) for problems in at.values() for problem in problems}
+    return {
+        "unit": seen.name,
+        "title": seen.unit.info.title,
+        "broken": seen.broken,
+        "checking": waits(seen),
+        "templates": version,
+        "problems": [_problem(one) for one in problems if id(one) not in placed],
+        "questions": _questions(seen.unit, quizzes, at, version),
+        "sheets": [
+            {
+                "id": quiz.name,
+                "title": quiz.heading,
+                "output": output,
+                "stamp": _stamp(quiz, version),
+            }
+            for output, quiz in quizzes
+            if output in PAGES
+        ],
+    }
+
+
+def _questions(
+    unit: Unit,
+    quizzes: Iterable[tuple[str, Quiz]],
+    problems: Mapping[str, list[Problem]],
+    version: int,
+) -> list[dict[str, Any]]:
+    appears = _appearances(quizzes)
+    labels = {source.id: source.label for source in unit.facts.sources.values()}
+    found = []
+    for item in in_order(unit):
+        pieces, left_out = simplify(item, SHOWS)
+        found.append(
+            {
+                "id": item.id,
+                "kind": item.kind,
+                "skills": [SKILLS[skill] for skill in item.skills],
+                "level": item.level,
+                "sources": [labels[source] for source in item.sources],
+                "stem": to_plain(item.stem),
+                "place": _place(unit, item.id),
+                "marks": item.marks,
+                "sheets": appears[item.id],
+                "cards": [piece.part for piece in pieces],
+                "left_out": [note.message for note in left_out],
+                "problems": [_problem(problem) for problem in problems.get(item.id, ())],
+                "stamp": _stamp(item, version),
+            }
+        )
+    return found
+
+
+def in_order(unit: Unit) -> tuple[Item, ...]:
+    """The items as presented, in the order in which the author wrote them."""
+    items = {item.id: item for item in compose(unit).items}
+    return tuple(items[item.id] for item in unit.items)
+
+
+def _appearances(quizzes: Iterable[tuple[str, Quiz]]) -> defaultdict[str, list[str]]:
+    """Question id → where it is printed: “Lesson 3”, “deck”."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for output, quiz in quizzes:
+        for part in number(quiz) if output in {"worksheet", "deck"} else ():
+            for entry in part.entries:
+                where = "deck" if output == "deck" else f"{quiz.heading} {entry.number}"
+                found[entry.item.id].append(where)
+    return found
+
+
+def _by_question(seen: Look) -> defaultdict[str, list[Problem]]:
+    """Question id → the problems on its lines, as the lines were when they were found."""
+    found: defaultdict[str, list[Problem]] = defaultdict(list)
+    for unit, problems in ((seen.unit, seen.slips), (seen.judged, seen.findings)):
+        if unit is None:
+            continue
+        starts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for question in unit.questions if problems else ():
+            document, path = unit.places[f"question/{question.id}"]
+            starts[document.shown].append((document.place(path).line, question.id))
+        for problem in problems:
+            here = starts.get(problem.file, [])
+            at = bisect_right(here, problem.line, key=lambda start: start[0])
+            if at:
+                found[here[at - 1][1]].append(problem)
+    return found
+
+
+def _place(unit: Unit, question: str) -> str:
+    document, path = unit.places[f"question/{question}"]
+    return f"{document.shown}:{document.place(path).line}"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "help": problem.help,
+        "place": place(problem),
+        "excerpt": "\n".join(marked(problem)),
+    }
+
+
+def _stamp(seen: Item | Quiz, version: int) -> str:
+    return sha256(b"%d " % version + encode(seen)).hexdigest()[:12]

@@ -1,0 +1,276 @@
+"""A unit and a recipe become a quiz: selected, ordered, shuffled. Pure: equal input, equal quiz.
+
+Every shuffle of kzquiz happens here, once (see `quiz.shuffle`), so that sheet, key, page and deck
+agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from kzquiz.load import Recipe, Unit
+from kzquiz.model import (
+    DIFFERENCE_NAMES,
+    LEVELS,
+    SKILLS,
+    Choice,
+    Comparison,
+    Evidence,
+    Gap,
+    Item,
+    Match,
+    Moment,
+    Order,
+    Quiz,
+    Section,
+    SourceCard,
+    Table,
+    TeacherNote,
+    Term,
+    Text,
+)
+from kzquiz.model import Side as ComparedSide
+from kzquiz.quiz.shuffle import shuffled, variant
+from kzquiz.text import to_plain
+
+FULL = Recipe("full", "All questions")
+DECK = Recipe("deck", "All cards", output="deck")
+_SOME = 3
+_ORIGINS = {"same": "One origin", "different": "Different origins", "unclear": "Origin unclear"}
+
+
+def compose(unit: Unit, recipe: Recipe = FULL, letter: str = "") -> Quiz:
+    """Make the quiz of a recipe.
+
+    A deck is ordered by level, core first; a sheet keeps the order in which its recipe names the
+    questions, and has sections by skill where it names none. With a ``letter`` it is that version:
+    other orders of questions and options, the keys spread evenly over the places.
+    """
+    return _composed(unit, recipe, letter)
+
+
+# Checks and outputs ask for the same quizzes; made once, they share their items too.
+@lru_cache(64)
+def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
+    items = _selected(unit, recipe, letter)
+    sections = _sections(items, recipe)
+    cited = {evidence.claim for item in items for evidence in item.evidence}
+    cards = _source_cards(unit, None if recipe.everything else cited)
+    timeline = tuple(_timeline(unit))
+    info = unit.info
+    return Quiz(
+        unit=unit.id,
+        name=recipe.id,
+        title=info.title,
+        heading=recipe.title,
+        summary=info.summary,
+        language=info.language,
+        version=info.version,
+        licence=info.licence,
+        age=info.age,
+        sections=variant(sections, unit.id, letter) if letter else sections,
+        cards=cards,
+        glossary=_glossary(unit, items, cards),
+        comparisons=tuple(_comparisons(unit, cited)),
+        agreements=tuple(_agreements(unit, cited)),
+        figures=tuple(_figures(unit, cited)),
+        timeline=timeline,
+        background=_background(timeline, cited) if recipe.questions is None else (),
+        teacher=TeacherNote(
+            info.teacher.lesson,
+            info.teacher.expect,
+            info.teacher.sensitivity,
+            tuple(info.teacher.reading),
+        ),
+        variant=letter,
+        address=info.address or "",
+    )
+
+
+def recipes(unit: Unit) -> tuple[Recipe, ...]:
+    """The unit's recipes; everything on one sheet and in one deck, where it has none of its own."""
+    own = unit.recipes
+    names = {recipe.id for recipe in own}
+    decks = [recipe for recipe in own if recipe.output == "deck"] or [DECK]
+    sheets = [recipe for recipe in own if recipe.output == "sheet"]
+    return (*([] if FULL.id in names else [FULL]), *sheets, *decks)
+
+
+# --- selecting and ordering ---------------------------------------------------------------------
+
+
+def _selected(unit: Unit, recipe: Recipe, letter: str) -> list[Item]:
+    shown = _shown(unit, letter)
+    if recipe.questions is not None:
+        by_id = {item.id: item for item in shown}
+        chosen = [by_id[name] for name in recipe.questions]
+    else:
+        chosen = [
+            item
+            for item in shown
+            if (recipe.skills is None or item.skills[0] in recipe.skills)
+            and (recipe.kinds is None or item.kind in recipe.kinds)
+            and (recipe.levels is None or item.level in recipe.levels)
+        ]
+    return chosen[: recipe.at_most]
+
+
+def _sections(items: Sequence[Item], recipe: Recipe) -> tuple[Section, ...]:
+    if recipe.output == "deck":
+        return _by_level(items)
+    if recipe.questions is not None:
+        return (Section(recipe.title, tuple(items)),)
+    return _by_skill(items)
+
+
+def _by_skill(items: Iterable[Item]) -> tuple[Section, ...]:
+    found = defaultdict(list)
+    for item in items:
+        found[item.skills[0]].append(item)
+    return tuple(
+        Section(title, tuple(sorted(found[skill], key=lambda item: LEVELS.index(item.level))))
+        for skill, title in SKILLS.items()
+        if skill in found
+    )
+
+
+def _by_level(items: Sequence[Item]) -> tuple[Section, ...]:
+    groups = ((level, tuple(item for item in items if item.level == level)) for level in LEVELS)
+    return tuple(Section(level.capitalize(), group) for level, group in groups if group)
+
+
+@lru_cache(1)
+def _shown(unit: Unit, letter: str) -> tuple[Item, ...]:
+    """The unit's items, their options, steps and targets in the order presented."""
+    return tuple(shuffled(item, unit.id, letter) for item in unit.items)
+
+
+# --- what stands around the questions -----------------------------------------------------------
+
+
+def _source_cards(unit: Unit, cited: set[str] | None) -> tuple[SourceCard, ...]:
+    """Each source to read from: its claims in the author's words, paragraph by paragraph.
+
+    A recipe that takes some questions gives what those rest on: a lesson's cards fit a page.
+    """
+    cards = []
+    for source in unit.facts.sources.values():
+        paragraphs: dict[int, list[str]] = defaultdict(list)
+        for claim in unit.facts.claims.values():
+            wanted = cited is None or claim.id in cited
+            if claim.source == source.id and wanted and not claim.inferred_from:
+                paragraphs[claim.paragraph].append(claim.says)
+        cards.append(
+            SourceCard(source, tuple((n, " ".join(paragraphs[n])) for n in sorted(paragraphs)))
+        )
+    return tuple(cards)
+
+
+def _glossary(unit: Unit, items: Iterable[Item], cards: Iterable[SourceCard]) -> tuple[Term, ...]:
+    """The terms that a reader of these questions and cards meets, by the alphabet."""
+    words = [text for card in cards for _, text in card.paragraphs]
+    words += [part for item in items for part in _printed(item)]
+    printed = " ".join(words).casefold()
+    return tuple(
+        Term(entry.term, entry.means, entry.external)
+        for entry in sorted(unit.info.glossary, key=lambda entry: entry.term.casefold())
+        if any(word in printed for word in _spellings(entry.term))
+    )
+
+
+def _spellings(term: str) -> list[str]:
+    """What an entry is looked up by: each part of “a, b”, both forms of “Long Name (LN)”."""
+    return [word for word in re.split(r"\s*[,()]\s*", term.casefold()) if word]
+
+
+def _printed(item: Item) -> Iterable[str]:
+    """What a student reads in a question."""
+    yield item.stem
+    yield from (reference.text for reference in item.stimulus)
+    match item.shape:
+        case Choice(options=options):
+            yield from (option.text for option in options)
+        case Match(prompts=prompts, targets=targets):
+            yield from (prompt.text for prompt in prompts)
+            yield from (target.text for target in targets)
+        case Order(steps=steps):
+            yield from (step.text for step in steps)
+        case Gap(pieces=pieces):
+            yield from (piece for piece in pieces if isinstance(piece, str))
+        case Table(rows=rows):
+            yield from (row.label for row in rows)
+            yield from (cell.answer for row in rows for cell in row.cells if cell.given)
+        case Text():
+            pass
+
+
+def _sides(unit: Unit, claims: Iterable[str]) -> tuple[ComparedSide, ...]:
+    facts = unit.facts
+    return tuple(
+        ComparedSide(facts.sources[claim.source].label, claim.paragraph, claim.says)
+        for claim in (facts.claims[name] for name in claims)
+    )
+
+
+def _comparisons(unit: Unit, cited: set[str]) -> Iterable[Comparison]:
+    for entry in unit.facts.differences.values():
+        if cited.intersection(entry.claims):
+            kinds = " · ".join(DIFFERENCE_NAMES[kind] for kind in (entry.kind, *entry.also))
+            sides = _sides(unit, entry.claims)
+            yield Comparison(entry.topic, kinds, sides, entry.why, entry.settled_by)
+
+
+def _agreements(unit: Unit, cited: set[str]) -> Iterable[Comparison]:
+    for entry in unit.info.agreements:
+        if cited.intersection(entry.claims):
+            sides = _sides(unit, entry.claims)
+            yield Comparison(entry.topic, _ORIGINS[entry.origin], sides, entry.why)
+
+
+def _figures(unit: Unit, cited: set[str]) -> Iterable[tuple[Evidence, ...]]:
+    """Cited figures to be seen together: of one category, or side by side in a difference."""
+    compared = defaultdict(set)
+    for entry in unit.facts.differences.values():
+        for name in entry.claims:
+            compared[name].add(entry.id)
+    claims = unit.facts.claims
+    groups: list[tuple[set[tuple[str, str]], set[str]]] = []
+    for name, claim in claims.items():
+        figure = claim.figure
+        if figure is None or not figure.category or name not in cited:
+            continue
+        # People and years are not compared, whatever a difference says of them.
+        links = {(link, figure.unit) for link in (figure.category, *compared[name])}
+        members = {name}
+        for group in [group for group in groups if group[0] & links]:
+            groups.remove(group)
+            links |= group[0]
+            members |= group[1]
+        groups.append((links, members))
+    for _, members in groups:
+        if len(members) > 1:
+            yield tuple(unit.facts.evidence(name) for name in claims if name in members)
+
+
+def _background(timeline: Iterable[Moment], cited: set[str]) -> tuple[Moment, ...]:
+    """Events that give no answer away, if there are enough of them to orient a reader.
+
+    A sheet that names its questions has none: its author has fitted it to its pages.
+    """
+    free = tuple(moment for moment in timeline if not cited.intersection(moment.claims))
+    return free if len(free) >= _SOME else ()
+
+
+def _timeline(unit: Unit) -> Iterable[Moment]:
+    """All events: a lesson asks about some of them, and they make no sense alone."""
+    facts = unit.facts
+    for event in unit.info.timeline:
+        claims = tuple(dict.fromkeys((*event.claims, *event.inferred_from)))
+        # What only dates an event does not tell of it.
+        told = {facts.claims[name].source for name in event.claims or event.inferred_from}
+        labels = tuple(source.label for name, source in facts.sources.items() if name in told)
+        inferred = bool(event.inferred_from)
+        yield Moment(to_plain(event.when), to_plain(event.what), labels, claims, inferred)

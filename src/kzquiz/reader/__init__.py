@@ -1,0 +1,36 @@
+"""The reader: bytes to plain data with a line and a column for every value and key.
+
+It takes the part of YAML that authors need: lists, keys with values, texts, whole numbers,
+``true``, ``false`` and ``null``; every other value is text. Names, references, types, several
+documents and equal keys are refused, each with words of its own, and one broken item does not hide
+the others.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kzquiz.problems import Problem
+from kzquiz.reader.confusables import lookalike
+from kzquiz.reader.decode import to_bytes, to_text
+from kzquiz.reader.document import Document, Node, Place
+from kzquiz.reader.resync import read_text
+
+__all__ = ["Document", "Node", "Place", "lookalike", "parse", "read"]
+
+
+def read(path: Path, shown: str) -> tuple[Document | None, list[Problem]]:
+    """Read a file, named ``shown`` in problems. Never raises for what the file holds.
+
+    The document is ``None`` where nothing of the file can be used: the problems say why.
+    """
+    data = to_bytes(path, shown)
+    return (None, [data]) if isinstance(data, Problem) else parse(data, shown)
+
+
+def parse(data: bytes, shown: str) -> tuple[Document | None, list[Problem]]:
+    """Read the bytes of a file, as `read` does."""
+    problems: list[Problem] = []
+    text = to_text(data, shown, problems)
+    document = read_text(text, problems) if text else None
+    return document, sorted(problems)

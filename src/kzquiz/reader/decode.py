@@ -1,0 +1,152 @@
+"""Bytes to text: size, encoding, line ends, characters that no text should hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kzquiz.problems import Mend, Problem
+from kzquiz.reader.confusables import BIDI, BREAKS, MISLEADING, code_point
+from kzquiz.reader.document import Text
+from kzquiz.reader.messages import MESSAGES, file_problem, problem_at
+
+MAX_BYTES = 20_000_000
+# How files of other programs begin; authors rename them.
+_NO_TEXT = {
+    b"PK\x03\x04": "a Word document or another packed file",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a document in Rich Text Format",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+_HEAD = 1000  # bytes looked at for zeros
+_MOST = 50  # misleading characters of one sort reported in one file
+
+
+def to_bytes(path: Path, shown: str) -> bytes | Problem:
+    """Read a file of at most `MAX_BYTES`, or say why not."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            kind = "a folder" if path.is_dir() else "not a file"
+            why, advice = f"it is {kind}", "put a file here that ends in .yaml"
+            return file_problem(shown, "unreadable", why=why, advice=advice)
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+            size = stream.seek(0, 2) if len(data) > MAX_BYTES else 0
+    except FileNotFoundError:
+        why, advice = "it is not there", "write it, or check how it is named"
+        return file_problem(shown, "unreadable", why=why, advice=advice)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        why = (getattr(error, "strerror", None) or "its name is not valid").lower()
+        advice = "check its name and whether you may read it"
+        return file_problem(shown, "unreadable", why=why, advice=advice)
+    return data if not size else too_large(shown, size)
+
+
+def too_large(shown: str, size: int) -> Problem:
+    """Refuse a file of ``size`` bytes."""
+    return file_problem(
+        shown, "file-too-large", size=f"{size / 1e6:.1f}", most=f"{MAX_BYTES // 1_000_000}"
+    )
+
+
+def to_text(data: bytes, shown: str, problems: list[Problem]) -> Text | None:
+    """Decode, accept a byte order mark and any line end, take out what misleads."""
+    if len(data) > MAX_BYTES:
+        problems.append(too_large(shown, len(data)))
+        return None
+    if name := next((name for sign, name in _NO_TEXT.items() if data.startswith(sign)), ""):
+        problems.append(file_problem(shown, "not-text", name=name))
+        return None
+    if name := _wide(data):
+        why, advice = f"it is {name}", "save the file again with the encoding UTF-8"
+        problems.append(file_problem(shown, "not-utf-8", why=why, advice=advice))
+        return None
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        problems.append(_not_utf8(data, error.start, error.reason, shown))
+        return None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not MISLEADING.search(text):
+        return Text(shown, text)
+    problems += _misleading(shown, text)
+    # One character for one: the columns stay what the editor shows.
+    return Text(shown, MISLEADING.sub(_stand_in, text))
+
+
+def _wide(data: bytes) -> str:
+    """Name an encoding with two or four bytes a character, by its mark or its many zeros."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    head = data[:_HEAD]
+    return "UTF-16" if head.count(0) * 3 > len(head) else ""
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    return match[0] if match[0] == "\N{REPLACEMENT CHARACTER}" else " "
+
+
+def _misleading(shown: str, text: str) -> Iterator[Problem]:
+    """Report misleading characters, at most `_MOST` of a sort."""
+    # A message goes to a terminal: what it shows of the line is harmless.
+    source = Text(shown, MISLEADING.sub("\N{REPLACEMENT CHARACTER}", text))
+    seen: Counter[str] = Counter()
+    for match in MISLEADING.finditer(text):
+        code = _sort(match[0])
+        seen[code] += 1
+        if seen[code] <= _MOST:
+            at = match.start()
+            found = problem_at(source, code, at, point=code_point(match[0]))
+            mend = Mend(at, at + 1, " ") if code == "hidden-line-break" else None
+            yield replace(found, mend=mend)
+        elif MESSAGES[code].severity == "error":
+            return
+
+
+def _sort(character: str) -> str:
+    if character == "\N{REPLACEMENT CHARACTER}":
+        return "lost-letter"
+    if character in BREAKS:
+        return "hidden-line-break"
+    return "text-direction" if re.match(f"[{BIDI}]", character) else "control-character"
+
+
+def _not_utf8(data: bytes, at: int, reason: str, shown: str) -> Problem:
+    """Say where the first byte is that is no UTF-8, and what the file probably is."""
+    before = re.split(rb"\r\n|\r|\n", data[:at])
+    rest = re.match(rb"[^\r\n]*", data[at:])
+    line = before[-1] + (rest[0] if rest else b"")
+    encoding = _likely(line)
+    where = f"byte {at + 1} (0x{data[at]:02X})"
+    advice = "save the file again with the encoding UTF-8"
+    if re.match(rb"\xed[\xa0-\xbf]", data[at:]):
+        why = f"{where} begins half of a character"
+        advice = "delete that character and type it again"
+    elif reason == "unexpected end of data":
+        why = f"it ends inside a character, at {where}"
+    else:
+        letter = data[at : at + 1].decode(encoding, "replace")
+        why = f"{where} stands for {letter} in {encoding}"
+        advice = f"open it as {encoding} and " + advice
+    column = len(before[-1].decode("utf-8")) + 1
+    return replace(
+        file_problem(shown, "not-utf-8", why=why, advice=advice),
+        line=len(before),
+        column=column,
+        excerpt=MISLEADING.sub("\N{REPLACEMENT CHARACTER}", line.decode(encoding, "replace")),
+    )
+
+
+def _likely(line: bytes) -> str:
+    """Guess the encoding of a line: Cyrillic comes in runs of high bytes, accents alone."""
+    runs: list[bytes] = re.findall(rb"[\x80-\xff]+", line)
+    return "Windows-1251" if sum(map(len, runs)) >= 2 * len(runs) else "Windows-1252"
