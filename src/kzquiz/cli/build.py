@@ -114,10 +114,10 @@ def _rendered(
     before anything that rendering a faulty unit came to. ``lying`` gives for a unit what need not
     be rendered again.
     """
-    from kzquiz.parallel import shared
     from kzquiz.build.plan import Built, renderings
     from kzquiz.generators.html.page import templates
     from kzquiz.generators.pdf import NoPdfError
+    from kzquiz.parallel import shared
 
     work = {}
     for unit in loaded:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kzquiz.parallel import beside
 from kzquiz.generators.html.page import templates
 from kzquiz.generators.html.template_policy import telling
 from kzquiz.model import Artifact
+from kzquiz.parallel import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """Where templates run: those of kzquiz as they are, a project's own in a sandbox.
 
 A template from elsewhere reaches no Python (Jinja's sandbox) and reads no file outside its folder;
-`generators.html.template_policy` holds what it makes against a list. The sandbox doubles the time of
+`template_policy` holds what it makes against a list. The sandbox doubles the time of
 rendering, so that the templates of kzquiz itself go without.
 """
 

@@ -2,7 +2,7 @@
 
 Templates live in ``quiz/``: the shell; one file for each answer shape with the macros ``ask`` and,
 where its answer has more to tell than the key, ``told``; ``style.css`` and ``script.js``. What is
-asked can be read without the script. What is told afterwards is packed (`generators.quiz_page.payload`):
+asked can be read without the script. What is told afterwards is packed (`payload`):
 the page of a hundred questions is half as large, and the script unpacks it. A claim stands once, in
 the source to read from, and is linked to.
 """
