@@ -9,7 +9,6 @@ A test runs the second. Only who changes the script of the quiz page needs its m
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -28,7 +27,6 @@ from kzquiz.write import replace
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "templates" / "quiz" / "script.js"
-FIGURES = ROOT / "benchmarks" / "mutations.json"
 NOTE = "<!-- Made by docs/generate.py: change the sources it names, not this page. -->"
 
 
@@ -87,19 +85,20 @@ def rules_page() -> Iterator[str]:
         "silenced in the question, with the reason: `lint_ok: {IW03: negation is the point here}`.",
         "",
         "The examples are laid into the invented unit of `src/kzquiz/kinds/unit/` by a test: what",
-        "stands under *Bad* makes the rule fire, what stands under *Good* does not. *Recall* is",
-        "the share of planted defects that the rule found: [Planted defects](#planted-defects).",
+        "stands under *Bad* makes the rule fire, what stands under *Good* does not.",
         "",
-        "| code | name | severity | looks at | finds | recall |",
-        "|---|---|---|---|---|--:|",
+        "**What the checker is worth.** Someone who had not seen the rules planted 540 defects of 46",
+        "kinds in the unit on Kazakhstan: **85 were found (16 %)**. Of 48 paraphrases outside the",
+        "word lists, 1 was found. So a clean check means that quotations, paragraphs, numbers and",
+        "the structure hold; it does not stand in for a reader who answers the questions afresh.",
+        "",
+        "| code | name | severity | looks at | finds |",
+        "|---|---|---|---|---|",
     )
-    figures = json.loads(FIGURES.read_text("utf-8"))
     for rule in all_rules():
         anchor = f"{rule.code}-{rule.name}".lower()
         cells = (f"[{rule.code}](#{anchor})", rule.name, rule.severity, rule.scope, rule.summary)
-        row = (*(cell.replace("|", "/") for cell in cells), _recall(figures, rule.code))
-        yield f"| {' | '.join(row)} |"
-    yield from _planted(figures)
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
     for rule in all_rules():
         yield from ("", f"## {rule.code} {rule.name}", "")
         yield from _rule_text(rule.doc)
