@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kzquiz import kinds
-from kzquiz.kinds.base import Written
+from kzquiz.kinds.fields import Written
 from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry, UnitFile
 
 TOKEN = re.compile(r"vq[a-z]{2}v")

@@ -16,7 +16,7 @@ from test_build import run
 
 from kzquiz import kinds
 from kzquiz.authoring import descriptions, json_schema
-from kzquiz.kinds.base import Fields
+from kzquiz.kinds.fields import Fields
 from kzquiz.load import load
 
 pytestmark = pytest.mark.slow
