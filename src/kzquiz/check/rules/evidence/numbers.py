@@ -14,7 +14,6 @@ from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import (
     Number,
     is_vague,
-    may_exceed_ten,
     numbers,
     of_figure,
     vague,
@@ -182,7 +181,7 @@ def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
           feedback: The figure keeps its qualifier. A day later it is more than 350.
     """
     for said in question.of(*_EXPLAINING):
-        for number in numbers(said.text) if may_exceed_ten(said.text) else ():
+        for number in numbers(said.text):
             if number.value > _SMALL and number.value not in _ledger(question.unit):
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
