@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from example_unit import write_example_unit
 from command_line import run
+from example_unit import write_example_unit
 from folders import files
 
 from kzquiz import generators, places

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from example_unit import write_example_unit
-from reading import DATA, data_of
 from command_line import run
+from example_unit import write_example_unit
 from folders import everything
+from reading import DATA, data_of
 
 
 @pytest.fixture(scope="module")

@@ -100,7 +100,7 @@ def opened() -> Element:
 
 def test_the_full_quiz_has_a_plain_name_and_a_recipe_its_own():
     names = [a.path for name in ("full", "lesson") for a in render.render(sample(name), OPTIONS)]
-    assert names == ["quiz.html", "lesson-render.html"]
+    assert names == ["quiz.html", "lesson-quiz.html"]
 
 
 def test_the_same_quiz_gives_the_same_bytes():
