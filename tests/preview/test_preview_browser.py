@@ -133,7 +133,7 @@ def test_a_saved_file_changes_the_page_and_shows_the_question_that_changed(visit
 
 def test_an_answer_that_a_newer_one_has_overtaken_is_not_shown(visit, work):
     page = visit("example/q/choice-left")
-    page.locator("#list li").nth(17).wait_for()
+    page.locator("#list li").nth(QUESTIONS - 1).wait_for()
     asked, held = [], []
 
     def hold_the_first(route):
@@ -262,7 +262,7 @@ def test_whole_sheets_and_the_quiz_page_are_there_too(visit):
 
 def test_units_are_chosen_and_a_new_one_appears_by_itself(visit, work):
     page = visit("example")
-    page.locator("#list li").nth(17).wait_for()
+    page.locator("#list li").nth(QUESTIONS - 1).wait_for()
     expect(page.locator("#unit")).to_be_hidden()
     shutil.copytree(ROOT / "content" / "kazakhstan-2022", work.parent / "kazakhstan-2022")
     page.locator("#unit").select_option(value="kazakhstan-2022")
@@ -284,7 +284,7 @@ FRAMES_ARE_DRAWN = """() => [...document.querySelectorAll("iframe")].every((fram
 def test_the_page_reads_well_and_never_scrolls_sideways(visit, work, width, scheme):
     edit(work / "questions" / "choice.yaml", "key: about 200", "key: none of these")
     page = visit("example", width=width, color_scheme=scheme)
-    page.locator("#list li").nth(17).wait_for()
+    page.locator("#list li").nth(QUESTIONS - 1).wait_for()
     for at, shown in VIEWS.items():
         page.evaluate("at => { location.hash = at }", f"example{at}")
         page.locator(shown).first.wait_for()
@@ -296,7 +296,7 @@ def test_the_page_reads_well_and_never_scrolls_sideways(visit, work, width, sche
 def test_it_says_so_when_the_preview_has_ended(chromium, preview):
     page = chromium.new_page()
     page.goto(preview.address)
-    page.locator("#list li").nth(17).wait_for()
+    page.locator("#list li").nth(QUESTIONS - 1).wait_for()
     preview.end()
     page.get_by_text("kzquiz preview has ended").wait_for()
     page.close()
