@@ -11,7 +11,7 @@ from functools import partial
 
 import pytest
 from browsing import axe_problems
-from example_unit import ROOT, write_example_unit
+from example_unit import QUESTIONS, ROOT, write_example_unit
 from previewing import previewing
 
 api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -133,7 +133,7 @@ def test_a_saved_file_changes_the_page_and_shows_the_question_that_changed(visit
 
 def test_an_answer_that_a_newer_one_has_overtaken_is_not_shown(visit, work):
     page = visit("example/q/choice-left")
-    page.locator("#list li").nth(17).wait_for()
+    page.locator("#list li").nth(QUESTIONS - 1).wait_for()
     asked, held = [], []
 
     def hold_the_first(route):
@@ -216,7 +216,7 @@ def test_a_broken_template_says_so_where_it_would_stand(chromium, work):
 def test_filters_narrow_the_list_by_kind_skill_level_source_problems_and_words(visit, work):
     page = visit("example")
     entries = page.locator("#list li")
-    entries.nth(17).wait_for()
+    entries.nth(QUESTIONS - 1).wait_for()
 
     def only(name: str, value: str) -> list[str]:
         field = page.get_by_label(name, exact=True)
@@ -224,7 +224,11 @@ def test_filters_narrow_the_list_by_kind_skill_level_source_problems_and_words(v
         found = page.locator("#list code").all_text_contents()
         label = field.locator("option:checked").text_content()
         assert label == f"{value} ({len(found)})"
-        assert page.locator("#count").text_content().startswith(f"{len(found)} of 18 questions")
+        assert (
+            page.locator("#count")
+            .text_content()
+            .startswith(f"{len(found)} of {QUESTIONS} questions")
+        )
         field.select_option(value="")
         return found
 
@@ -246,7 +250,7 @@ def test_whole_sheets_and_the_quiz_page_are_there_too(visit):
     page.get_by_role("link", name="All questions").click()
     for title in ("Sheet", "Key"):
         framed(page, title).locator("h1").wait_for()
-        expect(framed(page, title).locator(".item:visible")).to_have_count(18)
+        expect(framed(page, title).locator(".item:visible")).to_have_count(QUESTIONS)
     page.get_by_role("link", name="Quiz page").click()
     quiz = framed(page, "Quiz page")
     quiz.get_by_role("button", name="Start").click()
@@ -258,7 +262,7 @@ def test_whole_sheets_and_the_quiz_page_are_there_too(visit):
 
 def test_units_are_chosen_and_a_new_one_appears_by_itself(visit, work):
     page = visit("example")
-    page.locator("#list li").nth(17).wait_for()
+    page.locator("#list li").nth(QUESTIONS - 1).wait_for()
     expect(page.locator("#unit")).to_be_hidden()
     shutil.copytree(ROOT / "content" / "kazakhstan-2022", work.parent / "kazakhstan-2022")
     page.locator("#unit").select_option(value="kazakhstan-2022")
@@ -280,7 +284,7 @@ FRAMES_ARE_DRAWN = """() => [...document.querySelectorAll("iframe")].every((fram
 def test_the_page_reads_well_and_never_scrolls_sideways(visit, work, width, scheme):
     edit(work / "questions" / "choice.yaml", "key: about 200", "key: none of these")
     page = visit("example", width=width, color_scheme=scheme)
-    page.locator("#list li").nth(17).wait_for()
+    page.locator("#list li").nth(QUESTIONS - 1).wait_for()
     for at, shown in VIEWS.items():
         page.evaluate("at => { location.hash = at }", f"example{at}")
         page.locator(shown).first.wait_for()
@@ -292,7 +296,7 @@ def test_the_page_reads_well_and_never_scrolls_sideways(visit, work, width, sche
 def test_it_says_so_when_the_preview_has_ended(chromium, preview):
     page = chromium.new_page()
     page.goto(preview.address)
-    page.locator("#list li").nth(17).wait_for()
+    page.locator("#list li").nth(QUESTIONS - 1).wait_for()
     preview.end()
     page.get_by_text("kzquiz preview has ended").wait_for()
     page.close()

@@ -18,7 +18,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import SequenceMatcher, unified_diff
 from functools import lru_cache
 from pathlib import Path
@@ -70,12 +70,11 @@ def mend(stages: Iterable[Look], instead: Mapping[str, bytes] | None = None) -> 
     return Mended(files, tuple(work.done))
 
 
-@dataclass
-class _Work:
-    old: dict[str, bytes] = field(default_factory=dict)
-    now: dict[str, bytes] = field(default_factory=dict)
-    done: list[Problem] = field(default_factory=list)
-    refused: set[tuple[str, ...]] = field(default_factory=set)
+class _Work(Struct):
+    old: dict[str, bytes] = {}
+    now: dict[str, bytes] = {}
+    done: list[Problem] = []
+    refused: set[tuple[str, ...]] = set()
 
     def run(self, look: Look) -> None:
         """Mend a few places at a time, look again, until nothing is left that can be mended."""
