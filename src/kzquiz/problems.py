@@ -21,7 +21,7 @@ from msgspec import Struct
 from kzquiz import __version__
 
 Severity = Literal["error", "warning", "hint"]
-# As many as there are kinds of question: a list that an author reads rather than searches.
+# As long as a list that an author reads rather than searches: the kinds of question, for one.
 _FEW = 14
 
 

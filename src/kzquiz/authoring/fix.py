@@ -23,7 +23,7 @@ from difflib import SequenceMatcher, unified_diff
 from functools import lru_cache
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kzquiz.authoring.descriptions import FIELDS
 from kzquiz.problems import Mend, Problem
@@ -144,7 +144,7 @@ class _Work(Struct):
             known = known or Counter(map(_said, look(self.now | twin)))
             at = inside.start()
             broken = f"{value[:at].strip()}\n{' ' * found.mend.column}{value[at:]}"
-            other = replace(found, mend=replace(found.mend, text=broken))
+            other = replace(found, mend=structs.replace(found.mend, text=broken))
             if not Counter(map(_said, look(self.now | self._applied([other])))) - known:
                 return True
         return False
@@ -242,7 +242,7 @@ def _twin(mend: Mend | None) -> Mend | None:
     if mend is None or mend.value is ...:
         return None
     lead = mend.text[: len(mend.text) - len(mend.text.lstrip(" "))]
-    return replace(mend, text=f"{lead}{_WORD}")
+    return structs.replace(mend, text=f"{lead}{_WORD}")
 
 
 # --- small things -------------------------------------------------------------------------------
