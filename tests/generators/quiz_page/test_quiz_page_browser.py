@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browsing import axe_problems, needs_axe, open_details
-from example_unit import ROOT
+from example_unit import QUESTIONS, ROOT
 from reading import DATA, data_of
 
 from kzquiz.generators.quiz_page import render
@@ -25,7 +25,6 @@ BLOCKED = """
   });
 """
 OLD = "delete window.DecompressionStream"  # a browser from before 2023
-QUESTIONS = 18
 
 
 def build(unit, folder: Path) -> Path:
