@@ -46,11 +46,6 @@ _SAYING = expression(
     r"|\b[Aa]ccording to\b|\b[Ii]n the words of\b"
     r"|['’]s? (?:own )?(?:words?|phrase|term|version|expression|name for)\b|[A-Z]\w+['’]s \"\""
 )
-_VERBS = (
-    r"(?:claimed|claims|admitted|admits|revealed|reveals|confessed|confesses|insisted|insists"
-    r"|boasted|boasts|conceded|concedes|alleged|alleges|pointed out)"
-)
-_BASES = r"(?:claim|admit|reveal|confess|insist|boast|concede|allege)"
 _MODALS = (
     r"(?:had to|has to|have to|must|will|would|could|may|might|can(?:not)?|did(?: not)?"
     r"|does(?: not)?|do(?: not)?|refused? to|(?:was|were) (?:forced|made) to)"
@@ -58,11 +53,18 @@ _MODALS = (
 _ADVERBS = r"(?:has|had|have|also|then|later|again|repeatedly|openly|publicly|even|just|now|still)"
 # Claimed, admitted or conceded is then no word but a thing, a person or a defeat.
 _NO_SAYING = (
-    r"(?! (?:(?:the|a|an|any|no|its|their|more|his|her|all|some|new|sole|political|first|full|about|up to|\d[\d,.]*) )*"
+    r"(?! (?:(?:the|a|an|any|no|its|their|more|his|her|all|some|new|sole|political|first|full"
+    r"|about|up to|\d[\d,.]*) )*"
     r"(?:responsibility|victory|asylum|compensation|damages|benefits?|credit|refunds?|lives|life"
     r"|prize|title|throne|ownership|expenses|defeat|goals?|territory|ground|refugees|migrants"
     r"|patients|visitors|journalists|observers|inspectors|members|aid|students|pupils|foreigners"
     r"|(?:to )?(?:the |a )?(?:hospitals?|clinics?|university|school|intensive care|wards?))\b)"
+)
+_SLANTED = expression(
+    r"\b(?:(?P<past>claimed|claims|admitted|admits|revealed|reveals|confessed|confesses|insisted"
+    r"|insists|boasted|boasts|conceded|concedes|alleged|alleges|pointed out)"
+    rf"|claim|admit|reveal|confess|insist|boast|concede|allege)\b{_NO_SAYING}",
+    re.IGNORECASE,
 )
 
 
@@ -203,11 +205,13 @@ def slanted_verb(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           feedback: The fire service said that about 200 people had left; it is a claim by a party.
     """
-    for text, found in in_own_voice(unit, _slanted(unit)):
-        if text.role not in _NOT_OWN and text.at not in _SAMPLES:
-            verb = found["verb"] or found[0].split()[-1]
+    after_past, after_base = _subjects(unit)
+    for text, found in in_own_voice(unit, _SLANTED):
+        subject = after_past if found["past"] else after_base
+        before = found.string[: found.start()]
+        if text.role not in _NOT_OWN and text.at not in _SAMPLES and subject.search(before):
             yield Finding(
-                f"“{verb}” takes sides about what the speaker said",
+                f"“{found[0].split()[-1]}” takes sides about what the speaker said",
                 "write said, told, stated, reported or according to",
                 text.at,
                 text.entry,
@@ -233,18 +237,25 @@ def other_name_for_group(unit: UnitView) -> Iterator[Finding]:
           stem: How many residents had left, according to Source A?
     """
     loaded = {term.lower() for term in _loaded(unit)}
-    for entry in unit.info.labels:
-        others = tuple(name for name in entry.instead_of if name.lower() not in loaded)
-        for text, found in in_own_voice(unit, _any_of(others)) if others else ():
-            named = is_name(found) and found[0] not in others
-            if not _own(text) or _asked_word(text) or text.at[0] == "speakers" or named:
-                continue
-            yield Finding(
-                f"“{found[0]}” stands for people whom this unit calls “{entry.label}”",
-                f"write “{entry.label}”, or quote the one who says “{found[0]}”",
-                text.at,
-                text.entry,
-            )
+    others = {
+        name: entry.label
+        for entry in unit.info.labels
+        for name in entry.instead_of
+        if name.lower() not in loaded
+    }
+    for text, found in in_own_voice(unit, _any_of(tuple(others))) if others else ():
+        named = is_name(found) and found[0] not in others
+        if not _own(text) or _asked_word(text) or text.at[0] == "speakers" or named:
+            continue
+        label = next(
+            label for name, label in others.items() if _any_of((name,)).fullmatch(found[0])
+        )
+        yield Finding(
+            f"“{found[0]}” stands for people whom this unit calls “{label}”",
+            f"write “{label}”, or quote the one who says “{found[0]}”",
+            text.at,
+            text.entry,
+        )
 
 
 # --- patterns from the unit's lists -------------------------------------------------------------
@@ -272,12 +283,15 @@ def _owners(unit: UnitView) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _slanted(unit: UnitView) -> re.Pattern[str]:
+def _subjects(unit: UnitView) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a verb that tells of speaking: before “claimed”, and before “claim”."""
     who = rf"{_names(unit)}|{_SPEAKING}|he|she|they|who"
-    return re.compile(
-        rf"\b(?:{who})(?: \([^)]*\))?(?:, [^,.;]*,)?(?: {_ADVERBS}){{0,2}} (?P<verb>{_VERBS})\b"
-        rf"{_NO_SAYING}"
-        rf"|\b(?:they|who|officials|witnesses|authorities) (?:also )?{_BASES}\b{_NO_SAYING}"
-        rf"|\b(?:{who}) {_MODALS} (?:also )?{_BASES}\b{_NO_SAYING}",
-        re.IGNORECASE,
+    return (
+        re.compile(
+            rf"\b(?:{who})(?: \([^)]*\))?(?:, [^,.;]*,)?(?: {_ADVERBS}){{0,2}} $", re.IGNORECASE
+        ),
+        re.compile(
+            rf"\b(?:(?:they|who|officials|witnesses|authorities)|(?:{who}) {_MODALS})(?: also)? $",
+            re.IGNORECASE,
+        ),
     )

@@ -33,6 +33,7 @@ KEYS = {
             "about 180 people on Flight 17",
             "300 soldiers of Task 12",
             "1 in 5 voters",
+            "5 metres at 3 a.m. on 6 June 2023",
             "a 24-hour curfew for 3,000 people",
             "more than 40 members of the G20",
         ],

@@ -79,6 +79,8 @@ PARTICULAR = (
     "‘Foreigners are late’, said the senator.",
     "Kurds are a minority in the country.",
     "Germans all over the country watched it.",
+    "Koreans all voted on the same day.",
+    "The British were first to report it.",
 )
 FEEDBACK = {"SE06": (PERSONS + PERHAPS, NO_PERSONS), "SE07": (GENERAL, PARTICULAR)}
 

@@ -26,6 +26,7 @@ _NAMED = expression(
     r"|Brigade|Battalion|Regiment|Division|Platform|Terminal|Gate|Building|Room|Category|Level"
     r"|Phase|Stage|Reactor|Zone|Camp|Channel|Group|Protocol|Rule|Pier|Storm|Apollo) \d+\b"
     r"|\b\d+-(?:year-old|year|month|week|day|hour|minute|storey|page)s?\b"
+    r"|\b\d{1,2} ?[ap]\.?m\b"
 )
 _PART = expression(r",\s+(?:and\s+)?|;\s*|\s+and\s+")
 # What goes on with the part before it, and names with an “and” in them.

@@ -56,7 +56,7 @@ _THINGS = word_set(
 # First words of places: directions, sizes, colours, “saint” in four languages.
 _OF_PLACES = word_set(
     """North South East West Northern Southern Eastern Western Upper Lower Inner Outer Central
-    Greater Great New Old Blue White Red Black Green Yellow Grand Cape Fort Camp Lake Mount Port
+    Greater Great New Old Blue White Red Black Green Yellow Grand Cape Fort Camp La Lake Mount Port
     Saint San Santa Sao São El Los Las Hurricane Storm Task"""
 )
 _INTO_PLACE = expression(
@@ -211,17 +211,17 @@ _ALSO_ADJECTIVES = (  # peoples only as “the Chinese”, “Chinese people”
 )
 # Some of them, or those that were spoken of: “two Germans”, “thousands of Syrians”, “the migrants”.
 _SOME = word_set("some many most few several two three four five six other both those these of no")
-_NOT_ALL = expression(r"\d[\d,.]*")
+_WORD_BEFORE = expression(r"([\w,.]+) $")
 _GENERAL = expression(
-    rf"\b(?:(?P<how_many>[\w,.]+) )?(?:{'|'.join(sorted(_PEOPLES))}"
+    rf"\b(?:{'|'.join(sorted(_PEOPLES))}"
     rf"|(?P<outsiders>(?i:{_OUTSIDERS}))"
     rf"|(?<=[Tt]he )(?:{_ALSO_ADJECTIVES})|(?:{_ALSO_ADJECTIVES}) people) "
-    r"(?:always|never|all (?!over|across|around|through)|hate|love|want|think|believe|cannot"
-    r"|like (?!to be\b)"
+    r"(?:always|never|all (?!over|across|around|through|\w+ed\b)|hate|love|want|think|believe"
+    r"|cannot|like (?!to be\b)"
     # What happened to them, or where they were, is a report: “were rescued”, “are in the camp”.
     r"|(?:are|were) (?!(?:(?:also|not|now|still|being|all|\w+ly) )*(?:\w+ed|\w+ing|\w+n|held|told"
     r"|left|sent|put|hit|hurt|shot|met|kept|found|brought|cut|set|stuck|safe|dead|home|homeless"
-    r"|back|able|free|likely|among|at|in|on|near|under|from|with|without|out|to|there|here"
+    r"|back|able|unable|free|likely|first|last|among|at|in|on|near|under|from|with|without|out|to|there|here"
     r"|\d[\d,.]*|an? (?:ethnic |religious |small |large )?(?:minority|majority|people))\b))",
 )
 
@@ -244,9 +244,10 @@ def group_generalised(unit: UnitView) -> Iterator[Finding]:
           feedback: The German government said so, and the figure keeps its qualifier.
     """
     for text, found in in_own_voice(unit, _GENERAL):
-        how_many = (found["how_many"] or "").lower()
+        before = _WORD_BEFORE.search(found.string[: found.start()])
+        how_many = before[1].lower() if before else ""
         definite = how_many == "the" and found["outsiders"]
-        if definite or how_many in _SOME or _NOT_ALL.fullmatch(how_many):
+        if definite or how_many in _SOME or how_many[:1].isdigit():
             continue
         yield Finding(
             f"“{found[0].strip()}” speaks of a whole group",
