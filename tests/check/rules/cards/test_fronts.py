@@ -22,6 +22,7 @@ FRONTS = {
             ("Today Mayor Brandt spoke of what, in Source A?", "boats"),
             ("Who said the words above, in Source A?", "the mayor"),
             ("Who speaks of this in the source?", "the mayor"),
+            ("Who led today’s talks, according to Source A?", "the mayor"),
         ],
         [
             ("By Monday night, how many people had left, in Source A?", "about 200"),
@@ -39,6 +40,7 @@ FRONTS = {
             ("What do all three reports leave out?", "the cause"),
             ("Who speaks in the newsroom of Source B?", "the mayor"),
             ("On what do the sources agree?", "the gate"),
+            ("Which part of today’s Sudan is named in Source B?", "Darfur"),
             ("Which building rises above the square, in Source A?", "the hall"),
             ("Who worked for USA Today, according to Source B?", "nobody"),
         ],

@@ -19,10 +19,11 @@ _TODAY = expression(
     r"\b(?:the article(?! \d)|this (?:article|text|source|week|month|year)|yesterday"
     # “had recently left” tells when by another event; “what is now Chad” stays so.
     r"|(?<!had )(?<!until )recently|(?<!had )(?<!until )(?<!is )currently"
-    r"|today(?!['’]s [A-Z])"
+    r"|today(?!'s (?-i:[A-Z]))"
     r"|(?<!had )(?<!until )(?<!till )(?<!by )(?<!what is )now(?!-| and then| that| known as)"
-    r"|(?:see|shown|given|printed|quoted|named) above|the above"
-    r"|(?:text|statement|sentence|passage|table|figure|quotation|report|words) above)\b",
+    r"|(?:see|shown|given|printed|quoted|named|listed|mentioned|described) above|the above"
+    r"|(?:text|statement|sentence|passage|table|figure|quotation|report|words|question|answer)"
+    r" above)\b",
     re.IGNORECASE,
 )
 _SOURCES = expression(
