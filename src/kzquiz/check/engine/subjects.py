@@ -62,10 +62,8 @@ class QuestionView:
         """Every text the author wrote, without markup, in the order of the fields of the kind."""
         self.text = "\n".join([text.text for text in self.texts])
         """All its texts in one."""
-        self.tokens = parted(self.text)
-        """Every word of its texts in lower case, in order; hyphens and apostrophes part words."""
-        self.words = frozenset(self.tokens)
-        """Every word of its texts: what rules look up before they read."""
+        self.words = frozenset(parted(self.text))
+        """Every word of its texts in lower case; hyphens and apostrophes part words."""
 
     def of(self, *roles: TextRole) -> tuple[AuthoredText, ...]:
         """The texts with one of these roles."""
@@ -78,7 +76,7 @@ class QuestionView:
 
     @cached_property
     def stem_tokens(self) -> list[str]:
-        """Every word of the stem, quotations and all, as in `tokens`."""
+        """Every word of the stem, quotations and all, in order."""
         return parted(self.stem)
 
     @cached_property
