@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import assert_never
 
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import COUNTING, has_digits
@@ -17,7 +18,19 @@ from kzquiz.generators.anki import SHOWS
 from kzquiz.kinds import Facts, Question
 from kzquiz.load import Recipe, Unit
 from kzquiz.load.schema import UnitFile
-from kzquiz.model import Choice, Claim, Difference, Evidence, Gap, Item, Quiz, Text
+from kzquiz.model import (
+    Choice,
+    Claim,
+    Difference,
+    Evidence,
+    Gap,
+    Item,
+    Match,
+    Order,
+    Quiz,
+    Table,
+    Text,
+)
 from kzquiz.quiz.compose import compose, recipes
 from kzquiz.quiz.fallback import simplify
 
@@ -353,6 +366,8 @@ class CardView:
                 right = [piece.answer for piece in pieces if not isinstance(piece, str)]
             case Text(answers=answers):
                 right = [*answers[:1]]
-            case _:
+            case Match() | Order() | Table():
                 right = []
+            case _:
+                assert_never(self.item.shape)
         return " · ".join(spoken(text) for text in right)
