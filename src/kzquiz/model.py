@@ -42,7 +42,7 @@ Skill = Literal[
     "read", "source", "evidence", "corroborate", "figures", "status", "language", "context"
 ]
 PaperSize = Literal["a4", "letter"]
-Role = Literal["misread", "other-span", "other-source", "no-support"]
+DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 SKILLS: Mapping[Skill, str] = {

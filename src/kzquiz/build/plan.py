@@ -8,10 +8,10 @@ from functools import partial
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from kzquiz.quiz.compose import FULL, compose, recipes
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import Artifact, Options, Paper, Quiz
+from kzquiz.quiz.compose import FULL, compose, recipes
 
 _PRINTED = ("worksheet", "answers", "cutouts", "pdf")
 _RECIPE_OUTPUTS = {"sheet": _PRINTED, "deck": ("deck",)}
