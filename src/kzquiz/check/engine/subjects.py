@@ -174,18 +174,28 @@ class QuestionView:
     @cached_property
     def asks_fact(self) -> bool:
         """Whether it asks the sources one thing: nothing to tick one by one, match or fill in."""
-        shape = self.item.shape
-        one = isinstance(shape, (Gap, Text)) or (isinstance(shape, Choice) and not shape.multiple)
+        match self.item.shape:
+            case Choice(multiple=several):
+                one = not several
+            case Gap() | Text():
+                one = True
+            case Match() | Order() | Table():
+                one = False
+            case _:
+                assert_never(self.item.shape)
         return one and self.keyed and not self.differences
 
     @cached_property
     def asks_speaker(self) -> bool:
         """Whether it is asked who said something, so that the question cannot name the speaker."""
-        shape, speakers = self.item.shape, self.unit.facts.speakers
-        match shape:
+        speakers = self.unit.facts.speakers
+        match self.item.shape:
             case Match(targets=asked) | Order(steps=asked):
                 return any(one.id in speakers for one in asked)
-        return False
+            case Choice() | Gap() | Table() | Text():
+                return False
+            case _:
+                assert_never(self.item.shape)
 
     def beside(self, text: AuthoredText, field: str) -> object:
         """The value of another field in the group of keys that a text stands in; None without."""
