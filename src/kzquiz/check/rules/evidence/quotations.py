@@ -38,7 +38,18 @@ _OWN_LABELS = frozenset(
     for name in pair
 ) | {"true", "false", "not stated", "reported fact", "claim by a party", "claim", "none"}
 _AUTHOR_ROLES = frozenset(
-    {"stem", "statement", "key", "correction", "why", "feedback", "note", "prose", "when"}
+    {
+        "stem",
+        "statement",
+        "heading",
+        "key",
+        "correction",
+        "why",
+        "feedback",
+        "note",
+        "prose",
+        "when",
+    }
 )
 
 
