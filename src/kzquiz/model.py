@@ -1,7 +1,7 @@
 """The narrow waist: what a unit knows about its sources, and the items that every output shows.
 
 Everything is frozen data (`msgspec.Struct`; why is in docs/why.md). Kinds (what an author writes)
-are lowered into `Item`; generators turn items into files. Between them stand the six answer shapes
+are lowered into `Item`; generators turn items into files. Between them stand the answer shapes
 of `Shape`, a closed union: a generator matches on it and ends with `assert_never`, so that mypy
 names every output a new shape would miss.
 
