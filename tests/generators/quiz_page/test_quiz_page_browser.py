@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 from browsing import axe_problems, needs_axe, open_details
-from example_unit import ROOT
+from example_unit import QUESTIONS, ROOT
 
 from kzquiz.generators.quiz_page import render
 from kzquiz.generators.quiz_page.keys import Marking
@@ -25,7 +25,6 @@ BLOCKED = """
   });
 """
 OLD = "delete Element.prototype.replaceChildren"  # a browser from before 2021
-QUESTIONS = 18
 
 
 def build(unit, folder: Path) -> Path:
