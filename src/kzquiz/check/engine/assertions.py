@@ -12,7 +12,7 @@ from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import spoken
 from kzquiz.model import Claim
 
-__all__ = ["Assertion", "assertions", "numbers_of"]
+__all__ = ["Assertion", "assertions", "claim_numbers", "numbers_of"]
 
 
 class Assertion(Struct, frozen=True):

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
-from kzquiz.check.engine.assertions import Assertion, assertions, numbers_of
+from kzquiz.check.engine.assertions import Assertion, assertions, claim_numbers, numbers_of
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import (
-    Number,
-    is_vague,
-    numbers,
-    of_figure,
-    vague,
-)
+from kzquiz.check.engine.numbers import Number, is_vague, numbers, of_figure, tells, vague
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, TextRole, UnitView
 from kzquiz.model import QUALIFIER_WORDS, Claim, Figure, Qualifier
 
 Why = Literal["vague", "reckoned", "absent"]
 _SMALL = 10
+_MANY = 2
+# What a question counts of its own: “the two reports agree” needs no evidence.
+_OF_THE_SHEET = expression(
+    r"\s+(?:[\w-]+\s+)?(?:sources|reports|texts|articles|newsrooms|accounts|versions|paragraphs"
+    r"|speakers|sides|figures|numbers|counts|statements|claims|readings|words|terms|sentences)\b",
+    re.IGNORECASE,
+)
 _EXPLAINING: tuple[TextRole, ...] = ("feedback", "why", "note")
 _ASKS = r"(?= (?:how|what|which|____))"
 _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
@@ -38,6 +39,16 @@ _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
 }
 
 
+_SAYS: Mapping[Why, tuple[str, str]] = {
+    "absent": ("no cited claim gives the number {raw}", "{given}"),
+    "vague": ("{raw} is a number; the source says “{detail}”", "keep the source's word"),
+    "reckoned": (
+        "no cited claim gives {raw}; it is {detail}",
+        "ask for a figure that a source gives",
+    ),
+}
+
+
 class Unproved(Struct, frozen=True):
     """A number that no evidence has, and what it seems to come from."""
 
@@ -45,6 +56,7 @@ class Unproved(Struct, frozen=True):
     number: Number
     why: Why
     detail: str = ""
+    given: str = ""
 
 
 @rule("EV06", "error", QuestionView)
@@ -52,7 +64,8 @@ def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     """A right answer gives a number that none of the cited claims gives.
 
     A wrong figure in a key is learned as the right one. Years, dates, paragraph numbers and small
-    numbers that count sources or speakers are not looked at.
+    numbers that count sources or speakers are not looked at. A number up to ten that is written as
+    a word is a warning: it may count what the claim lists (“the two ministers”).
 
     Bad:
         question: {id: choice-left, key: about 300}
@@ -60,13 +73,7 @@ def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: choice-left, key: around two hundred}
     """
-    for found in _unproved(question):
-        if found.why == "absent":
-            yield Finding(
-                f"no cited claim gives the number {found.number.raw}",
-                _given(found.assertion.claims),
-                found.assertion.at,
-            )
+    yield from _without_evidence(question, "absent")
 
 
 @rule("EV07", "error", QuestionView)
@@ -75,7 +82,10 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
 
     “18”, “at least 18” and “about 18” are three figures (content guide, section 1, principle 5).
     Words of one class may change: around, about, some, roughly. A qualifier that the stem asks with
-    (“about how many …?”) counts. A stem that repeats a figure keeps its qualifier too.
+    (“about how many …?”) counts, and once a text has given the figure whole, it may go on with “the
+    200”. An error where the figure of a cited claim and a right answer differ. A warning in a stem,
+    where only the words of a claim have the number, and where the qualifier may be another word
+    (“talks about 200 people”).
 
     Bad:
         question: {id: choice-left, key: "200"}
@@ -84,13 +94,15 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
         question: {id: choice-left, key: some 200}
     """
     stem = question.front.lower()
+    right_answers = [said for said in assertions(question) if said.role != "accept"]
     for assertion in (*assertions(question), *_stems(question)):
         known: dict[float, set[Qualifier]] = {}
         for number in numbers_of(question, assertion.claims):
             known.setdefault(number.value, set()).add(number.qualifier)
-        for number in numbers(assertion.text):
-            right = known.get(number.value, {number.qualifier})
-            if number.qualifier in right or _asked_with(stem, right, number):
+        found = numbers(assertion.text)
+        whole = {n.value for n in found if n.qualifier in known.get(n.value, {n.qualifier})}
+        for number in found:
+            if number.value in whole or _asked_with(stem, right := known[number.value], number):
                 continue
             wanted = " or ".join(sorted(QUALIFIER_WORDS[one] or "no qualifier" for one in right))
             written = QUALIFIER_WORDS[number.qualifier] or "no qualifier"
@@ -98,7 +110,9 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
                 f"{number.raw} stands with {written}; the source has {wanted}",
                 "keep the qualifier: it is part of the figure",
                 assertion.at,
-                severity="warning" if assertion.role == "accept" else None,
+                severity=None
+                if assertion in right_answers and _of_figure(assertion, number)
+                else "warning",
             )
 
 
@@ -129,13 +143,7 @@ def false_precision(question: QuestionView) -> Iterator[Finding]:
           key: dozens of shopkeepers
           evidence: [b3-sirens]
     """
-    for found in _unproved(question):
-        if found.why == "vague":
-            yield Finding(
-                f"{found.number.raw} is a number; the source says “{found.detail}”",
-                "keep the source's word",
-                found.assertion.at,
-            )
+    yield from _without_evidence(question, "vague")
 
 
 @rule("EV25", "error", QuestionView)
@@ -155,20 +163,15 @@ def figures_reckoned_together(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           key: about 200
     """
-    for found in _unproved(question):
-        if found.why == "reckoned":
-            yield Finding(
-                f"no source gives {found.number.raw}; it is {found.detail}",
-                "ask for a figure that a source gives",
-                found.assertion.at,
-            )
+    yield from _without_evidence(question, "reckoned")
 
 
 @rule("EV32", "warning", QuestionView)
 def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
     """Feedback, a reason or a note gives a number that no claim of the unit gives.
 
-    Feedback is what stays in memory. It may speak of any figure of the unit, and of none besides.
+    Feedback is what stays in memory. It may speak of any figure of the unit, and of those that
+    “external” gives with their reference.
 
     Bad:
         question:
@@ -180,9 +183,11 @@ def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           feedback: The figure keeps its qualifier. A day later it is more than 350.
     """
+    known = _ledger(question.unit)
+    known = known.union(n.value for text in question.of("external") for n in numbers(text.text))
     for said in question.of(*_EXPLAINING):
         for number in numbers(said.text):
-            if number.value > _SMALL and number.value not in _ledger(question.unit):
+            if number.value > _SMALL and number.value not in known:
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
                 yield Finding(message, advice, said.at)
@@ -198,6 +203,21 @@ def _stems(question: QuestionView) -> Iterator[Assertion]:
 # --- what proves a number -----------------------------------------------------------------------
 
 
+def _without_evidence(question: QuestionView, why: Why) -> Iterator[Finding]:
+    """The numbers without evidence that come from one thing."""
+    message, advice = _SAYS[why]
+    for found in _unproved(question):
+        if found.why == why:
+            number = found.number
+            words = {"raw": number.raw, "detail": found.detail, "given": found.given}
+            yield Finding(
+                message.format_map(words),
+                advice.format_map(words),
+                found.assertion.at,
+                severity="warning" if number.spelled and number.value <= _SMALL else None,
+            )
+
+
 @lru_cache(maxsize=16)
 def _unproved(question: QuestionView) -> tuple[Unproved, ...]:
     """The numbers of right answers that no cited claim gives."""
@@ -206,9 +226,21 @@ def _unproved(question: QuestionView) -> tuple[Unproved, ...]:
         for assertion in assertions(question)
         if assertion.role != "accept"
         for number in numbers(assertion.text)
-        if not (number.spelled and number.value <= _SMALL and number.value < 2)  # noqa: PLR2004
-        and number.value not in {n.value for n in numbers_of(question, assertion.claims)}
+        if not _proved(question, assertion, number)
     )
+
+
+def _proved(question: QuestionView, assertion: Assertion, number: Number) -> bool:
+    """Whether a number needs no evidence, or has it in the figures or words of the claims."""
+    if number.spelled and number.value < _MANY:
+        return True  # “one of them”
+    end = number.start + len(number.raw)
+    if number.value <= _SMALL and _OF_THE_SHEET.match(assertion.text, end):
+        return True
+    if number.value in {n.value for n in numbers_of(question, assertion.claims)}:
+        return True
+    texts = (text for claim in assertion.claims for text in (claim.quote, claim.says))
+    return any(tells(text, number.value) for text in texts)
 
 
 def _judged(question: QuestionView, assertion: Assertion, number: Number) -> Unproved:
@@ -216,9 +248,24 @@ def _judged(question: QuestionView, assertion: Assertion, number: Number) -> Unp
         word = claim.figure.word if claim.figure and is_vague(claim.figure) else ""
         if word or (not numbers(claim.quote) and (word := next(iter(vague(claim.quote)), ""))):
             return Unproved(assertion, number, "vague", word)
-    if sum_of := _sum(_figures(question.unit), number.value):
+    elsewhere = _giving(question.unit, number.value)
+    if not elsewhere and (sum_of := _sum(_figures(question.unit), number.value)):
         return Unproved(assertion, number, "reckoned", sum_of)
-    return Unproved(assertion, number, "absent")
+    given = f"“{elsewhere}” gives it: cite that claim, if it is the one meant"
+    given = given if elsewhere else _given(assertion.claims)
+    return Unproved(assertion, number, "absent", given=given)
+
+
+def _giving(unit: UnitView, value: float) -> str:
+    """The id of a claim whose figure has a value; empty where none has."""
+    return next(
+        (
+            claim.id
+            for claim in unit.facts.claims.values()
+            if claim.figure and value in {number.value for number in of_figure(claim.figure)}
+        ),
+        "",
+    )
 
 
 @lru_cache(maxsize=4)
@@ -243,13 +290,15 @@ def _sum(figures: Iterable[Figure], wanted: float) -> str:
 
 @lru_cache(maxsize=4)
 def _ledger(unit: UnitView) -> frozenset[float]:
-    found: set[float] = set()
-    for claim in unit.facts.claims.values():
-        texts = (claim.quote, claim.says, claim.as_of)
-        found |= {number.value for text in texts for number in numbers(text)}
-        if claim.figure:
-            found |= {number.value for number in of_figure(claim.figure)}
-    return frozenset(found)
+    claims = unit.facts.claims.values()
+    return frozenset(number.value for claim in claims for number in claim_numbers(claim))
+
+
+def _of_figure(assertion: Assertion, number: Number) -> bool:
+    """Whether a number is the figure of a claim, and its qualifier is surely one."""
+    figures = (claim.figure for claim in assertion.claims if claim.figure)
+    values = {given.value for figure in figures for given in of_figure(figure)}
+    return number.value in values and not number.unsure
 
 
 def _asked_with(stem: str, right: set[Qualifier], number: Number) -> bool:
