@@ -66,6 +66,7 @@ _SCALES = {
 }
 _BIG = "dozen|hundred|thousand|lakh|crore|million|billion|trillion"
 _UNIT = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
+_DIGIT = expression(r"\d")
 _FRACTIONS = "halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
 _SPELLED = (
     rf"(?:(?:half[ ])?an?[ ](?:{_BIG})|(?:{_UNIT}))(?:[- ]and[- ]a[- ]half(?=[ ](?:{_BIG})\b))?"
@@ -82,7 +83,7 @@ _IN_DIGITS = (
     r"(?![\w:/]|[.,]\d)"
     r"|(?P<percent>(?<![\w.,:/])\d+(?:\.\d+)?(?=%))"
 )
-_IN_WORDS = rf"(?<!\bno )\b(?P<spelled>{_SPELLED})\b(?!s\b|[- ](?:{_FRACTIONS})\b)"
+_IN_WORDS = rf"\b(?=[aefhnostz])(?<!\bno )(?P<spelled>{_SPELLED})\b(?!s\b|[- ](?:{_FRACTIONS})\b)"
 _NUMBER = expression(f"{_IN_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
 # Numbers that count nothing: names (Khabar-24), places in a text, dates, times, ages as names.
 _MONTH = (  # capitals: “26 may be right” is no date
@@ -183,7 +184,8 @@ def numbers(text: str) -> tuple[Number, ...]:
     >>> numbers("Khabar-24, paragraph 13, on 7 January 2022 at 8:53"), numbers("dozens")
     ((), ())
     """
-    text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, PLACES.sub(_blanked, text)))
+    if _DIGIT.search(text):  # without one there are no dates and places to take out
+        text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, PLACES.sub(_blanked, text)))
     spans = [match.span() for match in _VAGUE.finditer(text)]
     return tuple(
         _number(text, match, value)

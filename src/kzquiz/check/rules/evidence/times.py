@@ -25,7 +25,7 @@ _ORDINALS = listed(
     " twenty-eighth twenty-ninth thirtieth thirty-first"
 )
 _DATE = expression(
-    rf"\b(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<nth>{'|'.join(reversed(_ORDINALS))}))"
+    rf"\b(?=[\defnstJFMASOND])(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<nth>{'|'.join(reversed(_ORDINALS))}))"
     rf" (?:of )?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? \d{{4}})?"
     r"|\b(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[./](?:19|20)\d\d\b"
@@ -93,9 +93,11 @@ def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
           feedback: The body that is responsible spoke on Monday night about its own work.
     """
     for text in (text for entry in entries(unit) for text in entry.texts):
-        for date in () if is_false(text) else _dates(text.text):
+        for date in _dates(text.text):
+            if is_false(text) or _inferred(unit, text):
+                continue
             verdict = _printed(unit, text, date)
-            if verdict != "passed" and not _inferred(unit, text):
+            if verdict != "passed":
                 sure = verdict == "refused"
                 yield Finding(
                     f"no cited source prints the date “{date[0]}”"
@@ -215,29 +217,27 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
 
 def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
     """Whether a source that the text rests on prints a date, in any of the usual forms."""
-    plain, other = _forms(date)
+    day, month = _read(date)
+    plain = {f"{month} {day}", f"{month} {day:02}", f"{day} {month}", f"{day:02} {month}"}
     proofs = [unit.proofs[name] for name in _sources(unit, text) or set(unit.facts.sources)]
     if any(proof.holds(form) for proof in proofs for form in plain):
         return "passed"
+    other = {date[0], *_other_forms(day, month)} - plain
     if any(proof.proved(form) for proof in proofs for form in other):
         return "passed"
     # A fingerprint may not know whether the source has “Jan. 6” or 06.01.2022.
     return "unsure" if any(proof.holds(form) for proof in proofs for form in other) else "refused"
 
 
-def _forms(date: re.Match[str]) -> tuple[set[str], set[str]]:
-    """The ways to write a date: the plain ones, and the others."""
-    day, month = _read(date)
+def _other_forms(day: int, month: str) -> Iterator[str]:
+    """The ways to write a date, besides the day and the month in full: “Jan. 6th”, “06/01”."""
     number = MONTHS.index(month.lower()) + 1
-    plain = {f"{month} {day}", f"{month} {day:02}", f"{day} {month}", f"{day:02} {month}"}
     short = "Sept" if month == "September" else month[:3]
-    nth = {f"{day}{_ending(day)}", *_ORDINALS[day - 1 : day]}
-    days = {f"{day}", f"{day:02}", *nth}
-    names = {month, month[:3], f"{month[:3]}.", short, f"{short}."}
-    other = {f"{name} {one}" for name in names for one in days}
-    other |= {f"{one}{joint}{name}" for name in names for one in days for joint in (" ", " of ")}
-    other |= {f"{day:02}/{number:02}", f"{number:02}/{day:02}", f"{number:02}-{day:02}"}
-    return plain, other - plain | {date[0]}
+    days = (f"{day}", f"{day:02}", f"{day}{_ending(day)}", *_ORDINALS[day - 1 : day])
+    for name in {month, month[:3], f"{month[:3]}.", short, f"{short}."}:
+        for one in days:
+            yield from (f"{name} {one}", f"{one} {name}", f"{one} of {name}")
+    yield from (f"{day:02}/{number:02}", f"{number:02}/{day:02}", f"{number:02}-{day:02}")
 
 
 def _ending(day: int) -> str:
