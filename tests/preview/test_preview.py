@@ -7,9 +7,8 @@ import sys
 
 import pytest
 from command_line import run
-from example_unit import write_example_unit
+from example_unit import QUESTIONS, write_example_unit
 from previewing import previewing
-from reading import whole
 
 from kzquiz.preview.frames import PAGES
 
@@ -57,7 +56,7 @@ def test_the_page_loads_its_own_script_and_style_and_nothing_else(preview):
 def test_every_question_is_told_with_its_place_its_problems_and_its_cards(preview):
     state = preview.state()
     questions = {question["id"]: question for question in state["questions"]}
-    assert len(questions) == 18
+    assert len(questions) == QUESTIONS
     left = questions["choice-left"]
     assert left["place"] == "content/example/questions/choice.yaml:26"
     assert left["kind"] == "choice"
@@ -110,10 +109,9 @@ def test_no_frame_may_run_what_an_author_wrote(preview):
         assert "unsafe" not in allowed
         assert "sandbox allow-scripts" in policy
         assert "allow-same-origin" not in policy
-        opened = whole(html)
-        assert "&lt;script&gt;1&lt;/script&gt;" in opened
-        assert "<script>1" not in html + opened
-        assert "these <b>" not in html + opened
+        assert "&lt;script&gt;1&lt;/script&gt;" in html
+        assert "<script>1" not in html
+        assert "these <b>" not in html
 
 
 @pytest.mark.parametrize(

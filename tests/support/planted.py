@@ -6,18 +6,15 @@ Each planted text ends with a token of its own, so that it is known wherever an 
 from __future__ import annotations
 
 import re
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 import yaml
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from kzquiz import kinds
-from kzquiz.kinds.fields import Written
+from kzquiz.kinds.fields import Fields
 from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry, UnitFile
 
 TOKEN = re.compile(r"vq[a-z]{2}v")
@@ -130,34 +127,31 @@ def _token(tokens: dict[object, str], place: object) -> str:
 # --- asking the models --------------------------------------------------------------------------
 
 
-def _named(model: type[BaseModel]) -> Iterator[str]:
-    for name, info in model.model_fields.items():
-        found = _kind(info)
-        if isinstance(found, type):
-            yield from _named(found)
-        elif found and f"{model.__name__}.{name}" not in BOUND:
+def _named(model: type[Fields]) -> Iterator[str]:
+    for name in model.parts.texts:
+        if f"{model.__name__}.{name}" not in BOUND:
             yield _full(model, name)
+    for group in model.parts.groups.values():
+        yield from _named(group)
 
 
-def _texts(model: type[BaseModel], data: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-    for name, info in model.model_fields.items():
-        found = _kind(info)
+def _texts(model: type[Fields], data: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for name, group in model.parts.groups.items():
+        if data.get(name) is None and set(group.model_fields) == set(group.parts.texts):
+            data[name] = {}
+        if _full(model, name) == "Question.evidence":
+            data[name] = [{"claim": claim} for claim in data.get(name, [])]
+        held = data.get(name)
+        for entry in held if isinstance(held, list) else [held]:
+            if isinstance(entry, dict):
+                yield from _texts(group, entry)
+    for name in model.parts.texts:
         full = _full(model, name)
-        if not found or full in BOUND or f"{model.__name__}.{name}" in BOUND:
-            continue
-        if isinstance(found, type):
-            if data.get(name) is None and _all_text(found):
-                data[name] = {}
-            if full == "Question.evidence":
-                data[name] = [{"claim": claim} for claim in data.get(name, [])]
-            held = data.get(name)
-            for entry in held if isinstance(held, list) else [held]:
-                if isinstance(entry, dict):
-                    yield from _texts(found, entry)
+        if full in BOUND or f"{model.__name__}.{name}" in BOUND:
             continue
         if full == "FigureEntry.word" and name not in data:
             continue  # this figure is a number
-        filled = data.setdefault(name, {"text": "", "list": ["", ""], "dict": {"EV01": ""}}[found])
+        filled = data.setdefault(name, _blank(model.model_fields[name].annotation))
         if isinstance(filled, str):
             yield full, data, name
         else:
@@ -165,7 +159,7 @@ def _texts(model: type[BaseModel], data: dict[str, Any]) -> Iterator[tuple[str, 
             yield from ((full, filled, key) for key in keys)
 
 
-def _full(model: type[BaseModel], name: str) -> str:
+def _full(model: type[Fields], name: str) -> str:
     """Name a field by the class that declares it: what all kinds share is one field."""
     owners = (
         one for one in reversed(model.__mro__) if name in vars(one).get("__annotations__", {})
@@ -173,38 +167,12 @@ def _full(model: type[BaseModel], name: str) -> str:
     return f"{next(owners).__name__}.{name}"
 
 
-def _all_text(model: type[BaseModel]) -> bool:
-    return all(_kind(info) == "text" for info in model.model_fields.values())
-
-
-def _kind(info: FieldInfo) -> type[BaseModel] | str:
-    """The model in a field, or ``text``, or a ``list`` or ``dict`` of text, or nothing."""
-    return _text(info.metadata) or _inside(info.annotation)
-
-
-def _inside(annotation: Any) -> type[BaseModel] | str:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    origin, parts = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _text(parts[1:]) or _inside(parts[0])
-    if origin in (Union, types.UnionType):
-        return next(filter(None, map(_inside, parts)), "")
-    if origin in (list, dict):
-        found = _inside(parts[-1])
-        return found if isinstance(found, type) else found and origin.__name__
-    return ""
-
-
-def _text(marks: Any) -> str:
-    """Tell whether the marks are those of free text: an id has a pattern to fit."""
-    for mark in marks:
-        if isinstance(mark, Written):
-            schema: Any = mark.schema
-            while schema["type"] != "str":
-                schema = schema["schema"]
-            return "" if "pattern" in schema else "text"
-    return ""
+def _blank(annotation: Any) -> Any:
+    """A text to be filled in, or a list or keys of such, as a field takes it."""
+    written = str(annotation)
+    if "list[" in written:
+        return ["", ""]
+    return {"EV01": ""} if "dict[" in written else ""
 
 
 # --- writing YAML -------------------------------------------------------------------------------

@@ -8,13 +8,13 @@ and, where a shape has more to tell, ``more`` (further rows of the key).
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
 from kzquiz.generators.html.csp import sealed
 from kzquiz.generators.html.template_policy import has_own, telling
-from kzquiz.model import SKILLS, Choice, Gap, Item, Match, Order, Shape, Table, Text
+from kzquiz.model import SKILLS, Choice, Gap, Item, Match, Order, ShapeName, Table, Text
 from kzquiz.pictures import WIDTH, figures, qr_code, timeline
 from kzquiz.text import quoted, to_html
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _FEW_LETTERS, _SHORT, _FEW_EVENTS = 20, 34, 4
 _PAGE_WIDTH = 510 * 12  # points between the margins of either paper, small letters of 12 units
-
-ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 
 class Entry(Struct, frozen=True):
@@ -142,25 +140,6 @@ def number(quiz: Quiz) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def shape_name(shape: Shape) -> ShapeName:
-    """Name the template of an answer shape."""
-    match shape:
-        case Choice():
-            return "choice"
-        case Match():
-            return "match"
-        case Order():
-            return "order"
-        case Gap():
-            return "gap"
-        case Table():
-            return "table"
-        case Text():
-            return "text"
-        case _:
-            assert_never(shape)
-
-
 def letter(index: int) -> str:
     """Name an option as on paper: 0 is A, 25 is Z, 26 is AA.
 
@@ -208,7 +187,7 @@ def css_string(text: str) -> str:
 
 def _entry(place: int, item: Item) -> Entry:
     anchor = f"{item.id}--{item.part}" if item.part else item.id
-    return Entry(place, f"q-{anchor}", shape_name(item.shape), item, _evidence(item))
+    return Entry(place, f"q-{anchor}", item.shape.name, item, _evidence(item))
 
 
 def _evidence(item: Item) -> tuple[Evidence, ...]:

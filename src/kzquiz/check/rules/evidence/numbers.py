@@ -15,6 +15,7 @@ from kzquiz.model import QUALIFIER_WORDS, Qualifier
 
 _SMALL = 10
 _EXPLAINING: tuple[TextRole, ...] = ("feedback", "why", "note")
+_AGAIN = expression(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
 _ASKS = r"(?= (?:how|what|which|____))"
 _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
     "about": expression(rf"\b(?:about|around|roughly|approximately|nearly|almost|some){_ASKS}"),
@@ -52,9 +53,11 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
         for number in numbers_of(question, assertion.claims):
             known.setdefault(number.value, set()).add(number.qualifier)
         found = numbers(assertion.text)
-        whole = {n.value for n in found if n.qualifier in known.get(n.value, {n.qualifier})}
+        whole = {n.value for n in found if n.qualifier in known.get(n.value, ())}
         for number in found:
-            if number.value in whole or _asked_with(stem, right := known[number.value], number):
+            right = known.get(number.value, {number.qualifier})
+            again = number.value in whole and _AGAIN.search(assertion.text[: number.start])
+            if number.qualifier in right or again or _asked_with(stem, right, number):
                 continue
             wanted = " or ".join(sorted(QUALIFIER_WORDS[one] or "no qualifier" for one in right))
             written = QUALIFIER_WORDS[number.qualifier] or "no qualifier"

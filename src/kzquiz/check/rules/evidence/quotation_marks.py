@@ -22,7 +22,7 @@ _OWN_LABELS = frozenset(
     for name in pair
 ) | {"true", "false", "not stated", "reported fact", "claim by a party", "claim", "none"}
 _AUTHOR_ROLES = frozenset(
-    {"stem", "statement", "key", "correction", "why", "feedback", "note", "prose", "when"}
+    listed("stem statement heading key correction why feedback note prose when")
 )
 
 
