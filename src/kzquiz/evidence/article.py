@@ -30,6 +30,17 @@ _LOST = re.compile(r"[\s\"'\ufffd]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
 _CUT = re.compile(r"\[[^\]]*\]")
 _DOTS = re.compile(r"\.\.\.")
+# The words of these say nothing by themselves: who writes “in order to” tells of no order.
+_SET_PHRASES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "in order to",
+        "in order that",
+        "united states",
+        "united nations",
+        "united kingdom",
+    )
+)
 START = 4
 """Letters of a word that are kept at the least, and by which a fingerprint knows it."""
 
@@ -131,16 +142,29 @@ class Article(Struct, frozen=True):
         return ()
 
     def occurs(self, term: str) -> tuple[int, ...]:
-        """The paragraphs in which the words of a term occur, also with another ending."""
+        """The paragraphs in which the words of a term occur, also with another ending.
+
+        One word is not looked for in set phrases: “ordered” does not occur in “in order to”.
+        """
         wanted = split(term).words
         return tuple(
             number
             for number, part in enumerate(self.parts, 1)
             if any(
                 all(same_word(word, part.words[at + i]) for i, word in enumerate(wanted))
+                and (len(wanted) > 1 or not _in_set_phrase(part.words, at))
                 for at in range(len(part.words) - len(wanted) + 1)
             )
         )
+
+
+def _in_set_phrase(words: tuple[str, ...], at: int) -> bool:
+    """Whether the word at a place is part of a set phrase."""
+    return any(
+        words[start : start + len(phrase)] == phrase
+        for phrase in _SET_PHRASES
+        for start in range(max(0, at - len(phrase) + 1), at + 1)
+    )
 
 
 def same_word(term: str, word: str) -> bool:

@@ -83,7 +83,30 @@ def test_a_vague_quantity_is_never_a_number(words: str) -> None:
     "text",
     ["Khabar-24", "paragraphs 5, 11 and 17", "par. 9", "on 7 January 2022", "January 07, 2022",
      "at 8:53", "in 1991", "in 2022 protests began", "the 1st of them", "2022-01-07",
-     "question 12"],
+     "question 12", "at 5 p.m.", "8 pm", "2 a.m.", "10 o’clock", "at 8.53",
+     "two-thirds of it", "one third", "a quarter", "no one"],
 )  # fmt: skip
 def test_numbers_that_count_nothing_are_left_out(text: str) -> None:
     assert numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("$1.36 million", 1_360_000), ("4.1 million", 4_100_000), ("4.1bn", 4_100_000_000),
+     ("at 4.35 per cent", 4.35), ("2.45% of it", 2.45), ("two and a half million", 2_500_000),
+     ("half a million", 500_000), ("5 lakh", 500_000), ("two crore", 20_000_000),
+     ("12,34,000", 1_234_000), ("1,00,000", 100_000), ("one hundred and fifty", 150)],
+)  # fmt: skip
+def test_large_numbers_are_read_as_news_write_them(text: str, value: float) -> None:
+    assert [number.value for number in numbers(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "unsure"),
+    [("talks about 12 boats", "about", True), ("a row over 12 boats", "more-than", True),
+     ("more than 12 boats", "more-than", False), ("12-plus boats", "at-least", False),
+     ("twelve-odd boats", "about", False), ("just shy of 12", "about", False),
+     ("not quite 12", "less-than", False), ("well over 12", "more-than", True)],
+)  # fmt: skip
+def test_a_qualifier_may_be_a_preposition(text: str, qualifier: str, *, unsure: bool) -> None:
+    assert [(n.qualifier, n.unsure) for n in numbers(text)] == [(qualifier, unsure)]

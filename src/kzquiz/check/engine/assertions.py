@@ -8,11 +8,16 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kzquiz.check.engine.numbers import Number, numbers, of_figure
+from kzquiz.check.engine.prose import EntryText
 from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import spoken
 from kzquiz.model import Claim
 
-__all__ = ["Assertion", "assertions", "numbers_of"]
+__all__ = ["Assertion", "assertions", "claim_numbers", "is_false", "numbers_of"]
+
+
+# Samples of the lower levels of a rubric are wrong on purpose.
+_WRONG = frozenset({"distractor", "option", "reject", "sample"})
 
 
 class Assertion(Struct, frozen=True):
@@ -37,6 +42,16 @@ def assertions(question: QuestionView) -> tuple[Assertion, ...]:
         claims = tuple(known[claim] for claim in text.claims) if beside else question.claims
         found.append(Assertion(spoken(text.text), text.role, text.at, claims))
     return tuple(found)
+
+
+def is_false(text: EntryText) -> bool:
+    """Whether a text is wrong on purpose: a wrong option, a rejected answer, a false statement."""
+    if text.role in _WRONG:
+        return True
+    question = text.question
+    if question is None or text.role != "stem" or not question.stem_is_statement:
+        return False
+    return all(assertion.at != text.at for assertion in assertions(question))
 
 
 def numbers_of(question: QuestionView, claims: Iterable[Claim]) -> Iterator[Number]:

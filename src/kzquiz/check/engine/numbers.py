@@ -7,6 +7,7 @@ are three figures; “dozens” is none (content guide, section 1, principle 5).
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
@@ -15,23 +16,20 @@ from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.words import listed
 from kzquiz.model import Figure, Qualifier
 
-__all__ = [
-    "PLACES",
-    "Number",
-    "is_vague",
-    "numbers",
-    "of_figure",
-    "vague",
-]
+__all__ = ["PLACES", "Number", "is_vague", "numbers", "of_figure", "tells", "vague"]
 
 
 class Number(Struct, frozen=True):
-    """A number as a text gives it: ``start`` and ``raw`` say where and how it is written."""
+    """A number as a text gives it: ``start`` and ``raw`` say where and how it is written.
+
+    ``unsure``: its qualifier is a word that is also a preposition, as in “talks about 12 boats”.
+    """
 
     value: float
     qualifier: Qualifier
     raw: str
     start: int = 0
+    unsure: bool = False
 
     @property
     def spelled(self) -> bool:
@@ -56,6 +54,8 @@ _SCALES = {
     "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
+    "lakh": 100_000,
+    "crore": 10_000_000,
     "million": 1_000_000,
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
@@ -64,24 +64,27 @@ _SCALES = {
     "mn": 1_000_000,
     "bn": 1_000_000_000,
 }
-_BIG = "dozen|hundred|thousand|million|billion|trillion"
-_DIGIT = expression(r"\d")
-_LETTERS = expression(r"[a-z]+")
-_COUNTING = frozenset((*_SMALL, *_TENS, *_BIG.split("|")))
-"""The words that spelled numbers are made of."""
+_BIG = "dozen|hundred|thousand|lakh|crore|million|billion|trillion"
 _UNIT = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
-_SPELLED = rf"(?:(?:half[ ])?an?[ ](?:{_BIG})|(?:{_UNIT}))(?:[- ](?:and[ ])?(?:{_UNIT}|{_BIG})\b)*"
+_DIGIT = expression(r"\d")
+_FRACTIONS = "halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
+_SPELLED = (
+    rf"(?:(?:half[ ])?an?[ ](?:{_BIG})|(?:{_UNIT}))(?:[- ]and[- ]a[- ]half(?=[ ](?:{_BIG})\b))?"
+    rf"(?:[- ](?:and[ ])?(?:{_UNIT}|{_BIG})\b)*"
+)
 _THIN = " \u00a0\u2009\u202f"  # spaces that part thousands, the plain one among them
-_DIGITS = rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{_THIN}'’]\d{{3}})+)(?:\.\d+)?(?![\d,]\d)|\d+(?:\.\d+)?"
+_DIGITS = (
+    rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{_THIN}'’]\d{{3}})+)(?:\.\d+)?(?![\d,]\d)"
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?![\d,]\d)"  # 12,34,000
+    r"|\d+(?:\.\d+)?"
+)
 _IN_DIGITS = (
     rf"(?<![\w.,:/])(?P<digits>{_DIGITS})(?:(?P<tight>k|mn?|bn)\b|[- \u00a0](?P<scale>{_BIG})\b)?"
     r"(?![\w:/]|[.,]\d)"
     r"|(?P<percent>(?<![\w.,:/])\d+(?:\.\d+)?(?=%))"
 )
-_IN_WORDS = rf"\b(?P<spelled>{_SPELLED})\b(?!s\b)"
+_IN_WORDS = rf"\b(?=[aefhnostz])(?<!\bno )(?P<spelled>{_SPELLED})\b(?!s\b|[- ](?:{_FRACTIONS})\b)"
 _NUMBER = expression(f"{_IN_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
-_FIGURE = expression(f"{_IN_DIGITS}|(?P<spelled>(?!))", re.IGNORECASE)
-_WORD = expression(f"(?P<digits>(?!))|(?P<percent>(?!))|{_IN_WORDS}", re.IGNORECASE)
 # Numbers that count nothing: names (Khabar-24), places in a text, dates, times, ages as names.
 _MONTH = (  # capitals: “26 may be right” is no date
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -97,7 +100,9 @@ _NO_COUNT = expression(
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ \u00a0]{_MONTH}\b(?:,?[ ]\d{{4}})?"
     rf"|\b{_MONTH}[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[ ]\d{{4}})?"
     rf"|\b{_MONTH}[ ]\d{{4}}\b"
-    r"|\b\d{1,2}[:.]\d\d\b(?![,\d])(?:[ ]?[ap]\.?m\.?)?"
+    r"|\b\d{1,2}:\d\d\b(?![,\d])"
+    r"|\b\d{1,2}(?:[:.]\d\d)?[ \u00a0]?(?:[ap]\.?m\b\.?|o['’]clock\b)"
+    r"|(?<=\bat )\d{1,2}\.\d\d\b(?![,\d%]|[- ](?:per|million|billion|trillion)\b)"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d{4}-\d\d-\d\d\b"
     r"|\bV?\.?\d+\.\d+\.\d+\b"
 )
@@ -110,17 +115,26 @@ _YEAR = expression(
 )
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at-least", r"at least|(?:no|not) (?:fewer|less) than|a minimum of|minimum"),
+    (
+        "at-least",
+        r"at(?: the(?: very)?)? least|(?:no|not) (?:fewer|less) than|a minimum of|minimum",
+    ),
     ("up-to", r"up to|at most|(?:no|not) more than|as many as|as much as|a maximum of|maximum"),
-    ("more-than", r"more than|over|above|in excess of|exceeding|beyond|upwards? of"),
-    ("less-than", r"less than|fewer than|under|below"),
+    (
+        "more-than",
+        r"more than|(?:well )?(?:over|above)|in excess of|exceeding|beyond|upwards? of|north of",
+    ),
+    ("less-than", r"less than|fewer than|(?:well )?(?:under|below)|not quite"),
     (
         "about",
         (
             r"about|around|approximately|approx\.?|roughly|some|nearly|almost|an estimated"
-            r"|estimated|close to|circa|ca\.?|in the region of|just (?:over|under)"
+            r"|estimated|close to|circa|ca\.?|in the region of|just (?:over|under|shy of|short of)"
         ),
     ),
+)
+_PREPOSITION = expression(
+    r"(?:^|\W)(?:about|around|some|over|above|beyond|under|below)\W+$", re.IGNORECASE
 )
 _QUALIFIER_BEFORE = expression(
     r"(?:^|(?<=[^\w]))(?:"
@@ -133,10 +147,13 @@ _QUALIFIER_BEFORE = expression(
     re.IGNORECASE,
 )
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("about", expression(r"(?:\s+\w+){0,2}?\s+(?:or so|or thereabouts)\b", re.IGNORECASE)),
+    ("about", expression(r"-odd\b|(?:\s+\w+){0,2}?\s+(?:or so|or thereabouts)\b", re.IGNORECASE)),
     (
         "at-least",
-        expression(r"\s*\+|(?:\s+\w+){0,2}?\s+(?:or (?:more|longer)|at least)\b", re.IGNORECASE),
+        expression(
+            r"\s*\+|-plus\b|(?:\s+\w+){0,2}?\s+(?:or (?:more|longer)|at (?:the )?least)\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         "up-to",
@@ -167,21 +184,12 @@ def numbers(text: str) -> tuple[Number, ...]:
     >>> numbers("Khabar-24, paragraph 13, on 7 January 2022 at 8:53"), numbers("dozens")
     ((), ())
     """
-    # Quick looks: most texts of a unit have no number at all, or paragraph numbers only.
-    if _DIGIT.search(text):
-        text = PLACES.sub(_blanked, text)
-    spelled = not _COUNTING.isdisjoint(_LETTERS.findall(text.lower()))
-    if _DIGIT.search(text):
-        text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, text))
-        found = _NUMBER.finditer(text) if spelled else _FIGURE.finditer(text)
-    elif spelled:
-        found = _WORD.finditer(text)
-    else:
-        return ()
+    if _DIGIT.search(text):  # without one there are no dates and places to take out
+        text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, PLACES.sub(_blanked, text)))
     spans = [match.span() for match in _VAGUE.finditer(text)]
     return tuple(
-        Number(value, _qualifier(text, match), match[0], match.start())
-        for match in found
+        _number(text, match, value)
+        for match in _NUMBER.finditer(text)
         if not any(start <= match.start() < end for start, end in spans)
         and (value := _value(match)) is not None
     )
@@ -199,6 +207,31 @@ def vague(text: str) -> tuple[str, ...]:
     ('dozens', 'several hundred')
     """
     return tuple(match[0].lower() for match in _VAGUE.finditer(text))
+
+
+# Words other than the number itself that say how many, by the number.
+_IN_OTHER_WORDS = {
+    0: expression(
+        r"\b(?:no|none|not|nobody|nothing|neither|nor|never|nil|without|zero)\b", re.IGNORECASE
+    ),
+    1: expression(r"\b(?:an?|one|once|single|sole|only|another|lone|each)\b", re.IGNORECASE),
+    2: expression(
+        r"\b(?:both|two|twice|pair|couple|twins?|double[ds]?|either|neither)\b", re.IGNORECASE
+    ),
+    3: expression(r"\b(?:three|thrice|trio|triple[ds]?|triplets)\b", re.IGNORECASE),
+}
+
+
+def tells(text: str, value: float) -> bool:
+    """Whether a text gives a number, in figures or in words.
+
+    >>> tells("There were no dead.", 0), tells("A man was hurt.", 1), tells("Two left.", 3)
+    (True, True, False)
+    """
+    if any(number.value == value for number in numbers(text)):
+        return True
+    other = _IN_OTHER_WORDS.get(int(value)) if value == int(value) else None
+    return bool(other and other.search(text))
 
 
 def is_vague(figure: Figure) -> bool:
@@ -219,9 +252,9 @@ def _value(match: re.Match[str]) -> float | None:
     if match["spelled"]:
         return _spelled(match["spelled"].lower())
     digits = match["digits"] or match["percent"]
-    value = float(re.sub(rf"[,'’{_THIN}]", "", digits))
+    value = Decimal(re.sub(rf"[,'’{_THIN}]", "", digits))  # 4.1 million as a float is no whole
     scale = match["tight"] or match["scale"]
-    return value * _SCALES[scale.lower()] if scale else value
+    return float(value * _SCALES[scale.lower()] if scale else value)
 
 
 def _spelled(text: str) -> float | None:
@@ -230,7 +263,9 @@ def _spelled(text: str) -> float | None:
     seen = False
     half = False
     for word in re.split(r"[- ]+", text):
-        if word == "half":
+        if word == "half" and seen:
+            current += 0.5
+        elif word == "half":
             half = True
         elif word in _SMALL or word in _TENS:
             current += _SMALL.get(word, 0) + _TENS.get(word, 0)
@@ -245,12 +280,16 @@ def _spelled(text: str) -> float | None:
     return (value / 2 if half else value) if seen else None
 
 
-def _qualifier(text: str, match: re.Match[str]) -> Qualifier:
+def _number(text: str, match: re.Match[str], value: float) -> Number:
+    """The number that was found, with its qualifier."""
+    raw, start = match[0], match.start()
     end = match.end() + text[match.end() :].startswith("%")
     for name, after in _AFTER:
         if after.match(text, end):
-            return name
-    found = _QUALIFIER_BEFORE.search(text[max(0, match.start() - _WINDOW) : match.start()])
+            return Number(value, name, raw, start)
+    before = text[max(0, start - _WINDOW) : start]
+    found = _QUALIFIER_BEFORE.search(before)
     if found is None:
-        return "exact"
-    return next(name for name, _ in _BEFORE if found[name.replace("-", "_")])
+        return Number(value, "exact", raw, start)
+    name = next(name for name, _ in _BEFORE if found[name.replace("-", "_")])
+    return Number(value, name, raw, start, bool(_PREPOSITION.search(before)))

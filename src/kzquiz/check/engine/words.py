@@ -125,9 +125,20 @@ def bare(text: str) -> str:
 
 
 def has_phrase(text: str, phrase: str) -> bool:
-    """Tell whether the words of ``phrase`` follow one another in ``text``, whatever the case."""
-    wanted = " ".join(tok(phrase))
-    return bool(wanted) and f" {wanted} " in f" {' '.join(tok(text))} "
+    """Tell whether the words of ``phrase`` follow one another in ``text``, whatever the case.
+
+    A possessive ’s does not count.
+
+    >>> has_phrase("By the Fire Service’s count", "fire service")
+    True
+    """
+    wanted = _joined(phrase)
+    return bool(wanted) and f" {wanted} " in f" {_joined(text)} "
+
+
+@lru_cache(maxsize=65536)
+def _joined(text: str) -> str:
+    return " ".join([word.removesuffix("'s") for word in tok(text)])
 
 
 def has_any(text: str, phrases: Iterable[str]) -> bool:

@@ -8,19 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import LEFT, Plant
+from plants import Plant
+
+from kzquiz.evidence.article import Article
 
 pytestmark = pytest.mark.slow
 
 
 PLANTS = [
-    Plant("EV13", "question choice-left", "stem",
-        ["How many people had left on Monday night?", "How many, said the fire service?",
-         "How many people were gone by Monday night?", "What number did the fire service give?",
-         "How many people left their homes, going by the source?"],
-        [LEFT, "According to SOURCE A, how many had left?", "How many do both sources give?",
-         "In which report does the fire service speak of Monday night, and how many had left?",
-         "How many had left in either source?"]),
     Plant("EV14", "question tfn-sirens", "absent_terms",
         [["siren", word] for word in ("boats", "boat", "MAYOR", "inspect", "old town", "Lode",
                                       "pouring", "statement")],
@@ -36,6 +31,12 @@ PLANTS = [
         ["On whose word does the March inspection rest in Source A?",
          "Which board is meant in Source A?", "Which body looks after water in Source A?",
          "Whose word is it, in Source A?", "Who says so on the radio, in Source A?"]),
+    Plant("EV15", "question short-basis", "",
+        [{"stem": stem, "key": "Mayor Ilse Brandt", "evidence": ["a2-request"]} for stem in
+         ("Who asked for boats, the mayor or the army, in Source A?",
+          "What did Mayor Brandt ask for in Source A, and who is it?")],
+        [{"stem": stem, "key": "Mayor Ilse Brandt", "evidence": ["a2-request"]} for stem in
+         ("Who asked for boats, according to Source A?", "Which person turned to the army, in Source A?")]),
     Plant("EV15", "question choice-request", "stem",
         ["Source A does not say. Who asked the army for boats, according to Source A?",
          "Who asked the army for boats in Source A? (SOURCE A DOES NOT SAY.)",
@@ -52,20 +53,6 @@ PLANTS = [
         [f"{start} on Monday night, the fire service said in Source A, [[about]] 200 had left." for
          start in ("The report is about a flood:", "In a text about the gate,", "All about Ostervik:",
                    "Somewhere about noon", "What is this about? Late")]),
-    Plant("EV24", "question short-basis", "",
-        [{"key": "a true conflict"}, {"key": "Different wording."}, {"key": "attribution"} and
-         {"key": "different speakers"}, {"key": "the two contradict each other"},
-         {"feedback": "One of the two figures must be wrong, and it is this one."},
-         {"feedback": "Both are printed. The places differ. One of the two figures must be wrong."},
-         {"feedback": "One of the two figures must be wrong! The time shows which one it is."},
-         {"key": "cannot tell"}],
-        [{"key": "a later update"}, {"key": "Later update"}, {"key": "different scope"},
-         {"key": "they do not contradict each other"},
-         {"feedback": "It is not so that one of the two figures must be wrong."},
-         {"feedback": "Both are right. It is a mistake that one of the two figures is wrong."},
-         {"feedback": "Neither of the two figures must be wrong. The second is a day later."}],
-        base={"question": {"id": "short-basis", "stem": "What lies between the two counts?",
-                           "evidence": ["a1-left", "b2-left"]}}),
     Plant("EV27", "question short-basis", "key",
         ["the board under Harald Quist", "the Norwegian board", "a man named Olaf Berg",
          "the water board of Sundby", "the board, says Reuters"],
@@ -84,3 +71,19 @@ def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
     tmp_path: Path,
 ) -> None:
     plant.verify(value, tmp_path, bad=bad)
+
+
+ORDER = (
+    "The council met in order to help. The United States sent two planes, and no dead were found."
+)
+
+
+@pytest.mark.parametrize("term", ["ordered", "order", "ordering", "stated", "nations"])
+def test_a_set_phrase_tells_of_nothing(term: str) -> None:
+    assert Article.of(ORDER).occurs(term) == ()
+
+
+@pytest.mark.parametrize("term", ["United States", "plane", "helped", "in order to", "find"])
+def test_words_elsewhere_occur(term: str) -> None:
+    expected = () if term == "find" else (1,)
+    assert Article.of(ORDER).occurs(term) == expected

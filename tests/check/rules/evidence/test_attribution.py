@@ -21,7 +21,19 @@ PLANTS = [
         [LEFT, "How many people had left, according to Source A?",
          "How many people had left, in the fire service’s count?",
          "How many people does Source A, paragraph 1, speak of?",
-         "How many people had left, the FIRE SERVICE said?"]),
+         "How many people had left, the FIRE SERVICE said?", "Who said that people had left?",
+         "On whose word does it rest that people had left?", "By whom were they counted?",
+         "Whose count was it?"]),
+    Plant("EV09", "question short-basis", "",
+        [{"stem": stem, "key": "for more than a year", "evidence": ["b4-not-inspected"]} for stem in
+         ("For how long had nobody looked at the gate?", "How long was the gate left alone?",
+          "Since when was the gate unchecked?", "How long did it go unseen, she said?",
+          "How long had it been, by a count in the town?")],
+        [{"stem": stem, "key": "for more than a year", "evidence": ["b4-not-inspected"]} for stem in
+         ("For how long had nobody looked at the gate, Brandt said?",
+          "How long was the gate left alone, in Ilse Brandt’s words?",
+          "Since when was the gate unchecked, according to the mayor?",
+          "Who says that nobody looked?", "According to whom was it so long?")]),
     Plant("EV09b", "claim a1-left", "says",
         ["About 200 people had left.", "Some 200 residents were no longer at home.",
          "It was said that about 200 people had left.", "About 200 left, officials said.",
@@ -43,6 +55,11 @@ PLANTS = [
          for unit in ("weeks", "gates", "days", "people", "doors")],
         [{"word": "two", "qualifier": "at-least", "category": category}
          for category in ("gates", "length", "gates repaired", "inspections", "weeks")],
+        base={"claims": [{"id": "a3-inspected", "figure":
+            {"value": 1, "unit": "gates", "category": "gates inspected"}}]}),
+    Plant("EV10b", "claim a4-boats", "figure",
+        [], [{"value": 12, "unit": "boats", "category": category}
+             for category in ("gates inspected", "boats sent by the army")],
         base={"claims": [{"id": "a3-inspected", "figure":
             {"value": 1, "unit": "gates", "category": "gates inspected"}}]}),
     Plant("EV10c", "claim b4-not-inspected", "confirmation",

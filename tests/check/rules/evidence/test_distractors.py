@@ -29,6 +29,19 @@ PLANTS = [
             ("more than 350", "other-source", LEFT), ("over 350", "other-source", LEFT),
             ("about 350", "misread", LEFT), ("12", "other-span", LEFT),
             ("more than 300", "no-support", "How many had left on Monday night?"))]),
+    # Another speaker's or another place's figure of the same thing is a good wrong option.
+    Plant("EV12", "question choice-left", "",
+        [{"distractors": [{"text": "about 12", "role": "misread", "why": "No."},
+                          {"text": "20", "role": "other-span", "why": "No."}], "stem": stem}
+         for stem in ("How many had left?", "How many had left, in Source A?",
+                      "How many had left, going by the mayor and the fire service, in Source A?")],
+        [{"distractors": [{"text": "about 12", "role": "misread", "why": "No."},
+                          {"text": "20", "role": "other-span", "why": "No."}], "stem": stem}
+         for stem in (LEFT, "How many had left, in the fire service’s count, in Source A?",
+                      "How many had left, the fire service says in Source A?")],
+        base={"claims": [{"id": "a2-twenty", "source": "a", "paragraph": 2, "speakers": ["mayor"],
+            "status": "party-claim", "says": "The mayor spoke of 20 people.",
+            "figure": {"value": 20, "unit": "people", "category": "people who left their homes"}}]}),
     Plant("EV12", "question choice-request", "distractors",
         [[{"text": text, "role": "misread", "why": "No."}, {"text": "Source A does not say",
            "role": "misread", "why": "No."}]

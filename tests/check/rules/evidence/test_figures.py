@@ -19,6 +19,12 @@ PLANTS = [
         [{"value": 200, "qualifier": "about"}, {"word": "200", "qualifier": "about"},
          {"word": "two hundred", "qualifier": "about"}, {"word": "some"},
          {"range": [200, 200], "qualifier": "about"}]),
+    Plant("EV06b", "claim a3-inspected", "",
+        [{"figure": {"value": value}, "quote": quote} for value, quote in
+         ((0, "12 dead"), (2, "12 boats"), (3, "both sent 12 boats"))],
+        [{"figure": {"value": value}, "quote": quote} for value, quote in
+         ((0, "no dead and 0 wounded"), (1, "a helicopter and 12 boats"), (1, "one of 12 boats"))],
+        ),
     Plant("EV07b", "claim b2-left", "says",
         ["The fire service said that 350 were out.", "The fire service spoke of about 350 people.",
          "The fire service said that at least 350 were out.", "At most 350, the fire service said.",

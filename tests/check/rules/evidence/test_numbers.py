@@ -14,14 +14,10 @@ pytestmark = pytest.mark.slow
 
 
 PLANTS = [
-    Plant("EV06", "question choice-left", "key",
-        ["about 300", "about 20", "about two thousand", "about 2,000", "some 199"],
-        ["about 200", "around 200", "some two hundred", "about\u00a0200", "roughly two hundred people"]),
-    Plant("EV06", "question short-basis", "accept",
-        [], [[text] for text in ("the board", "paragraph 3", "the board in 1998", "on 3 March 2001", "Lode-24")]),
     Plant("EV07", "question choice-left", "key",
         ["200", "more than 200", "at least 200", "up to 200", "fewer than 200", "200 or more"],
-        ["about 200", "around 200", "some 200", "roughly two hundred", "200 or so", "nearly 200"]),
+        ["about 200", "around 200", "some 200", "roughly two hundred", "200 or so", "nearly 200",
+         "about 200 people; the 200 went by boat", "just short of 200", "200-odd people"]),
     Plant("EV07", "question short-basis", "",
         [{"stem": "How many boats?", "key": key, "evidence": ["b2-left"]}
          for key in ("350", "about 350", "exactly 350", "350 people", "at least 350")],
@@ -33,14 +29,6 @@ PLANTS = [
           "evidence": ["b2-left"]} for words in ("350 people", "About 350 people", "Up to 350")],
         [{"stem": f"{words} had left, says Source B. When?", "key": "by Tuesday evening",
           "evidence": ["b2-left"]} for words in ("More than 350", "Over\u00a0350 people", "People")]),
-    Plant("EV08", "question short-basis", "key",
-        ["24 shopkeepers", "36", "about 24 people", "two dozen", "at least 24"],
-        ["dozens", "dozens of shopkeepers", "the shopkeepers", "scores", "several dozen"],
-        base={"claim": {"id": "b3-sirens", "figure": {"word": "dozens", "unit": "people"}},
-              "question": {"id": "short-basis", "stem": "How many?", "evidence": ["b3-sirens"]}}),
-    Plant("EV25", "question choice-left", "key",
-        ["212", "188", "362", "338", "about two hundred and twelve"],
-        ["about 200", "some 200", "around two hundred", "about 200 people", "200 or so"]),
     Plant("EV32", "question choice-left", "feedback",
         ["In the end 4,300 people had left.", "By Friday there were 900 gone.", "It rose by 75 percent.",
          "Four hundred more followed later.", "It is 2.5 million in all.", "About 7 000 people were there.",

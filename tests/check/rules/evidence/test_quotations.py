@@ -60,27 +60,14 @@ PLANTS = [
         ["By [...] more than 350 people", "more than 350 people [...] moved out",
          "more than 350 people had [...] of the old town", "350 people had been moved out",
          "more than 350 people … moved out"], article=True),
-    Plant("EV17", "question short-basis", "feedback",
-        [f"The board calls this {words} and speaks about its own work." for words in
-         ("“routine upkeep of dykes”", '"routine upkeep of dykes"', "“had been checked in March”",
-          "“superb”", "„nobody was warned“", "“careful”", "“upkeep”", "“routine”")],
-        [f"The board says {words} and speaks about its own work." for words in
-         ("“had been inspected”", '"had been inspected"', "“Had been inspected in March,”",
-          "“had been […] in March”", "“cannot tell”", "*routine upkeep*", "‘routine’")]),
     Plant("EV21", "claim a3-inspected", "quote",
         ["had been been inspected in March", "had been inspected in in March", "was The the gate",
          "about 2,500 2,500 gates", "a water-tight water-tight gate",
          "had been inspe\ufffdted", "inspected inspected"],
-        ["had been inspected in March", "had had been inspected", "that that had been",
+        ["Duran Duran sang", "in Baden Baden", "what it is is plain", "a very very long night",
+         "had been inspected in March", "had had been inspected", "that that had been",
          "2,500 500 gates", "well-known known gate",
          "had been been [sic] inspected", "inspected, inspected"]),
-    Plant("EV22", "question short-basis", "stem",
-        ["What has reached Ostervik, according to Source B?", "What came, says Source B?",
-         "What does Source B tell?", "In Source B, what is there?", "What arrives in Source B?"],
-        ["What does the headline of Source B say?", "In its HEADLINE, what does Source B tell?",
-         "Which boats? See the heading of Source B.", "The title of Source B: what arrives?",
-         "What do the headline and the text of Source B share?"],
-        base={"question": {"id": "short-basis", "key": "boats", "evidence": ["b1-headline"]}}),
 ]  # fmt: skip
 
 

@@ -24,6 +24,13 @@ PLANTS = [
         [{"sha256": digit * 64} for digit in "0123"] + [{"paragraphs": 6}],
         [{"words": 110}, {"label": "Source A"}, {"dateline": "Ostervik"}, {"paragraphs": 5},
          {"translated": "no"}]),
+    Plant("EV22", "question short-basis", "stem",
+        ["What has reached Ostervik, according to Source B?", "What came, says Source B?",
+         "What does Source B tell?", "In Source B, what is there?", "What arrives in Source B?"],
+        ["What does the headline of Source B say?", "In its HEADLINE, what does Source B tell?",
+         "Which boats? See the heading of Source B.", "The title of Source B: what arrives?",
+         "What do the headline and the text of Source B share?"],
+        base={"question": {"id": "short-basis", "key": "boats", "evidence": ["b1-headline"]}}),
     Plant("EV29", "source a", "fingerprint", [None] * 5, ["fingerprints/a.txt"] * 5),
 ]  # fmt: skip
 
@@ -76,3 +83,4 @@ def test_a_sheet_and_a_unit_may_print_so_much_of_an_article(
     unit = planted(bare, *long, alone=True)
     found = check(unit, {"a": ARTICLES["a"]}, select=[code])
     assert {problem.code for problem in found} == ({code} if speaks else set())
+    assert all("question short-basis" in problem.help for problem in found), "what prints the most"

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from example_unit import ARTICLES
+from msgspec.structs import replace
+from planting import asked, cases, found, planted
 from plants import LEFT, Plant
+
+from kzquiz.check import check
+from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
 
@@ -37,6 +43,12 @@ PLANTS = [
         [f"The board spoke {date} about its own work." for date in
          ("on Monday night", "in March", "in 2022", "and 26 may have heard it", "at 20:10", "in March 2022", "first in March",
           "in version 1.2.2020b")]),
+    Plant("EV20", "question choice-left", "distractors",
+        [], [[{"text": text, "role": "misread", "why": "No."} for text in pair] for pair in (
+            ("on 6 January", "on 7 January"), ("January 6", "9 March"), ("6/1/2022", "7/1/2022"),
+            ("the 9th of June", "the 10th of June"), ("2022-01-06", "2022-01-07"))]),
+    Plant("EV20", "question short-basis", "stem",
+        [], ["May 12 people sit in one boat?", "How so? May 12 boats be enough?"]),
     Plant("EV23", "difference people-left", "claims",
         [["b2-left", "a1-left"], ["a1-left", "b3-sirens"], ["b3-sirens", "b2-left"],
          ["b4-not-inspected", "a1-flooded"], ["a2-request", "a2-crowd"]],
@@ -64,3 +76,53 @@ def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
     tmp_path: Path,
 ) -> None:
     plant.verify(value, tmp_path, bad=bad)
+
+
+LATER = {
+    "EV23": (
+        [
+            ("Tuesday, 20:10", "Tuesday, 18:30"),
+            ("Tuesday, 8 pm", "Tuesday, 6 pm"),
+            ("15 April 1912, 8:30 p.m.", "15 April 1912, 10.35 a.m."),
+            ("6 January", "5 January"),
+            ("2022-01-06", "2021-12-31"),
+            ("16:20 GMT", "14:05 GMT"),
+            ("Tuesday, 20:10", "Tuesday morning"),
+            ("7 Jan.", "6 January at night"),
+        ],
+        [
+            ("Tuesday, 18:30", "Tuesday, 20:10"),
+            ("15 April 1912, 8:30 a.m.", "15 April 1912, 6:16 p.m."),
+            ("31 December", "1 January"),
+            ("14:05 GMT", "16:20 local time"),
+            ("16:20 GMT", "14:05 local time"),
+            ("Tuesday night", "Tuesday, 20:10"),
+            ("Monday, 20:10", "Tuesday, 8:00"),
+            ("noon, 6 January", "6 January 2022, 8 pm"),
+        ],
+    )
+}
+
+
+@pytest.mark.parametrize(("code", "pair", "speaks"), cases(LATER))
+def test_a_later_update_is_later(
+    example: Unit, code: str, pair: tuple[str, str], *, speaks: bool
+) -> None:
+    claims = dict(example.facts.claims)
+    for name, as_of in zip(("a1-left", "b2-left"), pair, strict=True):
+        claims[name] = replace(claims[name], as_of=as_of)
+    unit = replace(example, facts=replace(example.facts, claims=claims))
+    assert bool(found(unit, code)) == speaks
+
+
+PRINTED = ("On Jan. 6 they met.", "On 6th January they met.", "The sixth of January it was.",
+           "It was 06/01/2022 then.", "It began on 6 January.")  # fmt: skip
+
+
+@pytest.mark.parametrize("article", PRINTED)
+def test_a_date_may_be_printed_in_another_form(example: Unit, article: str) -> None:
+    unit = planted(example, asked("short-basis", feedback="They met on 6 January."))
+    texts = dict.fromkeys(ARTICLES, f"{article}\n\nIt rained.")
+    assert not check(unit, texts, ["EV20"])
+    unit = planted(example, asked("short-basis", feedback="They met on 9 January."))
+    assert check(unit, texts, ["EV20"])

@@ -10,67 +10,27 @@ from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.verbatim import absent_terms
-from kzquiz.check.engine.words import STOP, bare, content, jaccard, norm, sentences, tok
-from kzquiz.model import DIFFERENCE_NAMES, Difference, Order
+from kzquiz.check.engine.words import (
+    STOP,
+    bare,
+    has_phrase,
+    norm,
+    sentences,
+    tok,
+)
+from kzquiz.model import DIFFERENCE_NAMES
 
 _PAIRS = 2
-_SAME = 0.7
 _CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-_CONFLICT = expression(r"\b(?:true conflict|contradict\w*)\b", re.IGNORECASE)
-_BOTH = expression(
-    r"\b(?:sources|reports|newsrooms|texts|articles|(?:each|either|neither|which) (?:source|report)"
-    r")\b"
-)
-_NOT = expression(r"\b(?:not?|neither|nor|never|without|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
-_REFUTED = expression(
-    r"\b(?:wrong\w*|mistak\w+|mistook|misread\w*|false\w*|tempting|reject\w*|error|untrue|if|whether)\b",
-    re.IGNORECASE,
-)
 
 
-@rule("EV13", "error", QuestionView)
-def source_not_named(question: QuestionView) -> Iterator[Finding]:
-    """A question on something the sources tell differently does not say which source it means.
-
-    Where two accounts differ there are two right answers, until the question names the source or
-    asks about both.
-
-    Bad:
-        question:
-          id: choice-left
-          stem: How many people had left their homes on Monday night, said the fire service?
-
-    Good:
-        question:
-          id: choice-left
-          stem: How many people had left on Monday night, said the fire service in Source A?
-    """
-    one_answer = question.asks_fact or isinstance(question.item.shape, Order)
-    if question.keyed and not one_answer:
-        return
-    differing = _differing(question.unit)
-    cited = next((claim for claim in question.claims if claim.id in differing), None)
-    if cited is None:
-        return
-    beside = [piece.label for piece in question.item.stimulus]
-    beside += [said.text for said in question.options]
-    shown = f"{question.front} {question.item.instruction} {' '.join(beside)}".lower()
-    named = any(label.lower() in shown for label in question.unit.labels)
-    asked = f"{question.stem} {question.item.instruction}".lower()
-    if not named and not _BOTH.search(asked):
-        yield Finding(
-            "the sources differ here, and the question does not say which one it means",
-            f"add “in {question.unit.facts.sources[cited.source].label}”, or ask about both",
-            ("stem",),
-        )
-
-
-@rule("EV14", "error", UnitView)
+@rule("EV14", "warning", UnitView, worst="error")
 def absent_term_present(unit: UnitView) -> Iterator[Finding]:
     """A term that proves a “not stated” occurs in the source, or its absence is not proved.
 
     Silence is proved by naming the words that are not there (content guide, section 1, principle
-    3). Words count with other endings: “warn” finds “warned”.
+    3). A term that is printed is an error. Words count with other endings, as a warning: “warn”
+    finds “warned”. Set phrases do not: “ordered” is not found in “in order to”.
 
     Bad:
         question:
@@ -91,11 +51,14 @@ def absent_term_present(unit: UnitView) -> Iterator[Finding]:
                 continue
             if found := proof.occurs(term):
                 where = " and ".join(str(number) for number in found)
+                printed = proof.article is None or proof.proved(term)
                 yield Finding(
-                    f"“{term}” occurs in {proof.label}, paragraph {where}",
+                    f"“{term}” occurs in {proof.label}, paragraph {where}"
+                    + ("" if printed else ", with another ending"),
                     "take another term, or another key: the source may say it",
                     at,
                     entry,
+                    "error" if printed else None,
                 )
             else:
                 yield Finding(
@@ -103,17 +66,17 @@ def absent_term_present(unit: UnitView) -> Iterator[Finding]:
                     "make the fingerprint again with “kzquiz fingerprint”, which proves it",
                     at,
                     entry,
-                    "warning",
                 )
 
 
-@rule("EV15", "error", QuestionView)
+@rule("EV15", "warning", QuestionView, worst="error")
 def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
     """The key stands in the question itself.
 
-    Who can read can answer, and nothing is learned. A sentence that offers the key beside another
-    option (“Was it A or B?”) is fine. A small word such as “about” stands in many sentences: it
-    counts where it stands alone or before a number.
+    Who can read can answer, and nothing is learned. An error for a key of two words or more that
+    carry content; one word may stand there in another sense. Another name of the speaker who is the
+    key is a warning too. A sentence that offers the key beside another option (“Was it A or B?”) is
+    fine. A small word such as “about” counts where it stands alone or before a number.
 
     Bad:
         question:
@@ -127,58 +90,17 @@ def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
     """
     shown = question.front
     for said in question.keys if question.asks_fact else ():
-        if _stands_in(shown, said.text) and not _offered(question, shown, said.text):
-            yield Finding(
-                f"the key “{said.text}” stands in the question",
-                "put the question in other words, or ask for something else",
-                next((t.at for t in question.shown if _stands_in(t.text, said.text)), ("stem",)),
-            )
-
-
-@rule("EV24", "error", QuestionView)
-def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
-    """A key or feedback contradicts what the unit says lies between two claims.
-
-    The unit settles each difference once, with the readings to be rejected (content guide, section
-    1, principle 1). Questions of the kind “difference” take their key from there; others must not
-    say otherwise.
-
-    Bad:
-        question:
-          id: short-basis
-          stem: What lies between the two counts of people who left?
-          key: a true conflict
-          evidence: [a1-left, b2-left]
-
-    Good:
-        question:
-          id: short-basis
-          stem: What lies between the two counts of people who left?
-          key: a later update
-          evidence: [a1-left, b2-left]
-    """
-    for difference in _settled(question):
-        names = {DIFFERENCE_NAMES[kind].lower() for kind in (difference.kind, *difference.also)}
-        other = {name.lower() for name in DIFFERENCE_NAMES.values()} - names
-        for said in question.of("key", "accept", "correction", "feedback"):
-            wrong = ""
-            if said.role == "key" and said.text.lower().removeprefix("a ").rstrip(".") in other:
-                wrong = f"the unit calls it “{DIFFERENCE_NAMES[difference.kind].lower()}”"
-            elif (
-                said.role == "key"
-                and "true-conflict" not in (difference.kind, *difference.also)
-                and _CONFLICT.search(said.text)
-                and not _NOT.search(said.text)
-            ):
-                wrong = "the unit sees no true conflict here"
-            elif any(_gives(said.text, reading) for reading in difference.reject):
-                wrong = "the unit rejects this reading"
-            if wrong:
+        for words in (said.text, *_other_names(question, said.text)):
+            if _stands_in(shown, words) and not _offered(question, shown, words):
+                named = "" if words == said.text else f"as “{words}” "
+                long = words == said.text and _content_words(words) >= _PAIRS
                 yield Finding(
-                    f"{wrong} (“{difference.id}” in differences.yaml)",
-                    "make the two agree",
-                    said.at,
+                    f"the key “{said.text}” stands {named}in the question",
+                    "put the question in other words, or ask for something else",
+                    next((t.at for t in question.shown if _stands_in(t.text, words)), ("stem",)),
+                    severity="error" if long else None,
                 )
+                break
 
 
 @rule("EV27", "warning", QuestionView)
@@ -212,45 +134,7 @@ def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
                 )
 
 
-# --- verdicts, vocabulary -----------------------------------------------------------------------
-
-
-@lru_cache(maxsize=2)
-def _differing(unit: UnitView) -> frozenset[str]:
-    """The claims of differences between sources, not within one."""
-    claims = unit.facts.claims
-    return frozenset(
-        name
-        for difference in unit.facts.differences.values()
-        if len({claims[name].source for name in difference.claims}) > 1
-        for name in difference.claims
-    )
-
-
-def _settled(question: QuestionView) -> Iterable[Difference]:
-    """The differences of which a question cites two claims or more."""
-    of = question.unit.differences_of
-    ids = [evidence.claim for evidence in question.evidence if evidence.claim in of]
-    if len(ids) < _PAIRS:
-        return ()
-    found = {difference.id: difference for name in ids for difference in of[name]}
-    return [d for d in found.values() if len(set(d.claims) & set(ids)) >= _PAIRS]
-
-
-def _gives(text: str, reading: str) -> bool:
-    """Tell whether a text, or some sentences of it, give a rejected reading."""
-    wanted, lower = content(reading), norm(text).lower()
-    if sum(word in lower for word in wanted) < _SAME * len(wanted):
-        return False  # too few words of the reading to be like it; most texts end here
-    parts, length = sentences(text), len(sentences(reading))
-    runs = (" ".join(parts[at : at + length]) for at in range(len(parts) - length + 1))
-    return _same_reading(text, reading) or any(_same_reading(run, reading) for run in runs)
-
-
-def _same_reading(text: str, reading: str) -> bool:
-    """Tell whether a text says the same as a reading, and denies as much of it."""
-    same = jaccard(content(text), content(reading)) >= _SAME
-    return same and all(bool(w.search(text)) == bool(w.search(reading)) for w in (_NOT, _REFUTED))
+# --- vocabulary --------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=2)
@@ -271,10 +155,21 @@ def _may_stand(question: QuestionView, words: Iterable[str]) -> bool:
     return any(all(proof.holds(word) for word in words) for proof in proofs)
 
 
+def _other_names(question: QuestionView, key: str) -> Iterator[str]:
+    """The other names of the speaker that a key names."""
+    for names in question.unit.names.values():
+        if bare(key) in map(bare, names):
+            yield from (name for name in names if bare(name) != bare(key))
+
+
+def _content_words(text: str) -> int:
+    return sum(word not in STOP for word in tok(text))
+
+
 def _stands_in(shown: str, key: str) -> bool:
     """Whether a text prints a key, and does not merely use the same small word."""
     wanted = bare(key)
-    if not wanted or not _within(shown, wanted):
+    if not has_phrase(shown, wanted):
         return False
     if " " in wanted or wanted not in STOP:
         return True
@@ -286,14 +181,7 @@ def _stands_in(shown: str, key: str) -> bool:
 def _offered(question: QuestionView, shown: str, key: str) -> bool:
     """Whether a sentence that prints the key offers another option beside it."""
     return any(
-        _within(sentence, bare(key)) and _within(sentence, bare(said.text))
+        has_phrase(sentence, bare(key)) and has_phrase(sentence, bare(said.text))
         for sentence in sentences(shown)
         for said in question.distractors
     )
-
-
-def _within(text: str, wanted: str) -> bool:
-    lower = norm(text).lower()
-    if not wanted or not all(word in lower for word in wanted.split()):
-        return False
-    return f" {wanted} " in f" {' '.join(tok(text))} "

@@ -6,19 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.assertions import assertions
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import numbers
-from kzquiz.check.engine.prose import EntryText, entries
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.verbatim import Quote, quotes
-from kzquiz.check.engine.words import listed, may_quote, norm, quotations, sentences, tok
+from kzquiz.check.engine.words import listed, norm, sentences, tok
 from kzquiz.evidence.article import segments
 from kzquiz.evidence.verifier import Proof, nearest
-from kzquiz.model import DIFFERENCE_NAMES, QUALIFIER_WORDS, STATUS_NAMES
 
-_PROVE = "make the fingerprint again where the article is at hand, which proves it"
+PROVE = "make the fingerprint again where the article is at hand, which proves it"
 _MOST = 15
 _TOO_MANY = 25
 _FEW = 3
@@ -29,28 +26,7 @@ _CUT_CHANGES = frozenset(
     accused claimed claim claims said says would could may might if unless""")
 )
 _DOUBLED = expression(r"(?<![\w.,'-])(\w+(?:[-'.,]\w+)*) \1(?![\w'-])(?! \[sic\])", re.IGNORECASE)
-_RIGHT_TWICE = frozenset({"had", "that"})
-# Answers of the kinds and words of the format: quoted as such, not as words of a source.
-_OWN_LABELS = frozenset(
-    name.lower()
-    for names in (DIFFERENCE_NAMES, STATUS_NAMES, QUALIFIER_WORDS)
-    for pair in names.items()
-    for name in pair
-) | {"true", "false", "not stated", "reported fact", "claim by a party", "claim", "none"}
-_AUTHOR_ROLES = frozenset(
-    {
-        "stem",
-        "statement",
-        "heading",
-        "key",
-        "correction",
-        "why",
-        "feedback",
-        "note",
-        "prose",
-        "when",
-    }
-)
+_RIGHT_TWICE = frozenset(listed("had that is was very so many long no never again"))
 
 
 @rule("EV01", "error", UnitView)
@@ -76,7 +52,7 @@ def quotation_not_verbatim(unit: UnitView) -> Iterator[Finding]:
         verdict = proof.match(quote.text, quote.paragraph) if proof else "passed"
         if verdict == "unsure":
             message = f"it is not proved that “{quote.text}” stands there"
-            yield Finding(message, _PROVE, quote.at, quote.entry, "warning")
+            yield Finding(message, PROVE, quote.at, quote.entry, "warning")
         elif verdict == "refused" and not _elsewhere(quote, proof):
             yield Finding(
                 f"{proof.label} does not print “{quote.text}” in paragraph {quote.paragraph}",
@@ -166,12 +142,14 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("EV05", "error", UnitView)
+@rule("EV05", "warning", UnitView, worst="error")
 def meaning_cut_out(unit: UnitView) -> Iterator[Finding]:
     """An ellipsis leaves out a qualifier, a number, a negation or the mark of a claim.
 
     “in power [...] three years” for “in power less than three years” quotes word for word and says
-    something else. What was cut is only seen where the article is at hand.
+    something else. An error where a number that is quoted loses its qualifier; a warning where a
+    word is cut that may change what is said. What was cut is only seen where the article is at
+    hand.
 
     Bad:
         claim:
@@ -191,62 +169,20 @@ def meaning_cut_out(unit: UnitView) -> Iterator[Finding]:
         lost = [word for word in cut if word in _CUT_CHANGES or numbers(word)]
         if lost:
             yield Finding(
-                f"the ellipsis leaves out “{' '.join(lost)}”, which changes what is said",
+                f"the ellipsis leaves out “{' '.join(lost)}”, which may change what is said",
                 "quote so that it stays in, or cut elsewhere",
                 quote.at,
                 quote.entry,
+                "error" if _qualifier_cut(quote.text, article.texts[quote.paragraph - 1]) else None,
             )
 
 
-@rule("EV17", "error", UnitView)
-def invented_quotation(unit: UnitView) -> Iterator[Finding]:
-    """Words in quotation marks stand in no source of the unit.
-
-    Double quotation marks say: these words are printed there. Words that are only used at arm's
-    length get *emphasis*, or belong in the glossary. Wrong options and rejected answers are free.
-
-    Bad:
-        question:
-          id: short-basis
-          feedback: >-
-            The board calls this “routine upkeep of the dykes”, and speaks about its own work.
-
-    Good:
-        question:
-          id: short-basis
-          feedback: >-
-            The board says that the gate “had been inspected in March” and speaks of its own work.
-    """
-    proofs = unit.proofs.values()
-    if not all(proofs):
-        return  # what one source does not print may stand in the one that is not there
-    allowed = _OWN_LABELS | unit.terms | {term.term.lower() for term in unit.info.loaded_terms}
-    for text in _quoting(unit):
-        for _, words in quotations(text.text):
-            plain = norm(words).lower().strip(" .,;:!?")
-            if plain in allowed or not tok(plain):
-                continue
-            # What is proved for one source needs no slow look at the others.
-            if any(proof.proved(words) for proof in proofs):
-                continue
-            verdicts = {proof.verdict(words) for proof in proofs}
-            if verdicts == {"refused"}:
-                yield Finding(
-                    f"“{words}” is in quotation marks and stands in no source",
-                    "quote word for word, or use *emphasis* for words of your own",
-                    text.at,
-                    text.entry,
-                )
-            elif "passed" not in verdicts:
-                message = f"it is not proved that a source prints “{words}”"
-                yield Finding(message, _PROVE, text.at, text.entry, "warning")
-
-
-@rule("EV21", "error", UnitView)
+@rule("EV21", "warning", UnitView, worst="error")
 def slip_of_the_source_quoted(unit: UnitView) -> Iterator[Finding]:
     """A quotation repeats a slip of the source, such as a doubled word, without “[sic]”.
 
-    Readers take the slip for the worksheet's own. Quote around it, or mark it.
+    Readers take the slip for the worksheet's own. Quote around it, or mark it. A broken character
+    is an error. A doubled word is a warning, and names are let pass (“Walla Walla”).
 
     Bad:
         claim: {id: a3-inspected, quote: "had been been inspected in March"}
@@ -256,43 +192,17 @@ def slip_of_the_source_quoted(unit: UnitView) -> Iterator[Finding]:
     """
     for quote in quotes(unit):
         text = norm(quote.text)
-        doubled = [m[0] for m in _DOUBLED.finditer(text) if m[1].lower() not in _RIGHT_TWICE]
-        if doubled or "\ufffd" in text:
-            what = f"the doubled word “{doubled[0]}”" if doubled else "a broken character"
-            advice = "quote so that it stays out, or write [sic] after it"
-            yield Finding(f"the quotation repeats {what}", advice, quote.at, quote.entry)
-
-
-@rule("EV22", "warning", QuestionView)
-def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
-    """A question rests on a headline, sub-heading, notice or stamp alone, and does not say so.
-
-    A headline sharpens, and is often written by someone else than the text. A question about the
-    event rests on the text; a question about the headline says the word.
-
-    Bad:
-        question:
-          id: short-basis
-          stem: What has reached Ostervik, according to Source B?
-          key: boats
-          evidence: [b1-headline]
-
-    Good:
-        question:
-          id: short-basis
-          stem: What has reached Ostervik, according to the headline of Source B?
-          key: boats
-          evidence: [b1-headline]
-    """
-    parts = {claim.part for claim in question.claims}
-    if not parts or "body" in parts:
-        return
-    shown = f"{question.front} {question.item.instruction}".lower()
-    words = listed("headline heading notice stamp title updated update translat beta copy")
-    if not any(word in shown for word in words):
-        what = " and ".join(sorted(parts))
-        advice = "cite a claim of the text itself, or ask about the " + what
-        yield Finding(f"the question rests on a {what} only", advice, ("evidence",))
+        doubled = [m[0] for m in _DOUBLED.finditer(text) if not _right_twice(m[0])]
+        broken = "\ufffd" in text
+        if doubled or broken:
+            what = "a broken character" if broken else f"the doubled word “{doubled[0]}”"
+            yield Finding(
+                f"the quotation repeats {what}",
+                "quote so that it stays out, or write [sic] after it",
+                quote.at,
+                quote.entry,
+                "error" if broken else None,
+            )
 
 
 # --- steps --------------------------------------------------------------------------------------
@@ -300,6 +210,22 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
 
 def _elsewhere(quote: Quote, proof: Proof) -> tuple[int, ...]:
     return tuple(number for number in proof.find(quote.text) if number != quote.paragraph)
+
+
+def _qualifier_cut(quote: str, paragraph: str) -> bool:
+    """Whether a number of a quotation stands in its paragraph with other qualifiers only."""
+    printed = [(number.value, number.qualifier) for number in numbers(paragraph)]
+    values = {value for value, _ in printed}
+    return any(
+        number.value in values and (number.value, number.qualifier) not in printed
+        for number in numbers(quote)
+    )
+
+
+def _right_twice(doubled: str) -> bool:
+    """Whether a word may well stand twice: “had had”, or a name (“Walla Walla”)."""
+    first, _, second = doubled.partition(" ")
+    return first.lower() in _RIGHT_TWICE or (first == second and first[0].isupper())
 
 
 def _pieces(text: str) -> tuple[str, ...]:
@@ -317,14 +243,3 @@ def _whole_sentences(unit: UnitView, source: str) -> frozenset[tuple[str, ...]]:
         for sentence in sentences(text)
         if sentence.rstrip('\n ”"')[-1:] in ".!?" and len(words := tok(sentence)) > _FEW
     )
-
-
-def _quoting(unit: UnitView) -> Iterator[EntryText]:
-    """The texts in the author's voice that quote: not wrong options, not false statements."""
-    for entry in entries(unit):
-        for text in entry.texts if may_quote(entry.text) else ():
-            if not may_quote(text.text) or text.role not in _AUTHOR_ROLES:
-                continue
-            judged = text.role == "stem" and text.question and text.question.stem_is_statement
-            if not judged or any(one.at == text.at for one in assertions(text.question)):
-                yield text

@@ -28,14 +28,14 @@ class _Key(Struct, frozen=True):
     words: Words
 
 
-@rule("EV16", "warning", QuizView, worst="error")
+@rule("EV16", "warning", QuizView)
 def answer_given_away(view: QuizView) -> Iterator[Finding]:
     """Another question on the same sheet prints the answer.
 
-    Who reads the sheet to the end need not read the source. An error where the other question comes
-    first. Looked at are figures with what they count and answers of two content words or more, in
-    what is asked elsewhere; words that stand in three questions or more are common knowledge, and
-    an option elsewhere does not say that it is right.
+    Who reads the sheet to the end need not read the source. Looked at are figures with what they
+    count and answers of two content words or more, in what is asked elsewhere; words that stand in
+    three questions or more are common knowledge, and an option elsewhere does not say that it is
+    right.
 
     Bad:
         questions:
@@ -73,7 +73,6 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
                 "take one of the two from the sheet, or say it otherwise there",
                 (),
                 key.question.entry,
-                "error" if place < key.place else None,
             )
 
 

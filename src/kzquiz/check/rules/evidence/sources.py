@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.reprinted import Place, printed
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuizView, UnitView
+from kzquiz.check.engine.subjects import QuestionView, QuizView, UnitView
+from kzquiz.check.engine.words import listed
 from kzquiz.model import Quiz
+
+_MOST = 3
+Part = tuple[str, Iterable[Collection[Place]]]
+"""Where texts stand that print words of a source, and the words of each text."""
 
 
 @rule("EV04", "warning", QuizView, worst="error")
@@ -19,7 +24,7 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
     All runs of five words or more that stand in the source count, quoted or not, each once; without
     the article at hand, the phrases that have a proof in its fingerprint. Over 15 percent of the
     words of the source is a warning, over 25 an error (content guide, section 1, principle 12): the
-    project quotes; it does not reprint.
+    project quotes; it does not reprint. The advice names what prints the most.
 
     Bad:
         source: {id: a, lint_ok: {}}
@@ -32,9 +37,11 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
             EV04b: the report was invented for this unit
     """
     prints = printed(view.unit)
-    parts = {part for question in view.questions for part in prints.questions[question.id]}
-    seen = set[Place]().union(*parts, *map(prints.of, _around(view.quiz)))
-    yield from _budget(view.unit, seen, (15, 25), f"“{view.recipe.title}” prints")
+    parts: list[Part] = [
+        (question.entry, prints.questions[question.id]) for question in view.questions
+    ]
+    parts += [(name, (prints.of(text),)) for name, text in _around(view.quiz)]
+    yield from _budget(view.unit, parts, (15, 25), f"“{view.recipe.title}” prints")
 
 
 @rule("EV04b", "warning", UnitView, worst="error")
@@ -55,14 +62,16 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
             EV04b: the report was invented for this unit
     """
     prints = printed(unit)
-    texts = [claim.quote for claim in unit.facts.claims.values()]
-    # Those of questions are known.
-    texts += [
-        part.text for entry in entries(unit) if entry.question is None for part in entry.parts
+    parts: list[Part] = [
+        (f"claim/{c.id}", (prints.of(c.quote),)) for c in unit.facts.claims.values()
     ]
-    parts = {part for found in prints.questions.values() for part in found}
-    seen = set[Place]().union(*parts, *map(prints.of, texts))
-    yield from _budget(unit, seen, (25, 35), "the unit prints")
+    parts += [(question.entry, prints.questions[question.id]) for question in unit.questions]
+    parts += [
+        (entry.name, [prints.of(part.text) for part in entry.parts])
+        for entry in entries(unit)
+        if entry.question is None
+    ]
+    yield from _budget(unit, parts, (25, 35), "the unit prints")
 
 
 @rule("EV19", "error", UnitView)
@@ -127,36 +136,84 @@ def source_without_fingerprint(unit: UnitView) -> Iterator[Finding]:
             )
 
 
+@rule("EV22", "warning", QuestionView)
+def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
+    """A question rests on a headline, sub-heading, notice or stamp alone, and does not say so.
+
+    A headline sharpens, and is often written by someone else than the text. A question about the
+    event rests on the text; a question about the headline says the word.
+
+    Bad:
+        question:
+          id: short-basis
+          stem: What has reached Ostervik, according to Source B?
+          key: boats
+          evidence: [b1-headline]
+
+    Good:
+        question:
+          id: short-basis
+          stem: What has reached Ostervik, according to the headline of Source B?
+          key: boats
+          evidence: [b1-headline]
+    """
+    parts = {claim.part for claim in question.claims}
+    if not parts or "body" in parts:
+        return
+    shown = f"{question.front} {question.item.instruction}".lower()
+    words = listed("headline heading notice stamp title updated update translat beta copy")
+    if not any(word in shown for word in words):
+        what = " and ".join(sorted(parts))
+        advice = "cite a claim of the text itself, or ask about the " + what
+        yield Finding(f"the question rests on a {what} only", advice, ("evidence",))
+
+
 # --- what is printed of a source ----------------------------------------------------------------
 
 
 def _budget(
-    unit: UnitView, seen: Iterable[Place], limits: Sequence[int], what: str
+    unit: UnitView, parts: Iterable[Part], limits: Sequence[int], what: str
 ) -> Iterator[Finding]:
-    counts = Counter(name for name, _ in seen)
-    for name, count in sorted(counts.items()):
-        source = unit.facts.sources[name]
-        share = 100 * count / max(1, unit.proofs[name].words or source.words)
+    by_source: defaultdict[str, defaultdict[str, set[Place]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
+    for name, texts in parts:
+        for place in set[Place]().union(*texts):
+            by_source[place[0]][name].add(place)
+    for source_id, held in sorted(by_source.items()):
+        source = unit.facts.sources[source_id]
+        count = len(set[Place]().union(*held.values()))
+        share = 100 * count / max(1, unit.proofs[source_id].words or source.words)
         if share > limits[0]:
             yield Finding(
                 f"{what} {share:.1f} percent of the words of {source.label} "
                 f"(more than {limits[0]} is too much)",
-                "say more of it in your own words, or quote less",
+                f"say more of it in your own words, or quote less; most is in {_most(held)}",
                 ("id",),
-                f"source/{name}",
+                f"source/{source_id}",
                 "error" if share > limits[1] else None,
             )
 
 
-def _around(quiz: Quiz) -> Iterator[str]:
-    """What is printed beside the questions: cards to read, glossary, the teacher's pages."""
-    yield from (quiz.title, quiz.heading, quiz.summary)
+def _most(held: Mapping[str, Collection[Place]]) -> str:
+    """The places that print most of a source, each with its words of it."""
+    first = sorted(held, key=lambda name: (-len(held[name]), name))[:_MOST]
+    return ", ".join(f"{name.replace('/', ' ')} ({len(held[name])} words)" for name in first)
+
+
+def _around(quiz: Quiz) -> Iterator[tuple[str, str]]:
+    """What is printed beside the questions, and where: cards to read, glossary, teacher's pages."""
+    for text in (quiz.title, quiz.heading, quiz.summary):
+        yield "the head", text
     for card in quiz.cards:
-        yield from (card.source.about, card.source.headline, card.source.sub_heading)
-        yield from (text for _, text in card.paragraphs)
+        name = f"the card of {card.source.label}"
+        for text in (card.source.about, card.source.headline, card.source.sub_heading):
+            yield name, text
+        yield from ((name, text) for _, text in card.paragraphs)
     for term in quiz.glossary:
-        yield from (term.term, term.means)
+        yield from (("the glossary", text) for text in (term.term, term.means))
     for entry in (*quiz.comparisons, *quiz.agreements):
-        yield from (entry.topic, entry.why, entry.settled_by)
-        yield from (side.says for side in entry.sides)
-    yield from (quiz.teacher.lesson, quiz.teacher.expect, quiz.teacher.sensitivity)
+        texts = (entry.topic, entry.why, entry.settled_by, *(side.says for side in entry.sides))
+        yield from (("the comparisons", text) for text in texts)
+    for text in (quiz.teacher.lesson, quiz.teacher.expect, quiz.teacher.sensitivity):
+        yield "the notes for teachers", text

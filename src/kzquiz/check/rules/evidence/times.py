@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kzquiz.check.engine.assertions import Assertion, assertions
+from kzquiz.check.engine.assertions import Assertion, assertions, is_false
 from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.moments import DAYS, MONTHS, before
 from kzquiz.check.engine.numbers import numbers, of_figure
-from kzquiz.check.engine.prose import EntryText, mentioning
+from kzquiz.check.engine.prose import EntryText, entries
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase, listed
 from kzquiz.evidence.article import Verdict
 from kzquiz.model import Claim, Order
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_PARTS = {"morning": 1, "noon": 2, "afternoon": 3, "evening": 4, "night": 5, "nightfall": 5}
-_MONTHS = listed(
-    "january february march april may june july august september october november december"
-)
-_MONTH = "|".join(month.capitalize() for month in _MONTHS)  # “may” is a verb
+_MONTH = "|".join(month.capitalize() for month in MONTHS)  # “may” is a verb
 _ORDINALS = listed(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
@@ -29,21 +25,19 @@ _ORDINALS = listed(
     " twenty-eighth twenty-ninth thirtieth thirty-first"
 )
 _DATE = expression(
-    rf"\b(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<nth>{'|'.join(reversed(_ORDINALS))}))"
+    rf"\b(?=[\defnstJFMASOND])(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<nth>{'|'.join(reversed(_ORDINALS))}))"
     rf" (?:of )?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? \d{{4}})?"
     r"|\b(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[./](?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
 )
-_DATING = frozenset((*_MONTHS, *map(str, range(1900, 2100))))  # words without which no date stands
 _TIME = expression(
-    rf"\b(?:{'|'.join(_DAYS)}|{_MONTH}|morning|evening|night|noon|day|week|hours?|by then|until|"
+    rf"\b(?:{'|'.join(DAYS)}|{_MONTH}|morning|evening|night|noon|day|week|hours?|by then|until|"
     r"since|as of|so far|at the time|time not stated|when|earlier|later|before|after|\d\d?:\d\d|"
     r"(?:18|19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_WEEK = 7
-_HALF = 3
+_SENTENCE_ENDS = ("", ".", "!", "?", ":")
 
 
 @rule("EV11", "warning", QuestionView)
@@ -85,7 +79,8 @@ def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
     """A calendar date stands in no cited source and is not marked as an inference.
 
     A date that no source prints is worked out by the author (content guide, section 1, principle
-    6). It needs “inferred_from”, in the claim the text rests on or in the timeline.
+    6). It needs “inferred_from”, in the claim the text rests on or in the timeline. Wrong options
+    and false statements may give a date that nobody prints.
 
     Bad:
         question:
@@ -97,10 +92,12 @@ def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
           id: short-basis
           feedback: The body that is responsible spoke on Monday night about its own work.
     """
-    for text in mentioning(unit, _DATING):
-        for date in _DATE.finditer(text.text):
+    for text in (text for entry in entries(unit) for text in entry.texts):
+        for date in _dates(text.text):
+            if is_false(text) or _inferred(unit, text):
+                continue
             verdict = _printed(unit, text, date)
-            if verdict != "passed" and not _inferred(unit, text):
+            if verdict != "passed":
                 sure = verdict == "refused"
                 yield Finding(
                     f"no cited source prints the date “{date[0]}”"
@@ -113,12 +110,13 @@ def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
                 )
 
 
-@rule("EV23", "error", DifferenceView)
+@rule("EV23", "warning", DifferenceView, worst="error")
 def update_without_order(view: DifferenceView) -> Iterator[Finding]:
     """A later update has no times, or its claims stand in the wrong order.
 
     “later-update” says that one claim is newer than the other: both need an as-of time, and the
-    older comes first.
+    older comes first. A time that is missing is an error, and so are dates and clock times of one
+    date that run backwards. Weekdays and parts of the day are a warning: “Monday” may be the next.
 
     Bad:
         difference:
@@ -138,13 +136,15 @@ def update_without_order(view: DifferenceView) -> Iterator[Finding]:
                 f"a later update needs the time of each claim; “{claim.id}” has none",
                 "add “as_of” to the claim, or choose another kind of difference",
                 ("claims", number),
+                severity="error",
             )
     for number, (old, new) in enumerate(pairwise(view.claims), 1):
-        if _before(new.as_of, old.as_of):
+        if found := before(new.as_of, old.as_of):
             yield Finding(
                 f"“{new.as_of}” is earlier than “{old.as_of}”",
                 "name the older claim first",
                 ("claims", number),
+                severity="error" if found == "surely" else None,
             )
 
 
@@ -185,7 +185,7 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
     claims = question.unit.facts.claims
     dated = [(claims[e.claims[0]].as_of, e.at) for e in question.of("statement") if e.claims]
     for (first, _), (second, at) in pairwise(dated):
-        if _before(second, first):
+        if before(second, first):
             yield Finding(
                 f"“{second}” is earlier than “{first}”, and stands after it",
                 "check the order against the claims' as-of times",
@@ -207,43 +207,43 @@ def _timed(assertion: Assertion) -> Claim | None:
     return None
 
 
-def _before(one: str, other: str) -> bool:
-    """Tell whether one time is certainly earlier than another; weekdays lie within one week."""
-    first, second = _moment(one), _moment(other)
-    if first is None or second is None:
-        return False
-    days = (second[0] - first[0]) % _WEEK
-    if days:
-        return days <= _HALF
-    return bool(first[1] and second[1]) and first[1] < second[1]
-
-
-def _moment(text: str) -> tuple[int, int] | None:
-    """The weekday and the part of the day of a time; None where it names no single weekday."""
-    words = re.findall(r"[a-z]+", text.lower())
-    days = [_DAYS.index(word) for word in words if word in _DAYS]
-    if len(days) != 1 or {"before", "after", "since", "from"} & set(words):
-        return None
-    part = max((_PARTS.get(word, 0) for word in words), default=0)
-    # “Throughout the day Thursday” ends before Thursday night; “on the second day” says nothing.
-    if not part and "day" in words and {"throughout", "during"} & set(words):
-        part = _PARTS["afternoon"]
-    return days[0], part
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """The dates in a text; “May 12 people sit in it?” has none."""
+    for date in _DATE.finditer(text):
+        asks = date["month2"] == "May" and text[: date.start()].rstrip()[-1:] in _SENTENCE_ENDS
+        if not (asks and text[date.end() :].lstrip()[:1].islower()):
+            yield date
 
 
 def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
     """Whether a source that the text rests on prints a date, in any of the usual forms."""
     day, month = _read(date)
-    forms = {f"{month} {day}", f"{month} {day:02}", f"{day} {month}", f"{day:02} {month}"}
+    plain = {f"{month} {day}", f"{month} {day:02}", f"{day} {month}", f"{day:02} {month}"}
     proofs = [unit.proofs[name] for name in _sources(unit, text) or set(unit.facts.sources)]
-    if any(proof.holds(form) for proof in proofs for form in forms):
+    if any(proof.holds(form) for proof in proofs for form in plain):
         return "passed"
-    if not (date["day3"] or date["day4"]):
-        return "refused"
-    # A fingerprint may not know whether the source has 06.01.2022.
-    if any(proof.proved(date[0]) for proof in proofs):
+    other = {date[0], *_other_forms(day, month)} - plain
+    if any(proof.proved(form) for proof in proofs for form in other):
         return "passed"
-    return "unsure" if any(proof.holds(date[0]) for proof in proofs) else "refused"
+    # A fingerprint may not know whether the source has “Jan. 6” or 06.01.2022.
+    return "unsure" if any(proof.holds(form) for proof in proofs for form in other) else "refused"
+
+
+def _other_forms(day: int, month: str) -> Iterator[str]:
+    """The ways to write a date, besides the day and the month in full: “Jan. 6th”, “06/01”."""
+    number = MONTHS.index(month.lower()) + 1
+    short = "Sept" if month == "September" else month[:3]
+    days = (f"{day}", f"{day:02}", f"{day}{_ending(day)}", *_ORDINALS[day - 1 : day])
+    for name in {month, month[:3], f"{month[:3]}.", short, f"{short}."}:
+        for one in days:
+            yield from (f"{name} {one}", f"{one} {name}", f"{one} of {name}")
+    yield from (f"{day:02}/{number:02}", f"{number:02}/{day:02}", f"{number:02}-{day:02}")
+
+
+def _ending(day: int) -> str:
+    """What follows the figures of a day: 1st, 2nd, 11th."""
+    teens = 11 <= day % 100 <= 13  # noqa: PLR2004
+    return "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 def _read(date: re.Match[str]) -> tuple[int, str]:
@@ -253,7 +253,7 @@ def _read(date: re.Match[str]) -> tuple[int, str]:
         return _ORDINALS.index(nth) + 1, str(found["month"])
     day = int(next(found[name] for name in ("day", "day2", "day3", "day4") if found[name]))
     if number := found["month3"] or found["month4"]:
-        return day, _MONTHS[(int(number) - 1) % len(_MONTHS)].capitalize()
+        return day, MONTHS[(int(number) - 1) % len(MONTHS)].capitalize()
     return day, str(found["month"] or found["month2"])
 
 

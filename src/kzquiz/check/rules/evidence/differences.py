@@ -1,0 +1,166 @@
+"""EV: where the sources differ: the source is named, and verdicts agree with the unit's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.words import content, has_any, jaccard, sentences
+from kzquiz.model import DIFFERENCE_NAMES, Claim, Difference, Order
+from kzquiz.problems import Severity
+
+_PAIRS = 2
+_SAME = 0.7
+_CONFLICT = expression(r"\b(?:true conflict|contradict\w*)\b", re.IGNORECASE)
+_BOTH = expression(
+    r"\b(?:sources|reports|newsrooms|texts|articles|accounts|(?:each|either|neither|which|first"
+    r"|second|other|one|earlier|later|older|newer|evening|morning|night|longer|shorter)"
+    r" (?:source|report|newsroom|text|article|account))\b"
+)
+_NOT = expression(r"\b(?:not?|neither|nor|never|without|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
+_REFUTED = expression(
+    r"\b(?:wrong\w*|mistak\w+|mistook|misread\w*|false\w*|tempting|reject\w*|error|untrue|if|whether)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("EV13", "warning", QuestionView)
+def source_not_named(question: QuestionView) -> Iterator[Finding]:
+    """A question on something the sources tell differently does not say which source it means.
+
+    Where two accounts differ there are two right answers, until the question names the source or
+    asks about both. A speaker who is named, and whom the other source does not quote on it, tells
+    the source as well.
+
+    Bad:
+        question:
+          id: choice-left
+          stem: How many people had left their homes on Monday night, said the fire service?
+
+    Good:
+        question:
+          id: choice-left
+          stem: How many people had left on Monday night, said the fire service in Source A?
+    """
+    one_answer = question.asks_fact or isinstance(question.item.shape, Order)
+    if question.keyed and not one_answer:
+        return
+    differing = _differing(question.unit)
+    cited = next((claim for claim in question.claims if claim.id in differing), None)
+    if cited is None:
+        return
+    beside = [piece.label for piece in question.item.stimulus]
+    beside += [said.text for said in question.options]
+    shown = f"{question.front} {question.item.instruction} {' '.join(beside)}".lower()
+    named = any(label.lower() in shown for label in question.unit.labels)
+    named = named or _speaker_tells(question, cited)
+    asked = f"{question.stem} {question.item.instruction}".lower()
+    if not named and not _BOTH.search(asked):
+        yield Finding(
+            "the sources differ here, and the question does not say which one it means",
+            f"add “in {question.unit.facts.sources[cited.source].label}”, or ask about both",
+            ("stem",),
+        )
+
+
+@rule("EV24", "warning", QuestionView, worst="error")
+def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
+    """A key or feedback contradicts what the unit says lies between two claims.
+
+    The unit settles each difference once, with the readings to be rejected (content guide, section
+    1, principle 1). Questions of the kind “difference” take their key from there; others must not
+    say otherwise. An error where the key is the name of another kind of difference; a warning where
+    a text reads like a true conflict or like a rejected reading.
+
+    Bad:
+        question:
+          id: short-basis
+          stem: What lies between the two counts of people who left?
+          key: a true conflict
+          evidence: [a1-left, b2-left]
+
+    Good:
+        question:
+          id: short-basis
+          stem: What lies between the two counts of people who left?
+          key: a later update
+          evidence: [a1-left, b2-left]
+    """
+    settled = _settled(question)
+    kinds = {kind for difference in settled for kind in (difference.kind, *difference.also)}
+    other = {name.lower() for kind, name in DIFFERENCE_NAMES.items() if kind not in kinds}
+    for difference in settled:
+        verdict = DIFFERENCE_NAMES[difference.kind].lower()
+        where = f"(“{difference.id}” in differences.yaml)"
+        for said in question.of("key", "accept", "correction", "feedback"):
+            wrong = ""
+            severity: Severity | None = None
+            if said.role == "key" and said.text.lower().removeprefix("a ").rstrip(".") in other:
+                wrong, severity = f"the unit calls it “{verdict}”", "error"
+            elif (
+                said.role == "key"
+                and "true-conflict" not in kinds
+                and _CONFLICT.search(said.text)
+                and not _NOT.search(said.text)
+            ):
+                wrong = "the unit sees no true conflict here"
+            elif any(_gives(said.text, reading) for reading in difference.reject):
+                wrong = "the unit rejects this reading"
+            if wrong:
+                yield Finding(f"{wrong} {where}", "make the two agree", said.at, severity=severity)
+
+
+# --- verdicts ------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2)
+def _differing(unit: UnitView) -> frozenset[str]:
+    """The claims of differences between sources, not within one."""
+    claims = unit.facts.claims
+    return frozenset(
+        name
+        for difference in unit.facts.differences.values()
+        if len({claims[name].source for name in difference.claims}) > 1
+        for name in difference.claims
+    )
+
+
+def _speaker_tells(question: QuestionView, cited: Claim) -> bool:
+    """Whether a question names a speaker whom no other source quotes on the same difference."""
+    unit = question.unit
+    others = {
+        speaker
+        for difference in unit.differences_of[cited.id]
+        for name in difference.claims
+        if (claim := unit.facts.claims[name]).source != cited.source
+        for speaker in claim.speakers
+    }
+    own = [speaker for speaker in cited.speakers if speaker not in others]
+    return any(has_any(question.front, unit.names[speaker]) for speaker in own)
+
+
+def _settled(question: QuestionView) -> Sequence[Difference]:
+    """The differences of which a question cites two claims or more."""
+    of = question.unit.differences_of
+    ids = [evidence.claim for evidence in question.evidence if evidence.claim in of]
+    if len(ids) < _PAIRS:
+        return ()
+    found = {difference.id: difference for name in ids for difference in of[name]}
+    return [d for d in found.values() if len(set(d.claims) & set(ids)) >= _PAIRS]
+
+
+def _gives(text: str, reading: str) -> bool:
+    """Tell whether a text, or some sentences of it, give a rejected reading."""
+    parts, length = sentences(text), len(sentences(reading))
+    runs = (" ".join(parts[at : at + length]) for at in range(len(parts) - length + 1))
+    return _same_reading(text, reading) or any(_same_reading(run, reading) for run in runs)
+
+
+def _same_reading(text: str, reading: str) -> bool:
+    """Tell whether a text says the same as a reading, and denies as much of it."""
+    same = jaccard(content(text), content(reading)) >= _SAME
+    return same and all(bool(w.search(text)) == bool(w.search(reading)) for w in (_NOT, _REFUTED))

@@ -1,0 +1,96 @@
+"""EV: what an author puts in quotation marks stands in a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kzquiz.check.engine.assertions import is_false
+from kzquiz.check.engine.prose import EntryText, entries
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.words import listed, may_quote, norm, quotations, tok
+from kzquiz.check.rules.evidence.quotations import PROVE
+from kzquiz.model import DIFFERENCE_NAMES, QUALIFIER_WORDS, STATUS_NAMES
+
+_SMALL_WORDS = frozenset(listed("a an and at by de for from in la le of on or the to with"))
+# Answers of the kinds and words of the format: quoted as such, not as words of a source.
+_OWN_LABELS = frozenset(
+    name.lower()
+    for names in (DIFFERENCE_NAMES, STATUS_NAMES, QUALIFIER_WORDS)
+    for pair in names.items()
+    for name in pair
+) | {"true", "false", "not stated", "reported fact", "claim by a party", "claim", "none"}
+_AUTHOR_ROLES = frozenset(
+    listed("stem statement heading key correction why feedback note prose when")
+)
+
+
+@rule("EV17", "warning", UnitView, worst="error")
+def invented_quotation(unit: UnitView) -> Iterator[Finding]:
+    """Words in quotation marks stand in no source of the unit.
+
+    Double quotation marks say: these words are printed there. Words that are only used at arm's
+    length get *emphasis*, or belong in the glossary. A single word and what reads like a name or a
+    title (“The Raft of the Medusa”) is a warning. Wrong options and rejected answers are free, and
+    feedback may quote the options of its own question.
+
+    Bad:
+        question:
+          id: short-basis
+          feedback: >-
+            The board calls this “routine upkeep of the dykes”, and speaks about its own work.
+
+    Good:
+        question:
+          id: short-basis
+          feedback: >-
+            The board says that the gate “had been inspected in March” and speaks of its own work.
+    """
+    proofs = unit.proofs.values()
+    if not all(proofs):
+        return  # what one source does not print may stand in the one that is not there
+    allowed = _OWN_LABELS | unit.terms | {term.term.lower() for term in unit.info.loaded_terms}
+    for text in _quoting(unit):
+        for _, words in quotations(text.text):
+            plain = norm(words).lower().strip(" .,;:!?")
+            if plain in allowed or not tok(plain) or plain in _options(text.question):
+                continue
+            # What is proved for one source needs no slow look at the others.
+            if any(proof.proved(words) for proof in proofs):
+                continue
+            verdicts = {proof.verdict(words) for proof in proofs}
+            if verdicts == {"refused"}:
+                yield Finding(
+                    f"“{words}” is in quotation marks and stands in no source",
+                    "quote word for word, or use *emphasis* for words of your own",
+                    text.at,
+                    text.entry,
+                    None if len(tok(words)) == 1 or _is_title(words) else "error",
+                )
+            elif "passed" not in verdicts:
+                message = f"it is not proved that a source prints “{words}”"
+                yield Finding(message, PROVE, text.at, text.entry)
+
+
+def _is_title(words: str) -> bool:
+    """Whether all words but small ones have a capital, and two or more do: a name or a title."""
+    large = [word for word in words.split() if word.lower().strip(",.") not in _SMALL_WORDS]
+    return len(large) > 1 and all(word[0].isupper() for word in large)
+
+
+@lru_cache(maxsize=16)
+def _options(question: QuestionView | None) -> frozenset[str]:
+    """What a learner can choose in a question, which its feedback may quote."""
+    texts = question.of("key", "distractor", "option", "reject", "term") if question else ()
+    return frozenset(norm(text.text).lower().strip(" .,;:!?") for text in texts)
+
+
+def _quoting(unit: UnitView) -> Iterator[EntryText]:
+    """The texts in the author's voice that quote: not wrong options, not false statements."""
+    for entry in entries(unit):
+        for text in entry.texts if may_quote(entry.text) else ():
+            if not may_quote(text.text) or text.role not in _AUTHOR_ROLES:
+                continue
+            if not is_false(text):
+                yield text

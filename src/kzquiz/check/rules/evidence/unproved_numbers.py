@@ -1,0 +1,205 @@
+"""EV: the numbers of right answers stand in the evidence; vague words stay words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from kzquiz.check.engine.assertions import Assertion, assertions, numbers_of
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.numbers import Number, is_vague, numbers, of_figure, tells, vague
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.model import Claim, Figure
+
+Why = Literal["vague", "reckoned", "absent"]
+_SMALL = 10
+_MANY = 2
+# What a question counts of its own: “the two reports agree” needs no evidence.
+_OF_THE_SHEET = expression(
+    r"\s+(?:[\w-]+\s+)?(?:sources|reports|texts|articles|newsrooms|accounts|versions|paragraphs"
+    r"|speakers|sides|figures|numbers|counts|statements|claims|readings|words|terms|sentences)\b",
+    re.IGNORECASE,
+)
+_SAYS: Mapping[Why, tuple[str, str]] = {
+    "absent": ("no cited claim gives the number {raw}", "{given}"),
+    "vague": ("{raw} is a number; the source says “{detail}”", "keep the source's word"),
+    "reckoned": (
+        "no cited claim gives {raw}; it is {detail}",
+        "ask for a figure that a source gives",
+    ),
+}
+
+
+class Unproved(Struct, frozen=True):
+    """A number that no evidence has, and what it seems to come from."""
+
+    assertion: Assertion
+    number: Number
+    why: Why
+    detail: str = ""
+    given: str = ""
+
+
+@rule("EV06", "error", QuestionView)
+def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
+    """A right answer gives a number that none of the cited claims gives.
+
+    A wrong figure in a key is learned as the right one. Years, dates, paragraph numbers and small
+    numbers that count sources or speakers are not looked at. A number up to ten that is written as
+    a word is a warning: it may count what the claim lists (“the two ministers”).
+
+    Bad:
+        question: {id: choice-left, key: about 300}
+
+    Good:
+        question: {id: choice-left, key: around two hundred}
+    """
+    yield from _without_evidence(question, "absent")
+
+
+@rule("EV08", "error", QuestionView)
+def false_precision(question: QuestionView) -> Iterator[Finding]:
+    """A right answer puts digits where the source has only a vague word.
+
+    “dozens” is never 24: a number that nobody gave looks counted (content guide, section 1,
+    principle 5).
+
+    Bad:
+        claim:
+          id: b3-sirens
+          figure: {word: dozens, unit: people, category: shopkeepers}
+        question:
+          id: short-basis
+          stem: How many shopkeepers does Source B speak of?
+          key: 24 shopkeepers
+          evidence: [b3-sirens]
+
+    Good:
+        claim:
+          id: b3-sirens
+          figure: {word: dozens, unit: people, category: shopkeepers}
+        question:
+          id: short-basis
+          stem: How many shopkeepers does Source B speak of?
+          key: dozens of shopkeepers
+          evidence: [b3-sirens]
+    """
+    yield from _without_evidence(question, "vague")
+
+
+@rule("EV25", "error", QuestionView)
+def figures_reckoned_together(question: QuestionView) -> Iterator[Finding]:
+    """A right answer adds or subtracts figures that count different things.
+
+    Killed and injured, boats and people, two times, two places: figures of different categories
+    are never added or subtracted (content guide, section 1, principle 5).
+
+    Bad:
+        question:
+          id: choice-left
+          key: "212"
+
+    Good:
+        question:
+          id: choice-left
+          key: about 200
+    """
+    yield from _without_evidence(question, "reckoned")
+
+
+# --- what proves a number -----------------------------------------------------------------------
+
+
+def _without_evidence(question: QuestionView, why: Why) -> Iterator[Finding]:
+    """The numbers without evidence that come from one thing."""
+    message, advice = _SAYS[why]
+    for found in _unproved(question):
+        if found.why == why:
+            number = found.number
+            words = {"raw": number.raw, "detail": found.detail, "given": found.given}
+            yield Finding(
+                message.format_map(words),
+                advice.format_map(words),
+                found.assertion.at,
+                severity="warning" if number.spelled and number.value <= _SMALL else None,
+            )
+
+
+@lru_cache(maxsize=16)
+def _unproved(question: QuestionView) -> tuple[Unproved, ...]:
+    """The numbers of right answers that no cited claim gives."""
+    return tuple(
+        _judged(question, assertion, number)
+        for assertion in assertions(question)
+        if assertion.role != "accept"
+        for number in numbers(assertion.text)
+        if not _proved(question, assertion, number)
+    )
+
+
+def _proved(question: QuestionView, assertion: Assertion, number: Number) -> bool:
+    """Whether a number needs no evidence, or has it in the figures or words of the claims."""
+    if number.spelled and number.value < _MANY:
+        return True  # “one of them”
+    end = number.start + len(number.raw)
+    if number.value <= _SMALL and _OF_THE_SHEET.match(assertion.text, end):
+        return True
+    if number.value in {n.value for n in numbers_of(question, assertion.claims)}:
+        return True
+    texts = (text for claim in assertion.claims for text in (claim.quote, claim.says))
+    return any(tells(text, number.value) for text in texts)
+
+
+def _judged(question: QuestionView, assertion: Assertion, number: Number) -> Unproved:
+    for claim in assertion.claims:
+        word = claim.figure.word if claim.figure and is_vague(claim.figure) else ""
+        if word or (not numbers(claim.quote) and (word := next(iter(vague(claim.quote)), ""))):
+            return Unproved(assertion, number, "vague", word)
+    elsewhere = _giving(question.unit, number.value)
+    if not elsewhere and (sum_of := _sum(_figures(question.unit), number.value)):
+        return Unproved(assertion, number, "reckoned", sum_of)
+    given = f"“{elsewhere}” gives it: cite that claim, if it is the one meant"
+    given = given if elsewhere else _given(assertion.claims)
+    return Unproved(assertion, number, "absent", given=given)
+
+
+def _giving(unit: UnitView, value: float) -> str:
+    """The id of a claim whose figure has a value; empty where none has."""
+    return next(
+        (
+            claim.id
+            for claim in unit.facts.claims.values()
+            if claim.figure and value in {number.value for number in of_figure(claim.figure)}
+        ),
+        "",
+    )
+
+
+@lru_cache(maxsize=4)
+def _figures(unit: UnitView) -> tuple[Figure, ...]:
+    figures = (claim.figure for claim in unit.facts.claims.values())
+    return tuple(figure for figure in figures if figure and figure.value is not None)
+
+
+def _sum(figures: Iterable[Figure], wanted: float) -> str:
+    """Name two figures of different categories whose sum or difference is the number."""
+    by_value: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_value.setdefault(figure.value or 0, []).append(figure)
+    for value, group in by_value.items():
+        for sign, other in (("+", wanted - value), ("−", value - wanted)):
+            for one in group:
+                for two in by_value.get(int(other), ()):
+                    if two.category != one.category and other == int(other) > _SMALL < value:
+                        return f"{one.amount} {sign} {two.amount}, of different categories"
+    return ""
+
+
+def _given(claims: Iterable[Claim]) -> str:
+    figures = [str(claim.figure) for claim in claims if claim.figure]
+    return "they give " + ", ".join(figures) if figures else "cite the claim that gives it"
