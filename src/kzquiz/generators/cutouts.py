@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators.html.page import file_name, page
+from kzquiz.generators import file_name
+from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact, Match, Order
 
 if TYPE_CHECKING:
@@ -29,4 +30,4 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
                 pass
     if cards:
         html = page("cutouts.html", quiz, options)
-        yield Artifact(file_name(quiz, options, "cutouts", "-cutouts"), html, {"cards": cards})
+        yield Artifact(file_name("cutouts", quiz, options), html, {"cards": cards})

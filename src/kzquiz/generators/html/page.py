@@ -84,14 +84,6 @@ def page(template: str, quiz: Quiz, options: Options, pictures: Iterable[Picture
         return sealed(stream, own=has_own(options.templates))
 
 
-def file_name(quiz: Quiz, options: Options, whole: str, ending: str = "") -> str:
-    """Name a file: ``lesson-b-18pt-answers``, or ``whole`` where it has every question."""
-    letter = f"-{quiz.variant.lower()}" if quiz.variant else ""
-    large = f"-{options.paper.large_print}pt" if options.paper.large_print else ""
-    name, end = (whole, "") if quiz.name == "full" else (quiz.name, ending)
-    return f"{name}{letter}{large}{end}.html"
-
-
 def charts(quiz: Quiz, options: Options) -> Iterator[Picture]:
     """The figures by source, for the key."""
     width = picture_width(options)

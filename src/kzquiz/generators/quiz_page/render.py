@@ -13,9 +13,10 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kzquiz.generators import file_name
 from kzquiz.generators.html import minify
 from kzquiz.generators.html.csp import sealed
-from kzquiz.generators.html.page import file_name, is_scale, number, templates
+from kzquiz.generators.html.page import is_scale, number, templates
 from kzquiz.generators.html.template_policy import harmless, has_own, script, telling
 from kzquiz.generators.quiz_page import payload
 from kzquiz.generators.quiz_page.citations import Claims, cited
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``quiz.html``, or ``NAME-quiz.html`` for the recipe NAME."""
-    name = "quiz" if quiz.name == "full" else f"{quiz.name}-quiz"
-    yield Artifact(f"{name}.html", _page(quiz, options), {"questions": len(quiz.items)})
+    facts = {"questions": len(quiz.items)}
+    yield Artifact(file_name("quiz", quiz, options), _page(quiz, options), facts)
 
 
 def _page(quiz: Quiz, options: Options) -> bytes:
@@ -72,7 +73,7 @@ def _parts(environment: Environment, quiz: Quiz, options: Options) -> Iterator[s
         shapes=shapes,
         readings=claims.readings,
         meanings=_meanings(quiz),
-        answers=file_name(quiz, options, "answers", "-answers"),
+        answers=file_name("answers", quiz, options),
         skills_asked=_skills(quiz),
         levels=_levels(quiz),
     )
