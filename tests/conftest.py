@@ -1,4 +1,4 @@
-"""The example unit: an invented event, and one file of questions of every kind."""
+"""Fixtures that tests of several modules share."""
 
 from __future__ import annotations
 
@@ -8,35 +8,17 @@ from pathlib import Path
 
 import pytest
 from browsing import ARGUMENTS, Visits
+from example_unit import ROOT, read_unit, write_example_unit
 from hypothesis import settings
 
-from kzquiz import kinds
-from kzquiz.load import Unit, load
+from kzquiz.load import Unit
 
 # At a desk properties are tried quickly, in CI thoroughly.
 settings.register_profile("desk", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
-ROOT = Path(__file__).parents[1]
-EXAMPLES = Path(kinds.__file__).parent
-
-
-def write_example_unit(content: Path) -> Path:
-    """Lay the example unit below a content folder, as an author would have it; give its folder."""
-    folder = content / "example"
-    shutil.copytree(EXAMPLES / "unit", folder)
-    (folder / "questions").mkdir()
-    for kind in kinds.KINDS:
-        (folder / "questions" / f"{kind}.yaml").write_text(kinds.example(kind), "utf-8")
-    return folder
-
-
-def read_unit(folder: Path) -> Unit:
-    unit, problems = load(folder)
-    assert not problems, problems
-    assert unit is not None
-    return unit
+collect_ignore = ["support"]  # modules that tests import
 
 
 @pytest.fixture(scope="session")

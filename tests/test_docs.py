@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pytest
 import typer
-from conftest import ROOT
-from test_build import run
+from command_line import run
+from example_unit import ROOT
 
 from kzquiz import kinds
 from kzquiz.check import check

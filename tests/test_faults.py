@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import write_example_unit
-from test_build import files, run
+from command_line import run
+from example_unit import ROOT, write_example_unit
+from folders import files
 
 pytestmark = pytest.mark.slow
 
-HERE = Path(__file__).parent
+SUPPORT = ROOT / "tests" / "support"
 COMPILER = shutil.which("cc") or shutil.which("gcc")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 root = pytest.mark.skipif(
@@ -30,7 +31,7 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if COMPILER is None:
         pytest.skip("needs a C compiler")
     library = tmp_path_factory.mktemp("shim") / "faults.so"
-    command = [COMPILER, "-shared", "-fPIC", "-o", library, HERE / "faults.c", "-ldl"]
+    command = [COMPILER, "-shared", "-fPIC", "-o", library, SUPPORT / "faults.c", "-ldl"]
     built = subprocess.run(command, capture_output=True, check=False)
     if built.returncode:
         pytest.skip(f"the C compiler cannot: {built.stderr.decode()}")
@@ -94,7 +95,7 @@ def test_a_fault_at_any_system_call_leaves_all_old_or_all_new_and_no_litter(
     else:
         shutil.copytree(old, memory / "old")
     done = subprocess.run(
-        [sys.executable, HERE / "faulting.py", memory, fault, "lasting" if lasting else "once"],
+        [sys.executable, SUPPORT / "faulting.py", memory, fault, "lasting" if lasting else "once"],
         env={**os.environ, "LD_PRELOAD": str(shim)},
         capture_output=True,
         check=True,

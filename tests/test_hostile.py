@@ -9,31 +9,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
-import yaml
-from conftest import ROOT, write_example_unit
+from command_line import run
+from example_unit import write_example_unit
+from hostile_unit import HOSTILE, REFUSED, built, outputs, pair
 from learner import Learner, packed
 from planted import TOKEN, Garden, garden, text_fields
 from reading import READERS, Piece, data_of
-from test_build import run
 
-from kzquiz.build.render import Rendered, render
+from kzquiz.build.render import Rendered
 from kzquiz.check import check
-from kzquiz.load import Unit, load
-from kzquiz.model import Options
+from kzquiz.load import load
 from kzquiz.problems import FORMATS
 from kzquiz.text import quoted, to_plain
 
-CORPUS: Mapping[str, list[str]] = yaml.load(
-    (Path(__file__).parent / "hostile.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
-)
-REFUSED = CORPUS["refused"]
-HOSTILE = [text for group, texts in CORPUS.items() if group != "refused" for text in texts]
-OPTIONS = Options((ROOT / "templates",), now=1_700_000_000)
 # What no output prints (yet): notes for authors and for the checks.
 UNPRINTED = {
     "ClaimEntry.lint_ok", "Difference.lint_ok", "DifferenceEntry.lint_ok",
@@ -43,8 +35,6 @@ UNPRINTED = {
     "SourceEntry.language", "SourceEntry.lint_ok", "SpeakerEntry.aliases", "SpeakerEntry.role",
     "TrueFalseNotStated.absent_terms", "UnitFile.lint_ok",
 }  # fmt: skip
-# Fields that hold a phrase: 160 characters at most, and a quotation 15 words.
-PHRASES = {"ClaimEntry.quote", "Cited.quote", "LoadedTerm.term", "Wording.phrase", "Wording.term"}
 _TRANSPARENT = {"em", "strong"}  # what prose may contain
 _POLICY = re.compile(
     r"<head>\n<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'"
@@ -54,43 +44,6 @@ _CLAIM = re.compile(r"^c\d+$")  # claims are numbered by their sources' labels
 _CSS_STRING = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)"')
 _CSS_ESCAPE = re.compile(r"\\([0-9a-f]{6})")
 _MARKS = re.compile(r"[*_\\]")
-_SIGNS = re.compile(r"[^\w\s,().-]")
-
-
-def twin(text: str) -> str:
-    """The harmless twin of a text: as long, but every sign is a letter."""
-    return _SIGNS.sub("o", text)
-
-
-# --- planting -----------------------------------------------------------------------------------
-
-
-def sown(spots: Garden, turn: int) -> dict[str, str]:
-    """A hostile text for each token, another one at each turn."""
-    texts = {}
-    for place, (token, name) in enumerate(spots.tokens().items()):
-        text = HOSTILE[(place + turn) % len(HOSTILE)].strip()
-        marks = name == "Cloze.text" and re.search(r"\[\[|\]\]|\|", text)
-        texts[token] = f"plain {token}" if marks else f"{text} {token}"
-    return texts
-
-
-def grown(spots: Garden, folder: Path, texts: dict[str, str]) -> tuple[Unit, dict[str, str]]:
-    """The unit with these texts; what a field refuses is made plain, and given."""
-    refused: dict[str, str] = {}
-    names = spots.tokens()
-    for _ in range(3):
-        lines = spots.write(folder, texts)
-        unit, problems = load(folder)
-        if unit is not None:
-            return unit, refused
-        for problem in problems:
-            if problem.severity == "error":
-                line = lines[problem.file.partition("/")[2]][problem.line - 1]
-                for token in TOKEN.findall(line)[:1]:
-                    refused |= {token: f"{names[token]}: {texts[token]} [{problem.code}]"}
-                    texts[token] = f"plain {token}"
-    raise AssertionError(problems)
 
 
 # --- reading back -------------------------------------------------------------------------------
@@ -215,16 +168,6 @@ def seen(rendered: Iterable[Rendered]) -> Seen:
     return found
 
 
-def outputs(unit: Unit) -> tuple[Rendered, ...]:
-    """Every output of every recipe."""
-    return render({unit: OPTIONS}).units[unit.id]
-
-
-def built(unit: Unit) -> dict[str, bytes]:
-    """The files of every output of every recipe."""
-    return {made.path: made.data for one in outputs(unit) for made in one.artifacts}
-
-
 def acceptable(text: str) -> Iterator[str]:
     """How a text may be printed: as it is or as prose, quoted, opening a heading, naming a deck."""
     yield _spaced(text.replace("::", ": ").replace('"', ""))
@@ -259,18 +202,6 @@ def _within(wanted: str, text: str) -> bool:
 @pytest.fixture(scope="module")
 def spots(tmp_path_factory) -> Garden:
     return garden(write_example_unit(tmp_path_factory.mktemp("example")))
-
-
-def pair(spots: Garden, folder: Path, turn: int) -> tuple[dict[str, str], Unit, Unit]:
-    """Texts by token, the unit that holds them, and the unit that holds their twins."""
-    texts = sown(spots, turn)
-    names = spots.tokens()
-    hostile, refused = grown(spots, folder / "hostile" / "example", texts)
-    assert {names[token] for token in refused} <= PHRASES, refused
-    twins = {token: twin(text) for token, text in texts.items()}
-    harmless, refused = grown(spots, folder / "harmless" / "example", twins)
-    assert not refused
-    return texts, hostile, harmless
 
 
 def test_the_corpus_is_large_and_every_text_field_gets_it(spots: Garden) -> None:

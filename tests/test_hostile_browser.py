@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import write_example_unit
+from example_unit import write_example_unit
+from hostile_unit import built, pair
 from learner import Learner
 from planted import garden
-from test_hostile import built, pair
 
 pytestmark = pytest.mark.slow
 

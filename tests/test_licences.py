@@ -6,7 +6,7 @@ import re
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
 
-from conftest import ROOT
+from example_unit import ROOT
 from packaging.requirements import Requirement
 
 # Extras for those who work on kzquiz itself.

@@ -11,13 +11,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import write_example_unit
+from example_unit import ROOT, write_example_unit
+from folders import files
 from reading import deck_dump
-from test_build import files
 
 from kzquiz.load.files import unstorable
 
-TESTS = Path(__file__).parent
+SUPPORT = ROOT / "tests" / "support"
 COMMANDS = [
     "build",
     "build --check",
@@ -58,7 +58,7 @@ def test_no_message_and_no_output_has_a_path_with_backslashes(project: Path) -> 
     for text in (whole, whole.replace("level: core", "level: cor")):
         spoilt.write_text(text, "utf-8")
         for command in COMMANDS:
-            done = start(project, str(TESTS / "windows.py"), *command.split())
+            done = start(project, str(SUPPORT / "windows.py"), *command.split())
             said = (done.stdout + done.stderr).decode()
             assert "mistake of its own" not in said, said
             assert "\\" not in said, command

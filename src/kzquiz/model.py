@@ -39,7 +39,7 @@ Skill = Literal[
     "read", "source", "evidence", "corroborate", "figures", "status", "language", "context"
 ]
 PaperSize = Literal["a4", "letter"]
-Role = Literal["misread", "other-span", "other-source", "no-support"]
+DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
 
 SKILLS: Mapping[Skill, str] = {
     "read": "Read closely",

@@ -24,7 +24,8 @@ from pydantic_core import core_schema
 from kzquiz import kinds
 from kzquiz.authoring import descriptions
 from kzquiz.authoring.editor_hints import tuned, values
-from kzquiz.kinds.base import Fields, Id, Question
+from kzquiz.kinds.base import Question
+from kzquiz.kinds.fields import Fields, Id
 from kzquiz.load import schema as files
 from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES
 

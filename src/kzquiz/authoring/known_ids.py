@@ -28,7 +28,7 @@ class Claim(Struct, frozen=True):
     has_quote: bool = False
 
 
-class Ground(Struct, frozen=True):
+class KnownIds(Struct, frozen=True):
     """The ids that a new question may use, in the order of the files, and those that are taken."""
 
     sources: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Ground(Struct, frozen=True):
         return f"{kind}-{max(numbers, default=0) + 1}"
 
 
-def survey(folder: Path, lock: Path) -> Ground:
+def survey(folder: Path, lock: Path) -> KnownIds:
     """Look through a unit folder and at the lock file of its deck: a published id is taken too."""
     questions = [
         entry for path in sorted((folder / "questions").glob("*.yaml")) for entry in _entries(path)
@@ -58,7 +58,7 @@ def survey(folder: Path, lock: Path) -> Ground:
     unit, _ = read(folder / "unit.yaml", "unit.yaml")
     speakers = unit.get(("speakers",)) if unit else None
     taken = {str(entry["id"]) for entry in questions} | _published(lock, folder.resolve().name)
-    return Ground(
+    return KnownIds(
         sources=tuple(str(entry["id"]) for entry in _entries(folder / "sources.yaml")),
         speakers=tuple(str(entry["id"]) for entry in _mappings(speakers)),
         claims=tuple(_claim(entry) for entry in _entries(folder / "claims.yaml")),

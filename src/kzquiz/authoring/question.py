@@ -26,10 +26,10 @@ def new_question(kind: str, folder: Path, file: Path | None, lock: Path) -> tupl
         message = f"there is no kind “{kind}”; {did_you_mean(kind, kinds.KINDS)}"
         raise ScaffoldError(message)
     target = file or folder / "questions" / f"{kind}.yaml"
-    ground = survey(folder, lock)
-    name = ground.free_id(kind)
+    known = survey(folder, lock)
+    name = known.free_id(kind)
     before = target.read_bytes() if target.exists() else _heading(folder, target)
-    data = _appended(before, skeleton(kind, name, ground), target)
+    data = _appended(before, skeleton(kind, name, known), target)
     write.replace({target: data})
     line = data[: data.rindex(f"id: {name}".encode())].count(b"\n") + 1
     return name, target, line

@@ -1,7 +1,8 @@
 """A question of a kind as YAML: the keys of the kind's example, with TODO for every text.
 
-Ids are those of the unit's own claims, speakers and differences where it has fitting ones. Prose is
-in block style, which needs no quotation marks whatever the author writes.
+What a key holds is asked of the kind's model: texts by their role, ids by what they name. Ids are
+those of the unit's own claims, speakers and differences where it has fitting ones. Prose is in
+block style, which needs no quotation marks whatever the author writes.
 """
 
 from __future__ import annotations
@@ -10,34 +11,39 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, get_args
 
 from kzquiz import kinds
 from kzquiz.authoring.json_schema import kind_schema
-from kzquiz.authoring.known_ids import Claim, Ground
+from kzquiz.authoring.known_ids import Claim, KnownIds
+from kzquiz.kinds import Question
+from kzquiz.kinds.classify import Category
+from kzquiz.kinds.fields import Fields, RefersTo, TextRole
 from kzquiz.reader import parse
 
 _WIDTH = 96
-_STATEMENTS = {"statements": 2, "events": 3, "rows": 2}  # lists with a claim in each entry
+_CATEGORIES = set(get_args(Category))
 # Texts that say more than the name of their key: the checks ask for a source, a question mark or
 # some words there, and a skeleton has to build.
-_TEXTS = {
+_TEXTS: Mapping[TextRole, str] = {
     "stem": "TODO: what does {label} say about … ?",
     "feedback": "TODO: say in a sentence or two why the key is right",
-    "looks_for": "TODO: what an answer of this level does with both sources and their paragraphs",
+    "rubric": "TODO: what an answer of this level does with both sources and their paragraphs",
     "sample": "TODO: an answer of this level as a student would write it",
-    "cloze": "TODO: a sentence from {label} with one [[word|another right word]] left out",
     "term": "TODO",
 }
+_DELETION = "[["
+_DELETED = "TODO: a sentence from {label} with one [[word|another right word]] left out"
 _CHOSEN = ("key", "level", "role")  # values of a closed list that the author has to choose
 
 
-def skeleton(kind: str, name: str, ground: Ground) -> str:
+def skeleton(kind: str, name: str, known: KnownIds) -> str:
     """A list with one question of a kind, with the id ``name``. It ends with a line end."""
     document, _ = parse(kinds.example(kind).encode(), kind)
     example = document.get((0,)) if document else None
     assert isinstance(example, dict)  # noqa: S101 (the examples are tested)
-    lines = list(_Filler(kind, ground).group(example | {"id": name}, kind_schema(kind)))
+    filler = _Filler(kinds.kind(kind), known)
+    lines = list(filler.group(example | {"id": name}, kind_schema(kind), kinds.kind(kind)))
     first, *rest = lines
     return "\n".join([f"- {first}", *(f"  {line}" if line else "" for line in rest)]) + "\n"
 
@@ -45,18 +51,21 @@ def skeleton(kind: str, name: str, ground: Ground) -> str:
 class _Filler:
     """One question in the making: which claims it has used, which texts were named already."""
 
-    def __init__(self, kind: str, ground: Ground) -> None:
-        self._kind = kind
-        self._ground = ground
+    def __init__(self, kind: type[Question], known: KnownIds) -> None:
+        self._known = known
+        self._one = "source" in kind.parts.ids.values()  # it asks about one source
+        self._roles = frozenset(_roles(kind))
         self._source = self._one_source()
         self._given: dict[str, str] = {}  # claim of the example -> claim of the unit
         self._texts: dict[str, str] = {}  # text of the example -> TODO
         self._count: Counter[str] = Counter()
 
-    def group(self, example: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
+    def group(
+        self, example: Mapping[str, Any], schema: Mapping[str, Any], model: type[Fields]
+    ) -> Iterator[str]:
         """The lines of a group of keys."""
         for key, value in example.items():
-            yield from self._key(key, value, schema["properties"][key], example)
+            yield from self._key(key, value, schema["properties"][key], example, model)
 
     def _key(
         self,
@@ -64,51 +73,73 @@ class _Filler:
         value: Any,  # noqa: ANN401 (any example)
         schema: Mapping[str, Any],
         example: Mapping[str, Any],
+        model: type[Fields],
     ) -> Iterator[str]:
-        ids = self._ids(key, value)
-        if ids is not None:
-            yield f"{key}: {_plain(ids)}"
+        role, group = model.parts.texts.get(key), model.parts.groups.get(key)
+        if refers := model.parts.ids.get(key):
+            yield f"{key}: {_plain(self._ids(refers, value))}"
+        elif group and isinstance(value, list) and isinstance(value[0], str):
+            # Evidence in short: claims without a phrase.
+            yield f"{key}: {_plain(self._ids('claim', value))}"
         elif key in _CHOSEN and "enum" in schema:
-            if key == "key" and self._kind == "classify":
+            if set(schema["enum"]) == _CATEGORIES:
                 value = self._category(example["claim"])
             values = dict.fromkeys(_plain(word) for word in schema["enum"])
             yield f"{key}: {_plain(value)}  # choose: {', '.join(values)}"
-        elif isinstance(value, dict):
+        elif group and isinstance(value, dict):
             yield f"{key}:"
-            yield from _indented(self.group(value, schema))
-        elif isinstance(value, list) and key not in {"skill", "columns"}:
+            yield from _indented(self.group(value, schema, group))
+        elif group:
             yield f"{key}:"
-            yield from self._list(key, value, schema["items"])
-        elif isinstance(value, str) and "enum" not in schema and key not in {"id", "skill"}:
-            yield from self._explained(key, value, schema)
-            yield f"{key}: >-"
-            yield f"  {self._todo(key, value)}"
+            yield from self._entries(value, schema, group)
+        elif role:
+            yield from self._prose(key, value, schema, role)
         else:
             yield f"{key}: {_plain(value)}"
 
-    def _list(self, key: str, values: Sequence[Any], schema: Mapping[str, Any]) -> Iterator[str]:
-        if key in _STATEMENTS:
-            values = values[: max(_STATEMENTS[key], len(self._fitting()))]
+    def _prose(
+        self,
+        key: str,
+        value: str | list[str],
+        schema: Mapping[str, Any],
+        role: TextRole,
+    ) -> Iterator[str]:
+        if isinstance(value, str):
+            yield from self._explained(key, value, schema)
+            yield f"{key}: >-"
+            yield f"  {self._todo(key, value, role)}"
+        elif role == "record":
+            yield f"{key}: {_plain(self._cells(value))}"
+        else:
+            yield f"{key}:"
+            for text in value:
+                yield from _indented(self._explained(key, text, schema["items"]))
+                yield from ("  - >-", f"    {self._todo(key, text, role)}")
+
+    def _entries(
+        self, values: Sequence[Any], schema: Mapping[str, Any], model: type[Fields]
+    ) -> Iterator[str]:
+        if "claim" in model.parts.ids.values():  # no more statements than there are claims
+            values = values[: max(schema["minItems"], len(self._fitting()))]
         for value in values:
-            if isinstance(value, dict):
-                first, *rest = self.group(value, schema)
-                # A comment before the first key of an entry stands before its dash.
-                while first.startswith("#"):
-                    yield f"  {first}"
-                    first, *rest = rest
-                yield f"  - {first}"
-                yield from _indented(rest, 4)
-            else:
-                yield from _indented(self._explained(key, value, schema))
-                yield from ("  - >-", f"    {self._todo(key, value)}")
+            first, *rest = self.group(value, schema["items"], model)
+            # A comment before the first key of an entry stands before its dash.
+            while first.startswith("#"):
+                yield f"  {first}"
+                first, *rest = rest
+            yield f"  - {first}"
+            yield from _indented(rest, 4)
 
     # --- texts ----------------------------------------------------------------------------------
 
-    def _todo(self, key: str, example: str) -> str:
+    def _todo(self, key: str, example: str, role: TextRole) -> str:
         if example not in self._texts:
             self._count[key] += 1
-            name = "cloze" if (self._kind, key) == ("cloze", "text") else key
-            text = _TEXTS.get(name, f"TODO: {key.replace('_', ' ')}")
+            plain = f"TODO: {key.replace('_', ' ')}"
+            # A statement to be judged is the stem of its question, and no question itself.
+            text = plain if role == "stem" != key else _TEXTS.get(role, plain)
+            if _DELETION in example:
+                text = _DELETED
             # A letter tells repeated texts apart; a number would ask for a claim that gives it.
             letter = f" {ascii_uppercase[self._count[key] - 1]}" if self._count[key] > 1 else ""
             self._texts[example] = text.format(label=f"Source {self._source.upper()}") + letter
@@ -125,26 +156,23 @@ class _Filler:
 
     # --- ids ------------------------------------------------------------------------------------
 
-    def _ids(self, key: str, value: Any) -> str | list[str] | None:  # noqa: ANN401 (any example)
-        """The unit's own ids for a key that takes ids; None for any other key."""
-        found: str | list[str] | None = None
-        match key:
+    def _ids(self, refers: RefersTo, value: Any) -> str | list[str]:  # noqa: ANN401 (any example)
+        """The unit's own ids in place of those of the example."""
+        match refers:
             case "source":
-                found = self._source
-            case "claim":
-                found = self._claim(value)
-            case "claims" | "evidence":
-                found = list(dict.fromkeys(map(self._claim, value)))
+                return self._source
             case "difference":
-                found = next(iter(self._ground.differences), "todo-difference")
-            case "owner":
-                found = self._owner()
-            case "spare":
-                found = [self._spare()]
-            case "given":
-                cells = (cell.rpartition(".") for cell in value)
-                found = [f"{self._given[c]}.{name}" for c, _, name in cells if c in self._given]
-        return found
+                return next(iter(self._known.differences), "todo-difference")
+            case "speaker":  # one speaks, several are offered beside those who do
+                return [self._spare()] if isinstance(value, list) else self._owner()
+            case "claim" if isinstance(value, list):
+                return list(dict.fromkeys(map(self._claim, value)))
+        return self._claim(value)
+
+    def _cells(self, values: Sequence[str]) -> list[str]:
+        """The cells of a table, ``claim.column``, with the unit's claims for the example's."""
+        cells = (cell.rpartition(".") for cell in values)
+        return [f"{self._given[c]}.{name}" for c, _, name in cells if c in self._given]
 
     def _claim(self, example: str) -> str:
         """The unit's claim that takes the place of one of the example, the same each time."""
@@ -158,26 +186,24 @@ class _Filler:
 
     def _fitting(self) -> list[Claim]:
         """The claims that a question of this kind may ask about, the best first."""
-        wants_one_source = self._kind in {"who-said", "true-false-not-stated"}
         found = [
-            claim
-            for claim in self._ground.claims
-            if claim.source == self._source or not wants_one_source
+            claim for claim in self._known.claims if claim.source == self._source or not self._one
         ]
-        best = {"compare": lambda claim: claim.has_figure, "wording": lambda claim: claim.has_quote}
-        if self._kind in best:
-            found.sort(key=lambda claim: not best[self._kind](claim))
+        if "heading" in self._roles:  # rows of a table of figures
+            found.sort(key=lambda claim: not claim.has_figure)
+        if "phrase" in self._roles:
+            found.sort(key=lambda claim: not claim.has_quote)
         return found
 
     def _one_source(self) -> str:
         """The source that a question about one source is about: the first with two claims."""
-        by_source = Counter(claim.source for claim in self._ground.claims)
-        sources = self._ground.sources
+        by_source = Counter(claim.source for claim in self._known.claims)
+        sources = self._known.sources
         enough = (source for source in sources if by_source[source] > 1)
         return next(enough, sources[0] if sources else "a")
 
     def _used(self) -> list[Claim]:
-        return [claim for claim in self._ground.claims if claim.id in self._given.values()]
+        return [claim for claim in self._known.claims if claim.id in self._given.values()]
 
     def _owner(self) -> str:
         """Whoever says the claim that is asked about."""
@@ -187,15 +213,22 @@ class _Filler:
     def _spare(self) -> str:
         """Someone who said none of the statements."""
         spoke = {claim.speakers[0] for claim in self._used() if claim.speakers}
-        return next((s for s in self._ground.speakers if s not in spoke), "todo-speaker")
+        return next((s for s in self._known.speakers if s not in spoke), "todo-speaker")
 
     def _category(self, example: str) -> str:
         """The category of a statement by the status of its claim."""
         wanted = self._given.get(example, "")
-        status = next((c.status for c in self._ground.claims if c.id == wanted), "")
+        status = next((c.status for c in self._known.claims if c.id == wanted), "")
         if status in {"judgement", "prediction"}:
             return status
         return "claim" if status.endswith("claim") else "reported-fact"
+
+
+def _roles(model: type[Fields]) -> Iterator[TextRole]:
+    """The roles of all texts of a model and of the groups in it."""
+    yield from model.parts.texts.values()
+    for group in model.parts.groups.values():
+        yield from _roles(group)
 
 
 def _indented(lines: Iterator[str] | Sequence[str], by: int = 2) -> Iterator[str]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kzquiz import write
 from kzquiz.authoring import json_schema, unit_texts
-from kzquiz.authoring.known_ids import Claim, Ground, ScaffoldError
+from kzquiz.authoring.known_ids import Claim, KnownIds, ScaffoldError
 from kzquiz.authoring.skeleton import skeleton
 from kzquiz.evidence import fingerprint
 from kzquiz.problems import Problem
@@ -175,7 +175,7 @@ def _fingerprint(source: Source) -> bytes:
 def _unit(name: str, sources: Sequence[Source]) -> dict[str, str]:
     """The files of the unit, by their path in its folder."""
     claims = [claim for source in sources for claim in _claims(source)]
-    ground = Ground(
+    known = KnownIds(
         sources=tuple(source.id for source in sources),
         speakers=("todo-speaker", *(f"newsroom-{source.id}" for source in sources)),
         claims=tuple(claim for claim, _ in claims),
@@ -205,7 +205,7 @@ def _unit(name: str, sources: Sequence[Source]) -> dict[str, str]:
         + unit_texts.DIFFERENCES.format(one=claims[0][0].id, other=claims[2][0].id),
         "questions/first.yaml": json_schema.header("questions", 2)
         + unit_texts.QUESTIONS
-        + "\n".join(skeleton(kind, f"{kind}-1", ground) for kind in _EXAMPLES),
+        + "\n".join(skeleton(kind, f"{kind}-1", known) for kind in _EXAMPLES),
     }
 
 

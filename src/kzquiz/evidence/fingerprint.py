@@ -25,7 +25,8 @@ it (a printed quotation) and tries a dictionary for the next, and the next. Here
 word in 512 standing, so that many paths have to be followed at once, and every look costs a hash of
 8 MB and some 25 milliseconds: from a printed quotation on, with the unit's own paraphrases as a
 model of the text, a search that found the next twenty words took 250,000 hashes for each: more than
-a day of computing for a sentence. ``tests/test_fingerprint.py`` measures the attack without hints.
+a day of computing for a sentence. ``tests/evidence/test_fingerprint.py`` measures the attack
+without hints.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from importlib.resources import files
 
-from kzquiz.kinds.base import Facts, Question, unknown, wrong
+from kzquiz.kinds.base import Facts, Question
+from kzquiz.kinds.fields import unknown, wrong
 
 _CLASSES: Mapping[str, str] = {
     "choice": "Choice",

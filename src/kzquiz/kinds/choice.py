@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kzquiz import model
-from kzquiz.kinds.base import Asking, Distractor, Facts, Prose, distinct, wrong
+from kzquiz.kinds.base import Asking, Distractor, Facts, Key
+from kzquiz.kinds.fields import Prose, Role, distinct, wrong
 from kzquiz.model import Item, Option
 
 
@@ -15,9 +16,9 @@ class Choice(Asking):
     """A stem, the key and two to four distractors, each with its role and why it tempts."""
 
     kind: Literal["choice"]
-    key: Prose
+    key: Key
     distractors: Annotated[list[Distractor], Field(min_length=2, max_length=4)]
-    last: Prose | None = None
+    last: Annotated[Prose, Role("record")] | None = None
 
     @model_validator(mode="after")
     def _options_differ(self) -> Choice:

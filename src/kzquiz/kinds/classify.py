@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import ClaimId, Facts, Fields, Prose, Question, distinct
+from kzquiz.kinds.base import Facts, Question, Why
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, distinct
 from kzquiz.model import Item, Match, Prompt, Target
 
 Category = Literal["reported-fact", "claim", "judgement", "prediction"]
@@ -28,10 +29,10 @@ _RULE = (
 class Classified(Fields):
     """A statement, the claim it renders and its category."""
 
-    text: Prose
+    text: Annotated[Prose, Role("statement")]
     claim: ClaimId
     key: Category
-    why: Prose | None = None
+    why: Why | None = None
 
 
 class Classify(Question):
@@ -46,10 +47,6 @@ class Classify(Question):
     def _claims_differ(self) -> Classify:
         distinct((statement.claim for statement in self.statements), "claim", "statements")
         return self
-
-    def cited(self) -> tuple[str, ...]:
-        """The claims of the statements."""
-        return tuple(statement.claim for statement in self.statements)
 
     def lower(self, facts: Facts) -> Item:
         """A `Match` with four categories, used any number of times; a mark each."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Literal
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
 
-from kzquiz.kinds.base import Facts, Prose, Question, wrong
+from kzquiz.kinds.base import Facts, Question
+from kzquiz.kinds.fields import AuthoredText, Path, Prose, Role, wrong
 from kzquiz.model import Blank, Gap, Item
 
 _DELETION = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _MOST = 2
+BLANK = "____"
 
 
 class Cloze(Question):
@@ -20,7 +23,7 @@ class Cloze(Question):
     stem_default: ClassVar[str] = "Fill in what is missing."
 
     kind: Literal["cloze"]
-    text: Prose
+    text: Annotated[Prose, Role("statement")]
 
     @model_validator(mode="after")
     def _has_deletions(self) -> Cloze:
@@ -38,6 +41,24 @@ class Cloze(Question):
                 "bad-deletion", "a deletion is empty", "write the word to be left out", ("text",)
             )
         return self
+
+    def texts(self, at: Path = ()) -> Iterator[AuthoredText]:
+        """The text with lines for its blanks; each deletion as a key with accepted answers."""
+        here = (*at, "text")
+        for text in super().texts(at):
+            if text.at != here:
+                yield text
+                continue
+            yield text._replace(text=_DELETION.sub(BLANK, self.text))
+            for deletion in _DELETION.findall(self.text):
+                key, *accept = (word.strip() for word in deletion.split("|"))
+                yield AuthoredText(key, "key", here)
+                yield from (AuthoredText(word, "accept", here) for word in accept)
+
+    def asserted(self) -> Iterator[AuthoredText]:
+        """The text with its blanks filled."""
+        filled = _DELETION.sub(lambda found: found[1].partition("|")[0], self.text)
+        yield AuthoredText(filled, "statement", ("text",))
 
     def lower(self, facts: Facts) -> Item:
         """One `Gap`, a mark a blank."""

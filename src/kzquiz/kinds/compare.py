@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Asking, ClaimId, Facts, Fields, Prose, distinct, wrong
+from kzquiz.kinds.base import Asking, Facts
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, distinct, wrong
 from kzquiz.model import QUALIFIER_WORDS, Cell, Figure, Item, Row, Table
 
 Column = Literal["figure", "qualifier", "category", "place", "speaker", "as-of"]
@@ -40,7 +41,7 @@ _SYNONYMS = {
 class ComparedRow(Fields):
     """A row: its heading, and the claim its cells are read from."""
 
-    label: Prose
+    label: Annotated[Prose, Role("heading")]
     claim: ClaimId
 
 
@@ -50,7 +51,7 @@ class Compare(Asking):
     kind: Literal["compare"]
     rows: Annotated[list[ComparedRow], Field(min_length=2, max_length=6)]
     columns: Annotated[list[Column], Field(min_length=1, max_length=5)]
-    given: list[Prose] = []
+    given: list[Annotated[Prose, Role("record")]] = []
 
     @model_validator(mode="after")
     def _cells_exist(self) -> Compare:
@@ -70,10 +71,6 @@ class Compare(Asking):
                 "no-key", "every cell is given", "leave one or more cells to be asked", ("given",)
             )
         return self
-
-    def cited(self) -> tuple[str, ...]:
-        """The claims of the rows."""
-        return tuple(row.claim for row in self.rows)
 
     def lower(self, facts: Facts) -> Item:
         """A `Table`, every cell read from its claim; a mark for each cell asked."""

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kzquiz.kinds.base import ClaimId, DifferenceId, Facts, Question
+from kzquiz.kinds.base import Facts, Question
+from kzquiz.kinds.fields import ClaimId, DifferenceId
 from kzquiz.model import DIFFERENCE_MEANINGS, DIFFERENCE_NAMES, Choice, Item, Option
 
 

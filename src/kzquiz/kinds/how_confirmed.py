@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import ClaimId, Facts, Fields, Prose, Question, distinct
+from kzquiz.kinds.base import Facts, Question, Why
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, distinct
 from kzquiz.model import Item, Match, Prompt, Target
 
 Ground = Literal[
@@ -34,10 +35,10 @@ _RULE = " Where a source itself says that confirmation was missing, choose that.
 class Grounded(Fields):
     """A statement, the claims that carry it and what stands behind them."""
 
-    text: Prose
+    text: Annotated[Prose, Role("statement")]
     claims: Annotated[list[ClaimId], Field(min_length=1)]
     key: Ground
-    why: Prose | None = None
+    why: Why | None = None
 
 
 class HowConfirmed(Question):
@@ -54,10 +55,6 @@ class HowConfirmed(Question):
             (statement.claims[0] for statement in self.statements), "first claim", "statements"
         )
         return self
-
-    def cited(self) -> tuple[str, ...]:
-        """The claims of all statements."""
-        return tuple(claim for statement in self.statements for claim in statement.claims)
 
     def lower(self, facts: Facts) -> Item:
         """A `Match` with six grounds, used any number of times; a mark each."""

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Asking, Facts, Fields, Prose, wrong
+from kzquiz.kinds.base import AbsentTerms, Asking, Facts, Key
+from kzquiz.kinds.fields import AuthoredText, Fields, wrong
 from kzquiz.model import Item, Text
 
 
 class Point(Fields):
     """Something the sources do not tell, and the terms whose absence proves it."""
 
-    text: Prose
-    absent_terms: Annotated[list[Prose], Field(min_length=2)] | None = None
+    text: Key
+    absent_terms: AbsentTerms | None = None
 
 
 class Missing(Asking):
     """A stem, the points that are right, and how many of them are asked for."""
+
+    keyed: ClassVar[bool] = False
 
     kind: Literal["missing"]
     points: Annotated[list[Point], Field(min_length=2, max_length=6)]
@@ -34,6 +38,10 @@ class Missing(Asking):
                 ("points",),
             )
         return self
+
+    def asserted(self) -> Iterator[AuthoredText]:
+        """Nothing: what is missing stands in no source."""
+        yield from ()
 
     def lower(self, facts: Facts) -> Item:
         """One `Text` in several parts; a mark each."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from kzquiz.kinds.base import Asking, Facts, Fields, Prose
+from kzquiz.kinds.base import Asking, Facts
+from kzquiz.kinds.fields import Fields, Prose, Role
 from kzquiz.model import Item, RubricLevel, Text
 
 
 class LevelText(Fields):
     """What an answer on this level does, and a sample of one."""
 
-    looks_for: Prose
-    sample: Prose
+    looks_for: Annotated[Prose, Role("rubric")]
+    sample: Annotated[Prose, Role("sample")]
 
 
 class Rubric(Fields):
@@ -27,6 +28,8 @@ class Rubric(Fields):
 
 class Open(Asking):
     """A stem, a rubric with a sample answer for each level, and room to write."""
+
+    keyed: ClassVar[bool] = False
 
     kind: Literal["open"]
     rubric: Rubric

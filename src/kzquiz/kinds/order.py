@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Asking, ClaimId, Facts, Fields, Prose, distinct
+from kzquiz.kinds.base import Asking, Facts
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, distinct
 from kzquiz.model import Item, Step
 from kzquiz.model import Order as OrderShape
 
@@ -14,9 +15,9 @@ from kzquiz.model import Order as OrderShape
 class Event(Fields):
     """An event, the claim that tells of it, and when it was (for the key)."""
 
-    text: Prose
+    text: Annotated[Prose, Role("statement")]
     claim: ClaimId
-    when: Prose | None = None
+    when: Annotated[Prose, Role("when")] | None = None
 
 
 class Order(Asking):
@@ -29,10 +30,6 @@ class Order(Asking):
     def _claims_differ(self) -> Order:
         distinct((event.claim for event in self.events), "claim", "events")
         return self
-
-    def cited(self) -> tuple[str, ...]:
-        """The claims of the events."""
-        return tuple(event.claim for event in self.events)
 
     def lower(self, facts: Facts) -> Item:
         """An `Order`; a mark for each neighbouring pair in the right order."""

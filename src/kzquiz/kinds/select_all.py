@@ -6,16 +6,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Asking, Facts, Fields, Prose, distinct, wrong
+from kzquiz.kinds.base import Asking, Facts, Why
+from kzquiz.kinds.fields import Fields, Prose, Role, TextRole, distinct, wrong
 from kzquiz.model import Choice, Item, Option
 
 
 class JudgedOption(Fields):
     """An option that is right or wrong on its own, and why."""
 
-    text: Prose
+    text: Annotated[Prose, Role("option")]
     correct: bool
-    why: Prose
+    why: Why
+
+    def role_of(self, field: str) -> TextRole:
+        """An option is a key or a distractor, as ``correct`` says."""
+        role = super().role_of(field)
+        return role if role != "option" else "key" if self.correct else "distractor"
 
 
 class SelectAll(Asking):

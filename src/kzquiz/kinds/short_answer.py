@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from kzquiz.kinds.base import Asking, Facts, Prose, RejectedAnswer, wrong
+from kzquiz.kinds.base import Accepted, Asking, Facts, Key, RejectedAnswer
+from kzquiz.kinds.fields import wrong
 from kzquiz.model import Item, Rejected, Text
 
 _MOST_WORDS = 15
@@ -16,8 +17,8 @@ class ShortAnswer(Asking):
     """A stem, the key, what else is accepted, and what is not and why."""
 
     kind: Literal["short-answer"]
-    key: Prose
-    accept: list[Prose] = []
+    key: Key
+    accept: list[Accepted] = []
     reject: list[RejectedAnswer] = []
 
     @model_validator(mode="after")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
-from kzquiz.kinds.base import Facts, Prose, Question, SourceId, wrong
+from kzquiz.kinds.base import AbsentTerms, Facts, Question, Stem
+from kzquiz.kinds.fields import AuthoredText, Prose, Role, SourceId, wrong
 from kzquiz.model import Choice, Item, Option
 
 Answer = Literal["true", "false", "not-stated"]
@@ -22,10 +24,10 @@ class TrueFalseNotStated(Question):
 
     kind: Literal["true-false-not-stated"]
     source: SourceId
-    statement: Prose
+    statement: Stem
     key: Annotated[Answer, BeforeValidator(_as_answer)]
-    correction: Prose | None = None
-    absent_terms: Annotated[list[Prose], Field(min_length=2)] | None = None
+    correction: Annotated[Prose, Role("correction")] | None = None
+    absent_terms: AbsentTerms | None = None
 
     @model_validator(mode="after")
     def _carries_its_proof(self) -> TrueFalseNotStated:
@@ -44,6 +46,12 @@ class TrueFalseNotStated(Question):
                 ("key",),
             )
         return self
+
+    def asserted(self) -> Iterator[AuthoredText]:
+        """The correction, and a statement that is true."""
+        for text in self.texts():
+            if text.role == "correction" or (text.at == ("statement",) and self.key == "true"):
+                yield text
 
     def lower(self, facts: Facts) -> Item:
         """One `Choice` of three fixed options, with a line for the paragraph."""

@@ -6,33 +6,24 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import (
-    ClaimId,
-    Facts,
-    Fields,
-    Prose,
-    Question,
-    SourceId,
-    SpeakerId,
-    distinct,
-    wrong,
-)
+from kzquiz.kinds.base import Facts, Question, Why
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, SourceId, SpeakerId, distinct, wrong
 from kzquiz.model import Item, Match, Order, Prompt, Reference, Step, Target
 
 
 class Statement(Fields):
     """A statement without its speaker; the key is the originator of ``claim``."""
 
-    text: Prose
+    text: Annotated[Prose, Role("statement")]
     claim: ClaimId
-    why: Prose | None = None
+    why: Why | None = None
 
 
 class Chain(Fields):
     """A statement without its speakers; the key is the chain of ``claim``."""
 
     claim: ClaimId
-    text: Prose
+    text: Annotated[Prose, Role("statement")]
 
 
 class WhoSaid(Question):
@@ -65,12 +56,6 @@ class WhoSaid(Question):
                 )
             distinct((statement.claim for statement in self.statements), "claim", "statements")
         return self
-
-    def cited(self) -> tuple[str, ...]:
-        """The claims of the statements, or of the chain."""
-        if self.chain is not None:
-            return (self.chain.claim,)
-        return tuple(statement.claim for statement in self.statements or ())
 
     def lower(self, facts: Facts) -> Item:
         """A `Match` of statements with speakers, a spare one among them; or an `Order` of links."""

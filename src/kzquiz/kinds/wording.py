@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
 
-from kzquiz.kinds.base import ClaimId, Facts, OwnerId, Phrase, Prose, Question, wrong
+from kzquiz.kinds.base import Accepted, Facts, Key, Question
+from kzquiz.kinds.fields import AuthoredText, ClaimId, OwnerId, Phrase, Role, wrong
 from kzquiz.model import Cell, Item, Reference, Row, Table
 
 
@@ -19,11 +21,11 @@ class Wording(Question):
 
     kind: Literal["wording"]
     claim: ClaimId
-    phrase: Phrase
-    term: Phrase
+    phrase: Annotated[Phrase, Role("phrase")]
+    term: Annotated[Phrase, Role("term")]
     owner: OwnerId
-    neutral: Prose
-    accept: list[Prose] = []
+    neutral: Key
+    accept: list[Accepted] = []
 
     @model_validator(mode="after")
     def _term_is_in_phrase(self) -> Wording:
@@ -36,9 +38,9 @@ class Wording(Question):
             )
         return self
 
-    def cited(self) -> tuple[str, ...]:
-        """The claim the phrase is from."""
-        return (self.claim,)
+    def asserted(self) -> Iterator[AuthoredText]:
+        """Nothing: a neutral wording replaces a term, it states no fact."""
+        yield from ()
 
     def lower(self, facts: Facts) -> Item:
         """A `Table` of one row: term, owner, neutral wording; a mark each."""
@@ -55,7 +57,7 @@ class Wording(Question):
                 accept=tuple(self.accept),
             ),
         )
-        proof = (facts.evidence(self.claim, self.phrase), *self.proof(facts))
+        proof = (facts.evidence(self.claim, self.phrase), *self.evidence_in(facts))
         evidence = tuple({entry.claim: entry for entry in reversed(proof)}.values())[::-1]
         row = Row(self.claim, "", cells, evidence)
         return self.item(

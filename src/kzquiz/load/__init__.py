@@ -14,7 +14,7 @@ from kzquiz import kinds
 from kzquiz.evidence import fingerprint
 from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
-from kzquiz.kinds.base import Fields
+from kzquiz.kinds.fields import Fields
 from kzquiz.load import errors
 from kzquiz.load.files import FILES, Survey, outside, survey, unstorable
 from kzquiz.load.schema import (

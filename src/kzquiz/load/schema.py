@@ -7,13 +7,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from kzquiz import model
-from kzquiz.kinds.base import (
+from kzquiz.kinds.base import AbsentTerms
+from kzquiz.kinds.fields import (
     ClaimId,
     Fields,
     Id,
     OwnerId,
     Phrase,
     Prose,
+    Role,
     SourceId,
     SpeakerId,
     Written,
@@ -21,6 +23,8 @@ from kzquiz.kinds.base import (
 )
 from kzquiz.model import DifferenceKind, Level, Origin, Part, Qualifier, Skill, Status
 
+Own = Annotated[Prose, Role("prose")]
+Record = Annotated[Prose, Role("record")]
 Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
 Age = Annotated[int, Field(ge=6, le=99)]
 # Where the unit is online: no user, no spaces, and short enough for a code that phones can read.
@@ -37,32 +41,32 @@ class SpeakerEntry(Fields):
     """Someone who says something: a person, a body, a newsroom."""
 
     id: Id
-    name: Prose
-    role: Prose
+    name: Own
+    role: Own
     side: Side
-    aliases: list[Prose] = []
+    aliases: list[Record] = []
 
 
 class Label(Fields):
     """The one neutral label for a group of people."""
 
-    group: Prose
-    label: Prose
-    instead_of: list[Prose] = []
+    group: Record
+    label: Record
+    instead_of: list[Record] = []
 
 
 class TermEntry(Fields):
     """A glossary entry; ``external`` where neither source says what it means."""
 
-    term: Prose
-    means: Prose
+    term: Annotated[Prose, Role("term")]
+    means: Own
     external: bool = False
 
 
 class LoadedTerm(Fields):
     """A loaded term, whose word it is, and where it stands."""
 
-    term: Phrase
+    term: Annotated[Phrase, Role("term")]
     owner: OwnerId
     claim: ClaimId
 
@@ -70,15 +74,15 @@ class LoadedTerm(Fields):
 class Notes(Fields):
     """Standard notes, printed after the label of the source they are from."""
 
-    unconfirmed: Prose
-    translation: Prose | None = None
+    unconfirmed: Own
+    translation: Own | None = None
 
 
 class Event(Fields):
     """An entry of the timeline; ``inferred_from`` where no source prints its date."""
 
-    when: Prose
-    what: Prose
+    when: Own
+    what: Own
     claims: list[ClaimId] = []
     inferred_from: list[ClaimId] = []
 
@@ -88,38 +92,38 @@ class NotStated(Fields):
 
     id: Id
     source: Id
-    what: Prose
-    absent_terms: Annotated[list[Prose], Field(min_length=2)]
+    what: Own
+    absent_terms: AbsentTerms
 
 
 class AgreementEntry(Fields):
     """Claims that agree, and whether they have one origin."""
 
     id: Id
-    topic: Prose
+    topic: Own
     claims: Annotated[list[ClaimId], Field(min_length=2)]
     origin: Origin
-    why: Prose
+    why: Own
 
 
 class TeacherEntry(Fields):
     """What a teacher reads before the lesson."""
 
-    lesson: Prose
-    expect: Prose
-    sensitivity: Prose
-    reading: list[Prose] = []
+    lesson: Own
+    expect: Own
+    sensitivity: Own
+    reading: list[Record] = []
 
 
 class RecipeEntry(Fields):
     """A choice of questions: their ids in order, or what to filter by."""
 
     id: Id
-    title: Prose
+    title: Own
     output: Literal["sheet", "deck"] = "sheet"
     questions: list[Id] | None = None
     skills: list[Skill] | None = None
-    kinds: list[Prose] | None = None
+    kinds: list[Record] | None = None
     levels: list[Level] | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
 
@@ -128,11 +132,11 @@ class UnitFile(Fields):
     """``unit.yaml``."""
 
     id: Id
-    title: Prose
-    summary: Prose
+    title: Own
+    summary: Own
     language: Annotated[str, Written(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
-    version: Prose
-    licence: Prose
+    version: Record
+    licence: Record
     age: Age
     address: Address | None = None
     speakers: Annotated[list[SpeakerEntry], Field(min_length=1)]
@@ -145,28 +149,28 @@ class UnitFile(Fields):
     agreements: list[AgreementEntry] = []
     teacher: TeacherEntry
     recipes: list[RecipeEntry] = []
-    lint_ok: dict[str, Prose] = {}
+    lint_ok: dict[str, Record] = {}
 
 
 class SourceEntry(Fields):
     """An entry of ``sources.yaml``: what the copy says about itself and what it does not."""
 
     id: Id
-    label: Prose
-    about: Prose
-    dateline: Prose | None = None
-    headline: Prose | None = None
-    sub_heading: Prose | None = None
-    stamps: list[Prose] = []
-    notices: list[Prose] = []
-    missing: list[Prose] = []
-    language: Prose
+    label: Record
+    about: Own
+    dateline: Record | None = None
+    headline: Own | None = None
+    sub_heading: Own | None = None
+    stamps: list[Record] = []
+    notices: list[Record] = []
+    missing: list[Own] = []
+    language: Record
     translated: Literal["yes", "no", "unknown"]
     sha256: Annotated[str, Written(pattern=r"^[0-9a-f]{64}$")]
     paragraphs: Annotated[int, Field(ge=1)]
     words: Annotated[int, Field(ge=1)]
     fingerprint: FileName | None = None
-    lint_ok: dict[str, Prose] = {}
+    lint_ok: dict[str, Record] = {}
 
     def to_model(self) -> model.Source:
         """The source as the outputs know it."""
@@ -178,11 +182,11 @@ class FigureEntry(Fields):
 
     value: int | None = None
     range: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
-    word: Prose | None = None
+    word: Record | None = None
     qualifier: Qualifier = "exact"
-    unit: Prose | None = None
-    category: Prose | None = None
-    place: Prose | None = None
+    unit: Record | None = None
+    category: Record | None = None
+    place: Record | None = None
 
     @model_validator(mode="after")
     def _is_one_quantity(self) -> FigureEntry:
@@ -202,15 +206,15 @@ class ClaimEntry(Fields):
     source: SourceId
     paragraph: Annotated[int, Field(ge=1)]
     part: Part = "body"
-    says: Prose
+    says: Own
     speakers: Annotated[list[SpeakerId], Field(min_length=1)]
     status: Status
     figure: FigureEntry | None = None
-    as_of: Prose | None = None
-    quote: Phrase | None = None
+    as_of: Record | None = None
+    quote: Annotated[Phrase, Role("quotation")] | None = None
     confirmation: ClaimId | None = None
     inferred_from: list[ClaimId] = []
-    lint_ok: dict[str, Prose] = {}
+    lint_ok: dict[str, Record] = {}
 
     @field_validator("quote")
     @classmethod
@@ -236,14 +240,14 @@ class DifferenceEntry(Fields):
     """An entry of ``differences.yaml``: claims side by side and what lies between them."""
 
     id: Id
-    topic: Prose
+    topic: Own
     kind: DifferenceKind
     also: list[DifferenceKind] = []
     claims: Annotated[list[ClaimId], Field(min_length=2)]
-    why: Prose
-    reject: list[Prose] = []
-    settled_by: Prose
-    lint_ok: dict[str, Prose] = {}
+    why: Own
+    reject: list[Own] = []
+    settled_by: Own
+    lint_ok: dict[str, Record] = {}
 
     def to_model(self) -> model.Difference:
         """The difference as the outputs know it."""

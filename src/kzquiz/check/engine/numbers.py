@@ -16,13 +16,9 @@ from kzquiz.check.engine.words import listed
 from kzquiz.model import Figure, Qualifier
 
 __all__ = [
-    "COUNTING",
-    "LARGE",
     "PLACES",
     "Number",
-    "has_digits",
     "is_vague",
-    "may_exceed_ten",
     "numbers",
     "of_figure",
     "vague",
@@ -71,10 +67,8 @@ _SCALES = {
 _BIG = "dozen|hundred|thousand|million|billion|trillion"
 _DIGIT = expression(r"\d")
 _LETTERS = expression(r"[a-z]+")
-COUNTING = frozenset((*_SMALL, *_TENS, *_BIG.split("|")))
+_COUNTING = frozenset((*_SMALL, *_TENS, *_BIG.split("|")))
 """The words that spelled numbers are made of."""
-LARGE = COUNTING - {word for word, value in _SMALL.items() if value <= 10}  # noqa: PLR2004
-"""Those of them without which no number over ten is spelled."""
 _UNIT = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
 _SPELLED = rf"(?:(?:half[ ])?an?[ ](?:{_BIG})|(?:{_UNIT}))(?:[- ](?:and[ ])?(?:{_UNIT}|{_BIG})\b)*"
 _THIN = " \u00a0\u2009\u202f"  # spaces that part thousands, the plain one among them
@@ -176,7 +170,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     # Quick looks: most texts of a unit have no number at all, or paragraph numbers only.
     if _DIGIT.search(text):
         text = PLACES.sub(_blanked, text)
-    spelled = not COUNTING.isdisjoint(_LETTERS.findall(text.lower()))
+    spelled = not _COUNTING.isdisjoint(_LETTERS.findall(text.lower()))
     if _DIGIT.search(text):
         text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, text))
         found = _NUMBER.finditer(text) if spelled else _FIGURE.finditer(text)
@@ -191,19 +185,6 @@ def numbers(text: str) -> tuple[Number, ...]:
         if not any(start <= match.start() < end for start, end in spans)
         and (value := _value(match)) is not None
     )
-
-
-@lru_cache(maxsize=65536)
-def may_exceed_ten(text: str) -> bool:
-    """Whether a text may have a number over ten; most have not, and reading numbers takes time."""
-    if has_digits(text):
-        return True
-    return not LARGE.isdisjoint(_LETTERS.findall(text.lower()))
-
-
-def has_digits(text: str) -> bool:
-    """A quick look: whether a text has digits besides those that name a place in a text."""
-    return bool(_DIGIT.search(text) and _DIGIT.search(PLACES.sub(_blanked, text)))
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ its words once, so that a rule whose words stand nowhere costs next to nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import eq
 from typing import NamedTuple
@@ -15,13 +15,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.subjects import Path, Said, UnitView
+from kzquiz.check.engine.subjects import AuthoredText, Path, QuestionView, UnitView
 from kzquiz.check.engine.words import parted, spoken
-from kzquiz.model import Difference, Source
+from kzquiz.kinds.fields import Fields
+from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry
 
 __all__ = [
     "Entry",
-    "Text",
+    "EntryText",
     "entries",
     "forms",
     "mentioning",
@@ -35,47 +36,47 @@ _LEAST = 3
 _STRAIGHT = tuple(zip("“”„«»’‘–—\u00a0", '"""""\'\'-- ', strict=True))
 
 
-class Text(NamedTuple):
+class EntryText(NamedTuple):
     """A text, the entry it stands in, its role there (``prose`` outside questions) and its path.
 
-    ``kind`` is the kind of the question, empty elsewhere.
+    ``question`` is the one it stands in, None elsewhere.
     """
 
     entry: str
     role: str
     text: str
     at: Path
-    kind: str = ""
+    question: QuestionView | None = None
 
 
 class Entry(Struct, frozen=True):
     """A question, claim, difference or source, or unit.yaml, with all its texts.
 
     ``parts`` are the texts as they lie at hand; `texts` names their entry, for those that matter.
-    ``text`` is all of them in one, ``run`` its words in order (see `check.engine.words.parted`).
+    ``text`` is all of them in one, ``tokens`` its words in order (see `check.engine.words.parted`).
     """
 
     name: str
-    parts: Sequence[Said | Text]
+    parts: Sequence[AuthoredText | EntryText]
     text: str
-    run: Sequence[str]
+    tokens: Sequence[str]
     words: frozenset[str]
-    kind: str = ""
+    question: QuestionView | None = None
 
     @property
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[EntryText]:
         """The texts in order."""
         for part in self.parts:
             yield self.named(part)
 
-    def named(self, part: Said | Text) -> Text:
+    def named(self, part: AuthoredText | EntryText) -> EntryText:
         """One of the parts with the name of the entry."""
-        return Text(self.name, part.role, part.text, part.at, self.kind)
+        return EntryText(self.name, part.role, part.text, part.at, self.question)
 
     @property
     def doubled(self) -> bool:
         """Whether a word may stand twice in a row in one of the texts."""
-        return any(map(eq, self.run, islice(self.run, 1, None)))
+        return any(map(eq, self.tokens, islice(self.tokens, 1, None)))
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +85,7 @@ def entries(unit: UnitView) -> tuple[Entry, ...]:
     return tuple(_all(unit))
 
 
-def mentioning(unit: UnitView, words: Iterable[str]) -> Iterator[Text]:
+def mentioning(unit: UnitView, words: Iterable[str]) -> Iterator[EntryText]:
     """The texts in which one of the words (lower case) stands."""
     wanted = frozenset(words)
     for entry in entries(unit):
@@ -112,58 +113,44 @@ def _all(unit: UnitView) -> Iterator[Entry]:
     for question in unit.questions:
         yield Entry(
             question.entry,
-            question.said,
+            question.texts,
             question.text,
-            question.run,
+            question.tokens,
             question.words,
-            question.kind,
+            question,
         )
-    for claim in unit.facts.claims.values():
-        yield _prose(f"claim/{claim.id}", ((("says",), claim.says),))
-    for entry in unit.facts.differences.values():
-        texts = _fields(entry, ("topic", "why", "settled_by"), "reject")
-        yield _prose(f"difference/{entry.id}", texts)
-    for source in unit.facts.sources.values():
-        texts = _fields(source, ("about", "headline", "sub_heading"), "missing")
-        yield _prose(f"source/{source.id}", texts)
-    yield _prose("unit", _of_unit(unit))
+    facts = unit.facts
+    for what, model, entries in (
+        ("claim", ClaimEntry, facts.claims),
+        ("difference", DifferenceEntry, facts.differences),
+        ("source", SourceEntry, facts.sources),
+    ):
+        for name, entry in entries.items():
+            yield _prose(f"{what}/{name}", _fields(entry, _own(model)))
+    own = ((text.at, text.text) for text in unit.info.texts() if text.role == "prose")
+    yield _prose("unit", own)
 
 
-def _fields(
-    entry: Source | Difference, single: Iterable[str], several: str
-) -> Iterator[tuple[Path, str]]:
-    for name in single:
-        yield (name,), getattr(entry, name)
-    for number, text in enumerate(getattr(entry, several)):
-        yield (several, number), text
+@cache
+def _own(model: type[Fields]) -> tuple[str, ...]:
+    """The fields of an entry in which its author writes prose."""
+    return tuple(name for name, role in model.parts.texts.items() if role == "prose")
+
+
+def _fields(entry: Struct, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    for name in names:
+        value: str | tuple[str, ...] = getattr(entry, name)
+        if isinstance(value, str):
+            yield (name,), value
+        else:
+            yield from (((name, number), text) for number, text in enumerate(value))
 
 
 def _prose(name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
-    parts = [Text(name, "prose", spoken(text), at) for at, text in texts if text]
+    parts = [EntryText(name, "prose", spoken(text), at) for at, text in texts if text]
     text = "\n".join([part.text for part in parts])
-    run = parted(text)
-    return Entry(name, parts, text, run, frozenset(run))
-
-
-def _of_unit(unit: UnitView) -> Iterator[tuple[Path, str]]:
-    info = unit.info
-    yield ("title",), info.title
-    yield ("summary",), info.summary
-    yield ("notes", "unconfirmed"), info.notes.unconfirmed
-    yield ("notes", "translation"), info.notes.translation or ""
-    for name in ("lesson", "expect", "sensitivity"):
-        yield ("teacher", name), getattr(info.teacher, name)
-    for part, fields in (
-        ("speakers", ("name", "role")),
-        ("glossary", ("means",)),
-        ("timeline", ("when", "what")),
-        ("not_stated", ("what",)),
-        ("agreements", ("topic", "why")),
-        ("recipes", ("title",)),
-    ):
-        for number, entry in enumerate(getattr(info, part)):
-            for field in fields:
-                yield (part, number, field), getattr(entry, field)
+    tokens = parted(text)
+    return Entry(name, parts, text, tokens, frozenset(tokens))
 
 
 # --- words and their forms ----------------------------------------------------------------------

@@ -36,8 +36,8 @@ class Printed:
     def _of_question(self, question: QuestionView) -> frozenset[Places]:
         found = [self._of_evidence(piece) for piece in question.evidence]
         found += [self.of(piece.text) for piece in question.item.stimulus]
-        if self._articles or question.kind == "wording" or may_quote(question.text):
-            found += [self.of(said.text) for said in question.said]
+        if self._articles or question.of("phrase") or may_quote(question.text):
+            found += [self.of(text.text) for text in question.texts]
         return frozenset(filter(None, found))
 
     def _of_evidence(self, piece: Evidence) -> Places:

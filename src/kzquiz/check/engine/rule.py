@@ -86,11 +86,6 @@ class Rule(Struct, frozen=True):
     """A registered rule. ``run`` takes one view of the class ``view``.
 
     Findings are of the rule's ``severity``, or of another up to ``worst``.
-
-    ``kinds`` are the kinds of question it is about, ``words`` those (in lower case, parted at
-    hyphens and apostrophes) of which one stands in the texts of every question it could speak
-    about; all where empty. See `check.engine.subjects.QuestionView.signs` for what else may stand
-    among the words.
     """
 
     code: str
@@ -99,8 +94,6 @@ class Rule(Struct, frozen=True):
     worst: Severity
     view: type
     run: Callable[[Any], Iterable[Finding]]
-    kinds: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
 
     @property
     def scope(self) -> str:
@@ -136,14 +129,11 @@ def rule(
     view: type[View],
     *,
     worst: Severity | None = None,
-    kinds: Iterable[str] = (),
-    words: Iterable[str] = (),
 ) -> Callable[[Callable[[View], Iterator[Finding]]], Callable[[View], Iterator[Finding]]]:
     """Register a rule under a permanent code; ``view`` is what it looks at.
 
     ``worst`` is given where a finding may be worse than ``severity``: a rule that may find an error
-    runs in every build. ``kinds`` and ``words`` say which questions it need not look at (see
-    `Rule`).
+    runs in every build.
     """
 
     def register(run: Callable[[View], Iterator[Finding]]) -> Callable[[View], Iterator[Finding]]:
@@ -152,8 +142,7 @@ def rule(
         if match is None or match[1] not in GROUPS or code in _REGISTER:
             message = f"{code} is no code, or is used twice"
             raise ValueError(message)
-        worse, narrow = worst or severity, (frozenset(kinds), frozenset(words))
-        _REGISTER[code] = Rule(code, name, severity, worse, view, run, *narrow)
+        _REGISTER[code] = Rule(code, name, severity, worst or severity, view, run)
         return run
 
     return register

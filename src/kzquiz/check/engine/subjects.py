@@ -5,49 +5,38 @@ A view computes each thing once, when a rule first asks for it. Texts are plain 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import COUNTING, has_digits
-from kzquiz.check.engine.text_roles import BLANK, Path, Said, TextRole, said
 from kzquiz.check.engine.words import parted, spoken
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.generators.anki import SHOWS
 from kzquiz.kinds import Facts, Question
+from kzquiz.kinds.cloze import BLANK
+from kzquiz.kinds.fields import AuthoredText, Path, TextRole
 from kzquiz.load import Recipe, Unit
 from kzquiz.load.schema import UnitFile
-from kzquiz.model import Choice, Claim, Difference, Evidence, Gap, Item, Quiz, Text
+from kzquiz.model import Choice, Claim, Difference, Evidence, Gap, Item, Match, Order, Quiz, Text
 from kzquiz.quiz.compose import compose, recipes
 from kzquiz.quiz.fallback import simplify
 
 __all__ = [
-    "LARGE_NUMBER",
-    "NUMBER",
-    "OPTIONS",
+    "AuthoredText",
     "CardView",
     "ClaimView",
     "DifferenceView",
     "Path",
     "QuestionView",
     "QuizView",
-    "Said",
     "TextRole",
     "UnitView",
 ]
 
+# What no rule reads as the author's words: another's, proved by the verifier, or no sentence.
+_NOT_READ: frozenset[TextRole] = frozenset({"quotation", "absent-term", "record"})
 # What is shown before an answer is given, besides the options of a choice.
-_FRONT: frozenset[TextRole] = frozenset({"stem", "statement", "phrase", "warning"})
-OPTIONS: frozenset[str] = frozenset({"choice", "select-all"})
-"""The kinds whose options an author writes."""
-
-NUMBER, LARGE_NUMBER = "#", "##"
-"""What `QuestionView.signs` may have."""
-
-_LARGE = expression(r"\d[\dkmb]")
-_GIVEN: frozenset[TextRole] = frozenset(
-    {"stem", "statement", "key", "accept", "correction", "distractor"}
-)
+_FRONT: frozenset[TextRole] = frozenset({"stem", "statement", "heading", "phrase", "warning"})
 _ANSWER: frozenset[TextRole] = frozenset({"key", "accept", "correction"})
 
 
@@ -63,18 +52,22 @@ class QuestionView:
         self.kind = question.kind
         self.entry = f"question/{question.id}"  # its name in `Finding.entry`
         # What nearly every rule asks for is no property: those take longer than what they hold.
-        self.said = tuple(said(question))
-        """Every text the author wrote, in the order of the fields of the kind."""
-        self.text = "\n".join([said.text for said in self.said])
+        self.texts = tuple(
+            text._replace(text=spoken(text.text))
+            for text in question.texts()
+            if text.role not in _NOT_READ
+        )
+        """Every text the author wrote, without markup, in the order of the fields of the kind."""
+        self.text = "\n".join([text.text for text in self.texts])
         """All its texts in one."""
-        self.run = parted(self.text)
+        self.tokens = parted(self.text)
         """Every word of its texts in lower case, in order; hyphens and apostrophes part words."""
-        self.words = frozenset(self.run)
+        self.words = frozenset(self.tokens)
         """Every word of its texts: what rules look up before they read."""
 
-    def of(self, *roles: TextRole) -> tuple[Said, ...]:
+    def of(self, *roles: TextRole) -> tuple[AuthoredText, ...]:
         """The texts with one of these roles."""
-        return tuple(said for said in self.said if said.role in roles)
+        return tuple(text for text in self.texts if text.role in roles)
 
     @cached_property
     def stem(self) -> str:
@@ -82,57 +75,41 @@ class QuestionView:
         return spoken(self.item.stem)
 
     @cached_property
-    def signs(self) -> tuple[str, ...]:
-        """What tells rules, besides its words, that they may have something to look for.
-
-        `NUMBER` where what is asked or answered may give a number, `LARGE_NUMBER` where any text
-        may give one over ten in digits.
-        """
-        figures = [word for word in self.words if not word.isalpha()]
-        number = (NUMBER,) if self._may_give_number(figures) else ()
-        return (*number, LARGE_NUMBER) if any(map(_LARGE.search, figures)) else number
-
-    def _may_give_number(self, figures: Sequence[str]) -> bool:
-        if not COUNTING.isdisjoint(self.words):
-            return True
-        given = [said.text for said in self.said if said.role in _GIVEN] if figures else ()
-        return has_digits("\n".join(given))
-
-    @cached_property
-    def stem_run(self) -> list[str]:
-        """Every word of the stem, quotations and all, as in `run`."""
+    def stem_tokens(self) -> list[str]:
+        """Every word of the stem, quotations and all, as in `tokens`."""
         return parted(self.stem)
 
     @cached_property
-    def front_run(self) -> list[str]:
+    def front_tokens(self) -> list[str]:
         """Every word of what is seen before answering, less the options."""
-        return self.stem_run if self.front == self.stem else parted(self.front)
+        return self.stem_tokens if self.front == self.stem else parted(self.front)
 
     @cached_property
-    def keys(self) -> tuple[Said, ...]:
+    def keys(self) -> tuple[AuthoredText, ...]:
         """The right answers an author wrote (none for kinds whose key is a name from a list)."""
         return self.of("key")
 
     @cached_property
-    def distractors(self) -> tuple[Said, ...]:
+    def distractors(self) -> tuple[AuthoredText, ...]:
         """The wrong options."""
         return self.of("distractor")
 
     @cached_property
-    def options(self) -> tuple[Said, ...]:
-        """The options of a choice or select-all question, keys first; none for other kinds."""
-        return (*self.keys, *self.distractors) if self.kind in OPTIONS else ()
+    def options(self) -> tuple[AuthoredText, ...]:
+        """The options that the author wrote, keys first; none where they are a list's."""
+        written = isinstance(self.item.shape, Choice) and self.keys
+        return (*self.keys, *self.distractors) if written else ()
 
     @cached_property
-    def answers(self) -> tuple[Said, ...]:
+    def answers(self) -> tuple[AuthoredText, ...]:
         """What is printed as right: keys, further accepted answers and corrections."""
-        return tuple(said for said in self.said if said.role in _ANSWER)
+        return tuple(text for text in self.texts if text.role in _ANSWER)
 
     @cached_property
     def front(self) -> str:
         """All that is seen before answering, less the options: stem, stimulus, statements."""
         shown = [self.stem, *(spoken(piece.text) for piece in self.item.stimulus)]
-        shown += [s.text for s in self.said if s.role in _FRONT and s.text not in shown]
+        shown += [text.text for text in self.shown if text.text not in shown]
         return " \n".join(shown)
 
     @cached_property
@@ -148,21 +125,68 @@ class QuestionView:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """The difference a ``difference`` question asks about; for other kinds none."""
-        if self.kind != "difference":
-            return ()
-        name: str = getattr(self.question, "difference", "")
-        return (self.unit.facts.differences[name],)
+        """The differences of the unit that it asks about."""
+        found = self.unit.facts.differences
+        return tuple(found[name] for name in self.question.named("difference"))
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that it names as the ones it asks about."""
+        return tuple(self.question.named("source"))
+
+    @cached_property
+    def stem_at(self) -> Path:
+        """Where the words of its stem are written; the key ``stem`` where it has a standard one."""
+        return next((text.at for text in self.texts if text.role == "stem"), ("stem",))
 
     @property
     def keyed(self) -> bool:
         """Whether there is a key, so that one answer is right and another wrong."""
-        return self.kind not in {"open", "missing"}
+        return self.question.keyed
 
-    @property
-    def is_choice(self) -> bool:
-        """Whether the options were written by the author."""
-        return self.kind in {"choice", "select-all"}
+    @cached_property
+    def stem_is_statement(self) -> bool:
+        """Whether its stem is a statement to be judged, and no question."""
+        return self.stem_at != ("stem",)
+
+    @cached_property
+    def shown(self) -> tuple[AuthoredText, ...]:
+        """The author's texts that are seen before answering, less the options."""
+        return tuple(text for text in self.texts if text.role in _FRONT)
+
+    @cached_property
+    def absent_terms(self) -> tuple[AuthoredText, ...]:
+        """The words said to stand in no source that the question is about."""
+        return tuple(text for text in self.question.texts() if text.role == "absent-term")
+
+    @cached_property
+    def asks_fact(self) -> bool:
+        """Whether it asks the sources one thing: nothing to tick one by one, match or fill in."""
+        shape = self.item.shape
+        one = isinstance(shape, (Gap, Text)) or (isinstance(shape, Choice) and not shape.multiple)
+        return one and self.keyed and not self.differences
+
+    @cached_property
+    def asks_speaker(self) -> bool:
+        """Whether it is asked who said something, so that the question cannot name the speaker."""
+        shape, speakers = self.item.shape, self.unit.facts.speakers
+        match shape:
+            case Match(targets=asked) | Order(steps=asked):
+                return any(one.id in speakers for one in asked)
+        return False
+
+    def beside(self, text: AuthoredText, field: str) -> object:
+        """The value of another field in the group of keys that a text stands in; None without."""
+        group: Any = self.question
+        for step in text.at[:-1]:
+            group = group[step] if isinstance(step, int) else getattr(group, step)
+        return getattr(group, field, None)
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether it has options that the author wrote, one of them right."""
+        shape = self.item.shape
+        return isinstance(shape, Choice) and not shape.multiple and bool(self.options)
 
 
 class ClaimView:
@@ -338,10 +362,10 @@ class CardView:
         return " \n".join(shown)
 
     @cached_property
-    def run(self) -> list[str]:
-        """Every word of the front, as in `QuestionView.run`."""
+    def tokens(self) -> list[str]:
+        """Every word of the front, as in `QuestionView.tokens`."""
         question = self.question
-        return question.stem_run if self.front == question.stem else parted(self.front)
+        return question.stem_tokens if self.front == question.stem else parted(self.front)
 
     @cached_property
     def answer(self) -> str:

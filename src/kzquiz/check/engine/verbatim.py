@@ -12,12 +12,15 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kzquiz.check.engine.prose import entries
-from kzquiz.check.engine.subjects import Path, UnitView
-from kzquiz.check.engine.words import quotations
+from kzquiz.check.engine.subjects import AuthoredText, Path, TextRole, UnitView
+from kzquiz.check.engine.words import quotations, spoken
 from kzquiz.evidence.fingerprint import Fingerprint, make
 from kzquiz.load import Unit
 
 __all__ = ["Quote", "absent_terms", "fingerprints", "quotes", "to_be_proved"]
+
+
+_VERBATIM: frozenset[TextRole] = frozenset({"quotation", "phrase"})
 
 
 class Quote(Struct, frozen=True):
@@ -37,21 +40,18 @@ def quotes(view: UnitView) -> tuple[Quote, ...]:
 
 
 def _quotes(view: UnitView) -> Iterator[Quote]:
-    facts = view.facts
-    for claim in facts.claims.values():
+    claims = view.facts.claims
+    for claim in claims.values():
         if claim.quote:
             entry = f"claim/{claim.id}"
             yield Quote(entry, ("quote",), claim.quote, claim.source, claim.paragraph)
     for question in view.questions:
-        for number, cited in enumerate(question.question.evidence):
-            if cited.quote:
-                claim = facts.claims[cited.claim]
-                at = ("evidence", number, "quote")
-                yield Quote(question.entry, at, cited.quote, claim.source, claim.paragraph)
-        if question.kind == "wording":
-            claim = facts.claims[question.question.cited()[0]]
-            for said in question.of("phrase"):
-                yield Quote(question.entry, said.at, said.text, claim.source, claim.paragraph)
+        for text in question.question.texts():
+            if text.role in _VERBATIM:
+                claim = claims[text.claims[0]]
+                yield Quote(
+                    question.entry, text.at, spoken(text.text), claim.source, claim.paragraph
+                )
 
 
 def to_be_proved(unit: Unit) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -84,23 +84,20 @@ def fingerprints(unit: Unit, articles: Mapping[str, str]) -> Mapping[str, Finger
 def absent_terms(
     view: UnitView,
 ) -> Iterator[tuple[str, tuple[tuple[str, Path, str], ...]]]:
-    """The terms said to be absent: source id, and for each term its entry, path and words."""
-    sources = tuple(view.facts.sources)
+    """The terms said to be absent: source id, and for each term its entry, path and words.
+
+    Those of a question that names no source, or of the unit's ``both``, are absent from all.
+    """
+    every = tuple(view.facts.sources)
     for number, entry in enumerate(view.info.not_stated):
-        terms = _terms("unit", ("not_stated", number), entry.absent_terms)
-        for source in sources if entry.source == "both" else (entry.source,):
+        terms = _terms("unit", entry.texts(("not_stated", number)))
+        for source in every if entry.source == "both" else (entry.source,):
             yield source, terms
     for question in view.questions:
-        if question.kind == "true-false-not-stated":
-            terms = _terms(question.entry, (), getattr(question.question, "absent_terms", ()))
-            yield question.question.source, terms  # type: ignore[attr-defined]
-        elif question.kind == "missing":
-            for number, point in enumerate(getattr(question.question, "points", ())):
-                for source in sources:
-                    yield source, _terms(question.entry, ("points", number), point.absent_terms)
+        terms = _terms(question.entry, question.absent_terms)
+        for source in (question.sources or every) if terms else ():
+            yield source, terms
 
 
-def _terms(
-    entry: str, path: Path, terms: Iterable[str] | None
-) -> tuple[tuple[str, Path, str], ...]:
-    return tuple((entry, (*path, "absent_terms", at), term) for at, term in enumerate(terms or ()))
+def _terms(entry: str, texts: Iterable[AuthoredText]) -> tuple[tuple[str, Path, str], ...]:
+    return tuple((entry, text.at, text.text) for text in texts if text.role == "absent-term")

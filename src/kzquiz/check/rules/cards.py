@@ -27,7 +27,7 @@ from kzquiz.check.engine.words import (
     spoken,
     tok,
 )
-from kzquiz.model import STATUS_NAMES, Blank, Choice, Figure, Gap
+from kzquiz.model import STATUS_NAMES, Blank, Choice, Figure, Gap, Match
 
 _MOST_WORDS, _MOST_PARTS, _LEAST_FEEDBACK, _HALF = 15, 3, 5, 0.5
 _DATE = expression(
@@ -60,7 +60,6 @@ _QUALIFIERS = word_set(
 # What is asked for is no small word: “who says so?” and “as of when?” are not twins.
 _SMALL = STOP - word_set("who whom whose when where why how")
 _CLAIMS = frozenset({"official-claim", "party-claim", "witness-claim"})
-_ASKS_FOR_STATUS = frozenset({"who-said", "classify", "how-confirmed", "wording"})
 
 
 def _front(card: CardView) -> str:
@@ -75,8 +74,8 @@ def _words(card: CardView) -> frozenset[str]:
     """The words of `_front`."""
     shape = card.item.shape
     if isinstance(shape, Choice) and shape.fixed:
-        return _instructed(card.item.instruction).union(card.run)
-    return frozenset(card.run)
+        return _instructed(card.item.instruction).union(card.tokens)
+    return frozenset(card.tokens)
 
 
 @lru_cache(maxsize=64)
@@ -380,7 +379,7 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
 
     Each repetition makes a statement feel truer, the second most of all (Hassan & Barber 2021). So
     a figure that is a party's word stands with that party. The back prints speaker and status by
-    itself. Kinds that ask for speaker or status pass.
+    itself. Questions that ask for speaker or status pass.
 
     Bad:
         question:
@@ -392,7 +391,8 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
           id: cloze-qualifier
           text: The fire service said in Source A that [[about|around]] 200 people had left.
     """
-    if card.item.kind in _ASKS_FOR_STATUS:
+    question = card.question
+    if isinstance(question.item.shape, Match) or question.of("term"):
         return
     front = plain(card.front)
     for piece in card.item.evidence:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, Said
+from kzquiz.check.engine.subjects import AuthoredText, QuestionView
 from kzquiz.check.engine.words import jaccard, tok
 
 _LEAST_WORDS = 8
@@ -30,11 +30,11 @@ _BOTH = expression(
 _DAY = expression(r"\d{4}-\d{2}-\d{2}")
 
 
-def _levels(question: QuestionView) -> list[Said]:
+def _levels(question: QuestionView) -> list[AuthoredText]:
     return list(question.of("rubric"))
 
 
-@rule("RB01", "error", QuestionView, kinds={"open"})
+@rule("RB01", "error", QuestionView)
 def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
     """A level of a rubric is described in fewer than eight words.
 
@@ -66,7 +66,7 @@ def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("RB03", "warning", QuestionView, kinds={"open"})
+@rule("RB03", "warning", QuestionView)
 def levels_alike(question: QuestionView) -> Iterator[Finding]:
     """Two neighbouring levels of a rubric are described in nearly the same words.
 
@@ -98,7 +98,7 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("RB04", "warning", QuestionView, kinds={"open"})
+@rule("RB04", "warning", QuestionView)
 def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
     """The question rests on two sources, and the best level asks for one or none.
 
@@ -137,7 +137,7 @@ def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("RB05", "error", QuestionView, kinds={"open"})
+@rule("RB05", "error", QuestionView)
 def opinion_rewarded(question: QuestionView) -> Iterator[Finding]:
     """A level of a rubric rewards the right opinion.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import entries, mentioning, plain, word_set
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import NUMBER, CardView, QuestionView, QuizView, UnitView
+from kzquiz.check.engine.subjects import CardView, QuestionView, QuizView, UnitView
 from kzquiz.check.engine.words import outside_quotes, parted, spoken
 from kzquiz.model import Choice, Item
 
@@ -135,7 +135,7 @@ def graphic_without_warning(question: QuestionView) -> Iterator[Finding]:
 
 
 def _where(question: QuestionView, word: str) -> tuple[str | int, ...]:
-    return next((said.at for said in question.said if word in said.text), ())
+    return next((said.at for said in question.texts if word in said.text), ())
 
 
 @rule("SE02", "error", QuestionView)
@@ -186,7 +186,7 @@ def needless_graphic_detail(question: QuestionView) -> Iterator[Finding]:
     if question.entry not in _graphic_questions(question.unit):
         return
     needed = graphic(" ".join(f"{piece.says} {piece.quote}" for piece in question.evidence))
-    for said in question.said:
+    for said in question.texts:
         if said.role != "warning" and not needed and (word := graphic(said.text)):
             yield Finding(f"“{word}”: the evidence does not need it", "leave it out", said.at)
 
@@ -324,7 +324,7 @@ def group_generalised(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("SE08", "hint", QuestionView, kinds={"choice"}, words={NUMBER})
+@rule("SE08", "hint", QuestionView)
 def deaths_as_guess(question: QuestionView) -> Iterator[Finding]:
     """A choice asks for a number of people killed or hurt, among numbers.
 
@@ -340,6 +340,8 @@ def deaths_as_guess(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: choice-left}
     """
+    if not question.single:
+        return
     if not all(_DIGIT.search(o.text) for o in question.options):
         return
     for claim in question.claims:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.prose import Text, forms, mentioning, phrase, plain, word_set
+from kzquiz.check.engine.prose import EntryText, forms, mentioning, phrase, plain, word_set
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import outside_quotes, quotations, sentences
@@ -42,9 +42,10 @@ _ADVERBS = r"(?:has|had|have|also|then|later|again|repeatedly|openly|publicly|ev
 _NEUTRAL_VERBS = "said, told, stated, reported or according to"
 
 
-def _own(text: Text) -> bool:
-    """Whether the text is in the author's voice; the wording kind is about other people's words."""
-    return text.kind != "wording" and text.role not in _NOT_OWN and text.at not in _SAMPLES
+def _own(text: EntryText) -> bool:
+    """Whether the text is in the author's voice: a question on a term is about others' words."""
+    about_words = text.question is not None and text.question.of("term")
+    return not about_words and text.role not in _NOT_OWN and text.at not in _SAMPLES
 
 
 @rule("LW01", "error", UnitView)
@@ -101,10 +102,11 @@ def quoted_term_without_owner(unit: UnitView) -> Iterator[Finding]:
         return
     pattern, owners = _any_of(terms), _owners(unit)
     for text in mentioning(unit, _words(terms)):
-        if not _own(text) or text.kind == "who-said" or text.at[-1] in {"topic", "title"}:
+        asked = text.question is not None and text.question.asks_speaker
+        if not _own(text) or asked or text.at[-1] in {"topic", "title"}:
             continue
         term = _unowned(plain(text.text), pattern, owners)
-        if term and not owners.search(_stem_of(unit, text)):
+        if term and not owners.search(_stem_of(text)):
             yield Finding(
                 f"“{term}” is quoted, but whose word is it?",
                 "name the speaker or the source in the same sentence",
@@ -128,12 +130,11 @@ def _unowned(text: str, pattern: re.Pattern[str], owners: re.Pattern[str]) -> st
     return ""
 
 
-def _stem_of(unit: UnitView, text: Text) -> str:
+def _stem_of(text: EntryText) -> str:
     """The stem, where the text is read together with it."""
-    kind, _, name = text.entry.partition("/")
-    if kind != "question" or text.role in {"stem", "feedback", "note"}:
+    if text.question is None or text.role in {"stem", "feedback", "note"}:
         return ""
-    return plain(unit.by_id[name].stem)
+    return plain(text.question.stem)
 
 
 @rule("LW03", "warning", UnitView)
@@ -292,7 +293,7 @@ def hard_to_read(question: QuestionView) -> Iterator[Finding]:
         yield Finding(
             f"the stem reads like grade {grade:.0f}, the unit is for grade {target}",
             "shorten the sentences, use common words",
-            ("statement",) if question.kind == "true-false-not-stated" else ("stem",),
+            question.stem_at,
         )
 
 

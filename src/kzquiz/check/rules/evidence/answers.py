@@ -11,9 +11,8 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.verbatim import absent_terms
 from kzquiz.check.engine.words import STOP, bare, content, jaccard, norm, sentences, tok
-from kzquiz.model import DIFFERENCE_NAMES, Difference
+from kzquiz.model import DIFFERENCE_NAMES, Difference, Order
 
-_NAMING = frozenset({"choice", "cloze", "short-answer", "open", "order"})
 _PAIRS = 2
 _SAME = 0.7
 _CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
@@ -29,7 +28,7 @@ _REFUTED = expression(
 )
 
 
-@rule("EV13", "error", QuestionView, kinds=_NAMING)
+@rule("EV13", "error", QuestionView)
 def source_not_named(question: QuestionView) -> Iterator[Finding]:
     """A question on something the sources tell differently does not say which source it means.
 
@@ -46,12 +45,16 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left on Monday night, said the fire service in Source A?
     """
+    one_answer = question.asks_fact or isinstance(question.item.shape, Order)
+    if question.keyed and not one_answer:
+        return
     differing = _differing(question.unit)
     cited = next((claim for claim in question.claims if claim.id in differing), None)
     if cited is None:
         return
-    options = " ".join(said.text for said in question.options)
-    shown = f"{question.front} {question.item.instruction} {options}".lower()
+    beside = [piece.label for piece in question.item.stimulus]
+    beside += [said.text for said in question.options]
+    shown = f"{question.front} {question.item.instruction} {' '.join(beside)}".lower()
     named = any(label.lower() in shown for label in question.unit.labels)
     asked = f"{question.stem} {question.item.instruction}".lower()
     if not named and not _BOTH.search(asked):
@@ -104,7 +107,7 @@ def absent_term_present(unit: UnitView) -> Iterator[Finding]:
                 )
 
 
-@rule("EV15", "error", QuestionView, kinds={"choice", "short-answer", "cloze"})
+@rule("EV15", "error", QuestionView)
 def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
     """The key stands in the question itself.
 
@@ -123,12 +126,12 @@ def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
           stem: On whose word does the March inspection rest in Source A?
     """
     shown = question.front
-    for said in question.keys:
+    for said in question.keys if question.asks_fact else ():
         if _stands_in(shown, said.text) and not _offered(question, shown, said.text):
             yield Finding(
                 f"the key “{said.text}” stands in the question",
                 "put the question in other words, or ask for something else",
-                ("stem",) if question.kind != "cloze" else ("text",),
+                next((t.at for t in question.shown if _stands_in(t.text, said.text)), ("stem",)),
             )
 
 
@@ -178,7 +181,7 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
                 )
 
 
-@rule("EV27", "warning", QuestionView, kinds={"choice", "short-answer", "cloze"})
+@rule("EV27", "warning", QuestionView)
 def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
     """The key has a name that stands in no cited source and is not marked “external”.
 
@@ -195,7 +198,7 @@ def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
           id: short-basis
           key: the water board
     """
-    if question.question.external:
+    if question.question.external or not question.asks_fact:
         return
     for said in question.keys:
         for name in _CAPITAL.findall(said.text):

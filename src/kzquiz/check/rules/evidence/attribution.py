@@ -8,20 +8,15 @@ from collections.abc import Iterator
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, QuestionView, TextRole, UnitView
-from kzquiz.check.engine.words import listed, outside_quotes, sentences, tok
+from kzquiz.check.engine.words import outside_quotes, sentences, tok
 from kzquiz.model import Claim, Status
 
 CLAIMED: frozenset[Status] = frozenset({"official-claim", "party-claim", "witness-claim"})
-_ASKED = frozenset({"choice", "short-answer", "cloze", "true-false-not-stated"})
 _SURE = expression(
     r"\b(?:confirmed|proven|proved|proves|verified|established|in fact|undoubtedly|certainly"
     r"|definitely|for certain|(?:it|that|this) is (?:certain|sure|a fact)|(?:beyond|without|no)"
     r"(?: any| all)? doubt)\b",
     re.IGNORECASE,
-)
-_SURE_WORDS = listed(
-    "confirmed proven proved proves verified established fact undoubtedly certainly definitely"
-    " certain sure doubt"
 )
 _DENIED = expression(
     r"\b(?:not|no|never|neither|nor|nobody|none|cannot|without|whether|if|unless|until|before|only"
@@ -36,13 +31,10 @@ _EXACT = expression(
     r"|phrase) (?:it|this|that)\b)",
     re.IGNORECASE,
 )
-_EXACT_WORDS = listed(
-    "word words term terms expression expressions phrase phrases put own exact very"
-)
 _TRUE_ROLES: tuple[TextRole, ...] = ("key", "correction", "feedback", "why")
 
 
-@rule("EV09", "error", QuestionView, kinds=_ASKED)
+@rule("EV09", "error", QuestionView)
 def attribution_missing(question: QuestionView) -> Iterator[Finding]:
     """A claim by a party is asked about, or given as the answer, and nobody says it.
 
@@ -60,6 +52,8 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left their homes on Monday night, in the fire service's count?
     """
+    if not question.asks_fact:
+        return
     claimed = [claim for claim in question.claims if claim.status in CLAIMED]
     if not claimed or len(claimed) < len(question.claims):
         return
@@ -72,7 +66,7 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
         yield Finding(
             "nobody is named who says this",
             f"name {speakers[0]}, or the source that reports it",
-            ("stem",),
+            question.stem_at,
         )
 
 
@@ -101,7 +95,7 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV10", "error", QuestionView, words=_SURE_WORDS)
+@rule("EV10", "error", QuestionView)
 def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     """A text calls a claim confirmed, proven or a fact that its source could not confirm.
 
@@ -194,7 +188,7 @@ def caveat_of_another_source(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV18", "warning", QuestionView, words=_EXACT_WORDS)
+@rule("EV18", "warning", QuestionView)
 def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a speaker's exact word where the text may be a translation.
 
@@ -218,7 +212,7 @@ def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
     if not _EXACT.search(question.stem):
         return
     sources = {question.unit.facts.sources[claim.source] for claim in question.claims}
-    told = any("translat" in said.text.lower() for said in question.said)
+    told = any("translat" in said.text.lower() for said in question.texts)
     if not told and any(source.translated != "no" for source in sources):
         yield Finding(
             "the speaker may have used another language",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import numbers, of_figure
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import NUMBER, QuestionView, Said, UnitView
+from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.words import bare
 from kzquiz.model import Claim
 
@@ -18,7 +18,7 @@ _PLACE = expression(
 )
 
 
-@rule("EV12", "error", QuestionView, kinds={"choice"})
+@rule("EV12", "error", QuestionView)
 def distractor_true_elsewhere(question: QuestionView) -> Iterator[Finding]:
     """A wrong option is right: a figure of the same thing, or another name of the right speaker.
 
@@ -37,18 +37,16 @@ def distractor_true_elsewhere(question: QuestionView) -> Iterator[Finding]:
             How many people had left their homes on Monday night, according to the fire service in
             Source A?
     """
-    if not question.keys:
+    if not question.single:
         return
     speaker = speaker_names(question.unit).get(bare(question.keys[0].text))
-    distractors = getattr(question.question, "distractors", ())
-    for said, given in zip(question.distractors, distractors, strict=True):
-        if NUMBER in question.signs:
-            yield from _other_figure(question, said, given.role)
+    for said in question.distractors:
+        yield from _other_figure(question, said)
         if speaker and speaker == speaker_names(question.unit).get(bare(said.text)):
             yield _true(said, f"it is another name of “{question.keys[0].text}”")
 
 
-@rule("EV28", "hint", QuestionView, kinds={"choice"})
+@rule("EV28", "hint", QuestionView)
 def distractor_without_place(question: QuestionView) -> Iterator[Finding]:
     """The reason of a distractor from another passage or source does not say where it is from.
 
@@ -70,19 +68,20 @@ def distractor_without_place(question: QuestionView) -> Iterator[Finding]:
             - {text: about 12, role: other-span, why: "The number of boats (paragraph 4)."}
             - {text: more than 350, role: other-source, why: "Source B, a day later."}
     """
-    for number, given in enumerate(getattr(question.question, "distractors", ())):
-        if given.role in {"other-span", "other-source"} and not _PLACE.search(given.why):
+    for why in question.of("why"):
+        elsewhere = question.beside(why, "role") in {"other-span", "other-source"}
+        if elsewhere and not _PLACE.search(why.text):
             yield Finding(
                 "the reason does not say where the wrong answer is from",
                 "name the paragraph",
-                ("distractors", number, "why"),
+                why.at,
             )
 
 
 # --- figures and names --------------------------------------------------------------------------
 
 
-def _other_figure(question: QuestionView, said: Said, role: str) -> Iterator[Finding]:
+def _other_figure(question: QuestionView, said: AuthoredText) -> Iterator[Finding]:
     values = {(number.value, number.qualifier) for number in numbers(said.text)}
     if not values:
         return
@@ -102,7 +101,7 @@ def _other_figure(question: QuestionView, said: Said, role: str) -> Iterator[Fin
             yield _true(said, f"{label}, paragraph {claim.paragraph}, gives it for the same thing")
         elif not same and not (named and label.lower() not in shown):
             yield _true(said, f"{label} gives it, and the question names no other source")
-        elif not same and role != "other-source":
+        elif not same and (role := question.beside(said, "role")) != "other-source":
             yield Finding(
                 f"{label} gives “{said.text}” for the same thing; the role is “{role}”",
                 "write “role: other-source”",
@@ -111,7 +110,7 @@ def _other_figure(question: QuestionView, said: Said, role: str) -> Iterator[Fin
             )
 
 
-def _true(said: Said, why: str) -> Finding:
+def _true(said: AuthoredText, why: str) -> Finding:
     advice = "name the source or the time in the question, or take another distractor"
     return Finding(f"the wrong option “{said.text}” is true: {why}", advice, said.at)
 

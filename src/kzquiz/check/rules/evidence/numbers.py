@@ -12,16 +12,14 @@ from msgspec import Struct
 from kzquiz.check.engine.assertions import Assertion, assertions, numbers_of
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import (
-    LARGE,
     Number,
     is_vague,
-    may_exceed_ten,
     numbers,
     of_figure,
     vague,
 )
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import LARGE_NUMBER, NUMBER, QuestionView, TextRole, UnitView
+from kzquiz.check.engine.subjects import QuestionView, TextRole, UnitView
 from kzquiz.model import QUALIFIER_WORDS, Claim, Figure, Qualifier
 
 Why = Literal["vague", "reckoned", "absent"]
@@ -49,7 +47,7 @@ class Unproved(Struct, frozen=True):
     detail: str = ""
 
 
-@rule("EV06", "error", QuestionView, words={NUMBER})
+@rule("EV06", "error", QuestionView)
 def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     """A right answer gives a number that none of the cited claims gives.
 
@@ -71,7 +69,7 @@ def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV07", "error", QuestionView, words={NUMBER})
+@rule("EV07", "error", QuestionView)
 def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     """A number stands without the qualifier of its source, or with another one.
 
@@ -104,7 +102,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV08", "error", QuestionView, words={NUMBER})
+@rule("EV08", "error", QuestionView)
 def false_precision(question: QuestionView) -> Iterator[Finding]:
     """A right answer puts digits where the source has only a vague word.
 
@@ -140,7 +138,7 @@ def false_precision(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV25", "error", QuestionView, words={NUMBER})
+@rule("EV25", "error", QuestionView)
 def figures_reckoned_together(question: QuestionView) -> Iterator[Finding]:
     """A right answer adds or subtracts figures that count different things.
 
@@ -166,7 +164,7 @@ def figures_reckoned_together(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV32", "warning", QuestionView, words=LARGE | {LARGE_NUMBER})
+@rule("EV32", "warning", QuestionView)
 def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
     """Feedback, a reason or a note gives a number that no claim of the unit gives.
 
@@ -183,7 +181,7 @@ def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
           feedback: The figure keeps its qualifier. A day later it is more than 350.
     """
     for said in question.of(*_EXPLAINING):
-        for number in numbers(said.text) if may_exceed_ten(said.text) else ():
+        for number in numbers(said.text):
             if number.value > _SMALL and number.value not in _ledger(question.unit):
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
@@ -192,7 +190,7 @@ def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
 
 def _stems(question: QuestionView) -> Iterator[Assertion]:
     """A stem that repeats figures of its claims; a statement to be judged may change them."""
-    if question.kind != "true-false-not-stated":
+    if not question.stem_is_statement:
         for said in question.of("stem"):
             yield Assertion(said.text, said.role, said.at, question.claims)
 

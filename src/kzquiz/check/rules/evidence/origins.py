@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import get_args
 
 from kzquiz.check.engine.assertions import assertions
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.words import listed, outside_quotes, sentences
 from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
-from kzquiz.model import Claim
+from kzquiz.kinds.classify import Category
+from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.model import Claim, Match
 
 _OFFICIAL = frozenset({"authorities", "alliance", "foreign"})
 _CONFIRM = r"(?:confirm|corroborate|verif(?:y|ie)|prove|back(?:s|ed)? up)"
@@ -33,7 +36,7 @@ _AGREEING = listed(
 )
 
 
-@rule("EV26", "error", QuestionView, words=_AGREEING)
+@rule("EV26", "error", QuestionView)
 def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
     """A text calls something confirmed by both sources whose claims have one origin.
 
@@ -66,7 +69,7 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
                 )
 
 
-@rule("EV30", "error", QuestionView, kinds={"classify"})
+@rule("EV30", "error", QuestionView)
 def category_against_status(question: QuestionView) -> Iterator[Finding]:
     """The key of a classify question contradicts the status of the claim.
 
@@ -96,17 +99,17 @@ def category_against_status(question: QuestionView) -> Iterator[Finding]:
           feedback: A judgement says what someone thinks of it, a prediction what will be.
     """
     same = {**dict.fromkeys(CLAIMED, "claim"), "background": "reported-fact"}
-    for number, entry in enumerate(getattr(question.question, "statements", ())):
-        status = question.unit.facts.claims[entry.claim].status
-        if entry.key != same.get(status, status):
+    for statement, key, claims in _sorted_into(question, frozenset(get_args(Category))):
+        status = claims[0].status
+        if key != same.get(status, status):
             yield Finding(
-                f"the key is “{entry.key}”, the claim “{entry.claim}” is “{status}”",
+                f"the key is “{key}”, the claim “{claims[0].id}” is “{status}”",
                 "make the two agree",
-                ("statements", number, "key"),
+                (*statement.at[:-1], "key"),
             )
 
 
-@rule("EV31", "error", QuestionView, kinds={"how-confirmed"})
+@rule("EV31", "error", QuestionView)
 def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
     """The key of a how-confirmed question contradicts the speakers of its claims.
 
@@ -127,14 +130,24 @@ def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
             - {text: The sirens came late., claims: [b3-sirens], key: witnesses-only}
             - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
     """
-    for number, entry in enumerate(getattr(question.question, "statements", ())):
-        claims = [question.unit.facts.claims[name] for name in entry.claims]
-        if wrong := _contradiction(question.unit, entry.key, claims):
+    for statement, key, claims in _sorted_into(question, frozenset(get_args(Ground))):
+        if wrong := _contradiction(question.unit, key, claims):
             yield Finding(
-                f"the key is “{entry.key}”, but {wrong}",
+                f"the key is “{key}”, but {wrong}",
                 "choose the ground that the claims show, or cite the claims meant",
-                ("statements", number, "key"),
+                (*statement.at[:-1], "key"),
             )
+
+
+def _sorted_into(
+    question: QuestionView, wanted: frozenset[str]
+) -> Iterator[tuple[AuthoredText, str, list[Claim]]]:
+    """The statements that are matched with these targets: each with its key and its claims."""
+    shape = question.item.shape
+    if isinstance(shape, Match) and wanted.issuperset(target.id for target in shape.targets):
+        known = question.unit.facts.claims
+        for statement, prompt in zip(question.of("statement"), shape.prompts, strict=True):
+            yield statement, prompt.target, [known[name] for name in statement.claims]
 
 
 # --- speakers and origins -----------------------------------------------------------------------

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.engine.assertions import assertions
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import numbers
-from kzquiz.check.engine.prose import Text, entries
+from kzquiz.check.engine.prose import EntryText, entries
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.verbatim import Quote, quotes
@@ -37,7 +38,18 @@ _OWN_LABELS = frozenset(
     for name in pair
 ) | {"true", "false", "not stated", "reported fact", "claim by a party", "claim", "none"}
 _AUTHOR_ROLES = frozenset(
-    {"stem", "statement", "key", "correction", "why", "feedback", "note", "prose", "when"}
+    {
+        "stem",
+        "statement",
+        "heading",
+        "key",
+        "correction",
+        "why",
+        "feedback",
+        "note",
+        "prose",
+        "when",
+    }
 )
 
 
@@ -307,14 +319,12 @@ def _whole_sentences(unit: UnitView, source: str) -> frozenset[tuple[str, ...]]:
     )
 
 
-def _quoting(unit: UnitView) -> Iterator[Text]:
+def _quoting(unit: UnitView) -> Iterator[EntryText]:
     """The texts in the author's voice that quote: not wrong options, not false statements."""
     for entry in entries(unit):
         for text in entry.texts if may_quote(entry.text) else ():
             if not may_quote(text.text) or text.role not in _AUTHOR_ROLES:
                 continue
-            if text.kind == "true-false-not-stated" and text.role == "stem":
-                view = unit.by_id[text.entry.partition("/")[2]]
-                if getattr(view.question, "key", "") != "true":
-                    continue
-            yield text
+            judged = text.role == "stem" and text.question and text.question.stem_is_statement
+            if not judged or any(one.at == text.at for one in assertions(text.question)):
+                yield text

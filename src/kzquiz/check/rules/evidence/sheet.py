@@ -57,7 +57,7 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
     if view.recipe.output == "deck" or (not view.at and view.unit.info.recipes):
         # Cards come one at a time. Everything on one sheet is for looking things up.
         return
-    shown = [question.front_run for question in view.questions]
+    shown = [question.front_tokens for question in view.questions]
     index = _index(view.questions, shown)
     told: set[str] = set()
     for place, words in enumerate(shown):
@@ -85,7 +85,7 @@ def _index(
     found: defaultdict[Words, list[_Key]] = defaultdict(list)
     seen: set[Words] = set()
     for place, question in enumerate(questions):
-        if question.kind not in {"choice", "short-answer", "cloze"}:
+        if not question.asks_fact:
             continue
         for said in question.keys:
             words = tuple(parted(said.text))

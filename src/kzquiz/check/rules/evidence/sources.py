@@ -57,7 +57,9 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
     prints = printed(unit)
     texts = [claim.quote for claim in unit.facts.claims.values()]
     # Those of questions are known.
-    texts += [part.text for entry in entries(unit) if not entry.kind for part in entry.parts]
+    texts += [
+        part.text for entry in entries(unit) if entry.question is None for part in entry.parts
+    ]
     parts = {part for found in prints.questions.values() for part in found}
     seen = set[Place]().union(*parts, *map(prints.of, texts))
     yield from _budget(unit, seen, (25, 35), "the unit prints")

@@ -9,12 +9,12 @@ from itertools import pairwise
 from kzquiz.check.engine.assertions import Assertion, assertions
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import numbers, of_figure
-from kzquiz.check.engine.prose import Text, mentioning
+from kzquiz.check.engine.prose import EntryText, mentioning
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import NUMBER, DifferenceView, QuestionView, UnitView
+from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase, listed
 from kzquiz.evidence.article import Verdict
-from kzquiz.model import Claim
+from kzquiz.model import Claim, Order
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PARTS = {"morning": 1, "noon": 2, "afternoon": 3, "evening": 4, "night": 5, "nightfall": 5}
@@ -44,10 +44,9 @@ _TIME = expression(
 )
 _WEEK = 7
 _HALF = 3
-_ASKED = frozenset({"choice", "short-answer", "cloze", "select-all", "true-false-not-stated"})
 
 
-@rule("EV11", "warning", QuestionView, kinds=_ASKED, words={NUMBER})
+@rule("EV11", "warning", QuestionView)
 def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a figure that holds for a time, and names no time.
 
@@ -67,6 +66,8 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
             How many people had left their homes by Monday night, according to the fire service in
             Source A?
     """
+    if not (question.asks_fact or question.options):
+        return
     claim = next((held for one in assertions(question) if (held := _timed(one))), None)
     if claim is None:
         return
@@ -147,7 +148,7 @@ def update_without_order(view: DifferenceView) -> Iterator[Finding]:
             )
 
 
-@rule("EV23b", "warning", QuestionView, kinds={"order"})
+@rule("EV23b", "warning", QuestionView)
 def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
     """The events of an order question contradict the times of their claims.
 
@@ -179,14 +180,16 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
             - {text: The page was changed., claim: b7-stamp}
           feedback: The flood came first, and the stamp closes the day of the report.
     """
-    events = getattr(question.question, "events", ())
-    times = [question.unit.facts.claims[event.claim].as_of for event in events]
-    for number, (first, second) in enumerate(pairwise(times), 1):
+    if not isinstance(question.item.shape, Order):
+        return
+    claims = question.unit.facts.claims
+    dated = [(claims[e.claims[0]].as_of, e.at) for e in question.of("statement") if e.claims]
+    for (first, _), (second, at) in pairwise(dated):
         if _before(second, first):
             yield Finding(
                 f"“{second}” is earlier than “{first}”, and stands after it",
                 "check the order against the claims' as-of times",
-                ("events", number),
+                at[:-1],
             )
 
 
@@ -228,7 +231,7 @@ def _moment(text: str) -> tuple[int, int] | None:
     return days[0], part
 
 
-def _printed(unit: UnitView, text: Text, date: re.Match[str]) -> Verdict:
+def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
     """Whether a source that the text rests on prints a date, in any of the usual forms."""
     day, month = _read(date)
     forms = {f"{month} {day}", f"{month} {day:02}", f"{day} {month}", f"{day:02} {month}"}
@@ -254,7 +257,7 @@ def _read(date: re.Match[str]) -> tuple[int, str]:
     return day, str(found["month"] or found["month2"])
 
 
-def _sources(unit: UnitView, text: Text) -> set[str]:
+def _sources(unit: UnitView, text: EntryText) -> set[str]:
     what, _, name = text.entry.partition("/")
     if what == "question":
         return {claim.source for claim in unit.by_id[name].claims}
@@ -263,7 +266,7 @@ def _sources(unit: UnitView, text: Text) -> set[str]:
     return {name} if what == "source" else set()
 
 
-def _inferred(unit: UnitView, text: Text) -> bool:
+def _inferred(unit: UnitView, text: EntryText) -> bool:
     what, _, name = text.entry.partition("/")
     if what == "question":
         question = unit.by_id[name]

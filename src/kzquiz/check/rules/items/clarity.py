@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import entries, plain, word_set
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import Path, QuestionView, UnitView
+from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import outside_quotes, tok
+from kzquiz.model import Match, Order, Table
 
 _OPINION = expression(
     r"\b(do you think|should|is it right|was it right|in your (?:opinion|view))\b", re.IGNORECASE
@@ -37,9 +38,7 @@ _POINTER = expression(
     r"|the)s? (above|below)\b",
     re.IGNORECASE,
 )
-_OWN_MATERIAL = frozenset({"who-said", "classify", "how-confirmed", "order", "compare", "wording"})
-_OPINION_WORDS = word_set("you should right opinion view")
-_SUPERLATIVE_WORDS = word_set("best worst most strongest weakest fairest clearest")
+_OWN_MATERIAL = (Match, Order, Table)  # shapes that bring statements of their own
 _ABSOLUTE = expression(
     r"\b(always|never|completely|absolutely|totally|entirely|impossible|everyone|nobody|nothing"
     r"|solely|exclusively|undoubtedly)\b",
@@ -57,11 +56,6 @@ _DOUBLED_WELL = frozenset({"had", "that"})
 _ACRONYM = expression(r"\b[A-Z]{3,}\b")
 _VERBATIM = frozenset({"phrase", "term"})
 _LONG, _TOO_LONG = 40, 60
-
-
-def _at(question: QuestionView) -> Path:
-    """Where the author wrote what the view calls the stem."""
-    return ("statement",) if question.kind == "true-false-not-stated" else ("stem",)
 
 
 @rule("IW19", "warning", QuestionView)
@@ -92,12 +86,12 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
         yield Finding(
             f"the stem has {size} words",
             "keep what is needed to answer",
-            _at(question),
+            question.stem_at,
             severity=None if size > _TOO_LONG else "hint",
         )
 
 
-@rule("IW24", "error", QuestionView, words=_OPINION_WORDS)
+@rule("IW24", "error", QuestionView)
 def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """A question with a key asks what the learner thinks or what should be done.
 
@@ -119,11 +113,11 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
         yield Finding(
             f"“{found[1]}” asks for an opinion, and the question has a key",
             "ask what the source says, or make the question an “open” one",
-            _at(question),
+            question.stem_at,
         )
 
 
-@rule("IW25", "warning", QuestionView, words=_SUPERLATIVE_WORDS)
+@rule("IW25", "warning", QuestionView)
 def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     """The stem asks for the best, the most important or the most reliable, without a criterion.
 
@@ -147,7 +141,7 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
         yield Finding(
             f"“{found[1]}”, by what measure?",
             "name the measure, or ask for something that the source shows",
-            ("stem",),
+            question.stem_at,
         )
 
 
@@ -172,12 +166,13 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
     points = not {"above", "below"}.isdisjoint(question.words)
     if points and (found := _POINTER.search(outside_quotes(question.stem))):
         message = f"“{found[0]}” points outside the question"
-        yield Finding(message, "name what you mean", _at(question), severity="error")
-    if question.kind not in _OWN_MATERIAL and (found := _PRONOUN.match(question.stem)):
-        yield Finding(f"“{found[1]}”: who or what?", "start with the name", _at(question))
+        yield Finding(message, "name what you mean", question.stem_at, severity="error")
+    own = isinstance(question.item.shape, _OWN_MATERIAL)
+    if not own and (found := _PRONOUN.match(question.stem)):
+        yield Finding(f"“{found[1]}”: who or what?", "start with the name", question.stem_at)
 
 
-@rule("IW23", "warning", QuestionView, kinds={"true-false-not-stated"})
+@rule("IW23", "warning", QuestionView)
 def muddled_statement(question: QuestionView) -> Iterator[Finding]:
     """A true-false statement has two parts, a negation or an absolute word.
 
@@ -194,8 +189,10 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
           id: tfn-gate
           statement: Source A gives the number of people who left.
     """
+    if not question.stem_is_statement:
+        return
     voice = outside_quotes(plain(question.stem))
-    words = question.stem_run
+    words = question.stem_tokens
     for pattern, possible, what in (
         (_TWO_IN_ONE, True, "two things at once"),
         (_DENIED, not _DENYING.isdisjoint(words), "a negation"),
@@ -205,7 +202,7 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
             yield Finding(
                 f"the statement has {what} (“{found[0].strip(', ')}”)",
                 "say one thing, positively",
-                ("statement",),
+                question.stem_at,
             )
 
 

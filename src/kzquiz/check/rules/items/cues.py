@@ -14,7 +14,7 @@ from functools import lru_cache
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import word_set
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import OPTIONS, QuestionView, Said, UnitView
+from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.words import STOP, content, outside_quotes, tok
 
 _STRONG = expression(
@@ -40,7 +40,7 @@ _LONG, _LONGER = 25, 1.25
 _OUTLIER, _SHORT, _OUTLIER_LEAST, _SHORT_OF = 2.0, 0.4, 20, 15
 
 
-@rule("IW04", "warning", QuestionView, kinds=OPTIONS, words=_ABSOLUTES)
+@rule("IW04", "warning", QuestionView)
 def absolute_term(question: QuestionView) -> Iterator[Finding]:
     """An option uses “always”, “never”, “completely” or another word without exceptions.
 
@@ -59,7 +59,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
           key: The sources agree on it
     """
     stem = question.stem.lower()
-    weak: list[Said] = []
+    weak: list[AuthoredText] = []
     for option in question.options:
         voice = outside_quotes(option.text)
         strong = _STRONG.search(voice)
@@ -78,7 +78,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
             yield Finding(message, "see whether it can go", option.at, severity="hint")
 
 
-@rule("IW05", "hint", QuestionView, kinds=OPTIONS)
+@rule("IW05", "hint", QuestionView)
 def vague_frequency(question: QuestionView) -> Iterator[Finding]:
     """An option says “often”, “sometimes”, “usually” or “partly”.
 
@@ -104,7 +104,7 @@ def vague_frequency(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW06", "warning", QuestionView, kinds={"choice"})
+@rule("IW06", "warning", QuestionView)
 def key_longest(question: QuestionView) -> Iterator[Finding]:
     """The key is much longer than every distractor.
 
@@ -125,6 +125,8 @@ def key_longest(question: QuestionView) -> Iterator[Finding]:
           id: choice-request
           key: Mayor Ilse Brandt
     """
+    if not question.single:
+        return
     key = len(question.keys[0].text)
     longest = max(len(option.text) for option in question.distractors)
     if key >= _LONG and key >= _LONGER * longest:
@@ -135,7 +137,7 @@ def key_longest(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW07", "hint", QuestionView, kinds=OPTIONS)
+@rule("IW07", "hint", QuestionView)
 def length_outlier(question: QuestionView) -> Iterator[Finding]:
     """One option is much longer or shorter than the others.
 
@@ -169,7 +171,7 @@ def length_outlier(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW08", "warning", QuestionView, kinds={"choice"})
+@rule("IW08", "warning", QuestionView)
 def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
     """A content word of the stem stands in the key and in no distractor.
 
@@ -188,7 +190,7 @@ def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
           stem: Who asked the army for rubber boats, according to Source A?
           key: Mayor Ilse Brandt
     """
-    if len(question.options) < _THREE:
+    if not question.single or len(question.options) < _THREE:
         return
     stem, key = question.stem, question.keys[0]
     if sum(option.text.lower() in stem.lower() for option in question.options) > 1:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import word_set
 from kzquiz.check.engine.rule import REMOVED, Finding, rule
-from kzquiz.check.engine.subjects import NUMBER, OPTIONS, QuestionView
+from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import tok
+from kzquiz.model import Choice
 
 _NUMERALS = word_set(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand"
@@ -26,7 +27,7 @@ _THREE = 3
 _TWO = 2
 
 
-@rule("IW09", "warning", QuestionView, kinds=OPTIONS, words={NUMBER})
+@rule("IW09", "warning", QuestionView)
 def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
     """Options are numbers, and the build cannot sort them.
 
@@ -56,7 +57,7 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
     digits = [len(_DIGITS.findall(text)) for text in texts]
     words = [sum(word in _NUMERALS for word in tok(text)) for text in texts]
     if all(count == 1 for count in digits):
-        if getattr(question.question, "last", None):
+        if isinstance(shape := question.item.shape, Choice) and any(o.last for o in shape.options):
             yield Finding(
                 "a number is pinned as the last option, so that the numbers are not in order",
                 "take out “last”; numbers are sorted by themselves",
@@ -78,7 +79,7 @@ def _bare(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("s") for word in words if word not in _NUMERALS)
 
 
-@rule("IW14", "hint", QuestionView, kinds=OPTIONS)
+@rule("IW14", "hint", QuestionView)
 def odd_form(question: QuestionView) -> Iterator[Finding]:
     """One option has another grammatical form than the others.
 
@@ -126,7 +127,7 @@ def _form(text: str) -> str:
     return "clause" if first in _OPENERS else "other"
 
 
-@rule("IW15", "hint", QuestionView, kinds=OPTIONS)
+@rule("IW15", "hint", QuestionView)
 def mixed_style(question: QuestionView) -> Iterator[Finding]:
     """Some options end with a full stop or start with a capital, and the others do not.
 
@@ -150,7 +151,7 @@ def mixed_style(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW20", "hint", QuestionView, kinds=OPTIONS)
+@rule("IW20", "hint", QuestionView)
 def repeated_lead(question: QuestionView) -> Iterator[Finding]:
     """All options start with the same three words or more.
 

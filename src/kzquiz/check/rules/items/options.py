@@ -14,7 +14,7 @@ from itertools import combinations
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import plain, word_set
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import NUMBER, OPTIONS, QuestionView, Said
+from kzquiz.check.engine.subjects import AuthoredText, QuestionView
 from kzquiz.check.engine.words import jaccard, tok
 
 _NONE = expression(
@@ -48,7 +48,7 @@ _RECOMBINED = 0.6
 _THREE = 3
 
 
-@rule("IW01", "error", QuestionView, kinds=OPTIONS, words={"none", "neither"})
+@rule("IW01", "error", QuestionView)
 def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “none of the above” or “none of these”.
 
@@ -80,9 +80,7 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule(
-    "IW02", "error", QuestionView, kinds=OPTIONS, words={"all", "both", "correct", "true", "right"}
-)
+@rule("IW02", "error", QuestionView)
 def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “all of the above”, “both of these” or lists the letters of other options.
 
@@ -108,7 +106,7 @@ def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW10", "error", QuestionView, kinds=OPTIONS, words={"only", "and", "or", "&"})
+@rule("IW10", "error", QuestionView)
 def combined_letters(question: QuestionView) -> Iterator[Finding]:
     """An option is a combination such as “I and III only”.
 
@@ -134,7 +132,7 @@ def combined_letters(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW10b", "hint", QuestionView, kinds=OPTIONS)
+@rule("IW10b", "hint", QuestionView)
 def recombined_parts(question: QuestionView) -> Iterator[Finding]:
     """The options put the same parts together in different ways.
 
@@ -165,11 +163,11 @@ def recombined_parts(question: QuestionView) -> Iterator[Finding]:
         yield Finding(
             "the options are combinations of the same parts",
             "ask for one part, or make the question a “select-all”",
-            ("key",) if question.kind == "choice" else ("options",),
+            question.options[0].at[:1],
         )
 
 
-@rule("IW16", "error", QuestionView, kinds=OPTIONS)
+@rule("IW16", "error", QuestionView)
 def same_option_twice(question: QuestionView) -> Iterator[Finding]:
     """Two options say the same: word for word (an error), or but for small words (a warning).
 
@@ -192,7 +190,7 @@ def same_option_twice(question: QuestionView) -> Iterator[Finding]:
             - {text: the head of the fire service, role: misread, why: No such person speaks.}
             - {text: the mayor, role: other-span, why: She asked for boats.}
     """
-    alike: dict[frozenset[str], Said] = {}
+    alike: dict[frozenset[str], AuthoredText] = {}
     for other in question.options:
         one = alike.setdefault(frozenset(tok(other.text)) - _SMALL, other)
         if one is other:
@@ -205,7 +203,7 @@ def same_option_twice(question: QuestionView) -> Iterator[Finding]:
             yield Finding(message, "replace one of them", other.at, severity="warning")
 
 
-@rule("IW17", "warning", QuestionView, kinds={"choice"})
+@rule("IW17", "warning", QuestionView)
 def overlapping_options(question: QuestionView) -> Iterator[Finding]:
     """One option includes another: a range in a range, or a name in a longer one.
 
@@ -228,11 +226,12 @@ def overlapping_options(question: QuestionView) -> Iterator[Finding]:
             - {text: "about 3,000", role: misread, why: That is another count.}
             - {text: about 100, role: misread, why: That is the number of boats.}
     """
+    if not question.single:
+        return
     words = [frozenset(tok(option.text)) - _SMALL for option in question.options]
     pairs = combinations(zip(question.options, words, strict=True), 2)
-    numbered = NUMBER in question.signs
     for (one, first), (other, second) in pairs:
-        if _includes(first, second) or (numbered and _ranges_meet(one.text, other.text)):
+        if _includes(first, second) or _ranges_meet(one.text, other.text):
             yield Finding(
                 f"the options “{one.text}” and “{other.text}” overlap",
                 "make them exclude each other",

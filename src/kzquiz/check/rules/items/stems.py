@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import plain, word_set
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import OPTIONS, QuestionView
+from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import outside_quotes, sentences, tok
 
 _ASIDE = expression(
@@ -54,12 +54,12 @@ def _asked(text: str) -> str:
 
 
 def _negated(question: QuestionView) -> re.Match[str] | None:
-    if _NEGATIVE_WORDS.isdisjoint(question.stem_run):
+    if _NEGATIVE_WORDS.isdisjoint(question.stem_tokens):
         return None
     return _NEGATIVE.search(_HARMLESS.sub(" ", _asked(question.stem)))
 
 
-@rule("IW03", "warning", QuestionView, kinds=OPTIONS, words=_NEGATIVE_WORDS)
+@rule("IW03", "warning", QuestionView)
 def negative_stem(question: QuestionView) -> Iterator[Finding]:
     """The stem asks what is *not* so.
 
@@ -77,9 +77,10 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Which of these figures is given by the fire service in Source A?
     """
+    if not question.options:
+        return
     if found := _negated(question):
-        written = getattr(question.question, "stem", "")
-        loud = found[0].isupper() or f"*{found[0]}*" in written
+        loud = found[0].isupper() or f"*{found[0]}*" in question.item.stem
         yield Finding(
             f"the question turns on “{found[0]}”",
             "ask what is so; “true-false-not-stated” can ask what a source leaves out",
@@ -88,7 +89,7 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW26", "error", QuestionView, kinds=OPTIONS, words=_NEGATIVE_WORDS)
+@rule("IW26", "error", QuestionView)
 def double_negative(question: QuestionView) -> Iterator[Finding]:
     """The stem is negative, and an option is too.
 
@@ -117,7 +118,7 @@ def double_negative(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW11", "warning", QuestionView, kinds=OPTIONS)
+@rule("IW11", "warning", QuestionView)
 def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
     """The stem of a choice has a blank to be filled.
 
@@ -134,6 +135,8 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left on Monday night, said the fire service in Source A?
     """
+    if not question.options:
+        return
     if not any(mark in question.stem for mark in _BLANK_MARKS):
         return
     if found := _BLANK.search(question.stem):
@@ -142,7 +145,7 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW12", "warning", QuestionView, kinds=OPTIONS)
+@rule("IW12", "warning", QuestionView)
 def stem_without_question(question: QuestionView) -> Iterator[Finding]:
     """The stem asks nothing: the problem stands in the options.
 
@@ -159,6 +162,8 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left, according to the fire service in Source A?
     """
+    if not question.options:
+        return
     stem = question.stem.rstrip()
     if "?" not in stem and not stem.endswith(":"):
         short = len(tok(stem)) <= _SHORT
@@ -169,7 +174,7 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW13", "error", QuestionView, kinds=OPTIONS)
+@rule("IW13", "error", QuestionView)
 def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
     """The stem's grammar fits some options only: “a” or “an”, “which two”.
 
@@ -193,6 +198,8 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
             - {text: mayor, role: misread, why: The mayor did.}
             - {text: shopkeeper, role: misread, why: No shopkeeper asked.}
     """
+    if not question.options:
+        return
     end = question.stem[-_END:]
     article = _ENDS_IN_ARTICLE.search(end)
     if article and not re.search(r"\ba/an\b|\ba\(n\)", question.stem):
@@ -200,15 +207,15 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
         if len(vowels) > 1:
             message = f"“{article[1]}” fits some of the options only"
             yield Finding(message, "put the article into the options", ("stem",))
-    counted = question.kind == "select-all" and _COUNTED.search(question.stem)
-    if counted:
+    counted = _COUNTED.search(question.stem)
+    if counted and not question.single:
         right = len(question.keys)
         if right != _NUMBERS[counted[1].lower()]:
             message = f"the stem asks for {counted[1].lower()}, and {right} options are right"
             yield Finding(message, "make them agree", ("stem",))
 
 
-@rule("IW27", "warning", QuestionView, kinds=OPTIONS, words={"true", "correct", "right"})
+@rule("IW27", "warning", QuestionView)
 def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
     """The stem says no more than “Which of the following is true?”.
 
@@ -224,6 +231,8 @@ def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Which of these is true of the fire service's figure in Source A?
     """
+    if not question.options:
+        return
     if _EMPTY.fullmatch(question.stem.strip()):
         yield Finding(
             "the stem names no subject", "say of what or of whom the options speak", ("stem",)

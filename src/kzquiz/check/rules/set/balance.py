@@ -54,10 +54,10 @@ def key_position(unit: UnitView) -> Iterator[Finding]:
           key: Mayor Ilse Brandt
     """
     positions: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for question, shape in _choices(unit):
+    for shape in _choices(unit):
         if any(o.last for o in shape.options) or all(_PINNED.search(o.text) for o in shape.options):
             keys = [n for n, option in enumerate(shape.options) if option.correct]
-            positions[len(shape.options)].update(keys[:1] if question.kind == "choice" else ())
+            positions[len(shape.options)].update(keys[:1])
     for size, counted in positions.items():
         total = counted.total()
         expected = total / size
@@ -71,11 +71,11 @@ def key_position(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-def _choices(unit: UnitView) -> Iterator[tuple[QuestionView, Choice]]:
-    """The questions with options as presented: the sheet with everything comes first."""
+def _choices(unit: UnitView) -> Iterator[Choice]:
+    """The options of one right answer as presented: the sheet with everything comes first."""
     for question, item in unit.quizzes[0].placed:
-        if question.kind == "choice" and isinstance(item.shape, Choice):
-            yield question, item.shape
+        if question.single and isinstance(item.shape, Choice):
+            yield item.shape
 
 
 @rule("ST02", "warning", UnitView)
@@ -97,13 +97,14 @@ def true_false_balance(unit: UnitView) -> Iterator[Finding]:
           - {id: tfn-repairs}
           - {id: tfn-sirens}
     """
-    keys = [str(getattr(q.question, "key", "")) for q in _of(unit, "true-false-not-stated")]
-    if len(keys) < _FEW:
-        return
-    for label in ("true", "false", "not-stated"):
-        if not _LEAST <= keys.count(label) / len(keys) <= _MOST:
+    judged = [q.item.shape for q in unit.questions if q.stem_is_statement]
+    options = [option for shape in judged if isinstance(shape, Choice) for option in shape.options]
+    keys = Counter(option.text for option in options if option.correct)
+    total = keys.total()
+    for label in dict.fromkeys(option.text for option in options) if total >= _FEW else ():
+        if not _LEAST <= keys[label] / total <= _MOST:
             yield Finding(
-                f"“{label}” is the key of {_share(keys.count(label), len(keys))} statements",
+                f"“{label}” is the key of {_share(keys[label], total)} statements",
                 "write more or fewer of them",
             )
 
@@ -128,7 +129,9 @@ def key_longest_too_often(unit: UnitView) -> Iterator[Finding]:
           key: about 200
     """
     total = longest = 0
-    for question in _of(unit, "choice"):
+    for question in unit.questions:
+        if not question.single:
+            continue
         total += 1
         key = len(question.keys[0].text)
         longest += all(key > len(option.text) for option in question.distractors)
@@ -256,7 +259,7 @@ def taught_cynicism(unit: UnitView) -> Iterator[Finding]:
 
 def _verdicts(question: QuestionView) -> Iterable[bool]:
     shape = question.item.shape
-    if question.kind in {"classify", "how-confirmed"} and isinstance(shape, Match):
+    if isinstance(shape, Match) and any(target.id in _SUPPORTED for target in shape.targets):
         return [prompt.target in _SUPPORTED for prompt in shape.prompts]
     return [difference.kind not in _DOUBTED for difference in question.differences]
 
@@ -294,7 +297,7 @@ def missing_kind(unit: UnitView) -> Iterator[Finding]:
     """The unit has no question of a kind that its method needs.
 
     Sourcing, grounds, differences, wording, order and silence each have a kind of their own; a unit
-    without one leaves that habit out.
+    without one leaves that habit out. So this rule, alone, goes by the names of kinds.
 
     Bad:
         alone: true
@@ -308,8 +311,8 @@ def missing_kind(unit: UnitView) -> Iterator[Finding]:
     for kind in needed:
         if kind not in present:
             yield Finding(f"no question is of the kind “{kind}”", f"kzquiz new question {kind}")
-    keys = {getattr(q.question, "key", "") for q in _of(unit, "true-false-not-stated")}
-    if "not-stated" not in keys:
+    silent = [q for q in unit.questions if q.stem_is_statement and q.absent_terms]
+    if not silent:
         yield Finding(
             "no question has the key “not stated”", "ask about something that a source leaves out"
         )
@@ -371,7 +374,3 @@ def one_kind_of_question(unit: UnitView) -> Iterator[Finding]:
             f"{_share(count, counted.total())} questions are of the kind “{kind}”",
             "ask in other ways too",
         )
-
-
-def _of(unit: UnitView, kind: str) -> Iterator[QuestionView]:
-    return (question for question in unit.questions if question.kind == kind)

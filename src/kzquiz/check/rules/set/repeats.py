@@ -11,12 +11,11 @@ from math import ceil
 from operator import or_
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.prose import word_set
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import outside_quotes
+from kzquiz.model import Choice, Text
 
-_ASKING = frozenset({"choice", "select-all", "true-false-not-stated", "short-answer", "open"})
 _SIMILAR = 0.8
 _UNLIKE = 1 / _SIMILAR - 1  # words that only one of two alike has, for each word of one of them
 _BITS = 127
@@ -28,7 +27,6 @@ _HINGE = expression(
     r"|\b(?:previous|last|next|preceding) (?:question|item|answer|exercise)\b",
     re.IGNORECASE,
 )
-_HINGE_WORDS = word_set("question item exercise task answer")
 
 
 @rule("ST08", "warning", UnitView)
@@ -53,7 +51,7 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
           - id: short-basis
             stem: Who counted the people who had left their homes on Monday night, in Source A?
     """
-    questions = [question for question in unit.questions if question.kind in _ASKING]
+    questions = [question for question in unit.questions if _asks(question)]
     stems = [_words(question) for question in questions]
     seen = Counter(chain.from_iterable(stems))
     rarity = {word: n for n, word in enumerate(sorted(sorted(seen), key=seen.__getitem__))}
@@ -76,9 +74,14 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
         yield Finding(
             f"the stem is nearly that of “{questions[twin].id}”",
             "ask about something else, or drop one of the two",
-            ("statement",) if question.kind == "true-false-not-stated" else ("stem",),
+            question.stem_at,
             question.entry,
         )
+
+
+def _asks(question: QuestionView) -> bool:
+    """Whether what is asked stands in the stem, and not in statements or a difference."""
+    return isinstance(question.item.shape, (Choice, Text)) and not question.differences
 
 
 def _twin(
@@ -98,11 +101,9 @@ def _twin(
 
 def _words(question: QuestionView) -> frozenset[str]:
     """The words of a stem; what tells sources and paragraphs apart weighs like four words."""
-    words = frozenset(question.stem_run)
-    if question.kind == "true-false-not-stated":
-        source = str(getattr(question.question, "source", ""))
-    else:
-        source = ",".join(label for label in question.unit.labels if label in question.stem)
+    words = frozenset(question.stem_tokens)
+    labels = (label for label in question.unit.labels if label in question.stem)
+    source = ",".join(question.sources or labels)
     return words | _weighty(f"{source}/{'/'.join(sorted(filter(str.isdigit, words)))}")
 
 
@@ -140,7 +141,7 @@ def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("ST10", "error", QuestionView, words=_HINGE_WORDS)
+@rule("ST10", "error", QuestionView)
 def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
     """The stem refers to another question: “question 3”, “your answer to …”, “the previous item”.
 
@@ -161,5 +162,5 @@ def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
         yield Finding(
             f"“{found[0]}” makes the question hang on another one",
             "repeat here what is needed",
-            ("statement",) if question.kind == "true-false-not-stated" else ("stem",),
+            question.stem_at,
         )

@@ -1,0 +1,162 @@
+"""``kzquiz build --check``: whether an output folder holds what the sources give."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+import zlib
+from base64 import a85encode
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from command_line import run
+from example_unit import write_example_unit
+from folders import everything
+from reading import DATA, data_of
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("project")
+    write_example_unit(folder / "content")
+    assert run(folder, "build").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def work(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "work"))
+
+
+def differences(work: Path) -> dict[str, str]:
+    """What a check finds, by file; that it writes nothing is seen to on the way."""
+    before = everything(work)
+    done = run(work, "build", "--check")
+    assert everything(work) == before
+    assert "Traceback" not in done.stderr
+    if done.returncode == 0:
+        assert (done.stdout, done.stderr) == ("decks is what the sources give\n", "")
+        return {}
+    *lines, last = done.stderr.splitlines()
+    assert (done.returncode, last) == (1, "decks is not what the sources give")
+    return dict(line.removeprefix("decks/example/").split(": ", 1) for line in lines)
+
+
+def test_what_was_built_is_what_the_sources_give(work: Path) -> None:
+    assert differences(work) == {}
+
+
+def test_nothing_is_there_before_the_first_build(work: Path) -> None:
+    shutil.rmtree(work / "decks")
+    assert set(differences(work).values()) == {"is missing"}
+    assert not (work / "decks").exists()
+
+
+@pytest.mark.slow
+def test_every_file_that_differs_is_named_and_the_notes_of_the_deck(work: Path) -> None:
+    path = work / "content/example/questions/choice.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  stem: ", "  stem: Once more. ", 1), "utf-8")
+    name = text.split("- id: ", 1)[1].split("\n", 1)[0]
+    found = differences(work)
+    assert found["example.apkg"] == f"differs in note {name}"
+    assert found["worksheet.html"].startswith("differs, first in line ")
+    assert set(found) == {
+        "example.apkg", "lock.json", "CHANGES.md", "worksheet.html", "answers.html", "quiz.html",
+    }  # fmt: skip
+
+
+def test_files_missing_left_over_edited_or_with_other_line_ends_are_told_apart(work: Path) -> None:
+    decks = work / "decks/example"
+    (decks / "quiz.html").unlink()
+    (decks / "answers.html").write_bytes((decks / "answers.html").read_bytes() + b"my note")
+    sheet = (decks / "worksheet.html").read_bytes()
+    (decks / "worksheet.html").write_bytes(sheet.replace(b"\n", b"\r\n"))
+    (decks / "old.html").write_bytes(b"old")
+    (decks / "mine.html").write_bytes(b"mine")
+    with (decks / "manifest.sha256").open("a", encoding="utf-8") as manifest:
+        manifest.write(f"{sha256(b'old').hexdigest()}  old.html\n")
+    found = differences(work)
+    assert found.pop("answers.html").startswith(("differs, first in line", "has another end"))
+    assert found == {
+        "quiz.html": "is missing",
+        "worksheet.html": "differs in its line ends",
+        "old.html": "nothing makes this file any more",
+    }
+
+
+@pytest.mark.slow
+def test_a_stale_manifest_is_told(work: Path) -> None:
+    (work / "decks/example/manifest.sha256").write_text(f"{'0' * 64}  quiz.html\n", "utf-8")
+    assert differences(work) == {
+        "manifest.sha256": "does not list the files that lie beside it",
+    }
+
+
+@pytest.mark.slow
+def test_a_deck_of_another_sqlite_is_the_same_deck(work: Path) -> None:
+    """Bytes 24 to 27 and 92 to 99 of a database tell how often, and by which, it was written."""
+    path = work / "decks/example/example.apkg"
+    old = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(old)) as package:
+        data = bytearray(package.read("collection.anki2"))
+        media = package.read("media")
+    data[24:28] = data[92:96] = (7).to_bytes(4)
+    data[96:100] = (3034001).to_bytes(4)
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("collection.anki2", bytes(data))
+        package.writestr("media", media)
+    manifest = work / "decks/example/manifest.sha256"
+    digests = [sha256(deck).hexdigest() for deck in (old, path.read_bytes())]
+    manifest.write_text(manifest.read_text("utf-8").replace(*digests), "utf-8")
+    assert differences(work) == {}
+
+
+def repack(work: Path, old: str, new: str) -> None:
+    """Pack what the quiz page tells as another zlib would, ``new`` for ``old`` in it."""
+    path = work / "decks/example/quiz.html"
+    page = path.read_text("utf-8")
+    (block,) = DATA.findall(page)
+    items, told = data_of(block)
+    data = {"items": items, "told": told.replace(old, new)}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    packed = a85encode(zlib.compress(text.encode(), 1)).decode().replace("<", "v")
+    path.write_text(page.replace(block, packed), "utf-8", newline="\n")
+    manifest = work / "decks/example/manifest.sha256"
+    digests = [sha256(data).hexdigest() for data in (page.encode(), path.read_bytes())]
+    manifest.write_text(manifest.read_text("utf-8").replace(*digests), "utf-8")
+
+
+def test_a_quiz_page_of_another_zlib_is_the_same_page(work: Path) -> None:
+    before = (work / "decks/example/quiz.html").read_bytes()
+    repack(work, "told", "told")
+    assert (work / "decks/example/quiz.html").read_bytes() != before
+    assert differences(work) == {}
+
+
+@pytest.mark.slow
+def test_a_quiz_page_that_explains_otherwise_differs(work: Path) -> None:
+    repack(work, "The radio is the carrier", "The radio is the origin")
+    assert differences(work)["quiz.html"].startswith("differs, first in line ")
+
+
+@pytest.mark.slow
+def test_a_quiz_page_that_cannot_be_unpacked_differs(work: Path) -> None:
+    path = work / "decks/example/quiz.html"
+    path.write_bytes(path.read_bytes().replace(b' id="data">', b' id="data">AAAAA'))
+    assert differences(work)["quiz.html"].startswith("cannot be unpacked")
+
+
+@pytest.mark.slow
+def test_a_deck_that_is_none_is_told(work: Path) -> None:
+    (work / "decks/example/example.apkg").write_bytes(b"PK but no package")
+    assert differences(work)["example.apkg"].startswith("this is no deck")
+
+
+@pytest.mark.slow
+def test_an_interrupted_build_is_told(work: Path) -> None:
+    (work / "decks/.kzquiz/journal.json").write_text("[]", "utf-8")
+    assert differences(work) == {"decks": "a build was interrupted here, and waits to be finished"}

@@ -1,0 +1,89 @@
+"""Numbers in prose: value and qualifier, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzquiz.check.engine.numbers import numbers, vague
+
+pytestmark = pytest.mark.slow
+
+WORDS = {
+    "exact": ["", "exactly "],
+    "about": ["about ", "around ", "some ", "roughly ", "nearly ", "an estimated ", "close to "],
+    "at-least": ["at least ", "no fewer than ", "not less than ", "a minimum of "],
+    "more-than": ["more than ", "over ", "above ", "in excess of "],
+    "less-than": ["less than ", "fewer than ", "under ", "below "],
+    "up-to": ["up to ", "at most ", "no more than ", "as many as "],
+}
+UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+UNITS += " fifteen sixteen seventeen eighteen nineteen"
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+def spelled(number: int) -> str:
+    if number < 20:
+        return UNITS.split()[number]
+    if number < 100:
+        ten, one = divmod(number, 10)
+        return TENS.split()[ten - 2] + (f"-{spelled(one)}" if one else "")
+    for value, name in ((1_000_000, "million"), (1000, "thousand"), (100, "hundred")):
+        if number >= value:
+            head, rest = divmod(number, value)
+            joint = " and " if value == 100 else " "
+            return f"{spelled(head)} {name}" + (f"{joint}{spelled(rest)}" if rest else "")
+    raise AssertionError
+
+
+def grouped(number: int, mark: str) -> str:
+    return f"{number:,}".replace(",", mark)
+
+
+@given(
+    number=st.integers(0, 9_999_999),
+    qualifier=st.sampled_from(sorted(WORDS)),
+    data=st.data(),
+)
+def test_a_number_keeps_value_and_qualifier_however_it_is_written(
+    number: int, qualifier: str, data: st.DataObject
+) -> None:
+    written = data.draw(
+        st.sampled_from(
+            [
+                grouped(number, ","),
+                grouped(number, "\u00a0"),
+                grouped(number, "\u202f"),
+                spelled(number),
+                spelled(number).replace("-", " "),
+                spelled(number).capitalize(),
+            ]
+        )
+    )
+    before = data.draw(st.sampled_from(WORDS[qualifier]))
+    text = f"The office spoke of {before}{written} people in the town."
+    assert [(n.value, n.qualifier) for n in numbers(text)] == [(number, qualifier)]
+
+
+@given(st.text())
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for number in numbers(text):
+        assert text[number.start :].startswith(number.raw)
+    assert isinstance(vague(text), tuple)
+
+
+@given(st.sampled_from(["dozens", "hundreds", "scores", "a few", "several", "tens of thousands"]))
+def test_a_vague_quantity_is_never_a_number(words: str) -> None:
+    assert numbers(f"Witnesses spoke of {words} people") == ()
+    assert vague(f"Witnesses spoke of {words} people") == (words,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Khabar-24", "paragraphs 5, 11 and 17", "par. 9", "on 7 January 2022", "January 07, 2022",
+     "at 8:53", "in 1991", "in 2022 protests began", "the 1st of them", "2022-01-07",
+     "question 12"],
+)  # fmt: skip
+def test_numbers_that_count_nothing_are_left_out(text: str) -> None:
+    assert numbers(text) == ()

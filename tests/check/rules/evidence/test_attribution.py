@@ -1,0 +1,73 @@
+"""Rules on who said it find planted defects and let harmless variants pass."""
+
+# ruff: noqa: E501 (a table of cases reads best with its cases in a row)
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plants import LEFT, Plant
+
+pytestmark = pytest.mark.slow
+
+
+PLANTS = [
+    Plant("EV09", "question choice-left", "stem",
+        ["How many people had left their homes on Monday night?", "How many people were gone?",
+         "What was the number of people gone from the old town?", "How many left by Tuesday?",
+         "How many residents had gone?"],
+        [LEFT, "How many people had left, according to Source A?",
+         "How many people had left, in the fire service’s count?",
+         "How many people does Source A, paragraph 1, speak of?",
+         "How many people had left, the FIRE SERVICE said?"]),
+    Plant("EV09b", "claim a1-left", "says",
+        ["About 200 people had left.", "Some 200 residents were no longer at home.",
+         "It was said that about 200 people had left.", "About 200 left, officials said.",
+         "The service said that about 200 had left."],
+        ["The fire service said that about 200 had left.", "About 200 left, said the Fire Service.",
+         "In the fire service's words, about 200 had left.", "About 200, by the fire service’s count.",
+         "According to the fire\u00a0service, about 200 had left."]),
+    Plant("EV10", "question short-basis", "feedback",
+        ["The board’s word is confirmed.", "The check in March is proven by the board’s statement.",
+         "The board has verified that it was there.", "It was, in fact, inspected in March by them.",
+         "It is established that they looked at it.", "It is certain that this happened.",
+         "This was so beyond doubt."],
+        ["The board’s word is not confirmed by anyone.", "Nobody has verified what the board says.",
+         "It cannot be proven from the text alone.", "The board says so; a record would be needed.",
+         "Was it confirmed? The board says “confirmed”, and only the board.",
+         "A certain board says so.", "It is not certain.", "Is it certain? Nobody can say."]),
+    Plant("EV10b", "claim a5-repairs", "figure",
+        [{"word": "two", "unit": unit, "category": "gates inspected"}
+         for unit in ("weeks", "gates", "days", "people", "doors")],
+        [{"word": "two", "qualifier": "at-least", "category": category}
+         for category in ("gates", "length", "gates repaired", "inspections", "weeks")],
+        base={"claims": [{"id": "a3-inspected", "figure":
+            {"value": 1, "unit": "gates", "category": "gates inspected"}}]}),
+    Plant("EV10c", "claim b4-not-inspected", "confirmation",
+        ["a3-unchecked", "a1-flooded", "a2-request", "a3-inspected", "b4-not-inspected"],
+        ["b6-worst", "b7-stamp", "b5-boats", "b1-headline", "b2-left"]),
+    Plant("EV18", "question short-basis", "stem",
+        ["Which word did Mayor Brandt use for the board in Source B?",
+         "What exact words did the mayor use in Source B?", "What term does the mayor choose?",
+         "How does the mayor put it in her own words, in Source B?", "Which phrase did she use?",
+         "How did the mayor put it word for word, according to Source B?"],
+        ["Which word does Source B print?", "What term does the report use for the board?",
+         "How does Source B put it?", "How did Source B put it in its headline?",
+         "Whose word is it in Source B?", "Which word stands in Source B, paragraph 4?",
+         "What does the mayor think of the board in Source B?"],
+        base={"question": {"id": "short-basis", "key": "careless", "evidence": ["b4-careless"]}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+)
+def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
+    plant: Plant,
+    value: Any,
+    bad: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    plant.verify(value, tmp_path, bad=bad)

@@ -1,0 +1,61 @@
+"""Rules on distractors and their evidence find planted defects and let harmless variants pass."""
+
+# ruff: noqa: E501 (a table of cases reads best with its cases in a row)
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plants import LEFT, Plant
+
+pytestmark = pytest.mark.slow
+
+
+PLANTS = [
+    Plant("EV12", "question choice-left", "",
+        [{"distractors": [{"text": "about 12", "role": "misread", "why": "No."},
+                          {"text": text, "role": role, "why": "No."}], "stem": stem}
+         for text, role, stem in (
+            ("more than 350", "other-source", "How many had left on Monday night?"),
+            ("over 350", "other-source", "How many had left, said the fire service?"),
+            ("more than three hundred and fifty", "other-source", "How many had left?"),
+            ("more than 350", "misread", LEFT),
+            ("over 350 people", "other-span", LEFT))],
+        [{"distractors": [{"text": "about 12", "role": "misread", "why": "No."},
+                          {"text": text, "role": role, "why": "No."}], "stem": stem}
+         for text, role, stem in (
+            ("more than 350", "other-source", LEFT), ("over 350", "other-source", LEFT),
+            ("about 350", "misread", LEFT), ("12", "other-span", LEFT),
+            ("more than 300", "no-support", "How many had left on Monday night?"))]),
+    Plant("EV12", "question choice-request", "distractors",
+        [[{"text": text, "role": "misread", "why": "No."}, {"text": "Source A does not say",
+           "role": "misread", "why": "No."}]
+         for text in ("Mayor Brandt", "the mayor", "The Mayor", "mayor brandt", "the mayor.")],
+        [[{"text": text, "role": "misread", "why": "No."}, {"text": "Source A does not say",
+           "role": "misread", "why": "No."}]
+         for text in ("the fire service", "Radio Lode", "the board", "Nordpress", "shopkeepers")]),
+    Plant("EV28", "question choice-left", "distractors",
+        [[{"text": "about 12", "role": role, "why": why}, {"text": "about 1", "role": "misread",
+           "why": "No."}] for role, why in (
+            ("other-span", "Twelve boats."), ("other-source", "A day later."), ("other-span", "No."),
+            ("other-source", "The other report."), ("other-span", "It counts boats."))],
+        [[{"text": "about 12", "role": role, "why": why}, {"text": "about 1", "role": "misread",
+           "why": "No."}] for role, why in (
+            ("other-span", "Paragraph 4."), ("other-source", "Source B, later."),
+            ("misread", "No."), ("no-support", "Nobody says so."), ("other-span", "See par. 4."))],
+        base={"alone": True}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+)
+def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
+    plant: Plant,
+    value: Any,
+    bad: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    plant.verify(value, tmp_path, bad=bad)

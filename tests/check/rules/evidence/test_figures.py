@@ -1,0 +1,55 @@
+"""Rules on the figures of claims find planted defects and let harmless variants pass."""
+
+# ruff: noqa: E501 (a table of cases reads best with its cases in a row)
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plants import Plant
+
+pytestmark = pytest.mark.slow
+
+
+PLANTS = [
+    Plant("EV06b", "claim a1-left", "figure",
+        [{"value": n, "qualifier": "about"} for n in (20, 201, 2000, 2, 199)],
+        [{"value": 200, "qualifier": "about"}, {"word": "200", "qualifier": "about"},
+         {"word": "two hundred", "qualifier": "about"}, {"word": "some"},
+         {"range": [200, 200], "qualifier": "about"}]),
+    Plant("EV07b", "claim b2-left", "says",
+        ["The fire service said that 350 were out.", "The fire service spoke of about 350 people.",
+         "The fire service said that at least 350 were out.", "At most 350, the fire service said.",
+         "The fire service counted fewer than 350 people."],
+        ["The fire service said that over 350 were out.", "The fire service: above 350 were out.",
+         "The fire service said that people were out.", "Beyond 350, the fire service said.",
+         "The fire service counted more than three hundred and fifty people."]),
+    Plant("EV08b", "claim b3-sirens", "",
+        [{"figure": {"value": value}, "quote": f"{word} hours after"} for value, word in
+         ((2, "several"), (3, "a few"), (24, "dozens of"), (200, "hundreds of"), (40, "scores of"))],
+        [{"figure": {"word": "several"}, "quote": "several hours after"},
+         {"figure": {"word": "a few"}, "quote": "a few hours after"},
+         {"figure": {"value": 2}, "quote": "two hours after"},
+         {"figure": {"value": 1}, "quote": "after the water did"},
+         {"figure": {"value": 24}, "quote": "two dozen hours"}]),
+    Plant("EV08b", "claim b3-sirens", "says",
+        [f"Shopkeepers said that the sirens came {word} late." for word in
+         ("several hours", "a few hours", "dozens of minutes")],
+        ["Shopkeepers said that the sirens came late.", "Shopkeepers spoke of two hours.",
+         "Shopkeepers said “two hours or a few more”."],
+        base={"claim": {"id": "b3-sirens", "quote": None, "figure": {"value": 2}}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+)
+def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
+    plant: Plant,
+    value: Any,
+    bad: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    plant.verify(value, tmp_path, bad=bad)

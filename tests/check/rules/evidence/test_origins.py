@@ -1,0 +1,72 @@
+"""Rules on where statements come from find planted defects and let harmless variants pass."""
+
+# ruff: noqa: E501 (a table of cases reads best with its cases in a row)
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plants import Plant
+
+pytestmark = pytest.mark.slow
+
+
+def classify(*keys: str) -> dict[str, Any]:
+    claims = ("b4-careless", "a5-repairs", "a1-flooded", "a3-inspected", "b6-worst")
+    texts = ("She thought little of the board.", "They may take long.", "It was flooded.",
+             "Someone looked at it.", "No flood was worse.")  # fmt: skip
+    return {
+        "kind": "classify", "skill": "status", "level": "core",
+        "statements": [
+            {"text": text, "claim": claim, "key": key}
+            for text, claim, key in zip(texts, claims, keys, strict=False)
+        ],
+        "feedback": "Each statement is of the kind that its claim has in the unit.",
+    }  # fmt: skip
+
+
+PLANTS = [
+    Plant("EV26", "question confirmed-flood", "feedback",
+        ["The number of boats is confirmed by both reports.", "Both sources confirm the number.",
+         "Two independent sources give the number of boats.", "The number is independently confirmed.",
+         "Both newsrooms corroborate that there are twelve.", "One source confirms the other.",
+         "It is verified by a second newsroom.", "The reports confirm each other."],
+        ["The number of boats is not confirmed by both reports.", "Both report it, from one man.",
+         "Two independent sources would be needed for that.", "One report does not confirm the other.", "Nobody has independently confirmed it.",
+         "Is it confirmed by both? They quote the same man."]),
+    Plant("EV30", "question classify-new", "",
+        [classify("reported-fact", "prediction"), classify("judgement", "claim"),
+         classify("judgement", "prediction", "claim"), classify("claim", "prediction"),
+         classify("judgement", "prediction", "reported-fact", "reported-fact")],
+        [classify("judgement", "prediction"), classify("judgement", "prediction", "reported-fact"),
+         classify("judgement", "prediction", "reported-fact", "claim"),
+         classify("judgement", "prediction", "reported-fact", "claim", "reported-fact"),
+         classify("judgement", "prediction")]),
+    Plant("EV31", "question confirmed-flood", "statements",
+        [[{"text": "One.", "claims": claims, "key": key},
+          {"text": "Two.", "claims": ["b3-sirens"], "key": "witnesses-only"}] for claims, key in (
+            (["a4-boats", "b5-boats"], "different-origins"), (["a1-flooded"], "officials-only"),
+            (["a1-left"], "witnesses-only"), (["a1-left"], "newsroom-only"),
+            (["a1-left"], "said-unconfirmed"), (["a1-left", "a2-request"], "same-origin"),
+            (["a3-inspected", "b4-not-inspected"], "same-origin"), (["a3-inspected"], "officials-only"),
+            (["a1-flooded", "b1-headline"], "different-origins"))],
+        [[{"text": "One.", "claims": claims, "key": key},
+          {"text": "Two.", "claims": ["b3-sirens"], "key": "witnesses-only"}] for claims, key in (
+            (["a4-boats", "b5-boats"], "same-origin"), (["a1-flooded"], "newsroom-only"),
+            (["a1-left"], "officials-only"), (["a3-inspected"], "said-unconfirmed"),
+            (["a3-inspected", "b4-not-inspected"], "different-origins"))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+)
+def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
+    plant: Plant,
+    value: Any,
+    bad: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    plant.verify(value, tmp_path, bad=bad)

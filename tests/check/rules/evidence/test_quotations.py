@@ -1,0 +1,96 @@
+"""Rules on quotations find planted defects and let harmless variants pass."""
+
+# ruff: noqa: E501 (a table of cases reads best with its cases in a row)
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plants import Plant
+
+pytestmark = pytest.mark.slow
+
+
+PLANTS = [
+    Plant("EV01", "claim a1-left", "quote",
+        [
+            "about 200 persons had left their homes", "about 200 people had fled",
+            "some 200 people had left", "about 2000 people had left their homes",
+            "about 200 people left their homes", "about 200 [...] houses",
+            "left their homes [...] about 200", "about [...] left their homes",
+        ],
+        [
+            "about 200 people had left their homes", "about\u00a0200 people had left",
+            "about 200 people [...] left their homes", "“about 200 people had left”",
+            "About 200 people had left", "about 200 people … left their homes",
+            "about 200 people [there] had left", "about\u00ad 200 people had left",
+        ]),
+    Plant("EV01", "claim b4-careless", "quote",
+        ["called the board careless", "called water board careless", "the water board reckless",
+         "called the water board so careless", "Brandt called the water board careless"],
+        ["called the water board careless", "called the 'water board' careless",
+         "called the “water board” careless", "CALLED the water board", "she called the water board"]),
+    Plant("EV02", "claim a2-request", "paragraph",
+        [1, 3, 4, 5, 6, 99], [2],
+        ),
+    Plant("EV02", "claim a2-request", "",
+        [{"quote": "about 200 people had left their homes"}, {"quote": "at least two weeks"}],
+        [{"quote": "asked the army for boats"}, {"quote": "asked the army for  boats"},
+         {"quote": "Ilse Brandt asked the army"}, {"quote": "the army for boats"},
+         {"paragraph": 2}]),
+    Plant("EV03", "question wording-crowd", "phrase",
+        [
+            "A furious crowd gathered in front of the town hall, where two windows were broken. It was",
+            "one two three four furious crowd seven eight nine ten eleven twelve thirteen 14 15 16",
+            "a furious crowd " + "of the " * 8, "furious crowd " + "a " * 30,
+            "furious crowd in " + "the " * 14,
+        ],
+        ["furious crowd", "A furious crowd gathered", "A furious crowd gathered in front",
+         "A furious crowd gathered in front of the town hall, where two windows",
+         "A furious crowd gathered in front of the town hall, where [...] windows"]),
+    Plant("EV03", "claim a2-request", "quote",
+        ["Mayor Ilse Brandt asked the army for boats.", "Mayor Ilse Brandt asked the army for boats"],
+        ["asked the army for boats", "Brandt asked the army"], article=True),
+    Plant("EV05", "claim b2-left", "quote",
+        ["By Tuesday evening [...] 350 people had been", "By Tuesday evening [...] people had been",
+         "more than [...] people had been moved", "By Tuesday [...] 350 people had been",
+         "By Tuesday evening … 350 people had been"],
+        ["By [...] more than 350 people", "more than 350 people [...] moved out",
+         "more than 350 people had [...] of the old town", "350 people had been moved out",
+         "more than 350 people … moved out"], article=True),
+    Plant("EV17", "question short-basis", "feedback",
+        [f"The board calls this {words} and speaks about its own work." for words in
+         ("“routine upkeep of dykes”", '"routine upkeep of dykes"', "“had been checked in March”",
+          "“superb”", "„nobody was warned“", "“careful”", "“upkeep”", "“routine”")],
+        [f"The board says {words} and speaks about its own work." for words in
+         ("“had been inspected”", '"had been inspected"', "“Had been inspected in March,”",
+          "“had been […] in March”", "“cannot tell”", "*routine upkeep*", "‘routine’")]),
+    Plant("EV21", "claim a3-inspected", "quote",
+        ["had been been inspected in March", "had been inspected in in March", "was The the gate",
+         "about 2,500 2,500 gates", "a water-tight water-tight gate",
+         "had been inspe\ufffdted", "inspected inspected"],
+        ["had been inspected in March", "had had been inspected", "that that had been",
+         "2,500 500 gates", "well-known known gate",
+         "had been been [sic] inspected", "inspected, inspected"]),
+    Plant("EV22", "question short-basis", "stem",
+        ["What has reached Ostervik, according to Source B?", "What came, says Source B?",
+         "What does Source B tell?", "In Source B, what is there?", "What arrives in Source B?"],
+        ["What does the headline of Source B say?", "In its HEADLINE, what does Source B tell?",
+         "Which boats? See the heading of Source B.", "The title of Source B: what arrives?",
+         "What do the headline and the text of Source B share?"],
+        base={"question": {"id": "short-basis", "key": "boats", "evidence": ["b1-headline"]}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+)
+def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
+    plant: Plant,
+    value: Any,
+    bad: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    plant.verify(value, tmp_path, bad=bad)

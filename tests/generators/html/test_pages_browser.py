@@ -1,0 +1,52 @@
+"""Every built page in a real browser: accessible, narrow enough for a phone, silent, valid."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from browsing import axe_problems, needs_axe, open_details
+from example_unit import ROOT
+
+pytestmark = pytest.mark.slow
+
+PAGES = sorted((ROOT / "decks").glob("**/*.html"))
+NAMES = [path.relative_to(ROOT / "decks").as_posix() for path in PAGES]
+# W3C's Nu Html Checker from npm, as .ci/run installs it.
+CHECKER = ROOT / ".venv" / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+each_page = pytest.mark.parametrize("path", PAGES, ids=NAMES)
+
+
+def test_there_are_pages():
+    assert {Path(name).stem for name in NAMES} > {"worksheet", "answers", "lesson", "quiz"}
+
+
+@needs_axe
+@each_page
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_axe_finds_nothing(visits, path, media):
+    page = visits.open(path)
+    page.emulate_media(media=media)
+    open_details(page)
+    assert axe_problems(page) == []
+
+
+@each_page
+def test_nothing_has_to_be_scrolled_sideways_on_a_small_phone(visits, path):
+    page = visits.open(path, width=320)
+    open_details(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="the checker runs on Java")
+@pytest.mark.skipif(not CHECKER.exists(), reason="npm install --prefix .venv/vnu vnu-jar")
+def test_the_html_is_valid():
+    # The checker knows no hashes in a policy: it takes the one style and script for forbidden.
+    known = ".*violates Content Security Policy.*"
+    command = ["java", "-jar", CHECKER, "--stdout", "--format", "gnu", "--filterpattern", known]
+    found = subprocess.run([*command, *PAGES], check=False, capture_output=True, text=True)
+    assert found.stdout == ""
+    assert found.returncode == 0, found.stderr

@@ -1,0 +1,96 @@
+"""The page to begin with: it knows every unit in its folder, whatever a build builds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import html5lib
+import pytest
+from command_line import run
+from example_unit import write_example_unit
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    folder = write_example_unit(tmp_path / "content")
+    other = shutil.copytree(folder, tmp_path / "content" / "other")
+    text = (other / "unit.yaml").read_text("utf-8")
+    (other / "unit.yaml").write_text(
+        text.replace("id: example", "id: other", 1).replace(
+            "title: The flood in Ostervik", "title: Another <flood>", 1
+        ),
+        "utf-8",
+    )
+    return tmp_path
+
+
+def links(folder: Path) -> dict[str, str]:
+    """What the page links to, and in what words; strict HTML or an error."""
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        (folder / "decks" / "index.html").read_text("utf-8")
+    )
+    return {a.get("href"): " ".join("".join(a.itertext()).split()) for a in page.iter("a")}
+
+
+@pytest.mark.slow
+def test_every_file_for_people_is_linked_and_is_there(work: Path) -> None:
+    assert run(work, "build").returncode == 0
+    found = links(work)
+    assert found["example/worksheet.html"] == "Worksheet"
+    assert found["other/answers.html"] == "Answer key"
+    assert found["example/quiz.html"].startswith("Quiz page 18 questions")
+    assert found["other/other.apkg"].startswith("Anki deck 29 cards")
+    assert len(found) == 10
+    assert all((work / "decks" / path).is_file() for path in found)
+    assert "Another &lt;flood&gt;" in (work / "decks" / "index.html").read_text("utf-8")
+    assert run(work, "build", "--check").returncode == 0
+
+
+@pytest.mark.slow
+def test_a_build_of_one_unit_keeps_the_others_on_the_page(work: Path) -> None:
+    run(work, "build", "other")
+    assert {path.split("/")[0] for path in links(work)} == {"other"}
+    run(work, "build", "example")
+    assert {path.split("/")[0] for path in links(work)} == {"example", "other"}
+    before = (work / "decks" / "index.html").read_bytes()
+    run(work, "build")
+    assert (work / "decks" / "index.html").read_bytes() == before
+
+
+@pytest.mark.slow
+def test_a_build_of_a_part_keeps_the_rest_on_the_page(work: Path) -> None:
+    run(work, "build", "example")
+    before = links(work)
+    run(work, "build", "example", "--recipe", "full", "--versions", "2")
+    after = links(work)
+    assert before.items() <= after.items()
+    assert "example/answers-b.html" in after
+    run(work, "build", "example")
+    assert links(work) == before
+
+
+@pytest.mark.slow
+def test_a_page_that_was_deleted_comes_back(work: Path) -> None:
+    run(work, "build")
+    (work / "decks" / "index.html").unlink()
+    run(work, "build")
+    assert links(work)
+
+
+@pytest.mark.slow
+def test_a_list_of_contents_that_is_damaged_leaves_its_unit_out(work: Path) -> None:
+    run(work, "build")
+    (work / "decks" / "other" / "contents.json").write_text("{", "utf-8")
+    assert run(work, "build", "example", "--versions", "2").returncode == 0
+    assert {path.split("/")[0] for path in links(work)} == {"example"}
+
+
+@pytest.mark.slow
+def test_a_page_that_kzquiz_did_not_make_is_not_overwritten(work: Path) -> None:
+    (work / "decks").mkdir()
+    (work / "decks" / "index.html").write_text("mine", "utf-8")
+    done = run(work, "build")
+    assert done.returncode == 1
+    assert "decks/index.html: kzquiz did not make this file" in done.stderr
+    assert (work / "decks" / "index.html").read_text("utf-8") == "mine"

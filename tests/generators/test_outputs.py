@@ -1,0 +1,98 @@
+"""Every kind in every output, and the whole example unit against goldens a person can read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from reading import READERS, page_lines, readable
+
+from kzquiz import kinds, places
+from kzquiz.generators import OUTPUTS, generator
+from kzquiz.load import Unit
+from kzquiz.model import Artifact, Choice, Match, Options, Order, Text
+from kzquiz.quiz.compose import DECK, FULL, compose
+
+GOLDEN = Path(__file__).parent / "golden"
+OPTIONS = Options(templates=(places.bundled("templates"),), now=1_700_000_000)
+READABLE = [name for name, output in OUTPUTS.items() if not output.on_request]
+ON_REQUEST = [name for name, output in OUTPUTS.items() if output.on_request]
+# Kinds whose answers no card can mark (content guide, section 3).
+PAPER_ONLY = {"select-all", "missing", "open"}
+
+
+def render(unit: Unit, output: str) -> dict[str, Artifact]:
+    quiz = compose(unit, DECK if OUTPUTS[output].made_for == "deck" else FULL)
+    return {artifact.path: artifact for artifact in generator(output)(quiz, OPTIONS)}
+
+
+def test_every_output_has_a_reader() -> None:
+    """What nobody reads back could be empty, or wrong, and no one would see it."""
+    assert [output for output in OUTPUTS if output not in READERS] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", kinds.KINDS)
+@pytest.mark.parametrize("output", READABLE)
+def test_every_output_carries_every_kind(output: str, kind: str, example: Unit) -> None:
+    items = tuple(item for item in example.items if item.kind == kind)
+    text = readable(output, render(replace(example, items=items), output).values())
+    for item in items:
+        if output == "deck" and kind in PAPER_ONLY:
+            assert f"kzquiz:example/{item.id}" not in text
+        elif output == "deck":
+            assert f"kzquiz:example/{item.id}" in text
+        elif output == "cutouts":
+            assert (item.stem in text) is isinstance(item.shape, Match | Order)
+            assert item.feedback not in text
+        elif OUTPUTS[output].printed and OUTPUTS[output].audience == "students":
+            assert item.stem.rstrip("?.") in text
+            assert item.feedback not in text
+        else:
+            assert item.feedback in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("output", ON_REQUEST)
+def test_what_is_made_on_request_carries_every_kind(output: str, example: Unit) -> None:
+    text = "".join(readable(output, render(example, output).values()).split())
+    for item in compose(example).items:
+        assert "".join(item.stem.rstrip("?.").split()) in text
+        assert "".join(item.feedback.split()) in text
+
+
+@pytest.mark.parametrize("output", READABLE)
+def test_the_example_unit_looks_as_it_did(output: str, example: Unit) -> None:
+    """To accept a change: copy golden/actual/* over golden/ beside this file and read the diff."""
+    text = readable(output, render(example, output).values())
+    golden = GOLDEN / f"{output}.txt"
+    if not golden.exists() or golden.read_text("utf-8") != text:
+        actual = GOLDEN / "actual" / f"{output}.txt"
+        actual.parent.mkdir(exist_ok=True, parents=True)
+        actual.write_text(text, "utf-8")
+        pytest.fail(f"{output} differs from {golden.name}; what came out is in {actual}")
+
+
+def test_the_sheet_shows_no_key(example: Unit) -> None:
+    items = tuple(item for item in example.items if isinstance(item.shape, Choice))
+    sheet = render(replace(example, items=items), "worksheet")["worksheet.html"].data.decode()
+    for item in items:
+        assert item.feedback not in sheet
+        assert not item.restated or item.restated not in sheet
+    texts = [item for item in example.items if isinstance(item.shape, Text)]
+    sheet = render(replace(example, items=tuple(texts)), "worksheet")[
+        "worksheet.html"
+    ].data.decode()
+    for item in texts:
+        assert isinstance(item.shape, Text)
+        assert not any(level.sample in sheet for level in item.shape.rubric)
+
+
+def test_sheet_and_key_number_the_questions_alike(example: Unit) -> None:
+    quiz = compose(example)
+    sheet = page_lines(render(example, "worksheet")["worksheet.html"].data)
+    key = page_lines(render(example, "answers")["answers.html"].data)
+    for number, item in enumerate(quiz.items, 1):
+        for page in (sheet, key):
+            assert f"<div> {number}\n<p> {item.stem}" in page, item.id

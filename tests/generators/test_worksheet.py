@@ -1,0 +1,472 @@
+"""Sheet and key, read back as a browser would read them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from example_unit import ROOT
+from msgspec.structs import replace
+from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample
+
+from kzquiz.generators import answers, cutouts, worksheet
+from kzquiz.generators.html.page import number
+from kzquiz.model import (
+    Blank,
+    Cell,
+    Choice,
+    Comparison,
+    Gap,
+    Item,
+    Match,
+    Option,
+    Options,
+    Order,
+    Paper,
+    Prompt,
+    Quiz,
+    Rejected,
+    Row,
+    RubricLevel,
+    Section,
+    Shape,
+    Step,
+    Table,
+    Target,
+    TeacherNote,
+    Text,
+)
+from kzquiz.quiz.compose import compose
+from kzquiz.text import to_plain
+
+OPTIONS = Options((ROOT / "templates",))
+SHELLS = [worksheet, answers]
+EVERY = [*SHELLS, cutouts]
+
+
+def source(module, quiz: Quiz, options: Options = OPTIONS) -> str:
+    (artifact,) = module.render(quiz, options)
+    return artifact.data.decode()
+
+
+def parse(html: str) -> Element:
+    """Parse strictly: an error of HTML is an error here."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def with_class(root: Element, name: str) -> list[Element]:
+    return [e for e in root.iter() if name in (e.get("class") or "").split()]
+
+
+def entries(page: Element) -> dict[str, Element]:
+    """The questions of a page by their anchor."""
+    return {element.get("id", ""): element for element in with_class(page, "item")}
+
+
+def quiz_of(*items: Item) -> Quiz:
+    return replace(sample(), sections=(Section("One", items),))
+
+
+def asked(shape: Shape) -> str:
+    """The only question of a sheet, as text."""
+    (entry,) = entries(parse(source(worksheet, quiz_of(item("q", "Stem", shape))))).values()
+    return words(with_class(entry, "item-body")[0])
+
+
+def keyed(shape: Shape) -> str:
+    """The only question of a key, as text."""
+    (entry,) = entries(parse(source(answers, quiz_of(item("q", "Stem", shape))))).values()
+    return words(with_class(entry, "item-body")[0])
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Element:
+    return parse(source(worksheet, sample()))
+
+
+@pytest.fixture(scope="module")
+def key() -> Element:
+    return parse(source(answers, sample()))
+
+
+# --- both pages ---------------------------------------------------------------------------------
+
+
+def test_the_full_sheet_has_a_plain_name_and_a_recipe_its_own():
+    names = [
+        [artifact.path for module in SHELLS for artifact in module.render(sample(name), OPTIONS)]
+        for name in ("full", "lesson")
+    ]
+    assert names == [["worksheet.html", "answers.html"], ["lesson.html", "lesson-answers.html"]]
+
+
+@pytest.mark.parametrize("module", EVERY)
+def test_the_same_quiz_gives_the_same_bytes(module):
+    assert source(module, sample()) == source(module, sample())
+
+
+@pytest.mark.parametrize("module", EVERY)
+def test_a_page_needs_nothing_from_elsewhere(module):
+    html = source(module, sample())
+    page = parse(html)
+    tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
+    assert not tags & {"script", "link", "img", "iframe", "object", "base"}
+    html = html.replace("</", "").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?:|//|@import|url\(", html)
+    assert page.get("lang") == "en"
+    assert len(page.findall(".//style")) == 1
+
+
+@pytest.mark.parametrize("module", EVERY)
+def test_headings_do_not_jump_and_ids_are_unique(module):
+    page = parse(source(module, sample()))
+    levels = [int(e.tag[1]) for e in page.iter() if re.fullmatch("h[1-6]", str(e.tag))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("module", SHELLS)
+def test_tables_name_their_rows_and_columns(module):
+    page = parse(source(module, sample()))
+    assert all(th.get("scope") in {"row", "col"} for th in page.iter("th"))
+    assert all(words(th) for th in page.iter("th"))
+
+
+@pytest.mark.parametrize("module", SHELLS)
+@pytest.mark.parametrize("title", [HOSTILE, '"; } body { display: none } /*', "a\\"])
+def test_hostile_text_stays_text(module, title):
+    quiz = replace(
+        sample(),
+        title=title,
+        heading=HOSTILE,
+        summary=HOSTILE,
+        licence=HOSTILE,
+        version=HOSTILE,
+        sections=(hostile(),),
+        teacher=TeacherNote(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,)),
+    )
+    page = parse(source(module, quiz))
+    assert page.find(".//script") is None
+    (style,) = page.findall(".//style")
+    assert "<" not in "".join(style.itertext())
+    assert to_plain(title) in words(page.find(".//h1"))
+    for entry in entries(page).values():
+        assert HOSTILE in words(entry)
+        assert "49" not in words(entry)
+
+
+def test_sheet_and_key_number_alike_through_all_sections(sheet, key):
+    numbers = [
+        {anchor: words(with_class(entry, "number")[0]) for anchor, entry in entries(page).items()}
+        for page in (sheet, key)
+    ]
+    assert numbers[0] == numbers[1]
+    assert list(numbers[0].values()) == [str(n) for n in range(1, len(sample().items) + 1)]
+
+
+def test_every_stem_stands_on_both(sheet, key):
+    for entry in (entry for part in number(sample()) for entry in part.entries):
+        for page in (sheet, key):
+            assert to_plain(entry.item.stem) in words(entries(page)[entry.anchor])
+
+
+def test_pieces_of_one_question_have_anchors_of_their_own():
+    whole = item("q", "Stem", Text(("a",)))
+    page = parse(source(worksheet, quiz_of(replace(whole, part="a1"), replace(whole, part="b2"))))
+    assert list(entries(page)) == ["q-q--a1", "q-q--b2"]
+
+
+def test_a_template_of_the_project_wins_over_the_bundled_one(tmp_path):
+    (tmp_path / "worksheet").mkdir()
+    (tmp_path / "worksheet" / "gap.html").write_text(
+        "{% macro ask(shape) %}<p>our own gap</p>{% endmacro %}", "utf-8"
+    )
+    quiz = quiz_of(item("g", "Stem", Gap(("x",))), item("t", "Stem", Text(("a",))))
+    html = source(worksheet, quiz, Options((tmp_path, *OPTIONS.templates)))
+    assert "our own gap" in html
+    assert 'class="line"' in html
+
+
+# --- the sheet ----------------------------------------------------------------------------------
+
+
+def test_the_sheet_has_room_for_name_class_date_and_score(sheet):
+    assert [words(li) for li in with_class(sheet, "fields")[0]] == [
+        "Name",
+        "Class",
+        "Date",
+        f"Score / {sample().marks}",
+    ]
+
+
+UNSEEN = "for the teacher only"
+TOLD_TO_NOBODY: tuple[Shape, ...] = (
+    Choice((Option("a", correct=True, why=UNSEEN), Option("b", correct=False, why=UNSEEN))),
+    Match(
+        (Prompt("p", "a", "t", UNSEEN, (replace(TROOPS, says=UNSEEN),)),),
+        (Target("t", "b"),),
+        ask="Who?",
+    ),
+    Order((Step("s", "a", UNSEEN), Step("t", "b")), ask="First?"),
+    Gap(("a", Blank("blank-1", UNSEEN, (UNSEEN,)))),
+    Table(("a",), (Row("r", "b", (Cell("c", UNSEEN, accept=(UNSEEN,)),)),)),
+    Text((UNSEEN,), (Rejected(UNSEEN, UNSEEN),), (RubricLevel(UNSEEN, 2, UNSEEN, UNSEEN),)),
+)
+
+
+@pytest.mark.parametrize("shape", TOLD_TO_NOBODY, ids=lambda shape: type(shape).__name__)
+def test_the_sheet_tells_nothing_that_only_the_key_may_tell(shape):
+    hidden = dict.fromkeys(("restated", "feedback", "marking", "note", "external"), UNSEEN)
+    evidence = (replace(TROOPS, quote=UNSEEN, caveat=UNSEEN),)
+    quiz = replace(
+        quiz_of(replace(item("q", "Stem", shape), evidence=evidence, **hidden)),
+        comparisons=(Comparison(UNSEEN, UNSEEN, (), UNSEEN, UNSEEN),),
+        agreements=(Comparison(UNSEEN, UNSEEN, (), UNSEEN),),
+        teacher=TeacherNote(UNSEEN, UNSEEN, UNSEEN, (UNSEEN,)),
+    )
+    assert UNSEEN in source(answers, quiz)
+    assert UNSEEN not in source(worksheet, quiz)
+
+
+def test_no_option_is_marked_as_the_key():
+    texts = ("one and another thing", "two and another thing", "three and another thing")
+    pages = [
+        source(worksheet, quiz_of(item("q", "Stem", Choice(options(*texts, correct=index)))))
+        for index in range(3)
+    ]
+    assert pages[0] == pages[1] == pages[2]
+
+
+def test_blanks_are_of_one_width_whatever_the_answer():
+    page = parse(source(worksheet, sample()))
+    (gap,) = with_class(page, "gap")
+    assert words(gap) == "According to , 2,000 people had been detained in Almaty by Thursday."
+    assert [dict(blank.attrib) for blank in with_class(gap, "blank")] == [{"class": "blank"}] * 2
+
+
+def test_source_cards_number_their_paragraphs_and_tell_what_the_copy_is(sheet):
+    cards = with_class(sheet, "card")
+    assert [words(card.find("h2")) for card in cards] == ["Source A", "Source B"]
+    assert [words(par) for par in with_class(cards[0], "par")] == [str(n) for n in range(1, 15)]
+    told = words(with_class(cards[1], "about")[0])
+    for part in ("MOSCOW", "“Updated: January 07, 2022”", "“Powered by", "publisher; author"):
+        assert part in told
+
+
+def test_a_sheet_without_cards_and_glossary_has_neither():
+    page = parse(source(worksheet, replace(sample(), cards=(), glossary=())))
+    assert not with_class(page, "sources")
+    assert not with_class(page, "glossary")
+    assert "Read the sources first" not in words(page)
+
+
+def test_the_sheet_can_be_asked_to_leave_out_the_texts_to_read_from():
+    page = parse(source(worksheet, sample(), replace(OPTIONS, paper=Paper(source_cards=False))))
+    assert not with_class(page, "sources")
+    assert not with_class(page, "glossary")
+    assert with_class(page, "fields")
+
+
+def test_a_version_says_so_in_title_head_footer_and_name():
+    quiz = replace(sample("lesson"), variant="B")
+    for module, name in ((worksheet, "lesson-b.html"), (answers, "lesson-b-answers.html")):
+        (artifact,) = module.render(quiz, OPTIONS)
+        page = parse(artifact.data.decode())
+        assert artifact.path == name
+        assert words(page.find(".//title")).endswith(", version B")
+        assert "Version B" in words(page.find(".//header"))
+        assert "version B" in words(page.find(".//style"))
+
+
+def test_paper_and_large_print_are_set_on_the_page():
+    plain = source(worksheet, sample())
+    large = replace(OPTIONS, paper=Paper("letter", 24))
+    (artifact,) = worksheet.render(sample(), large)
+    assert artifact.path == "worksheet-24pt.html"
+    assert "size: A4;" in plain
+    assert "size: letter;" in artifact.data.decode()
+    assert "html { font-size: 24pt; }" in artifact.data.decode()
+
+
+def test_events_on_a_sheet_are_those_that_no_question_rests_on(kazakhstan):
+    recipes = {recipe.id: recipe for recipe in kazakhstan.recipes}
+    figures = compose(kazakhstan, recipes["figures"])
+    told = {moment.when for moment in figures.background}
+    asked = {evidence.claim for each in figures.items for evidence in each.evidence}
+    assert told
+    for moment in kazakhstan.info.timeline:
+        rests = asked.intersection((*moment.claims, *moment.inferred_from))
+        assert (moment.when in told) is not bool(rests)
+    assert len(with_class(parse(source(worksheet, figures)), "pictures")) == 1
+
+
+def test_a_sheet_that_names_its_questions_has_no_picture_and_its_key_has(kazakhstan):
+    lesson = compose(kazakhstan, next(each for each in kazakhstan.recipes if each.id == "lesson"))
+    assert not with_class(parse(source(worksheet, lesson)), "pictures")
+    page = parse(source(answers, lesson))
+    titles = [words(each.find("h2")) for each in with_class(page, "pictures")]
+    assert titles == ["The figures by source", "What happened when"]
+    drawn = page.findall(".//{*}svg")
+    assert len(drawn) == 5
+    assert all(words(svg.find("{*}title")) for svg in drawn)
+
+
+def test_an_address_is_printed_in_words_and_as_a_code():
+    quiz = replace(sample(), address="https://school.example.org/quiz.html")
+    for module in SHELLS:
+        page = parse(source(module, quiz))
+        (link,) = with_class(page, "online")
+        assert link.find("p/a").get("href") == quiz.address
+        assert words(link.find("p")) == "Practise online: school.example.org/quiz.html"
+        assert words(link.find("{*}svg/{*}title")) == f"QR code: {quiz.address}"
+    assert not with_class(parse(source(worksheet, sample())), "online")
+
+
+def test_matches_and_orders_are_cut_out_under_the_numbers_of_the_sheet():
+    page = parse(source(cutouts, sample()))
+    cut = {section.get("id"): section for section in with_class(page, "cut")}
+    wanted = {
+        entry.anchor: entry
+        for part in number(sample())
+        for entry in part.entries
+        if isinstance(entry.item.shape, Match | Order)
+    }
+    assert list(cut) == list(wanted)
+    for anchor, entry in wanted.items():
+        found = [words(card) for card in with_class(cut[anchor], "cards")[0]]
+        shape = entry.item.shape
+        texts = (
+            [shape.steps[index].text for index in shape.shown]
+            if isinstance(shape, Order)
+            else [each.text for each in (*shape.targets, *shape.prompts)]
+        )
+        assert found == [f"{entry.number} {to_plain(text)}" for text in texts]
+
+
+def test_a_sheet_without_matches_and_orders_has_nothing_to_cut_out():
+    assert list(cutouts.render(quiz_of(item("q", "Stem", Text(("a",)))), OPTIONS)) == []
+
+
+def test_options_are_lettered_in_presented_order():
+    assert asked(Choice(options("long enough to stand", "x"))).endswith(
+        "A long enough to stand B x"
+    )
+
+
+def test_a_fixed_scale_of_few_words_stands_in_a_row_without_letters():
+    assert asked(Choice(options("True", "False"), fixed=True, reason="Paragraph")).endswith(
+        "True False Paragraph"
+    )
+
+
+def test_a_text_has_a_line_for_every_line_and_a_number_for_every_part():
+    def lines(shape: Text) -> tuple[int, str]:
+        (entry,) = entries(parse(source(worksheet, quiz_of(item("q", "Stem", shape))))).values()
+        return len(with_class(entry, "line")), words(with_class(entry, "item-body")[0])
+
+    assert lines(Text(("a",), lines=4)) == (4, "")
+    assert lines(Text(("a", "b"), lines=6, parts=3)) == (6, "1 2 3")
+    assert lines(Text(("a", "b"), lines=1, parts=2)) == (2, "1 2")
+
+
+def test_given_cells_are_printed_and_the_others_left_empty(sheet):
+    table = entries(sheet)["q-table"].find(".//table")
+    rows = [[words(cell) for cell in row] for row in table.find("tbody")]
+    assert rows[0] == ["People detained (Source A)", "2,000", "", "", "by Thursday"]
+
+
+# --- the key ------------------------------------------------------------------------------------
+
+
+def test_every_question_of_the_key_has_why_and_evidence(key):
+    for entry in (entry for part in number(sample()) for entry in part.entries):
+        text = words(entries(key)[entry.anchor])
+        assert entry.item.feedback in text
+        assert to_plain(entry.item.restated) in text
+        assert entry.item.marking in text
+        assert entry.item.note in text
+        assert entry.item.external in text
+        for found in entry.evidence:
+            assert f"{found.label}, par. {found.paragraph}:" in text
+            assert " → ".join(found.speakers) in text
+            assert found.status in text
+            assert (found.as_of or "time not stated") in text
+            assert f"“{found.quote}”" in text if found.quote else True
+            assert found.caveat in text
+
+
+def test_evidence_of_a_prompt_stands_beside_it_and_only_there(key):
+    text = words(entries(key)["q-who-said"])
+    assert text.count("Source A, par. 9:") == 1
+    assert "→ B the secretary-general of the CSTO." in text
+
+
+def test_a_chain_cites_its_claim_once(key):
+    assert words(entries(key)["q-chain"]).count("Source A, par. 9:") == 1
+
+
+def test_the_key_of_each_shape():
+    assert keyed(Choice(options("first of them all", "second of them"))).startswith(
+        "Answer A first of them all"
+    )
+    assert keyed(Choice(options("a", "b", "c", correct=(0, 2)), multiple=True)).startswith(
+        "Answer A a C c"
+    )
+    assert "Boxes from top to bottom: 3, 1, 2" in keyed(sample().sections[1].items[3].shape)
+    assert "Not accepted months" in keyed(sample().sections[0].items[4].shape)
+    assert "also: around" in keyed(sample().sections[2].items[1].shape)
+    assert "Any 3 of:" in keyed(sample().sections[2].items[4].shape)
+    assert "Proficient 2 marks" in keyed(sample().sections[2].items[5].shape)
+
+
+def test_an_order_without_a_shown_order_stands_as_written():
+    shape = replace(sample().sections[1].items[3].shape, shown=())
+    assert isinstance(shape, Order)
+    assert "Boxes from top to bottom: 1, 2, 3" in keyed(shape)
+
+
+def test_wrong_options_are_explained_and_the_key_is_not_told_twice(key):
+    text = words(entries(key)["q-who-asked"])
+    assert "B Reason 1" in text
+    assert "Reason 0" not in text
+    judged = words(entries(key)["q-told-troops"])
+    assert "A right: Reason 0" in judged
+    assert "B wrong: Reason 1" in judged
+
+
+def test_answers_at_a_glance_have_every_number(key):
+    glances = [words(li) for li in with_class(key, "glances")[0]]
+    assert glances[:3] == ["1 A", "2 A, C", "3 False"]
+    assert glances[5] == "6 1 B, 2 D, 3 A"
+    assert len(glances) == len(sample().items)
+    assert all(re.fullmatch(r"\d+ .+", glance) for glance in glances)
+
+
+def test_letters_of_a_grid_agree_with_the_glance(sheet, key):
+    table = entries(sheet)["q-behind"].find(".//table")
+    assert words(table.find("thead/tr")[3]) == "C Officials only"
+    assert words(with_class(key, "glances")[0][6]) == "7 1 B, 2 D, 3 C, 4 E"
+
+
+def test_the_teacher_is_told_before_and_compares_after(key):
+    text = words(key)
+    assert text.index("40 minutes: 10 to read") < text.index("According to both sources")
+    assert "Different scope. One figure is for Almaty" in text
+    assert "Would settle it: A ministry list" in text
+    assert "One origin. Both quote one interview" in text
+
+
+def test_a_match_that_knows_no_target_is_no_reason_to_fail():
+    shape = sample().sections[1].items[0].shape
+    assert isinstance(shape, Match)
+    assert "About 2,500 soldiers" in keyed(replace(shape, targets=()))

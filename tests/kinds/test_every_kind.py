@@ -1,0 +1,146 @@
+"""What every kind owes the rest: roles for its texts, so that the rules that must see them do.
+
+The example of each kind is planted with one defect after the other, in each of its texts. Which
+rule has to speak follows from the role of the text, so that a new kind is tested by being there.
+That every output carries every kind is tested with the outputs.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Annotated, Any
+
+import pytest
+import yaml
+from planting import found, planted
+
+from kzquiz import kinds
+from kzquiz.kinds.base import Question
+from kzquiz.kinds.fields import AuthoredText, Fields, Prose, Role
+from kzquiz.load import Unit
+
+# Copied from a source or looked up: a search for a word there would be wrong.
+COPIED = {"phrase", "term", "quotation", "absent-term", "record"}
+# Who is spoken to or answered here need not be right.
+NOT_VOUCHED = COPIED | {"distractor", "reject", "rubric", "sample", "accept", "warning", "external"}
+EXPLAINING = {"feedback", "why", "note"}
+# Texts of the kinds' own fields that no rule reads, and what they are instead.
+RECORDS = {"Compare.given": "cells of the table", "Choice.last": "an option, repeated"}
+
+
+def examples() -> list[Any]:
+    return [
+        pytest.param(entry, id=entry["id"])
+        for kind in kinds.KINDS
+        for entry in yaml.load(kinds.example(kind), Loader=yaml.CSafeLoader)
+    ]
+
+
+def model(entry: dict[str, Any], unit: Unit) -> Question:
+    return kinds.kind(entry["kind"]).model_validate(entry, context=unit.facts)
+
+
+def spoilt(entry: dict[str, Any], text: AuthoredText, more: str, **beside: Any) -> dict[str, Any]:
+    """The question with more words in one of its texts, and other keys beside it."""
+    made = deepcopy(entry)
+    *path, last = text.at
+    group = made
+    for step in path:
+        group = group[step]
+    old, group[last] = group[last], f"{group[last].rstrip()} {more}"
+    if made.get("last") == old:  # an option that is pinned is repeated there
+        made["last"] = group[last]
+    if text.claims and isinstance(group, dict):
+        group.update({key: value for key, value in beside.items() if key in group})
+    return made
+
+
+def places(texts: Any, roles: set[str]) -> list[AuthoredText]:
+    """The texts whose role is none of these, each place once."""
+    return list({text.at: text for text in texts if text.role not in roles}.values())
+
+
+def unseen(unit: Unit, codes: str, spoilt_ones: dict[Any, dict[str, Any]]) -> list[Any]:
+    """The places that were planted and of which none of these rules says anything."""
+    return [
+        at
+        for at, made in spoilt_ones.items()
+        if not any(found(planted(unit, made), code) for code in codes.split())
+    ]
+
+
+@pytest.mark.parametrize("entry", examples())
+def test_a_doubled_word_is_seen_in_every_text(entry: dict[str, Any], example: Unit) -> None:
+    texts = places(model(entry, example).texts(), COPIED)
+    assert texts
+    assert unseen(example, "IW29", {t.at: spoilt(entry, t, "so so") for t in texts}) == []
+
+
+@pytest.mark.parametrize("entry", examples())
+def test_an_invented_quotation_is_seen_in_every_text_that_vouches_for_it(
+    entry: dict[str, Any], example: Unit
+) -> None:
+    question = model(entry, example)
+    asserted = {text.at for text in question.asserted()}
+    texts = places(question.texts(), NOT_VOUCHED)
+    # A statement to be judged may be false, and so may what it quotes.
+    texts = [t for t in texts if t.role != "stem" or t.at == ("stem",) or t.at in asserted]
+    invented = "“the moon was green and square”"
+    assert unseen(example, "EV17", {t.at: spoilt(entry, t, invented) for t in texts}) == []
+
+
+@pytest.mark.parametrize("entry", examples())
+def test_a_loaded_word_is_seen_in_every_text_in_the_authors_voice(
+    entry: dict[str, Any], example: Unit
+) -> None:
+    question = model(entry, example)
+    texts = places(question.texts(), COPIED | {"reject", "external"})
+    if any(text.role == "term" for text in question.texts()):
+        texts = []  # the question is about such words
+    seen = {t.at: spoilt(entry, t, "a furious crowd") for t in texts}
+    lower = {at for at in seen if at[-1] == "sample" and "proficient" not in at}
+    assert set(unseen(example, "LW01", seen)) == lower, "a weak answer may use such a word"
+
+
+@pytest.mark.parametrize("entry", examples())
+def test_a_number_without_evidence_is_seen_in_every_right_answer_and_reason(
+    entry: dict[str, Any], example: Unit
+) -> None:
+    question = model(entry, example)
+    right = places(question.asserted(), {"accept"})
+    told = [text for text in question.texts() if text.role in EXPLAINING]
+    assert told
+    number = "and 4,317 people"
+    # Where the claim has a vague word, it is false precision.
+    assert unseen(example, "EV06 EV08", {t.at: spoilt(entry, t, number) for t in right}) == []
+    assert unseen(example, "EV32", {t.at: spoilt(entry, t, number) for t in told}) == []
+
+
+@pytest.mark.parametrize("entry", examples())
+def test_a_lost_qualifier_is_seen_in_every_right_answer(
+    entry: dict[str, Any], example: Unit
+) -> None:
+    """Source A has about 200 people who left (a1-left); the answer says 200 without “about”."""
+    claim = {"claim": "a1-left", "claims": ["a1-left"]}
+    cited = entry | {"evidence": ["a1-left"]}
+    right = places(model(entry, example).asserted(), {"accept"})
+    spoilt_ones = {t.at: spoilt(cited, t, "of 200 people", **claim) for t in right}
+    assert unseen(example, "EV07", spoilt_ones) == []
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_a_text_of_a_kind_is_read_by_the_rules_or_its_field_says_here_why_not(kind: str) -> None:
+    def records(group: type[Fields]) -> set[str]:
+        own = {f"{group.__name__}.{n}" for n, role in group.parts.texts.items() if role == "record"}
+        return own.union(*map(records, group.parts.groups.values()))
+
+    common = {name.partition(".")[2] for name in records(Question)}
+    found = {name for name in records(kinds.kind(kind)) if name.partition(".")[2] not in common}
+    assert found <= set(RECORDS)
+
+
+def test_a_text_without_a_role_is_an_error_when_its_class_is_made() -> None:
+    with pytest.raises(TypeError, match=r"Riddle\.hint is a text without a role"):
+        type("Riddle", (Fields,), {"__annotations__": {"hint": Prose | None}, "hint": None})
+    fine = type("Riddle", (Fields,), {"__annotations__": {"hint": Annotated[Prose, Role("note")]}})
+    assert fine.parts.texts == {"hint": "note"}

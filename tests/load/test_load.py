@@ -1,0 +1,166 @@
+"""What an author writes becomes a unit, or problems that lead to the line."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kzquiz import kinds
+from kzquiz.load import Unit, load
+from kzquiz.problems import Problem, as_text
+
+TABLE = Path(__file__).with_name("bad_input.txt")
+
+
+def problems_after(content: Path, file: str, old: str, new: str) -> list[Problem]:
+    """Spoil a file of the example unit: replace the first ``old`` and load."""
+    path = content / "example" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    unit, problems = load(content / "example")
+    assert (unit is None) == any(problem.severity == "error" for problem in problems)
+    return problems
+
+
+def test_the_example_unit_has_questions_of_every_kind(example: Unit) -> None:
+    assert {question.kind for question in example.questions} == set(kinds.KINDS)
+    assert len(example.items) == len(example.questions)
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_every_example_names_its_kind_and_teaches_in_its_feedback(kind: str, example: Unit) -> None:
+    items = [item for item in example.items if item.kind == kind]
+    assert items
+    assert all(len(item.feedback.split()) >= 5 for item in items)
+    assert all(item.evidence for item in items)
+    assert all(item.marks >= 1 and item.minutes > 0 for item in items)
+
+
+def test_evidence_carries_the_chain_the_status_and_the_caveat(example: Unit) -> None:
+    (item,) = (item for item in example.items if item.id == "short-basis")
+    (evidence,) = item.evidence
+    assert evidence.speakers == ("the water board", "Radio Lode")
+    assert evidence.status == "claim by officials"
+    assert evidence.caveat == (
+        "Source A, par. 3: the source says that this could not be checked independently."
+    )
+
+
+@cache
+def cases() -> dict[str, tuple[str, str]]:
+    """Name → what is changed, what is said to it."""
+    _, *blocks = re.split(r"^==== ", TABLE.read_text("utf-8"), flags=re.MULTILINE)
+    parts = (block.split("\n", 1) for block in blocks)
+    return {
+        name: (head, f"{said.strip()}\n" if said.strip() else "")
+        for name, rest in parts
+        for head, _, said in [rest.partition("---- said\n")]
+    }
+
+
+def spoil(example: Path, change: str) -> None:
+    """Do to the example unit what a case of the table says."""
+    what, name = change.split("\n", 1)[0].split(": ")
+    path = example if name == "." else example / name
+    if what == "gone":
+        path.unlink()
+    elif what == "link":
+        away = path.rename(example.parents[1] / "away")
+        path.symlink_to(away)
+    else:
+        lines = change.splitlines()[1:]
+        old, new = ("\n".join(s[1:] for s in lines if s[0] == sign) for sign in "-+")
+        path.parent.mkdir(exist_ok=True)
+        text = path.read_text("utf-8") if old else ""
+        assert old in text
+        path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
+
+
+@pytest.mark.parametrize("name", cases())
+def test_a_bad_unit_gets_the_messages_in_the_table(name: str, content: Path) -> None:
+    change, expected = cases()[name]
+    spoil(content / "example", change)
+    unit, problems = load(content / "example")
+    assert (unit is None) == any(problem.severity == "error" for problem in problems)
+    actual = "".join(f"{as_text(problem)}\n" for problem in problems)
+    if os.environ.get("UPDATE_GOLDENS"):
+        old, new = (f"==== {name}\n{change}---- said\n{said}" for said in (expected, actual))
+        TABLE.write_text(TABLE.read_text("utf-8").replace(old, new), "utf-8")
+        return
+    assert actual == expected
+
+
+def test_all_mistakes_of_all_files_are_told_in_one_run(content: Path) -> None:
+    example = content / "example"
+    for file, old, new in (
+        ("claims.yaml", "status: prediction", "status: guess"),
+        ("differences.yaml", "kind: later-update", "kind: newer"),
+        ("questions/open.yaml", "level: challenge", "level: hard"),
+        ("questions/cloze.yaml", "[[about|around]]", "about"),
+    ):
+        path = example / file
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    unit, problems = load(example)
+    assert unit is None
+    assert [(p.file.removeprefix("example/"), p.code) for p in problems] == [
+        ("claims.yaml", "unknown-value"),
+        ("differences.yaml", "unknown-value"),
+        ("questions/cloze.yaml", "bad-deletion"),
+        ("questions/open.yaml", "unknown-value"),
+    ]
+
+
+def test_a_reference_to_a_claim_that_has_a_mistake_is_no_mistake(content: Path) -> None:
+    problems = problems_after(content, "claims.yaml", "status: reported-fact", "status: fact")
+    assert [problem.code for problem in problems] == ["unknown-value"]
+
+
+def test_prose_is_text_whatever_it_looks_like(content: Path) -> None:
+    path = content / "example" / "questions" / "choice.yaml"
+    text = (
+        path.read_text("utf-8")
+        .replace("text: about 12", "text: 12")
+        .replace("text: more than 350", "text: no")
+    )
+    path.write_text(text.replace("key: about 200", "key: true"), "utf-8")
+    unit, problems = load(content / "example")
+    assert not problems
+    assert unit is not None
+    (question,) = (question for question in unit.questions if question.id == "choice-left")
+    given = question.model_dump()
+    assert given["key"] == "true"
+    assert [distractor["text"] for distractor in given["distractors"]] == ["12", "no"]
+
+
+def test_a_unit_without_questions_says_so(content: Path) -> None:
+    for path in (content / "example" / "questions").iterdir():
+        path.unlink()
+    _, problems = load(content / "example")
+    assert [problem.code for problem in problems] == ["no-questions"]
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://school.example.org/kz/quiz.html?x=1#q", True),
+        ("https://school.example.org", True),
+        ("http://school.example.org", False),
+        ("https://user@school.example.org", False),
+        ("https://school.example.org/a@b", False),
+        ("javascript:alert(1)", False),
+        ("https://school.example.org/ä", False),
+        ("https://school.example.org/" + "a" * 200, False),
+    ],
+)
+def test_an_address_is_https_and_plain(content: Path, address: str, fits: bool) -> None:  # noqa: FBT001
+    file = content / "example" / "unit.yaml"
+    file.write_text(file.read_text("utf-8") + f'\naddress: "{address}"\n', "utf-8")
+    unit, problems = load(content / "example")
+    assert bool(unit) is fits
+    assert {problem.code for problem in problems} <= {"bad-form", "out-of-range", "too-long"}
+    assert bool(problems) is not fits

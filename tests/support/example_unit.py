@@ -1,0 +1,31 @@
+"""The example unit: an invented event, and one file of questions of every kind."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from kzquiz import kinds
+from kzquiz.load import Unit, load
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = Path(kinds.__file__).parent
+ARTICLE_FILES = [ROOT / "tests" / "articles" / f"ostervik-{name}.txt" for name in "ab"]
+ARTICLES = {path.stem[-1]: path.read_bytes().decode() for path in ARTICLE_FILES}
+
+
+def write_example_unit(content: Path) -> Path:
+    """Lay the example unit below a content folder, as an author would have it; give its folder."""
+    folder = content / "example"
+    shutil.copytree(EXAMPLES / "unit", folder)
+    (folder / "questions").mkdir()
+    for kind in kinds.KINDS:
+        (folder / "questions" / f"{kind}.yaml").write_text(kinds.example(kind), "utf-8")
+    return folder
+
+
+def read_unit(folder: Path) -> Unit:
+    unit, problems = load(folder)
+    assert not problems, problems
+    assert unit is not None
+    return unit
