@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kzquiz.build.plan import ALL, Job, Plan, jobs
 from kzquiz.generators import generator
-from kzquiz.generators.html.page import templates
+from kzquiz.generators.html.templates import templates
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Options
 from kzquiz.parallel import shared

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kzquiz.generators import file_name
-from kzquiz.generators.html.page import charts, events, page
+from kzquiz.generators.html.drawings import charts, events
+from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kzquiz.generators import OUTPUTS
 from kzquiz.generators.html.csp import sealed
-from kzquiz.generators.html.page import templates
+from kzquiz.generators.html.templates import templates
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kzquiz.generators import PAGES, generator
-from kzquiz.generators.html.page import templates
 from kzquiz.generators.html.template_policy import telling
+from kzquiz.generators.html.templates import templates
 from kzquiz.model import Artifact
 from kzquiz.parallel import beside
 

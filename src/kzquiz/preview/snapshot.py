@@ -18,7 +18,7 @@ from kzquiz.build.plan import Job, jobs
 from kzquiz.check import check
 from kzquiz.evidence.verifier import read_articles
 from kzquiz.generators.anki import SHOWS
-from kzquiz.generators.html.page import number
+from kzquiz.generators.html.numbering import number
 from kzquiz.load import Unit, load
 from kzquiz.model import SKILLS, Item, Quiz
 from kzquiz.preview.frames import SHOWN

@@ -10,7 +10,7 @@ from pathlib import Path
 from watchfiles import awatch
 
 from kzquiz import places
-from kzquiz.generators.html.page import templates
+from kzquiz.generators.html.templates import templates
 from kzquiz.preview.snapshot import Snapshot, read, run_rules, waits_for_rules
 from kzquiz.problems import Problem
 

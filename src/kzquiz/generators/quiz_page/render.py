@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from kzquiz.generators import file_name
 from kzquiz.generators.html import minify
 from kzquiz.generators.html.csp import sealed
-from kzquiz.generators.html.page import is_scale, number, templates
+from kzquiz.generators.html.numbering import number
 from kzquiz.generators.html.template_policy import harmless, has_own, script, telling
+from kzquiz.generators.html.templates import is_scale, templates
 from kzquiz.generators.quiz_page import payload
 from kzquiz.generators.quiz_page.citations import Claims, cited
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice, Text
