@@ -24,6 +24,7 @@ import pytest
 from learner import rows
 from markdown_it import MarkdownIt
 
+from kzquiz.generators import OUTPUTS
 from kzquiz.model import Artifact
 
 BLOCKS = {
@@ -218,3 +219,12 @@ def readable(output: str, artifacts: Iterable[Artifact]) -> str:
     """The artifacts of one output as one text."""
     texts = {artifact.path: READERS[output].as_text(artifact) for artifact in artifacts}
     return "\n".join(f"==== {path}\n{text}" for path, text in texts.items() if text)
+
+
+def output_files(unit: str) -> set[str]:
+    """The files of the sheet of all questions and of the deck, one of every usual output."""
+    return {
+        f"{output.file.format(unit=unit)}{output.suffix}"
+        for output in OUTPUTS.values()
+        if not output.on_request
+    }
