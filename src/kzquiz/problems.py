@@ -16,15 +16,16 @@ from pathlib import PurePath
 from typing import Literal
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from kzquiz import __version__
 
 Severity = Literal["error", "warning", "hint"]
-# As many as there are kinds of question: a list that an author reads rather than searches.
+# As long as a list that an author reads rather than searches: the kinds of question, for one.
 _FEW = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """How a problem is mended by machine: the characters ``start`` to ``end`` become ``text``.
 
     Offsets count the characters of the file as it is read, without a byte order mark and with every
@@ -40,6 +41,7 @@ class Mend:
     column: int = 0
 
 
+# A dataclass, and no Struct: whether it can be mended does not count when problems are compared.
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One finding.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run, run_alone
-from example_unit import ROOT, write_example_unit
+from example_unit import QUESTIONS, ROOT, write_example_unit
 from folders import files
 from reading import deck_dump, output_files
 
@@ -45,7 +45,7 @@ def test_build_writes_deck_sheet_key_and_lock_and_says_so(work: Path) -> None:
     made = {f"example/{name}" for name in (*output_files("example"), *beside)}
     assert set(files(work / "decks")) == made | {"index.html", "manifest.sha256"}
     lines = done.stdout.splitlines()
-    assert lines[0] == "The flood in Ostervik (example): 18 questions"
+    assert lines[0] == f"The flood in Ostervik (example): {QUESTIONS} questions"
     rows = [line.split("\t") for line in lines[1:]]
     assert rows[0][0] == "decks/example/example.apkg"
     assert all(row[-1] == "written" for row in rows)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from command_line import run
-from example_unit import write_example_unit
+from example_unit import QUESTIONS, write_example_unit
 from previewing import previewing
 from reading import whole
 
@@ -57,7 +57,7 @@ def test_the_page_loads_its_own_script_and_style_and_nothing_else(preview):
 def test_every_question_is_told_with_its_place_its_problems_and_its_cards(preview):
     state = preview.state()
     questions = {question["id"]: question for question in state["questions"]}
-    assert len(questions) == 18
+    assert len(questions) == QUESTIONS
     left = questions["choice-left"]
     assert left["place"] == "content/example/questions/choice.yaml:26"
     assert left["kind"] == "choice"

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from browsing import axe_problems
-from example_unit import ROOT, write_example_unit
+from example_unit import QUESTIONS, ROOT, write_example_unit
 from previewing import previewing
 
 pytestmark = pytest.mark.slow
@@ -185,7 +185,7 @@ def test_a_broken_template_says_so_where_it_would_stand(chromium, work):
 def test_filters_narrow_the_list_by_kind_skill_level_source_problems_and_words(visit, work):
     page = visit("example")
     entries = page.locator("#list li")
-    entries.nth(17).wait_for()
+    entries.nth(QUESTIONS - 1).wait_for()
 
     def only(name: str, value: str) -> list[str]:
         field = page.get_by_label(name, exact=True)
@@ -193,7 +193,11 @@ def test_filters_narrow_the_list_by_kind_skill_level_source_problems_and_words(v
         found = page.locator("#list code").all_text_contents()
         label = field.locator("option:checked").text_content()
         assert label == f"{value} ({len(found)})"
-        assert page.locator("#count").text_content().startswith(f"{len(found)} of 18 questions")
+        assert (
+            page.locator("#count")
+            .text_content()
+            .startswith(f"{len(found)} of {QUESTIONS} questions")
+        )
         field.select_option(value="")
         return found
 
@@ -216,7 +220,7 @@ def test_whole_sheets_and_the_quiz_page_are_there_too(visit):
     page.get_by_role("link", name="All questions").click()
     for title in ("Worksheet", "Answer key"):
         framed(page, title).locator("h1").wait_for()
-        assert framed(page, title).locator(".item:visible").count() == 18
+        assert framed(page, title).locator(".item:visible").count() == QUESTIONS
     page.get_by_role("link", name="Quiz page").click()
     quiz = framed(page, "Quiz page")
     quiz.get_by_role("button", name="Start").click()

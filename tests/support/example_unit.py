@@ -9,6 +9,8 @@ from kzquiz import kinds
 from kzquiz.load import Unit, load
 
 ROOT = Path(__file__).parents[2]
+QUESTIONS = sum(kinds.example(kind).count("\n- id:") + 1 for kind in kinds.KINDS)
+"""How many questions the example unit has; every example file begins with one."""
 EXAMPLES = Path(kinds.__file__).parent
 ARTICLE_FILES = [ROOT / "tests" / "articles" / f"ostervik-{name}.txt" for name in "ab"]
 ARTICLES = {path.stem[-1]: path.read_bytes().decode() for path in ARTICLE_FILES}

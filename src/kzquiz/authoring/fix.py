@@ -18,12 +18,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import SequenceMatcher, unified_diff
 from functools import lru_cache
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kzquiz.authoring.descriptions import FIELDS
 from kzquiz.problems import Mend, Problem
@@ -70,12 +70,11 @@ def mend(stages: Iterable[Look], instead: Mapping[str, bytes] | None = None) -> 
     return Mended(files, tuple(work.done))
 
 
-@dataclass
-class _Work:
-    old: dict[str, bytes] = field(default_factory=dict)
-    now: dict[str, bytes] = field(default_factory=dict)
-    done: list[Problem] = field(default_factory=list)
-    refused: set[tuple[str, ...]] = field(default_factory=set)
+class _Work(Struct):
+    old: dict[str, bytes] = {}
+    now: dict[str, bytes] = {}
+    done: list[Problem] = []
+    refused: set[tuple[str, ...]] = set()
 
     def run(self, look: Look) -> None:
         """Mend a few places at a time, look again, until nothing is left that can be mended."""
@@ -145,7 +144,7 @@ class _Work:
             known = known or Counter(map(_said, look(self.now | twin)))
             at = inside.start()
             broken = f"{value[:at].strip()}\n{' ' * found.mend.column}{value[at:]}"
-            other = replace(found, mend=replace(found.mend, text=broken))
+            other = replace(found, mend=structs.replace(found.mend, text=broken))
             if not Counter(map(_said, look(self.now | self._applied([other])))) - known:
                 return True
         return False
@@ -243,7 +242,7 @@ def _twin(mend: Mend | None) -> Mend | None:
     if mend is None or mend.value is ...:
         return None
     lead = mend.text[: len(mend.text) - len(mend.text.lstrip(" "))]
-    return replace(mend, text=f"{lead}{_WORD}")
+    return structs.replace(mend, text=f"{lead}{_WORD}")
 
 
 # --- small things -------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ They are made from the models that read the files, and tuned to how language ser
 
 * prose may look like a number or like true and false (``key: 18``): the reader takes it as text;
 * the keys of a question are chosen by its kind with ``if`` and ``then``, so that a slip is one
-  message about that kind and not one for each of fourteen;
+  message about that kind and not one for each of the others;
 * everything is written out in place: a description beside a reference would be ignored;
 * a key that is misspelt is one message, and all keys that are needed are written at one stroke
   (`kzquiz.authoring.editor_hints`).

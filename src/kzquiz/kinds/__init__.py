@@ -1,4 +1,4 @@
-"""The 14 kinds of question: one module each, and one list."""
+"""The kinds of question: one module each, and one list."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
+from msgspec.structs import replace
 from pydantic import model_validator
 
 from kzquiz.kinds.base import Facts, Question
@@ -49,7 +50,7 @@ class Cloze(Question):
             if text.at != here:
                 yield text
                 continue
-            yield text._replace(text=_DELETION.sub(BLANK, self.text))
+            yield replace(text, text=_DELETION.sub(BLANK, self.text))
             for deletion in _DELETION.findall(self.text):
                 key, *accept = (word.strip() for word in deletion.split("|"))
                 yield AuthoredText(key, "key", here)

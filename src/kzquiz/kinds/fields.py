@@ -22,7 +22,6 @@ from typing import (
     Any,
     ClassVar,
     Literal,
-    NamedTuple,
     Protocol,
     Union,
     get_args,
@@ -70,7 +69,7 @@ class Role(Struct, frozen=True):
     name: TextRole
 
 
-class AuthoredText(NamedTuple):
+class AuthoredText(Struct, frozen=True):
     """A text as its author wrote it, with markup.
 
     ``at`` is the path below the entry; ``claims`` are the ids that the group of keys around the
@@ -198,7 +197,7 @@ OwnerId = Annotated[str, _known("speaker", lambda known: known.speakers, "unclea
 # --- groups of keys -----------------------------------------------------------------------------
 
 
-class FieldParts(NamedTuple):
+class FieldParts(Struct, frozen=True):
     """What the fields of a group hold: texts by role, ids by what they name, further groups."""
 
     texts: Mapping[str, TextRole]
@@ -225,7 +224,7 @@ class Fields(BaseModel):
 
     def texts(self, at: Path = ()) -> Iterator[AuthoredText]:
         """Every text below this group, in the order of its fields; ``at`` is its own path."""
-        texts, _, groups = self.parts
+        texts, groups = self.parts.texts, self.parts.groups
         claims = tuple(self._ids("claim"))
         for name, value in self.__dict__.items():
             if not value:
@@ -239,7 +238,7 @@ class Fields(BaseModel):
 
     def named(self, what: RefersTo) -> Iterator[str]:
         """The ids of one sort that this group and those below it name, in the author's order."""
-        _, ids, groups = self.parts
+        ids, groups = self.parts.ids, self.parts.groups
         for name, value in self.__dict__.items():
             if name in groups and value:
                 for _, group in _keyed(value):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,9 +70,9 @@ class Unit(Struct, frozen=True, eq=False):  # a unit is itself: what is made of 
     questions: tuple[Question, ...]
     items: tuple[Item, ...]
     recipes: tuple[Recipe, ...]
-    places: Mapping[str, tuple[Document, errors.Path]] = field(default_factory=dict)
-    lint_ok: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
+    places: Mapping[str, tuple[Document, errors.Path]] = {}
+    lint_ok: Mapping[str, Mapping[str, str]] = {}
+    fingerprints: Mapping[str, Fingerprint] = {}
 
     def forget_places(self) -> None:
         """Let go of where everything stands: it is found again when a problem is to be placed.
@@ -97,15 +96,14 @@ def load(
     return unit, sorted(set(loader.problems))
 
 
-@dataclass
-class _Loader:
+class _Loader(Struct):
     """One run over a folder: problems are gathered, and every file is read whatever others lack."""
 
     folder: Path
     shown: str
-    instead: Mapping[str, bytes] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    lost: set[str] = field(default_factory=set)
+    instead: Mapping[str, bytes] = {}
+    problems: list[Problem] = []
+    lost: set[str] = set()
 
     def unit(self) -> Unit | None:
         """Read every file; lower the questions where nothing is wrong."""

@@ -27,7 +27,7 @@ from yaml.events import (
 
 from kzquiz.problems import Mend, Problem
 from kzquiz.reader.confusables import MISLEADING, code_point, lookalike, strange_letter
-from kzquiz.reader.document import Node, Spots, Text
+from kzquiz.reader.document import FileText, Node, Spots
 from kzquiz.reader.messages import MESSAGES, problem_at
 from kzquiz.reader.values import block_advice
 
@@ -68,7 +68,7 @@ class Part:
     the data is not what the author meant, ``cut`` where some of the text was not read.
     """
 
-    def __init__(self, source: Text, start: int, end: int) -> None:
+    def __init__(self, source: FileText, start: int, end: int) -> None:
         """Begin with nothing read of ``source`` from offset ``start`` to ``end``."""
         self.source = source
         self.start = start
@@ -98,7 +98,7 @@ class Part:
         self.problems[-1] = replace(self.problems[-1], mend=mend)
 
 
-def check_number(problems: list[Problem], source: Text, start: int) -> None:
+def check_number(problems: list[Problem], source: FileText, start: int) -> None:
     """Raise `LimitError` when there are far too many errors; warnings do not end the reading."""
     if len(problems) <= MAX_PROBLEMS:
         return

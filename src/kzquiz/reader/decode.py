@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kzquiz.problems import Mend, Problem
 from kzquiz.reader.confusables import BIDI, BREAKS, MISLEADING, code_point
-from kzquiz.reader.document import Text
+from kzquiz.reader.document import FileText
 from kzquiz.reader.messages import MESSAGES, file_problem, problem_at
 
 MAX_BYTES = 20_000_000
@@ -56,7 +56,7 @@ def too_large(shown: str, size: int) -> Problem:
     )
 
 
-def to_text(data: bytes, shown: str, problems: list[Problem]) -> Text | None:
+def to_text(data: bytes, shown: str, problems: list[Problem]) -> FileText | None:
     """Decode, accept a byte order mark and any line end, take out what misleads."""
     if len(data) > MAX_BYTES:
         problems.append(too_large(shown, len(data)))
@@ -75,10 +75,10 @@ def to_text(data: bytes, shown: str, problems: list[Problem]) -> Text | None:
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not MISLEADING.search(text):
-        return Text(shown, text)
+        return FileText(shown, text)
     problems += _misleading(shown, text)
     # One character for one: the columns stay what the editor shows.
-    return Text(shown, MISLEADING.sub(_stand_in, text))
+    return FileText(shown, MISLEADING.sub(_stand_in, text))
 
 
 def _wide(data: bytes) -> str:
@@ -98,7 +98,7 @@ def _stand_in(match: re.Match[str]) -> str:
 def _misleading(shown: str, text: str) -> Iterator[Problem]:
     """Report misleading characters, at most `_MOST` of a sort."""
     # A message goes to a terminal: what it shows of the line is harmless.
-    source = Text(shown, MISLEADING.sub("\N{REPLACEMENT CHARACTER}", text))
+    source = FileText(shown, MISLEADING.sub("\N{REPLACEMENT CHARACTER}", text))
     seen: Counter[str] = Counter()
     for match in MISLEADING.finditer(text):
         code = _sort(match[0])

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from msgspec import Struct
+
 from kzquiz.problems import Mend, Problem, Severity
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | bool | int | None"
@@ -20,7 +22,7 @@ _LONG = 800  # characters of a message
 Spots: TypeAlias = "dict[int, array[int]]"
 
 
-class Place(NamedTuple):
+class Place(NamedTuple):  # a tuple, no Struct: places are compared and put in order
     """A line and a column (both from 1, the column in characters) and how wide the thing is."""
 
     line: int
@@ -28,7 +30,7 @@ class Place(NamedTuple):
     width: int
 
 
-class Text:
+class FileText:
     """The text of one file, line ends made one character, and where its offsets stand."""
 
     def __init__(self, shown: str, text: str) -> None:
@@ -89,7 +91,7 @@ _WRITTEN = re.compile(
 _WORD = re.compile(r"[-\w]*")
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What a text says: its data, where the parts of each container start, where the data starts.
 
     ``lost`` has the ids and top-level keys that stand in parts of the file that could not be read;
@@ -109,7 +111,7 @@ class Document:
     whole numbers or as their digits. The data must not be changed: places are found by identity.
     """
 
-    def __init__(self, source: Text, reading: Reading, again: Callable[[], Reading]) -> None:
+    def __init__(self, source: FileText, reading: Reading, again: Callable[[], Reading]) -> None:
         """Take a text and what it says; ``again`` reads it once more."""
         self.source = source
         self._again = again

@@ -7,13 +7,15 @@ Names in braces are filled in where the problem is found.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from kzquiz.problems import Problem, Severity
-from kzquiz.reader.document import Text
+from kzquiz.reader.document import FileText
 
 
-class Message(NamedTuple):
+class Message(Struct, frozen=True):
     """One kind of problem: the sentence, the advice, how bad it is."""
 
     message: str
@@ -178,15 +180,17 @@ MESSAGES: Final[Mapping[str, Message]] = {
 }
 
 
-def problem_at(source: Text, code: str, start: int, width: int = 1, **facts: str | int) -> Problem:
+def problem_at(
+    source: FileText, code: str, start: int, width: int = 1, **facts: str | int
+) -> Problem:
     """Make the problem ``code`` at a character offset, ``facts`` filled in."""
-    message, advice, severity = MESSAGES[code]
-    return source.problem(
-        start, width, code, message.format(**facts), advice.format(**facts), severity
-    )
+    words = MESSAGES[code]
+    message, advice = words.message.format(**facts), words.help.format(**facts)
+    return source.problem(start, width, code, message, advice, words.severity)
 
 
 def file_problem(shown: str, code: str, **facts: str | int) -> Problem:
     """Make a problem of the file as a whole."""
-    message, advice, severity = MESSAGES[code]
-    return Problem(shown, 0, 0, code, message.format(**facts), advice.format(**facts), severity)
+    words = MESSAGES[code]
+    message, advice = words.message.format(**facts), words.help.format(**facts)
+    return Problem(shown, 0, 0, code, message, advice, words.severity)

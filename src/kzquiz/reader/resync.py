@@ -24,7 +24,7 @@ from kzquiz.reader.composer import (
     check_number,
     compose,
 )
-from kzquiz.reader.document import Document, Node, Reading, Spots, Text
+from kzquiz.reader.document import Document, FileText, Node, Reading, Spots
 from kzquiz.reader.messages import file_problem, problem_at
 
 # Large enough that starting a parser costs nothing beside it, small enough to read twice.
@@ -39,7 +39,7 @@ _ID = re.compile(r"^[ \t]*(?:-[ \t]+)*id[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILI
 _NAME = re.compile(r"\s*[\"']?(\w[\w.-]*)")
 
 
-def read_text(source: Text, problems: list[Problem]) -> Document | None:
+def read_text(source: FileText, problems: list[Problem]) -> Document | None:
     """Read a whole text; add what is wrong to ``problems``. ``None`` if nothing can be used."""
     first = _FIRST.search(source.text)
     if first is None:
@@ -63,7 +63,7 @@ def read_text(source: Text, problems: list[Problem]) -> Document | None:
 def read_alone(text: str) -> Node:
     """The one value of a piece of a file, if it reads without any problem."""
     problems: list[Problem] = []
-    found = read_text(Text("", text), problems)
+    found = read_text(FileText("", text), problems)
     if found is None or problems:
         return None
     data = found.data
@@ -73,7 +73,7 @@ def read_alone(text: str) -> Node:
 class _Reader:
     """The data of a file while it grows by one group or item after the other."""
 
-    def __init__(self, source: Text, problems: list[Problem], first: re.Match[str]) -> None:
+    def __init__(self, source: FileText, problems: list[Problem], first: re.Match[str]) -> None:
         self.source = source
         self.problems = problems
         self.start = first.start(2)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NamedTuple
 
+from msgspec import Struct, structs
 from yaml.error import MarkedYAMLError, YAMLError
 
 from kzquiz.problems import Mend, Problem
@@ -32,7 +32,7 @@ _TIGHT_DASH = re.compile(r"-(?P<rest>[^\s\d-].*)")
 _LONG_KEY = re.compile(r".*?:(?=\s|$)")
 
 
-class _Entry(NamedTuple):
+class _Entry(Struct, frozen=True):
     """A dash or key at the beginning of a line, and what may follow below it."""
 
     column: int
@@ -198,7 +198,7 @@ class _Walk:
         entry = self.entries[-1]
         self.value, self.column = at, entry.column
         text = not values.structured(self.text, at)
-        self.entries[-1] = entry._replace(open=False, text=text)
+        self.entries[-1] = structs.replace(entry, open=False, text=text)
         before = self.text[head:at].strip()
         end = values.check(self.text, at, before, entry.column)
         self.position = max(self.position, end)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,12 +38,11 @@ class Outcome(Struct, frozen=True):
     left: tuple[Path, ...] = ()
 
 
-@dataclass
-class _Plan:
-    steps: list[Step] = field(default_factory=list)
-    data: dict[str, bytes] = field(default_factory=dict)
-    blocked: list[tuple[Path, str]] = field(default_factory=list)
-    left: list[Path] = field(default_factory=list)
+class _Plan(Struct):
+    steps: list[Step] = []
+    data: dict[str, bytes] = {}
+    blocked: list[tuple[Path, str]] = []
+    left: list[Path] = []
 
 
 @contextlib.contextmanager

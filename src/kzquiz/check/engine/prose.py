@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from operator import eq
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -36,7 +35,7 @@ _LEAST = 3
 _STRAIGHT = tuple(zip("“”„«»’‘–—\u00a0", '"""""\'\'-- ', strict=True))
 
 
-class EntryText(NamedTuple):
+class EntryText(Struct, frozen=True):
     """A text, the entry it stands in, its role there (``prose`` outside questions) and its path.
 
     ``question`` is the one it stands in, None elsewhere.

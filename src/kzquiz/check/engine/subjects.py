@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from msgspec.structs import replace
+
 from kzquiz.check.engine.words import parted, spoken
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.generators.anki import SHOWS
@@ -53,7 +55,7 @@ class QuestionView:
         self.entry = f"question/{question.id}"  # its name in `Finding.entry`
         # What nearly every rule asks for is no property: those take longer than what they hold.
         self.texts = tuple(
-            text._replace(text=spoken(text.text))
+            replace(text, text=spoken(text.text))
             for text in question.texts()
             if text.role not in _NOT_READ
         )
