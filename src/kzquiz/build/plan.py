@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from kzquiz.load import Recipe, Unit
     from kzquiz.model import Paper, PaperSize, Quiz
 
-_LETTERS = "ABCDEFGHIJ"
-MOST_VERSIONS = len(_LETTERS)
+_LETTERS = "ABCDEFGHIJ"  # as many as may be asked for
 
 
 class Plan(Struct, frozen=True):

@@ -39,7 +39,12 @@ Recipes = Annotated[
 ]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option("--only", help="Build this output only; may be repeated.", metavar="OUTPUT"),
+    typer.Option(
+        "--only",
+        help="Build this output only; may be repeated.",
+        metavar="OUTPUT",
+        autocompletion=complete.outputs,
+    ),
 ]
 Versions = Annotated[
     int,
