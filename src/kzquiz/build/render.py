@@ -69,7 +69,7 @@ def render(
     for unit, made in planned.items():
         options = replace(work[unit], paper=plan.print_options)
         renders += [partial(render_job, job, options, cached) for job in made]
-        templates(options.templates)  # both processes fill some: what that needs is loaded once
+        templates(options.templates)  # loaded before the fork, for both processes
     check_done, results = shared(check, renders)
     problems = check_done()
     if any(problem.severity == "error" for problem in problems):
