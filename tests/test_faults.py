@@ -16,6 +16,7 @@ from example_unit import ROOT, write_example_unit
 from folders import files
 
 pytestmark = pytest.mark.slow
+exhaustive = pytest.mark.exhaustive
 
 SUPPORT = ROOT / "tests" / "support"
 COMPILER = shutil.which("cc") or shutil.which("gcc")
@@ -72,17 +73,17 @@ def memory() -> Iterator[Path]:
     ("fault", "lasting", "first"),
     [
         ("ENOSPC", True, False),
-        ("EDQUOT", False, False),
-        ("EIO", False, False),
-        ("EIO", True, False),
-        ("EACCES", False, False),
-        ("EINTR", False, False),
-        ("short", False, False),
-        ("kill before", False, False),
+        pytest.param("EDQUOT", False, False, marks=exhaustive),
+        pytest.param("EIO", False, False, marks=exhaustive),
+        pytest.param("EIO", True, False, marks=exhaustive),
+        pytest.param("EACCES", False, False, marks=exhaustive),
+        pytest.param("EINTR", False, False, marks=exhaustive),
+        pytest.param("short", False, False, marks=exhaustive),
+        pytest.param("kill before", False, False, marks=exhaustive),
         ("kill after", False, False),
-        ("ENOSPC", True, True),
-        ("EIO", False, True),
-        ("kill after", False, True),
+        pytest.param("ENOSPC", True, True, marks=exhaustive),
+        pytest.param("EIO", False, True, marks=exhaustive),
+        pytest.param("kill after", False, True, marks=exhaustive),
     ],
 )
 def test_a_fault_at_any_system_call_leaves_all_old_or_all_new_and_no_litter(
@@ -204,6 +205,7 @@ def test_a_read_only_folder_in_which_nothing_is_to_be_done_is_no_problem(work: P
             path.chmod(0o755)
 
 
+@pytest.mark.exhaustive
 @linux
 def test_builds_that_are_killed_leave_whole_files_and_the_next_build_is_right(work: Path) -> None:
     """The whole program, killed at moments from its start to its end."""

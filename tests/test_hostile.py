@@ -221,6 +221,7 @@ def test_hostile_texts_are_shown_and_do_nothing_in_any_output(spots, tmp_path) -
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_every_hostile_text_is_inert_in_every_field_of_every_output(spots, tmp_path) -> None:
     for turn in range(1, len(HOSTILE), 1 if os.environ.get("CI") else 20):  # 2 minutes for all
         texts, hostile, harmless = pair(spots, tmp_path, turn)

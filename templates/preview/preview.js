@@ -7,6 +7,7 @@ const at = (id) => document.getElementById(id);
 const filters = at("filters");
 const FILTERS = { kind: "kinds", skill: "skills", level: "levels", source: "sources" };
 let state = null;
+let asked = 0; // how often the state was asked for
 
 function make(name, options = {}, ...children) {
   const made = Object.assign(document.createElement(name), options);
@@ -30,11 +31,14 @@ const go = (...parts) => history.replaceState(null, "", link(...parts));
 
 // --- the state -----------------------------------------------------------------------------------
 
+// Answers may overtake one another; one that was asked for before another is out of date.
 async function refresh() {
-  const unit = address().unit;
-  const answer = await fetch(`/state/${encodeURIComponent(unit)}`);
+  const turn = (asked += 1);
+  const answer = await fetch(`/state/${encodeURIComponent(address().unit)}`);
+  const found = await answer.json();
+  if (turn !== asked) return;
   const before = state;
-  state = await answer.json();
+  state = found;
   follow(before);
   draw();
 }

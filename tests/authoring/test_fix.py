@@ -332,6 +332,7 @@ def test_a_second_run_changes_nothing_and_the_rest_of_the_file_keeps_its_data(fo
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_pasted_sentences_are_never_restored_wrongly_and_mostly_restored(folder):
     """The figures of docs/format.md, on a third of the sentences."""
     everywhere = spots(folder)

@@ -10,7 +10,7 @@ import venv
 from pathlib import Path
 
 import pytest
-from command_line import run, run_alone
+from command_line import run
 from example_unit import QUESTIONS, ROOT, write_example_unit
 from folders import files
 from reading import deck_dump, output_files
@@ -124,25 +124,6 @@ def test_a_project_template_wins_over_the_bundled_one(work: Path) -> None:
     assert "/* our own look */" in (work / "decks/example/worksheet.html").read_text("utf-8")
 
 
-@pytest.mark.slow
-def test_builds_do_not_depend_on_clock_folder_time_zone_locale_or_hash_seed(tmp_path: Path) -> None:
-    (tmp_path / "here").mkdir()
-    (tmp_path / "far" / "away").mkdir(parents=True)
-    settings = [
-        (tmp_path / "here", {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-        (
-            tmp_path / "far" / "away",
-            {"TZ": "Asia/Almaty", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
-        ),
-    ]
-    results = []
-    for folder, environment in settings:
-        write_example_unit(folder / "content")
-        run_alone(folder, "build", SOURCE_DATE_EPOCH="1700000000", **environment)
-        results.append(files(folder / "decks"))
-    assert results[0] == results[1]
-
-
 def test_what_is_not_understood_is_told_in_plain_words(work: Path) -> None:
     done = run(work, "list", "kindz")
     assert done.returncode == 2
@@ -174,6 +155,7 @@ def test_what_lies_in_decks_is_what_the_content_builds(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_the_wheel_of_the_source_archive_builds_the_published_deck_in_an_empty_folder(
     tmp_path: Path,
 ) -> None:

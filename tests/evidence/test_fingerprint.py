@@ -259,6 +259,7 @@ def right(guesses: Iterator[tuple[str, ...]], article: Article) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_a_dictionary_of_common_words_does_not_rebuild_the_text() -> None:
     article = Article.of(long_article())
     held = replace(make(long_article(), cost=0), codes=make(long_article(), cost=0).codes[:8])

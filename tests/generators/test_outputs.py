@@ -66,6 +66,7 @@ def test_what_is_made_on_request_carries_every_kind(output: str, example: Unit) 
 def test_the_example_unit_looks_as_it_did(output: str, example: Unit) -> None:
     """To accept a change: copy golden/actual/* over golden/ beside this file and read the diff."""
     text = readable(output, render(example, output).values())
+    assert text.strip(), f"{output} would have an empty golden: nothing of it was read back"
     golden = GOLDEN / f"{output}.txt"
     if not golden.exists() or golden.read_text("utf-8") != text:
         actual = GOLDEN / "actual" / f"{output}.txt"

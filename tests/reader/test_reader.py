@@ -441,6 +441,7 @@ def test_what_was_dumped_is_read_back_and_every_place_points_at_its_value(data, 
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_spoilt_unit_files_by_the_thousand_break_nothing():
     """More of them: ``python tests/support/fuzzing.py --count 100000``."""
     script = ROOT / "tests" / "support" / "fuzzing.py"

@@ -1,4 +1,4 @@
-"""The command line, run in this process or as one of its own."""
+"""The command line, run in this process."""
 
 from __future__ import annotations
 
@@ -43,14 +43,3 @@ def run(folder: Path, *args: str, **environment: str) -> subprocess.CompletedPro
     page.templates.cache_clear()  # as the end of a process does
     code = stopped.value.code or 0
     return subprocess.CompletedProcess(args, int(code), out.getvalue(), err.getvalue())
-
-
-def run_alone(folder: Path, *args: str, **environment: str) -> None:
-    """Run the command line as a process of its own."""
-    subprocess.run(
-        [sys.executable, "-m", "kzquiz.cli", *args],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        check=True,
-    )

@@ -383,6 +383,7 @@ def written(project: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_leaves_no_litter(work: Path, number: signal.Signals) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from planting import asked, cases, choice, found, found_in_stem, planted, with_words
+from planting import asked, cases, choice, found, planted, with_words
 
 from kzquiz.check.engine.prose import forms
 from kzquiz.load import Unit
@@ -28,6 +28,11 @@ FEEDBACK = {
             "A crowd stood there, and it was furious in the eyes of the mayor.",
             "The order was restored to the shelf of the shop.",
             "The elimination of errors took a day.",
+            "In Source A, ‘angry mob’ is the newsroom's word.",
+            "The strikers' word is ‘rioters’, writes the workers' paper.",
+            "She restored the old order form of the shop.",
+            "The riot in Harbour had many versions.",
+            "What was furious was the crowd's speaker, says Source B.",
         ],
     ),
     "LW02": (
@@ -37,6 +42,9 @@ FEEDBACK = {
             "An “angry mob” is a group of people.",
             "Note the words “restore order”.",
             "People had been “eliminated”.",
+            "The people called “rioters” are not counted.",
+            "They were described as “rioters” that night.",
+            "The ‘furious crowd’ is not counted here.",
         ],
         [
             "The “furious crowd” of Source A is not counted here.",
@@ -44,6 +52,12 @@ FEEDBACK = {
             "The newsroom writes “angry mob”.",
             "Mayor Brandt spoke. It is her phrase, “restore order”.",
             "The “quiet crowd” is not counted here.",
+            "Villagers call them “rioters”.",
+            "Activists in Dakar describe the march as an “angry mob”.",
+            "Moyo’s “rioters” are not in paragraph 1.",
+            "According to a nurse, an “angry mob” came.",
+            "The broadcaster’s phrase is “restore order”.",
+            "The fishermen said that “rioters” had taken the boats.",
         ],
     ),
     "LW03": (
@@ -62,6 +76,17 @@ FEEDBACK = {
             "“The board admitted it”, the mayor said.",
             "Claims by parties need an owner.",
             "The water claimed no life, and a gate was closed.",
+            "The army claimed responsibility for the attack.",
+            "The president claimed victory on Sunday.",
+            "The minister conceded defeat in the run-off.",
+            "Residents admitted to hospital were counted.",
+            "The government will admit 500 more refugees.",
+            "The army did not admit journalists to the camp.",
+            "Residents claimed compensation after the flood.",
+            "They claimed asylum in Norway.",
+            "The police officials claimed no credit.",
+            "The storm claimed 40 lives in Malawi.",
+            "The newsroom reports on claims of fraud.",
         ],
     ),
     "LW05": (
@@ -78,6 +103,11 @@ FEEDBACK = {
             "Soldiers came by boat, and foreign they were not.",
             "A mobile phone rang, says the mayor.",
             "The demonstration was over by then.",
+            "The Mob Museum in Las Vegas was closed.",
+            "They call themselves ‘demonstrators’.",
+            "Soldiers from abroad, foreign or not, came by boat.",
+            "The “Mob” of the title is a band.",
+            "The mobile clinic and the mobbing case are others.",
         ],
     ),
 }
@@ -144,24 +174,33 @@ def test_a_term_is_found_in_other_forms(word: str, form: str) -> None:
     assert form in forms(word)
 
 
-STEMS = {
-    "RD01": (
-        [
-            "Considering institutional responsibilities, which numerical approximation regarding"
-            f" residential evacuation did municipal representatives {verb}, according to Source A?"
-            for verb in ("communicate", "disseminate", "articulate", "authenticate", "reiterate")
-        ],
-        [
-            "On Monday night the fire service gave a count. How many were they, says Source A?",
-            "Who said so? The mayor, the board or the shops? Look at the end of Source A, par. 4.",
-            "How many had left, says Source A?",
-            "Source A gives a count. It has a word in front of it. What does this word do to it?",
-            "Who counted the people that had left their homes on Monday night, as Source A has it?",
-        ],
-    ),
-}
+@pytest.mark.parametrize(
+    ("feedback", "severity"),
+    [
+        ("The furious crowd is not counted here.", "error"),
+        ("Furious crowd or not, they left.", "error"),
+        ("Angry mobs are not counted here.", "warning"),
+        ("The mayor restored order, says Source A.", "warning"),
+        ("The band Angry Mob played, says Source A.", "warning"),
+        ("An anti-rioters law was passed, says Source A.", "warning"),
+        ("It was Harbour's version of a riot.", "error"),
+    ],
+)
+def test_only_a_term_letter_for_letter_is_an_error(
+    example: Unit, feedback: str, severity: str
+) -> None:
+    question = choice("about 200", *TWO, feedback=feedback)
+    unit = planted(example, question, **with_words(example))
+    assert [problem.severity for problem in found(unit, "LW01")] == [severity]
 
 
-@pytest.mark.parametrize(("code", "stem", "speaks"), cases(STEMS))
-def test_stems(example: Unit, code: str, stem: str, *, speaks: bool) -> None:
-    assert bool(found_in_stem(example, code, stem)) == speaks
+@pytest.mark.parametrize("code", ["LW01", "LW05"])
+def test_an_answer_may_be_the_word_that_is_asked_for(example: Unit, code: str) -> None:
+    term = {"LW01": "angry mob", "LW05": "demonstrators"}[code]
+    asks = choice(term, "crowd", "people", stem="What does Source A call the people?")
+    other = choice(term, "the army", "the board", stem="Who had left, according to Source A?")
+    written = asked("short-basis", accept=[term])
+    words = with_words(example)
+    assert not found(planted(example, asks, alone=True, **words), code)
+    assert not found(planted(example, written, alone=True, **words), code)
+    assert found(planted(example, other, alone=True, **words), code)

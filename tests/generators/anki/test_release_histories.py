@@ -149,6 +149,7 @@ def test_a_learner_never_loses_doubles_or_misses_a_card(data):
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 @settings(HISTORIES, max_examples=60)
 @given(st.data())
 def test_a_learner_never_loses_doubles_or_misses_a_card_in_many_histories(data):

@@ -364,10 +364,16 @@ class CardView:
         return " \n".join(shown)
 
     @cached_property
-    def tokens(self) -> list[str]:
-        """Every word of the front, as in `QuestionView.tokens`."""
-        question = self.question
-        return question.stem_tokens if self.front == question.stem else parted(self.front)
+    def printed(self) -> str:
+        """The front as the deck prints it: a scale's instruction stands there too."""
+        shape = self.item.shape
+        scale = isinstance(shape, Choice) and shape.fixed
+        return f"{spoken(self.item.instruction)} {self.front}" if scale else self.front
+
+    @property
+    def stem_at(self) -> Path:
+        """Where the author wrote what a card made of the whole question asks."""
+        return () if self.item.part or self.question.question.stem is None else ("stem",)
 
     @cached_property
     def answer(self) -> str:

@@ -2,8 +2,8 @@
 
 References: Recasens et al. (2013) on framing and on report verbs; Bender et al., *Writing and
 Reporting for the Media* (“said” is neutral). General lists of loaded words find one loaded word in
-ten and are wrong two times in three (measured on BABE), so that these rules take the unit's own
-lists: ``loaded_terms``, ``labels`` and ``speakers``.
+ten and are wrong two times in three (measured on BABE). So these rules take the unit's own lists:
+``loaded_terms``, ``labels`` and ``speakers``.
 """
 
 from __future__ import annotations
@@ -13,33 +13,59 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.prose import EntryText, forms, mentioning, phrase, plain, word_set
+from kzquiz.check.engine.prose import EntryText, entries, phrase, plain
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, UnitView
-from kzquiz.check.engine.words import outside_quotes, quotations, sentences
+from kzquiz.check.engine.subjects import UnitView
+from kzquiz.check.engine.voice import in_own_voice, is_name, own_voice, quoted
+from kzquiz.check.engine.words import sentences, tok
 
 # What is copied from a source, what a weak learner might write, what is not to be accepted.
 _NOT_OWN = frozenset({"phrase", "term", "reject"})
 _SAMPLES = frozenset({("rubric", "emergent", "sample"), ("rubric", "basic", "sample")})
+_ANSWERS = frozenset({"key", "distractor", "option"})
+_ASKS_WORD = expression(
+    r"\b(?:words?|terms?|phrases?|expressions?|names?|verbs?|nouns?|adjectives?|call(?:s|ed)?"
+    r"|describe[sd]?|refers?)\b",
+    re.IGNORECASE,
+)
 _PRONOUNS = expression(r"\b(he|she|they|his|her|hers|their|its|whose|who)\b", re.IGNORECASE)
 _SPEAKING = (
     r"newsrooms?|ministry|government|police|officials?|authorities|president|spokes\w+|minister"
     r"|army|protesters?|witnesses|residents?|reports?|reporters?|sources?(?: [a-z])?|paragraph \d+"
     r"|headline|sub-heading"
 )
-_SLANTED = sorted(
-    word_set(
-        "claimed claims admitted admits revealed reveals confessed confesses insisted insists"
-        " boasted boasts conceded concedes alleged alleges"
-    )
+_OWNERS = (
+    rf"{_SPEAKING}|agency|agencies|newspapers?|paper|broadcaster|channel|journalists?|editors?"
+    r"|correspondent|activists?|campaigners|critics|supporters|opponents|opposition|experts?|court"
+    r"|prosecutors?|governor|mayor|general|commander|rebels"
 )
-_BASES = sorted(word_set("claim admit reveal confess insist boast concede allege"))
+# Someone calls it so, named or not known to the unit: “Moyo’s word”, “they say”, “according to”.
+_SAYING = expression(
+    r"(?<!was )(?<!were )(?<!are )(?<!is )(?<!been )(?<!be )\b(?:calls?\b|called\b(?! \"\")|says?\b"
+    r"|said\b|writes?\b|wrote\b|describe[sd]?\b(?! as)|speaks? of\b|spoke of\b|quotes\b)"
+    r"|\b[Aa]ccording to\b|\b[Ii]n the words of\b"
+    r"|['’]s? (?:own )?(?:words?|phrase|term|version|expression|name for)\b|[A-Z]\w+['’]s \"\""
+)
 _MODALS = (
     r"(?:had to|has to|have to|must|will|would|could|may|might|can(?:not)?|did(?: not)?"
     r"|does(?: not)?|do(?: not)?|refused? to|(?:was|were) (?:forced|made) to)"
 )
 _ADVERBS = r"(?:has|had|have|also|then|later|again|repeatedly|openly|publicly|even|just|now|still)"
-_NEUTRAL_VERBS = "said, told, stated, reported or according to"
+# Claimed, admitted or conceded is then no word but a thing, a person or a defeat.
+_NO_SAYING = (
+    r"(?! (?:(?:the|a|an|any|no|its|their|more|his|her|all|some|new|sole|political|first|full"
+    r"|about|up to|\d[\d,.]*) )*"
+    r"(?:responsibility|victory|asylum|compensation|damages|benefits?|credit|refunds?|lives|life"
+    r"|prize|title|throne|ownership|expenses|defeat|goals?|territory|ground|refugees|migrants"
+    r"|patients|visitors|journalists|observers|inspectors|members|aid|students|pupils|foreigners"
+    r"|(?:to )?(?:the |a )?(?:hospitals?|clinics?|university|school|intensive care|wards?))\b)"
+)
+_SLANTED = expression(
+    r"\b(?:(?P<past>claimed|claims|admitted|admits|revealed|reveals|confessed|confesses|insisted"
+    r"|insists|boasted|boasts|conceded|concedes|alleged|alleges|pointed out)"
+    rf"|claim|admit|reveal|confess|insist|boast|concede|allege)\b{_NO_SAYING}",
+    re.IGNORECASE,
+)
 
 
 def _own(text: EntryText) -> bool:
@@ -48,12 +74,22 @@ def _own(text: EntryText) -> bool:
     return not about_words and text.role not in _NOT_OWN and text.at not in _SAMPLES
 
 
-@rule("LW01", "error", UnitView)
+def _asked_word(text: EntryText) -> bool:
+    """Whether a word is an answer: what learners write, or what is asked for as a word."""
+    if text.role == "accept":
+        return True
+    asked = text.question is not None and text.role in _ANSWERS
+    return asked and bool(_ASKS_WORD.search(own_voice(_stem_of(text))))
+
+
+@rule("LW01", "warning", UnitView, worst="error")
 def loaded_term_in_own_voice(unit: UnitView) -> Iterator[Finding]:
     """A loaded term of the unit stands outside quotation marks.
 
     In the author's voice the word becomes the author's verdict, and a neutral unit has none. The
-    terms are those of ``loaded_terms``, in any form. The kind ``wording`` is about them and passes.
+    terms are those of ``loaded_terms``. A term that stands letter for letter is an error. Another
+    form of its words, a name and a compound (“anti-mob”) are warnings. A question on the term
+    itself passes, and so does an option where a word is asked for.
 
     Bad:
         question:
@@ -66,17 +102,24 @@ def loaded_term_in_own_voice(unit: UnitView) -> Iterator[Finding]:
           stem: How many people of what Source A calls a “furious crowd” had left?
     """
     terms = _loaded(unit)
-    if not terms:
-        return
-    pattern = _any_of(terms)
-    for text in mentioning(unit, _words(terms)):
-        if _own(text) and (found := pattern.search(outside_quotes(plain(text.text)))):
+    listed = {plain(term) for term in terms}
+    verbatim = {tok(term) for term in terms}
+    for text, found in in_own_voice(unit, _any_of(terms)) if terms else ():
+        if _own(text) and not _asked_word(text):
+            named = is_name(found) and found[0] not in listed
+            certain = tok(found[0]) in verbatim and not named and not _in_compound(found)
             yield Finding(
                 f"“{found[0]}” is a loaded term, here in the author's own voice",
                 "put it into quotation marks and say whose word it is, or use a neutral word",
                 text.at,
                 text.entry,
+                "error" if certain else None,
             )
+
+
+def _in_compound(found: re.Match[str]) -> bool:
+    start, end = found.span()
+    return "-" in (found.string[start - 1 : start], found.string[end : end + 1])
 
 
 @rule("LW02", "warning", UnitView)
@@ -84,8 +127,9 @@ def quoted_term_without_owner(unit: UnitView) -> Iterator[Finding]:
     """A loaded term is quoted, and the sentence does not say whose word it is.
 
     Quotation marks alone leave the reader to guess who speaks, or look like the author's irony. A
-    speaker, a source or a newsroom in the sentence is enough; for options and statements the stem
-    may name it. ``wording`` and ``who-said``, which ask for the owner, pass.
+    speaker, a source, a newsroom or a verb of saying in the sentence is enough. For options and
+    statements the stem may name it. A question that asks for the owner passes, and so does one on
+    the term itself.
 
     Bad:
         question:
@@ -101,33 +145,39 @@ def quoted_term_without_owner(unit: UnitView) -> Iterator[Finding]:
     if not terms:
         return
     pattern, owners = _any_of(terms), _owners(unit)
-    for text in mentioning(unit, _words(terms)):
-        asked = text.question is not None and text.question.asks_speaker
-        if not _own(text) or asked or text.at[-1] in {"topic", "title"}:
-            continue
-        term = _unowned(plain(text.text), pattern, owners)
-        if term and not owners.search(_stem_of(text)):
-            yield Finding(
-                f"“{term}” is quoted, but whose word is it?",
-                "name the speaker or the source in the same sentence",
-                text.at,
-                text.entry,
-            )
+    for entry in entries(unit):
+        for text in entry.texts:
+            asked = text.question is not None and text.question.asks_speaker
+            if not _own(text) or asked or text.at[-1] in {"topic", "title"}:
+                continue
+            term = _unowned(plain(text.text), pattern, owners)
+            if term and not _owned(_stem_of(text), owners):
+                yield Finding(
+                    f"“{term}” is quoted, but whose word is it?",
+                    "name the speaker or the source in the same sentence",
+                    text.at,
+                    text.entry,
+                )
 
 
 def _unowned(text: str, pattern: re.Pattern[str], owners: re.Pattern[str]) -> str:
-    if not any(pattern.search(quoted) for _, quoted in quotations(text)):
+    """The first loaded term quoted in a text without its owner, or nothing."""
+    if not any(pattern.search(words) for words in quoted(text)):
         return ""
     before = ""
     for sentence in sentences(text):
-        term = next((t for _, t in quotations(sentence) if pattern.search(t)), "")
+        term = next((words for words in quoted(sentence) if pattern.search(words)), "")
         # “Their word” refers back to an owner named before.
-        voice = outside_quotes(sentence)
-        told = owners.search(voice) or (_PRONOUNS.search(voice) and owners.search(before))
-        if term and not told:
+        refers_back = _PRONOUNS.search(own_voice(sentence)) and _owned(before, owners)
+        if term and not _owned(sentence, owners) and not refers_back:
             return term
         before += sentence
     return ""
+
+
+def _owned(text: str, owners: re.Pattern[str]) -> bool:
+    voice = own_voice(text)
+    return bool(owners.search(voice) or _SAYING.search(voice))
 
 
 def _stem_of(text: EntryText) -> str:
@@ -142,7 +192,8 @@ def slanted_verb(unit: UnitView) -> Iterator[Finding]:
     """A speaker “claimed”, “admitted” or “revealed”, in the author's own voice.
 
     Such verbs say whether to believe the speaker: “admitted” presumes guilt, “claimed” doubts,
-    “revealed” vouches. “Said” leaves it open. Nouns (“a claim by a party”) and quotations pass.
+    “revealed” vouches. “Said” leaves it open. Nouns (“a claim by a party”), quotations and things
+    (“claimed responsibility”, “admitted to hospital”) pass.
 
     Bad:
         question:
@@ -154,15 +205,14 @@ def slanted_verb(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           feedback: The fire service said that about 200 people had left; it is a claim by a party.
     """
-    pattern = _slanted(unit)
-    for text in mentioning(unit, (*_SLANTED, *_BASES, "pointed")):
-        if text.role in _NOT_OWN or text.at in _SAMPLES:
-            continue
-        if found := pattern.search(outside_quotes(plain(text.text))):
-            verb = found["verb"] or found[0].split()[-1]
+    after_past, after_base = _subjects(unit)
+    for text, found in in_own_voice(unit, _SLANTED):
+        subject = after_past if found["past"] else after_base
+        before = found.string[: found.start()]
+        if text.role not in _NOT_OWN and text.at not in _SAMPLES and subject.search(before):
             yield Finding(
-                f"“{verb}” takes sides about what the speaker said",
-                f"write {_NEUTRAL_VERBS}",
+                f"“{found[0].split()[-1]}” takes sides about what the speaker said",
+                "write said, told, stated, reported or according to",
                 text.at,
                 text.entry,
             )
@@ -173,7 +223,8 @@ def other_name_for_group(unit: UnitView) -> Iterator[Finding]:
     """A group of people is called something else than its neutral label.
 
     One group, one name: another one suggests other people, or a verdict. ``labels`` has the label
-    and what it stands instead of. Quotations and the kind ``wording`` pass; loaded terms are LW01.
+    and what it stands instead of. Quotations and names pass, and so does a question on a term or an
+    option where a word is asked for. Loaded terms are LW01.
 
     Bad:
         question:
@@ -186,27 +237,25 @@ def other_name_for_group(unit: UnitView) -> Iterator[Finding]:
           stem: How many residents had left, according to Source A?
     """
     loaded = {term.lower() for term in _loaded(unit)}
-    instead = {
-        name.lower(): entry.label
+    others = {
+        name: entry.label
         for entry in unit.info.labels
         for name in entry.instead_of
         if name.lower() not in loaded
     }
-    if not instead:
-        return
-    patterns = [(_any_of((name,)), label) for name, label in instead.items()]
-    for text in mentioning(unit, _words(tuple(instead))):
-        if not _own(text) or text.role == "accept" or text.at[0] == "speakers":
+    for text, found in in_own_voice(unit, _any_of(tuple(others))) if others else ():
+        named = is_name(found) and found[0] not in others
+        if not _own(text) or _asked_word(text) or text.at[0] == "speakers" or named:
             continue
-        voice = outside_quotes(plain(text.text))
-        for pattern, label in patterns:
-            if found := pattern.search(voice):
-                yield Finding(
-                    f"“{found[0]}” stands for people whom this unit calls “{label}”",
-                    f"write “{label}”, or quote the one who says “{found[0]}”",
-                    text.at,
-                    text.entry,
-                )
+        label = next(
+            label for name, label in others.items() if _any_of((name,)).fullmatch(found[0])
+        )
+        yield Finding(
+            f"“{found[0]}” stands for people whom this unit calls “{label}”",
+            f"write “{label}”, or quote the one who says “{found[0]}”",
+            text.at,
+            text.entry,
+        )
 
 
 # --- patterns from the unit's lists -------------------------------------------------------------
@@ -222,13 +271,6 @@ def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(phrase(term) for term in longest)})\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=256)
-def _words(terms: tuple[str, ...]) -> frozenset[str]:
-    """The longest word of each term, in all its forms: where none stands, no term does."""
-    longest = (max(re.split(r"[\W_]+", plain(term).lower()), key=len) for term in terms)
-    return frozenset(form for word in longest for form in forms(word))
-
-
 def _names(unit: UnitView) -> str:
     names = {plain(name) for names in unit.names.values() for name in names}
     names |= {plain(label) for label in unit.labels}
@@ -237,69 +279,19 @@ def _names(unit: UnitView) -> str:
 
 @lru_cache(maxsize=1)
 def _owners(unit: UnitView) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_names(unit)}|{_SPEAKING})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_names(unit)}|{_OWNERS})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def _slanted(unit: UnitView) -> re.Pattern[str]:
+def _subjects(unit: UnitView) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a verb that tells of speaking: before “claimed”, and before “claim”."""
     who = rf"{_names(unit)}|{_SPEAKING}|he|she|they|who"
-    verbs, bases = "|".join((*_SLANTED, "pointed out")), "|".join(_BASES)
-    return re.compile(
-        rf"\b(?:{who})(?: \([^)]*\))?(?:, [^,.;]*,)?(?: {_ADVERBS}){{0,2}} (?P<verb>{verbs})\b"
-        rf"|\b(?:they|who|officials|witnesses|authorities) (?:also )?(?:{bases})\b"
-        rf"|\b(?:{who}) {_MODALS} (?:also )?(?:{bases})\b",
-        re.IGNORECASE,
+    return (
+        re.compile(
+            rf"\b(?:{who})(?: \([^)]*\))?(?:, [^,.;]*,)?(?: {_ADVERBS}){{0,2}} $", re.IGNORECASE
+        ),
+        re.compile(
+            rf"\b(?:(?:they|who|officials|witnesses|authorities)|(?:{who}) {_MODALS})(?: also)? $",
+            re.IGNORECASE,
+        ),
     )
-
-
-# --- reading level ------------------------------------------------------------------------------
-
-_SYLLABLE = expression(r"[aeiouy]+")
-_WORDS = expression(r"[A-Za-z]+")
-_ENOUGH_WORDS = 15
-_ABOVE = 2
-
-
-@rule("RD01", "hint", QuestionView)
-def hard_to_read(question: QuestionView) -> Iterator[Finding]:
-    """The stem is two school years or more above the age of the unit.
-
-    Reading level by Flesch and Kincaid, with syllables counted as groups of vowels, on stems of 15
-    words or more. Age 14 is taken for grade 9. Long names raise the figure, so that this is no more
-    than a hint.
-
-    Bad:
-        question:
-          id: choice-left
-          stem: >-
-            Considering organisational responsibilities, which numerical approximation regarding
-            residents' evacuation did municipal firefighting representatives communicate on Monday
-            evening, according to Source A?
-
-    Good:
-        question:
-          id: choice-left
-          stem: >-
-            On Monday night the fire service said how many people had left the old part of the town.
-            How many were they, according to Source A?
-    """
-    text = outside_quotes(question.stem)
-    words = _WORDS.findall(text)
-    if len(words) < _ENOUGH_WORDS:
-        return
-    syllables = sum(_syllables(word.lower()) for word in words)
-    grade = 0.39 * len(words) / len(sentences(text)) + 11.8 * syllables / len(words) - 15.59
-    if grade > (target := question.unit.info.age - 5) + _ABOVE:
-        yield Finding(
-            f"the stem reads like grade {grade:.0f}, the unit is for grade {target}",
-            "shorten the sentences, use common words",
-            question.stem_at,
-        )
-
-
-@lru_cache(maxsize=8192)
-def _syllables(word: str) -> int:
-    count = len(_SYLLABLE.findall(word))
-    if word.endswith("e") and not word.endswith("le") and count > 1:
-        count -= 1
-    return max(1, count)

@@ -1,8 +1,6 @@
-"""Flashcard rules find planted flaws on the cards that the deck is made of."""
+"""Rules on the front of a card find planted flaws on the cards that the deck is made of."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -13,65 +11,7 @@ from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
 
-TWO = ("about 12", "more than 350")
-KEYS = {
-    "FC01": (
-        [
-            "about 200 on Monday, 350 on Tuesday",
-            "about 1,000 injured, 400 in hospital",
-            "12 boats for 200 people",
-            "18 or 750",
-            "2,000 and 3,000",
-        ],
-        [
-            "about 200 on Monday",
-            "12 boats on 7 January",
-            "3 to 5",
-            "about 2,500 (paragraph 9)",
-            "12 at 8:53 on 5 January 2022",
-        ],
-    ),
-    "FC02": (
-        [
-            "the mayor, the army, the radio and the shops",
-            "rain, wind, fog, snow",
-            "rain; wind; fog; snow",
-            "rain and wind and fog and snow",
-            "the mayor, Nordpress, and the army, and the shops",
-        ],
-        [
-            "dismissed the council",
-            "the mayor and the army",
-            "rain, wind and fog",
-            "about 2,500, says the board",
-            "a calm, dry night",
-        ],
-    ),
-}
-
-
-@pytest.mark.parametrize(("code", "key", "speaks"), cases(KEYS))
-def test_answers(example: Unit, code: str, key: str, *, speaks: bool) -> None:
-    assert bool(found(planted(example, asked("short-basis", key=key), alone=True), code)) == speaks
-
-
 FRONTS = {
-    "FC03": (
-        [
-            ("Did the board inspect the gate, in Source A?", "yes"),
-            ("Is the gate old, according to Source A?", "No."),
-            ("Was it said by the board in Source A?", "true"),
-            ("Has Source A a figure?", "Yes"),
-            ("Can a reader of Source A tell?", "no"),
-        ],
-        [
-            ("Who inspected the gate, in Source A?", "the water board"),
-            ("Is it the board or the mayor, in Source A?", "the water board"),
-            ("Which word stands in Source A?", "yes"),
-            ("In Source A, what did he say?", "no"),
-            ("Did it rain, and how, in Source A?", "yes, hard"),
-        ],
-    ),
     "FC04": (
         [
             ("How many people had left?", "about 200"),
@@ -79,6 +19,10 @@ FRONTS = {
             ("Who is still in office today, in Source A?", "the mayor"),
             ("Who spoke recently, according to Source A?", "the mayor"),
             ("Whose boats are now in the town, as Source A says?", "the army's"),
+            ("Today Mayor Brandt spoke of what, in Source A?", "boats"),
+            ("Who said the words above, in Source A?", "the mayor"),
+            ("Who speaks of this in the source?", "the mayor"),
+            ("Who led today’s talks, according to Source A?", "the mayor"),
         ],
         [
             ("By Monday night, how many people had left, in Source A?", "about 200"),
@@ -86,6 +30,19 @@ FRONTS = {
             ("Which office do Sources A and B quote?", "the fire service"),
             ("What do neither of the two sources say?", "why"),
             ("Who says “today” in Source A?", "the mayor"),
+            ("Who spoke to Russia Today, according to Source A?", "the board"),
+            ("Which village stood above the river, in Source A?", "Lode"),
+            ("Who said ‘now or never’, according to Source A?", "the mayor"),
+            ("Who had recently left office, according to Source B?", "the mayor"),
+            ("What is now called a dyke, in Source A?", "the wall"),
+            ("Which rule does the article 70 of Source A’s treaty give?", "none"),
+            ("Which newsroom gives the higher figure?", "that of Source B"),
+            ("What do all three reports leave out?", "the cause"),
+            ("Who speaks in the newsroom of Source B?", "the mayor"),
+            ("On what do the sources agree?", "the gate"),
+            ("Which part of today’s Sudan is named in Source B?", "Darfur"),
+            ("Which building rises above the square, in Source A?", "the hall"),
+            ("Who worked for USA Today, according to Source B?", "nobody"),
         ],
     ),
 }
@@ -144,24 +101,7 @@ def test_twins_with_one_answer_cannot_be_mixed_up(example: Unit) -> None:
     assert not found(planted(example, one, two, alone=True), "FC05")
 
 
-DELETIONS = {
-    "FC06": (
-        [
-            "In Source A, [[the]] fire service spoke.",
-            "In Source A, the fire service [[of]] the town spoke.",
-            "In Source A the gate failed, and the [[gate]] was old.",
-            "In Source A, the fire service counted [[200]] people who left.",
-            "In Source A [[the people who lived in the old part of the town]] left.",
-        ],
-        [
-            "In Source A, [[about]] 200 people left, said the fire service.",
-            "In Source A, [[at least]] 200 people left, said the fire service.",
-            "In Source A, about 200 people left, said the [[fire service]].",
-            "In Source A, [[less than|under]] two weeks are named, says the board.",
-            "In Source A, the sluice [[failed]], and nobody had looked at it.",
-            "In Source A, the [[fire service]] said that [[about]] 200 had left their homes.",
-        ],
-    ),
+FIGURES = {
     "FC08": (
         [
             "In Source A, [[about]] 200 people left.",
@@ -169,6 +109,7 @@ DELETIONS = {
             "In Source A, 200 people [[left]].",
             "It was [[about]] 200 people, going by Source A.",
             "Source A: [[around]] 200 people left their homes, it is reported.",
+            "In Source A, two hundred people [[left]].",
         ],
         [
             "The fire service said in Source A that [[about]] 200 people left.",
@@ -176,15 +117,45 @@ DELETIONS = {
             "In Source A, people [[left]] their homes.",
             "In Source A, [[2,200]] boats came.",
             "In Source A, 200 [[boats]] are not named.",
+            "In Source A the [[fire service]] counted 200 people.",
+            "Who, according to Source A, [[counted]] 200 people?",
         ],
     ),
 }
 
 
-@pytest.mark.parametrize(("code", "text", "speaks"), cases(DELETIONS))
-def test_deletions(example: Unit, code: str, text: str, *, speaks: bool) -> None:
+@pytest.mark.parametrize(("code", "text", "speaks"), cases(FIGURES))
+def test_figures(example: Unit, code: str, text: str, *, speaks: bool) -> None:
     unit = planted(example, asked("cloze-qualifier", text=text), alone=True)
     assert bool(found(unit, code)) == speaks
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Who, in Source A, said that about 200 people had left?",
+        "According to Source A, who said that about 200 people had left?",
+        "About 200 people had left, says Source A. Whose figure is that?",
+        "According to whom had about 200 people left, in Source A?",
+        "Which office spoke of about 200 people, in Source A?",
+    ],
+)
+def test_a_question_cannot_name_the_speaker_it_asks_for(example: Unit, stem: str) -> None:
+    question = choice("The radio", "The mayor", "The army", stem=stem)
+    assert not found(planted(example, question, alone=True), "FC08")
+
+
+def test_a_question_on_something_else_names_the_speaker(example: Unit) -> None:
+    stem = "Where had the 200 people, who left, lived before, according to Source A?"
+    question = choice("In the old town", "In boats", "In Lode", stem=stem)
+    assert found(planted(example, question, alone=True), "FC08")
+
+
+def test_what_is_said_of_a_front_is_a_warning(example: Unit) -> None:
+    fronts = ("How many people had left?", "Who is in office today, in Source A?")
+    for stem in fronts:
+        unit = planted(example, asked("short-basis", stem=stem), alone=True)
+        assert {problem.severity for problem in found(unit, "FC04")} == {"warning"}
 
 
 CARDS = ("choice-left", "choice-request", "cloze-qualifier", "short-basis", "tfn-gate")
@@ -205,26 +176,6 @@ def test_what_is_no_card_is_not_judged_as_one(example: Unit, name: str) -> None:
     unit = planted(example, asked(name, evidence=[], stem="What about today, should one say?"))
     assert not [problem for problem in found(unit, "FC") if name in str(problem)]
     assert not found(planted(example, asked(name, evidence=[]), alone=True), "FC07")
-
-
-FEEDBACK: dict[str, Any] = {
-    "FC10": (
-        ["No.", "See Source A.", "Read paragraph one again.", "Right!", "It is so, yes."],
-        [
-            "Paragraph 1 gives the figure with its qualifier.",
-            "It is paragraph 1 again.",
-            "The mayor says so herself.",
-            "Nobody but the board says so.",
-            "Look at the qualifier, please.",
-        ],
-    )
-}
-
-
-@pytest.mark.parametrize(("code", "feedback", "speaks"), cases(FEEDBACK))
-def test_feedback(example: Unit, code: str, feedback: str, *, speaks: bool) -> None:
-    unit = planted(example, choice("about 200", *TWO, feedback=feedback), alone=True)
-    assert bool(found(unit, code)) == speaks
 
 
 def test_the_deck_shows_what_the_rules_think_it_shows() -> None:

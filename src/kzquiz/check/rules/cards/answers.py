@@ -1,0 +1,241 @@
+"""Rules on what a card asks for: one thing, no list, no yes or no, no empty deletion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.numbers import numbers
+from kzquiz.check.engine.prose import word_set
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import CardView, Path, QuestionView
+from kzquiz.check.engine.words import STOP, content, has_phrase, sentences, tok
+from kzquiz.model import Blank, Choice, Gap
+
+_MOST_WORDS, _MOST_PARTS, _LEAST_FEEDBACK, _HALF = 15, 3, 5, 0.5
+_AMOUNT = r"\d[\d,.]*(?: ?%| percent| per cent| million| billion)?"
+# Two numbers that are one figure: a range, a share. And numbers that are names.
+_ONE_FIGURE = expression(
+    rf"({_AMOUNT}) (?:to|-|(?:out )?of(?: (?:the|its|their|some|about|all|every))?|in(?: every)?)"
+    r" (?=\d)"
+    rf"|(?<=\bbetween )({_AMOUNT}) and (?=\d)|(\d)-(?=\d)"
+)
+_NAMED = expression(
+    r"\b(?:Flight|Task|Article|Section|Chapter|Resolution|Boeing|Airbus|Highway|Route|Road|Unit"
+    r"|Brigade|Battalion|Regiment|Division|Platform|Terminal|Gate|Building|Room|Category|Level"
+    r"|Phase|Stage|Reactor|Zone|Camp|Channel|Group|Protocol|Rule|Pier|Storm|Apollo) \d+\b"
+    r"|\b\d+-(?:year-old|year|month|week|day|hour|minute|storey|page)s?\b"
+    r"|\b\d{1,2} ?[ap]\.?m\b"
+)
+_PART = expression(r",\s+(?:and\s+)?|;\s*|\s+and\s+")
+# What goes on with the part before it, and names with an “and” in them.
+_GOES_ON = expression(
+    r"(?:in|on|at|by|of|near|with|from|who|which|where|whose|based|aged|then) |\d{4}\b"
+)
+_ARTICLE = expression(r"an? ")
+_ONE_NAME = expression(
+    r"\b(?:Trinidad and Tobago|Bosnia and Herzegovina|Antigua and Barbuda|Kitts and Nevis"
+    r"|(?:Ministry|Department|Office|Committee|Commission|Court|Organi[sz]ation)"
+    r" (?:of|for|on) (?:[A-Z]\w+, )*[A-Z]\w+ and [A-Z]\w+)"
+)
+_YES_NO = expression(
+    r"\W*(is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b", re.IGNORECASE
+)
+_BARE = frozenset({"yes", "no", "true", "false"})
+_QUALIFIERS = word_set(
+    "about around roughly approximately nearly almost over under above below up at least most more"
+    " less fewer some than no not only"
+)
+
+
+@rule("FC01", "warning", CardView)
+def crowded_answer(card: CardView) -> Iterator[Finding]:
+    """The answer of a card has more than 15 words, or more than one figure.
+
+    Who knows half of it cannot say whether the card was right; short answers are remembered (SM 4;
+    Matuschak: prompts are focused). Dates and numbers in names
+    (“Flight 17”) are no figures; a range or a share is one.
+
+    Bad:
+        question:
+          id: short-basis
+          key: about 200 on Monday, 350 on Tuesday
+
+    Good:
+        question:
+          id: short-basis
+          key: about 200 on Monday
+    """
+    for line in card.answer.split("\n"):
+        words = len(line.split())
+        if words > _MOST_WORDS:
+            yield Finding(
+                f"the answer of the card has {words} words",
+                "ask for one thing, and put the rest into the feedback",
+                _key(card),
+            )
+        elif (figures := _figures(line)) > 1:
+            yield Finding(
+                f"the answer of the card has {figures} figures",
+                "make a question of each",
+                _key(card),
+            )
+
+
+def _figures(line: str) -> int:
+    line = _ONE_FIGURE.sub("", _NAMED.sub("", line))
+    return sum(not number.spelled for number in numbers(line))
+
+
+def _key(card: CardView) -> Path:
+    return card.question.keys[0].at if card.question.keys and not card.item.part else ()
+
+
+@rule("FC02", "warning", CardView)
+def list_as_answer(card: CardView) -> Iterator[Finding]:
+    """The answer of a card is a list of four things or more.
+
+    Lists are the hardest thing to remember, and one slip makes the whole card wrong (SM 9, SM 10).
+
+    Bad:
+        question:
+          id: short-basis
+          key: the mayor, the army, the radio and the shops
+
+    Good:
+        question:
+          id: short-basis
+          key: the mayor and the army
+    """
+    parts = _parts(card.answer)
+    if parts > _MOST_PARTS and "\n" not in card.answer:
+        yield Finding(
+            f"the answer of the card is a list of {parts}",
+            "ask for one of them, or make the question an “order” or “who-said”",
+            _key(card),
+        )
+
+
+def _parts(answer: str) -> int:
+    """How many things a text lists: what only tells more of the one before is none."""
+    first, *others = filter(str.strip, _PART.split(_ONE_NAME.sub("—", answer))) or [""]
+    told = [part for part in others if _GOES_ON.match(part)]
+    if not _ARTICLE.match(first):  # “Ana Ruiz, a nurse”; but “a boat, a car”
+        told += [part for part in others if _ARTICLE.match(part)]
+    return 1 + len(others) - len(told)
+
+
+@rule("FC03", "warning", CardView)
+def yes_or_no_card(card: CardView) -> Iterator[Finding]:
+    """The card asks “Did …?” or “Is …?”, and the answer is yes or no.
+
+    A coin is right every second time, and nothing has to be recalled (Matuschak: prompts are
+    effortful). A statement to be judged true, false or not stated is another matter.
+
+    Bad:
+        question:
+          id: short-basis
+          stem: Did the water board inspect the gate, according to Source A?
+          key: "yes"
+
+    Good:
+        question:
+          id: short-basis
+          stem: Who inspected the gate, according to Source A?
+          key: the water board
+    """
+    if _YES_NO.match(card.front) and card.answer.lower().strip(" .") in _BARE:
+        yield Finding(
+            "the card can be answered with yes or no", "ask who, what, when or how", card.stem_at
+        )
+
+
+@rule("FC06", "warning", CardView, worst="error")
+def bad_deletion(card: CardView) -> Iterator[Finding]:
+    """A cloze leaves out a word that carries nothing, or one that can be read beside the gap.
+
+    A small word such as “the” can be guessed. A word that stands elsewhere in the sentence is
+    copied (SM 5): that is an error. A bare number trains a number without what it counts, and a
+    gap of more than half of its sentence leaves nothing to think from. Qualifiers such as “about”
+    are what this unit leaves out best.
+
+    Bad:
+        question:
+          id: cloze-qualifier
+          text: On Monday night, [[the]] fire service said in Source A, about 200 people had left.
+
+    Bad:
+        question:
+          id: cloze-qualifier
+          text: In Source A, the [[fire service]] said that the fire service was there.
+
+    Good:
+        question:
+          id: cloze-qualifier
+          text: On Monday night, the fire service said in Source A, [[about]] 200 people had left.
+    """
+    shape = card.item.shape
+    if not isinstance(shape, Gap):
+        return
+    visible = "".join(piece if isinstance(piece, str) else " ____ " for piece in shape.pieces)
+    for blank in shape.pieces:
+        if isinstance(blank, Blank) and (finding := _judged(blank.answer, visible)):
+            yield finding
+
+
+def _judged(answer: str, visible: str) -> Finding | None:
+    """What is wrong with leaving out ``answer`` where the rest is ``visible``."""
+    words = tok(answer)
+    sentence = next((s for s in sentences(visible) if "____" in s), visible)
+    if all(word in STOP for word in words) and not _QUALIFIERS.intersection(words):
+        return Finding(
+            f"“{answer}” can be guessed without the source",
+            "leave out a qualifier, a speaker or a word that matters",
+            ("text",),
+        )
+    if content(answer) and has_phrase(visible, answer):
+        # “March” is no “march”: only the same letters are the same word for certain.
+        same = answer in visible
+        return Finding(
+            f"“{answer}” can be read beside the gap",
+            "reword the sentence",
+            ("text",),
+            severity="error" if same else "warning",
+        )
+    if all(word.isdigit() for word in words):
+        return Finding(
+            "the deletion is a bare number", "leave out its qualifier, or what it counts", ("text",)
+        )
+    if len(words) > _HALF * (len(words) + len(tok(sentence.replace("_", " ")))):
+        return Finding(
+            "more than half of the sentence is left out",
+            "leave out less, or ask a question",
+            ("text",),
+        )
+    return None
+
+
+@rule("FC10", "warning", QuestionView)
+def no_feedback(question: QuestionView) -> Iterator[Finding]:
+    """A question with options has feedback of fewer than five words.
+
+    Wrong options leave false knowledge behind, unless feedback takes it back (Butler & Roediger
+    2008; Roediger & Marsh 2005). The reasons beside the options are required by the format.
+
+    Bad:
+        question:
+          id: choice-left
+          feedback: See Source A.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: Paragraph 1 gives the figure with its qualifier.
+    """
+    if isinstance(question.item.shape, Choice):
+        words = len(question.question.feedback.split())
+        if words < _LEAST_FEEDBACK:
+            yield Finding(
+                f"the feedback has {words} words", "say why the key is right", ("feedback",)
+            )

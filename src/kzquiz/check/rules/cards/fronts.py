@@ -1,0 +1,242 @@
+"""Rules on the front of a card: it stands alone, is no twin, and names who gives a figure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.numbers import numbers, of_figure
+from kzquiz.check.engine.prose import plain, word_set
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import CardView, UnitView
+from kzquiz.check.engine.voice import is_name, own_voice
+from kzquiz.check.engine.words import STOP, bare, has_any, has_phrase, parted, tok
+from kzquiz.model import STATUS_NAMES, Choice, Figure, Match
+
+_TODAY = expression(
+    r"\b(?:the article(?! \d)|this (?:article|text|source|week|month|year)|yesterday"
+    # “had recently left” tells when by another event; “what is now Chad” stays so.
+    r"|(?<!had )(?<!until )recently|(?<!had )(?<!until )(?<!is )currently"
+    r"|today(?!'s (?-i:[A-Z]))"
+    r"|(?<!had )(?<!until )(?<!till )(?<!by )(?<!what is )now(?!-| and then| that| known as)"
+    r"|(?:see|shown|given|printed|quoted|named|listed|mentioned|described) above|the above"
+    r"|(?:text|statement|sentence|passage|table|figure|quotation|report|words|question|answer)"
+    r" above)\b",
+    re.IGNORECASE,
+)
+_SOURCES = expression(
+    r"\b(?:both|either|neither|each|which|what|all|all three|two|three|four|one|no)"
+    r"(?: (?:of )?(?:the|these))?(?: (?:two|three|four|other))?"
+    r" (?:sources?|newsrooms?|reports?|articles?|texts?|newspapers?|agency|agencies)\b"
+    r"|\bthe (?:(?:two|three|four) )?(?:sources|newsrooms|reports|texts|newspapers|agencies)\b"
+    r"|\bsources [a-z](?:, [a-z])* (?:and|or) [a-z]\b",
+    re.IGNORECASE,
+)
+# What is asked for is no small word: “who says so?” and “as of when?” are not twins.
+_SMALL = STOP - word_set("who whom whose when where why how")
+_CLAIMS = frozenset({"official-claim", "party-claim", "witness-claim"})
+_WHO = (
+    r"(?:who|whose|(?:according to|by|from|to) whom|(?:which|what)"
+    r" (?:speaker|person|party|side|body|office|official|ministry|group|organi[sz]ation))\b"
+)
+# After a comma it may be a relative clause, which ends at the next comma.
+_ASKS_WHO = expression(rf"(?:^|[.?!\n] *){_WHO}[^.;\n]*\?|, {_WHO}[^,.;\n]*\?", re.IGNORECASE)
+
+
+@rule("FC04", "warning", CardView)
+def card_not_alone(card: CardView) -> Iterator[Finding]:
+    """The front of a card does not name its source, or says “the article”, “today”, “now”.
+
+    Months later nothing is left but the card: it has to say which source it speaks of, and by which
+    day (Matuschak: prompts are precise). Background is common knowledge and needs no source; a
+    statement that both newsrooms print, and whose origin is asked for, names none on purpose.
+
+    Bad:
+        question:
+          id: choice-request
+          stem: Who asked the army for boats?
+          last: null
+          distractors:
+            - {text: The head of the water board, role: other-span, why: He did not ask.}
+            - {text: The fire service, role: other-span, why: It counts people.}
+
+    Good:
+        question:
+          id: choice-request
+          stem: Who asked the army for boats, according to Source A?
+    """
+    front = card.printed
+    found = (word for word in _TODAY.finditer(own_voice(front)) if not is_name(word))
+    if word := next(found, None):
+        yield Finding(
+            f"“{word[0]}” on the front of a card means nothing later",
+            "name the source, the paragraph or the day",
+            card.stem_at,
+        )
+    # So `quiz.fallback` labels what rests on two sources: naming them could give the key away.
+    if any(reference.label == "Statement" for reference in card.item.stimulus):
+        return
+    statuses = {piece.status for piece in card.item.evidence}
+    if statuses <= {STATUS_NAMES["background"]} or _names_source(card.unit, front):
+        return
+    yield Finding(
+        "the front of the card does not say which source it speaks of",
+        "add “according to Source A” or the like",
+        card.stem_at,
+    )
+
+
+def _names_source(unit: UnitView, front: str) -> bool:
+    """Whether a label or a newsroom stands on the front, or words for all sources."""
+    speakers = unit.facts.speakers.values()
+    newsrooms = (name for s in speakers if s.side == "newsroom" for name in unit.names[s.id])
+    names = "|".join(re.escape(plain(name)) for name in (*unit.labels, *newsrooms))
+    named = re.search(rf"\b(?:{names})\b", plain(front), re.IGNORECASE)
+    return bool(named or _SOURCES.search(plain(front)))
+
+
+@rule("FC05", "warning", UnitView)
+def twin_fronts(unit: UnitView) -> Iterator[Finding]:
+    """Two cards differ in small words, numbers or the source only, and have different answers.
+
+    Such cards are mixed up for ever (SM 11, interference). Fronts that start with the source, so
+    that the difference is read first, pass.
+
+    Bad:
+        questions:
+          - id: short-basis
+            stem: How many people had left their homes by then, according to Source A?
+            key: about 200
+          - id: short-left
+            kind: short-answer
+            skill: figures
+            level: core
+            stem: How many people had left their homes by then, according to Source B?
+            key: more than 350
+            feedback: The figure keeps its qualifier.
+            evidence: [b2-left]
+        alone: true
+
+    Good:
+        questions:
+          - id: short-basis
+            stem: In Source A, how many people had left their homes by Monday night?
+            key: about 200
+          - id: short-boats
+            kind: short-answer
+            skill: figures
+            level: core
+            stem: How many boats would the army send, according to Source B?
+            key: "12"
+            feedback: The figure is the army's.
+            evidence: [b5-boats]
+        alone: true
+    """
+    twins: defaultdict[frozenset[str], list[CardView]] = defaultdict(list)
+    for card in unit.cards:
+        asked = _asked(card).difference(_SMALL)
+        words = frozenset(word for word in asked if len(word) > 1 and not word.isdigit())
+        if words:
+            twins[words].append(card)
+    for cards in twins.values():
+        first = cards[0]
+        for other in cards[1:]:
+            if other.answer != first.answer and not (
+                _source_first(unit, first) and _source_first(unit, other)
+            ):
+                yield Finding(
+                    f"this card and “{first.question.id}” ask nearly the same, with two answers",
+                    "start both with the source, or ask with other words",
+                    other.stem_at,
+                    other.entry,
+                )
+
+
+def _asked(card: CardView) -> frozenset[str]:
+    """The words of the front, and of the options where they ask (“Which came first?”)."""
+    shape = card.item.shape
+    options = shape.options if isinstance(shape, Choice) and "." in card.item.part else ()
+    return frozenset(parted(card.printed)).union(*(parted(option.text) for option in options))
+
+
+def _source_first(unit: UnitView, card: CardView) -> bool:
+    start = " ".join(tok(card.printed)[:4])
+    return any(label.lower() in start for label in unit.labels)
+
+
+@rule("FC07", "error", CardView)
+def card_without_source(card: CardView) -> Iterator[Finding]:
+    """The card rests on no claim, so that its back cannot say where the answer is from.
+
+    Source, paragraph, speaker, status and as-of time on the back are printed from the claims (SM
+    18, SM 19: give the source and the date).
+
+    Bad:
+        question:
+          id: choice-request
+          evidence: []
+
+    Good:
+        question:
+          id: choice-request
+          evidence: [a2-request]
+    """
+    if not card.item.evidence:
+        yield Finding("the card has no source on its back", "name a claim in “evidence”")
+
+
+@rule("FC08", "warning", CardView)
+def figure_without_speaker(card: CardView) -> Iterator[Finding]:
+    """The front of a card shows a figure that somebody claims, and not who claims it.
+
+    Each repetition makes a statement feel truer, the second most of all (Hassan & Barber 2021). So
+    a figure that is a party's word stands with that party. The back prints speaker and status by
+    itself. Questions that ask for speaker or status pass: naming the
+    speaker would give the answer away.
+
+    Bad:
+        question:
+          id: cloze-qualifier
+          text: On Monday night, Source A says, [[about|around]] 200 people had left their homes.
+
+    Good:
+        question:
+          id: cloze-qualifier
+          text: The fire service said in Source A that [[about|around]] 200 people had left.
+    """
+    if _asks_speaker(card):
+        return
+    for piece in card.item.evidence:
+        claim = card.unit.facts.claims[piece.claim]
+        if claim.figure is None or claim.status not in _CLAIMS:
+            continue
+        names = [name for speaker in claim.speakers for name in card.unit.names[speaker]]
+        if _shows(card.front, claim.figure) and not _named(f"{card.front} {card.answer}", names):
+            yield Finding(
+                f"“{claim.figure.amount}” stands on the card without the one who says so",
+                f"name the speaker: {names[0]}",
+                card.stem_at,
+            )
+
+
+def _asks_speaker(card: CardView) -> bool:
+    question = card.question
+    matched = isinstance(question.item.shape, Match)
+    asked = question.asks_speaker or _ASKS_WHO.search(own_voice(card.front))
+    return matched or bool(asked) or bool(question.of("term"))
+
+
+def _named(text: str, names: list[str]) -> bool:
+    """Whether a speaker is named, a person by the last name alone too."""
+    people = [name.rsplit(" ", 1)[-1] for name in names if name.istitle()]
+    return has_any(text, (*map(bare, names), *people))
+
+
+def _shows(front: str, figure: Figure) -> bool:
+    """Whether the numbers of a figure, or its word, and its unit stand on the front."""
+    shown = {number.value for number in numbers(front)}
+    wanted = {number.value for number in of_figure(figure)}
+    there = wanted <= shown if wanted else has_phrase(front, figure.word)
+    return there and has_any(front, (figure.unit,))

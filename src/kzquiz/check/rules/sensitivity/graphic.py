@@ -1,0 +1,210 @@
+"""Rules on graphic detail: a warning before it, an age for it, a reason, and not in front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import CardView, Path, QuestionView, QuizView, UnitView
+from kzquiz.check.engine.voice import is_name
+from kzquiz.check.engine.words import spoken
+from kzquiz.model import Choice
+
+_OLD_ENOUGH = 16
+_BODY = r"(?:bod(?:y|ies)|remains|bones?|flesh|skin|heads?|hands?|arms?|legs?|limbs?|fingers?|feet)"
+_GRAPHIC = expression(
+    r"\b(?:behead(?:s|ed|ings?)?|decapitat(?:e[sd]?|ing|ions?)|corpses?|cadavers?|maggots"
+    r"|mutilat(?:e[sd]?|ing|ions?)|tortur(?:e[sd]?|ing|ers?)|massacr(?:e[sd]?|ing)"
+    r"|slaughter(?:s|ed|ing)?|blood(?:y|ied|iest|bath|shed|stained)|execut(?:e[sd]?|ing|ions?)"
+    r"|executioners?|rap(?:e[sd]?|ing|ists?)|suicid(?:es?|al)|dismember(?:ed)?"
+    r"|entrails|innards|viscera|eviscerated?|disembowel(?:s|l?ed|l?ing)?|impal(?:e[sd]?|ing)"
+    r"|maim(?:s|ed|ing)?|flay(?:s|ed|ing)?|crucif(?:y|ied|ixion)|burn(?:ed|t) alive"
+    r"|blood[- ]soaked|pools? of blood|body parts|hacked to (?:death|pieces)"
+    # Lynch and Gore are surnames.
+    r"|lynch(?:ed|ings?)|(?-i:lynch|gore|gory)"
+    # Links are severed, woods are charred, prices are gouged.
+    rf"|(?:severed|charred) (?:human )?{_BODY}|{_BODY} (?:was |were )?(?:severed|charred)"
+    r"|goug(?:e|ed|ing) (?:out\b|(?:\w+ )?eyes?))\b",
+    re.IGNORECASE,
+)
+
+# Things that are executed, and animals that are slaughtered. What comes between is no preposition:
+# prisoners are executed “on the orders” of someone.
+_PLANS = (
+    r"(?:plans?|orders?|strateg(?:y|ies)|warrants?|contracts?|budgets?|agreements?|treat(?:y|ies)"
+    r"|deals?|trades?|polic(?:y|ies)|programmes?|programs?|projects?|operations?|missions?|codes?"
+    r"|documents?|searches|landings?|manoeuvres?|maneuvers?|reforms?|decisions?|commands?"
+    r"|instructions?|tasks?|payments?|transactions?|designs?|rescues?|mandates?|evacuations?"
+    r"|attacks?|raids?|coups?)"
+)
+_ANIMALS = (
+    r"(?:animals?|cattle|cows?|calves|pigs?|hogs?|sheep|lambs?|goats?|chickens?|hens?|poultry"
+    r"|birds?|turkeys?|ducks?|geese|horses?|camels?|reindeer|livestock|herds?|flocks?|minks?)"
+)
+_BETWEEN = (
+    r"(?:(?!(?:by|on|in|under|without|after|before|for|at|during|of|from|with|as|and|like)\b)"
+    r"[\w’',-]+ ){0,4}?"
+)
+_BEING = r"(?:(?:has|have|had|was|were|is|are|be|been|being|not|later|then|\w+ly) )*"
+_OTHER_SENSE = expression(
+    rf"\bexecut(?:e[sd]?|ing|ions? of) {_BETWEEN}{_PLANS}\b"
+    rf"|\b{_PLANS} {_BEING}executed\b|\b(?:well|poorly|badly)[- ]executed\b"
+    rf"|\bslaughter(?:s|ed|ing)? (?:of )?{_BETWEEN}{_ANIMALS}\b"
+    rf"|\b{_ANIMALS} {_BEING}slaughtered\b"
+    r"|\b(?:oilseed|winter) rape\b|\brape (?:oil|seeds?|fields?|crops?|plants?)\b"
+    r"|\btortured (?:path|history|relationship|logic|prose|negotiations?|metaphors?|process)\b"
+    r"|\b(?:political|economic|electoral|commercial|financial|career) suicide\b"
+    r"|\bsuicide (?:prevention|hotlines?|helplines?)\b"
+    r"|\bmutilated (?:ballots?|bank ?notes?|notes|coins?|papers?|passports?|documents?)\b"
+    r"|\bcorpse (?:flowers?|plants?)\b|\bdecapitation strikes?\b"
+    r"|(?-i:\bBloody [A-Z][a-z]+)|\b(?:car|vehicle|aircraft|aeroplane|lorry|truck) body parts\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def graphic(text: str) -> str:
+    """The first graphic word of a text, or nothing. Names and other senses of a word pass."""
+    rest = _OTHER_SENSE.sub("—", text)
+    return next((found[0] for found in _GRAPHIC.finditer(rest) if not is_name(found)), "")
+
+
+@lru_cache(maxsize=1024)
+def _printed(question: QuestionView) -> tuple[str, Path]:
+    """The first graphic word printed with a question, its texts and its evidence, and where.
+
+    Both are empty where there is none.
+    """
+    for text in question.texts:
+        if word := graphic(text.text):
+            return word, text.at
+    words = (graphic(f"{claim.says} {claim.quote}") for claim in question.claims)
+    return next(filter(None, words), ""), ()
+
+
+@rule("SE01", "warning", QuestionView)
+def graphic_without_warning(question: QuestionView) -> Iterator[Finding]:
+    """A graphic word stands in a question or its evidence, and there is no ``warning``.
+
+    Nobody should meet a beheading unprepared, least of all at school. A question with a warning
+    gets a deck of its own, and the sheet prints the warning. “Killed” and “wounded” are not
+    graphic. Names pass, and so do plans that are executed and links that are severed.
+
+    Bad:
+        question:
+          id: choice-left
+          feedback: The figure does not count the corpses that the river carried away.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: The figure does not count the people who were killed that night.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: The fire service executed its plan although its phone lines were severed.
+    """
+    word, at = _printed(question)
+    if word and not question.question.warning:
+        yield Finding(
+            f"“{word}” is graphic, and the question has no warning",
+            "leave the detail out: no skill needs it; or add “warning”",
+            at,
+        )
+
+
+@rule("SE02", "warning", QuestionView)
+def too_graphic_for_age(question: QuestionView) -> Iterator[Finding]:
+    """A graphic word stands in a unit for learners under 16.
+
+    A warning does not make it fit for children.
+
+    Bad:
+        question:
+          id: choice-left
+          warning: One option speaks of torture.
+          feedback: The figure does not count the people who were tortured.
+
+    Good:
+        unit: {age: 16}
+        question:
+          id: choice-left
+          warning: The feedback speaks of torture.
+          feedback: The figure does not count the people who were tortured.
+    """
+    word, at = _printed(question)
+    if word and question.unit.info.age < _OLD_ENOUGH:
+        yield Finding(
+            f"“{word}” is graphic, and the unit is for age {question.unit.info.age}",
+            f"leave the detail out, or raise the unit's age to {_OLD_ENOUGH}",
+            at,
+        )
+
+
+@rule("SE03", "warning", QuestionView)
+def needless_graphic_detail(question: QuestionView) -> Iterator[Finding]:
+    """A graphic word stands in a question whose evidence does without it.
+
+    The key does not need it. It is there for effect.
+
+    Bad:
+        question:
+          id: choice-left
+          warning: One word is graphic.
+          stem: How many people had left, after a bloody night, said the fire service in Source A?
+
+    Good:
+        question:
+          id: choice-left
+          stem: How many people had left, after the night, said the fire service in Source A?
+    """
+    if any(graphic(f"{piece.says} {piece.quote}") for piece in question.evidence):
+        return
+    for text in question.texts:
+        if text.role != "warning" and (word := graphic(text.text)):
+            yield Finding(f"“{word}”: the evidence does not need it", "leave it out", text.at)
+
+
+@rule("SE04", "warning", UnitView)
+def graphic_in_front(unit: UnitView) -> Iterator[Finding]:
+    """A graphic word stands on the front of a card, or in the first question of a sheet.
+
+    A learner who opens the sheet or the deck should be able to turn away first.
+
+    Bad:
+        unit: {age: 16}
+        question:
+          id: choice-left
+          warning: One word is graphic.
+          stem: How many people had left, after a bloody night, said the fire service in Source A?
+
+    Good:
+        unit: {age: 16}
+        question:
+          id: choice-left
+          warning: The feedback speaks of blood.
+          feedback: It had been a bloody night, and the figure keeps its qualifier.
+    """
+    for card in unit.cards:
+        if word := graphic(_front(card)):
+            message = f"“{word}” stands on the front of a card"
+            yield Finding(message, "move it to the back, or leave it out", (), card.entry)
+    for quiz in unit.quizzes:
+        if quiz.recipe.output == "sheet" and (first := _graphic_first(quiz)):
+            message = f"the first question of “{quiz.recipe.title}” is graphic"
+            yield Finding(message, "put another one first", (), first)
+
+
+def _graphic_first(quiz: QuizView) -> str:
+    """The name of the first question of a sheet, where it is graphic."""
+    return next((first.entry for first in quiz.questions[:1] if _printed(first)[0]), "")
+
+
+def _front(card: CardView) -> str:
+    shape = card.item.shape
+    options = shape.options if isinstance(shape, Choice) else ()
+    return " ".join((card.front, *(spoken(option.text) for option in options)))

@@ -1,0 +1,297 @@
+"""Rules on people: private persons, whole groups, and the dead as a guessing game."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.prose import EntryText, entries, plain, word_set
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.voice import in_own_voice
+from kzquiz.problems import Severity
+
+# --- names --------------------------------------------------------------------------------------
+
+# No look-behind: with one, the search would not skip to the next capital.
+_NAME = expression(r"[A-ZÀ-Ž][a-zà-ž]+(?:[ -][A-ZÀ-Ž][a-zà-ž]+)+(?![\w-])")
+_SENTENCE_STARTS = expression(r"(?:^|[.!?:]\W*)[\"“]?\s*$")
+_CAPITAL = expression(r"[A-ZÀ-Ž][\w’'-]*")
+_STARTERS = word_set(
+    """A After All Although An And Another Any As At Because Before Both But By Did Do Does During
+    Each Every For From Had Has He Her His How If In Is It Its Many Most Near Neither No Nobody
+    None Not Note Of On Once One Only Or Our Paragraph She Since So Some Source Sources That The
+    Their Then There These They This Those Though Three To Two Under Until Was We Were What When
+    Where Whether Which While Who Whom Whose Why With Without You Your"""
+)
+_COMMON = word_set(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
+    June July August September October November December Year European American United Central
+    Minister President Prime Foreign Chief General Group Bank Mount City Hall Town Church School
+    Park Watch Rights Human International National Press Post Online Reasoning History Historian
+    Literate Media Information Ministry Department"""
+)
+# Words that no person's name has: bodies, places, products; and the last words of countries.
+_THINGS = word_set(
+    """Academy Administration Agency Agreement Airlines Airport Airways Alliance Army Article
+    Assembly Association Authority Basin Bay Beach Border Broadcasting Canal Canyon Cathedral Center
+    Centre Channel Clinic Club Coast College Command Commission Committee Company Congress
+    Convention Corporation Council Court Crescent Cup Cyclone Delta Department Desert District
+    Embassy Express Federation Festival Forces Forum Foundation Front Fund Games Gazette
+    Glacier Government Guard Gulf Highlands Hospital Hurricane Industries Institute Island
+    Islands Kingdom Lagoon Lake League Liberation Library Ministry Monitor Mosque Mountain
+    Mountains Movement Museum Nations Navy News Ocean Office Operation Organisation
+    Organization Pact Palace Parliament Party Peninsula Plain Plains Plateau Police Port Prison
+    Prize Province Radio Railway Reef Region Republic Reserve Resistance River Sea Security
+    Senate Service Services Society Square State States Station Strait Street Strip Summit
+    Support Supreme Syndicate Task Television Telegraph Territories Theatre Times Today Tower
+    Treaty Tribunal Tribune Typhoon Union Unit United University Valley Wars World Zone Arabia
+    Domingo Faso Islanders Korea Kong Lanka Leone Guinea Marino Rica Rico Salvador Verde
+    Zealand"""
+)
+# First words of places: directions, sizes, colours, “saint” in four languages.
+_OF_PLACES = word_set(
+    """North South East West Northern Southern Eastern Western Upper Lower Inner Outer Central
+    Greater Great New Old Blue White Red Black Green Yellow Grand Cape Fort Camp La Lake Mount Port
+    Saint San Santa Sao São El Los Las Hurricane Storm Task"""
+)
+_INTO_PLACE = expression(
+    r"\b(?:the|in|into|near|across|around|outside|inside|throughout|within|via|off)[ ]$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = expression(r"['’]s?\b")
+_TITLES = word_set(
+    """Mr Mrs Ms Miss Dr Doctor Prof Professor Sir Dame Lord Lady Mayor Judge Sergeant Captain
+    Colonel Nurse Father Sister Brother Pastor Imam Rabbi Inspector Constable Officer Private"""
+)
+_PEOPLE_NOUN = (
+    r"(?:baker|farmer|driver|teacher|nurse|doctor|student|pupil|worker|miner|fisherman|soldier"
+    r"|officer|resident|neighbour|neighbor|villager|tourist|passenger|witness|victim|survivor"
+    r"|protester|activist|shopkeeper|engineer|lawyer|journalist|photographer|pensioner|migrant"
+    r"|refugee|father|mother|son|daughter|brother|sister|wife|husband|widow|widower|grandmother"
+    r"|grandfather|boy|girl|man|woman|child|teenager|friend|colleague)"
+)
+_PERSON_BEFORE = expression(
+    rf"\b{_PEOPLE_NOUN}s?,? $|\b(?:named|called|late) $"
+    r"|\b(?:an?|his|her|their|whose) (?:[\w'-]+ ){0,4}[a-z-]+, $"
+)
+_PERSON_AFTER = expression(
+    r"^(?:,? (?:who|whose|aged)\b|, \d{1,3}\b| \(\d{1,3}\)"
+    rf"|, (?:an?|the) (?:\w+ ){{0,2}}{_PEOPLE_NOUN}"
+    r"|['’]s (?:wife|husband|son|daughter|mother|father|family|widow|children|body|grave)"
+    r"| (?:says?|said|told|tells|left|spoke|speaks|died|fled|lost|saw|heard|lived|worked"
+    r"|asked|wrote|remembers?|recalls?|wept|cried|and (?:his|her|their))\b"
+    r"| (?:was|were|had been) (?:killed|shot|injured|wounded|hurt|arrested|detained|buried"
+    r"|missing)\b)"
+)
+
+
+@rule("SE06", "warning", UnitView)
+def unknown_person(unit: UnitView) -> Iterator[Finding]:
+    """A name of two words or more is printed that the unit does not know.
+
+    A victim or bystander who once stood in a newspaper has not agreed to stand on a card for years.
+    People in office who speak are in ``speakers``, others in the glossary with what they are. It is
+    a hint where nothing around the name says that it is a person's. Names of places and bodies
+    pass as far as their words or a preposition show what they are.
+
+    Bad:
+        question:
+          id: choice-left
+          feedback: Among the people who left was a baker, Joris Vandam, with two children.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: Mayor Ilse Brandt is not counted among the people who left.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: An Antonov flew from South Sudan along the Blue Nile, says the Security Council.
+    """
+    known = _known_names(unit)
+    found = [name for name in _names(unit) if not known.issuperset(name.words)]
+    seen = {name.text for name in found if _is_place(name)}
+    for name in found:
+        if name.text in seen:
+            continue
+        seen.add(name.text)
+        if name.where.entry != "unit" or name.where.at[0] == "timeline":
+            yield Finding(
+                f"“{name.text}”: is this a private person?",
+                "leave the name out; or add it to “speakers” or the glossary",
+                name.where.at,
+                name.where.entry,
+                _severity(name),
+            )
+
+
+class _Name(Struct, frozen=True):
+    """What looks like a name, the words of it that have to be known, and where it stands."""
+
+    text: str
+    words: tuple[str, ...]
+    where: EntryText
+    before: str
+    after: str
+
+
+def _names(unit: UnitView) -> Iterator[_Name]:
+    for entry in entries(unit):
+        for part in entry.parts:
+            for found in _NAME.finditer(part.text):
+                before, after = part.text[: found.start()], part.text[found.end() :]
+                if before[-1:].isalnum() or before[-1:] in {"-", "'", "’", "."}:
+                    continue
+                if (name := _bare(found[0])).count(" ") + name.count("-"):
+                    words = re.split(r"[ -]", name)
+                    # The first word of a sentence has a capital anyway, and need not be known.
+                    if name == found[0] and _SENTENCE_STARTS.search(before):
+                        words = words[1:]
+                    before = part.text[: found.end() - len(name)]
+                    yield _Name(name, tuple(words), entry.named(part), before, after)
+
+
+def _bare(name: str) -> str:
+    """A name without words that have their capital from the start of the sentence: “In Lagos”."""
+    first, _, rest = name.partition(" ")
+    return _bare(rest) if rest and first in _STARTERS else name
+
+
+def _is_place(name: _Name) -> bool:
+    """Whether its words, or the one before it, show that it is no person's."""
+    words = re.split(r"[ -]", name.text)
+    if words[0] in _OF_PLACES or not _THINGS.isdisjoint(words):
+        return True
+    return bool(_INTO_PLACE.search(name.before)) and not _POSSESSIVE.match(name.after)
+
+
+def _severity(name: _Name) -> Severity:
+    sure = (
+        name.text.split(" ")[0] in _TITLES
+        or _PERSON_BEFORE.search(name.before)
+        or _PERSON_AFTER.search(name.after)
+    )
+    return "warning" if sure else "hint"
+
+
+@lru_cache(maxsize=1)
+def _known_names(unit: UnitView) -> frozenset[str]:
+    """Every capitalised word that the unit says who or what it is."""
+    info, texts = unit.info, list[str]()
+    texts += [name for names in unit.names.values() for name in names]
+    texts += [speaker.role for speaker in unit.facts.speakers.values()]
+    texts += [text for entry in info.glossary for text in (entry.term, entry.means)]
+    texts += [info.title, *unit.labels, *(entry.label for entry in info.labels)]
+    found = {word for text in texts for word in _CAPITAL.findall(plain(text))}
+    return _COMMON.union(part for word in found for part in re.split("[-']", word))
+
+
+# --- groups -------------------------------------------------------------------------------------
+
+_PEOPLES = word_set(
+    """Afghans Africans Albanians Algerians Americans Arabs Armenians Asians Australians Austrians
+    Azerbaijanis Belarusians Belgians Brazilians Bulgarians Canadians Chechens Croats Czechs Danes
+    Egyptians Estonians Ethiopians Europeans Finns Georgians Germans Greeks Hungarians Indians
+    Iranians Iraqis Israelis Italians Kazakhs Kazakhstanis Kenyans Koreans Kurds Latvians
+    Lithuanians Mexicans Mongolians Moroccans Nigerians Norwegians Pakistanis Palestinians Poles
+    Romanians Russians Serbs Somalis Spaniards Sudanis Swedes Syrians Tajiks Tatars Turkmens Turks
+    Ukrainians Uyghurs Uzbeks Westerners Buddhists Catholics Christians Hindus Jews Muslims
+    Protestants Shiites Sikhs Sunnis"""
+)
+_OUTSIDERS = "atheists|foreigners|immigrants|migrants|refugees"
+_ALSO_ADJECTIVES = (  # peoples only as “the Chinese”, “Chinese people”
+    "British|Chinese|Dutch|English|French|Irish|Japanese|Kyrgyz|Polish|Portuguese|Spanish|Sudanese"
+    "|Swiss|Turkish|Vietnamese|Welsh"
+)
+# Some of them, or those that were spoken of: “two Germans”, “thousands of Syrians”, “the migrants”.
+_SOME = word_set("some many most few several two three four five six other both those these of no")
+_WORD_BEFORE = expression(r"([\w,.]+) $")
+_GENERAL = expression(
+    rf"\b(?:{'|'.join(sorted(_PEOPLES))}"
+    rf"|(?P<outsiders>(?i:{_OUTSIDERS}))"
+    rf"|(?<=[Tt]he )(?:{_ALSO_ADJECTIVES})|(?:{_ALSO_ADJECTIVES}) people) "
+    r"(?:always|never|all (?!over|across|around|through|\w+ed\b)|hate|love|want|think|believe"
+    r"|cannot|like (?!to be\b)"
+    # What happened to them, or where they were, is a report: “were rescued”, “are in the camp”.
+    r"|(?:are|were) (?!(?:(?:also|not|now|still|being|all|\w+ly) )*(?:\w+ed|\w+ing|\w+n|held|told"
+    r"|left|sent|put|hit|hurt|shot|met|kept|found|brought|cut|set|stuck|safe|dead|home|homeless"
+    r"|back|able|unable|free|likely|first|last|among|at|in|on|near|under|from|with|without|out|to|there|here"
+    r"|\d[\d,.]*|an? (?:ethnic |religious |small |large )?(?:minority|majority|people))\b))",
+)
+
+
+@rule("SE07", "warning", UnitView)
+def group_generalised(unit: UnitView) -> Iterator[Finding]:
+    """A whole people or faith is said to be, want or do something.
+
+    “Russians want” is never so of all of them; a government, an army or a speaker is. Quotations
+    pass, and so does what happened to people: “Syrians were rescued”.
+
+    Bad:
+        question:
+          id: choice-left
+          feedback: Germans are careful, so the figure keeps its qualifier.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: The German government said so, and the figure keeps its qualifier.
+    """
+    for text, found in in_own_voice(unit, _GENERAL):
+        before = _WORD_BEFORE.search(found.string[: found.start()])
+        how_many = before[1].lower() if before else ""
+        definite = how_many == "the" and found["outsiders"]
+        if definite or how_many in _SOME or how_many[:1].isdigit():
+            continue
+        yield Finding(
+            f"“{found[0].strip()}” speaks of a whole group",
+            "say who it was: a government, a speaker, some people",
+            text.at,
+            text.entry,
+        )
+
+
+# --- the dead -----------------------------------------------------------------------------------
+
+_DIGIT = expression(r"\d")
+_DEATHS = expression(
+    r"\b(?:kill(?:ed|ings?)|dead|deaths?|died|injur\w+|wounded|hurt|victims?|casualt(?:y|ies)"
+    r"|fatalit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+
+
+@rule("SE08", "hint", QuestionView)
+def deaths_as_guess(question: QuestionView) -> Iterator[Finding]:
+    """A choice asks for a number of people killed or hurt, among numbers.
+
+    Ticking the dead off a list of numbers is a guessing game, and drills a figure that may be
+    nobody's but one party's. Who gave it, as of when and how it differs from another is worth more.
+
+    Bad:
+        claims:
+          - id: a1-left
+            figure: {value: 200, qualifier: about, unit: people, category: people killed}
+        question: {id: choice-left}
+
+    Good:
+        question: {id: choice-left}
+    """
+    if not question.single:
+        return
+    if not all(_DIGIT.search(o.text) for o in question.options):
+        return
+    for claim in question.claims:
+        if claim.figure and _DEATHS.search(f"{claim.figure.category} {claim.figure.unit}"):
+            yield Finding(
+                "the number of people killed or hurt is guessed from numbers",
+                "ask with “who-said”, “compare” or “difference”",
+                ("stem",),
+            )
+            return

@@ -1,0 +1,87 @@
+"""What ids must be: each one once, storable on every system, and no two files of one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kzquiz import kinds
+from kzquiz.kinds.fields import Path
+from kzquiz.load.files import unstorable
+from kzquiz.load.schema import UnitFile
+from kzquiz.problems import Problem, did_you_mean
+from kzquiz.reader import Document
+
+_WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # what the sheet of all questions is called
+
+
+def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem]:
+    """What is wrong with the ids of ``unit.yaml``; ``folder`` is the name of the unit's folder."""
+    if info.id != folder:
+        yield document.problem(
+            ("id",),
+            "unit-id",
+            f"the unit's id is “{info.id}”, its folder is “{folder}”",
+            "give both the same name; an id that was published must stay",
+        )
+    paths = [("id",), *(("recipes", number, "id") for number in range(len(info.recipes)))]
+    for path in paths:
+        if why := unstorable(str(document.get(path))):
+            message = f"Windows cannot store what is made of this: {why}"
+            advice = "give it another id, unless it was published"
+            yield document.problem(path, "file-name", message, advice)
+    yield from unique((entry.id for entry in info.speakers), document, ("speakers",), "speaker")
+    yield from unique((entry.id for entry in info.recipes), document, ("recipes",), "recipe")
+    yield from _file_names(info, document)
+    decks = [n for n, recipe in enumerate(info.recipes) if recipe.output == "deck"]
+    for number in decks[1:]:
+        message = "a unit has one deck, and this is a second one"
+        advice = "students import one file: put the questions into the first deck recipe"
+        yield document.problem(("recipes", number), "two-decks", message, advice)
+
+
+def _file_names(info: UnitFile, document: Document) -> Iterator[Problem]:
+    """Refuse a sheet whose files would have the names of another's."""
+    taken = dict.fromkeys(_WHOLE, "the sheet of all questions")
+    for number, recipe in enumerate(info.recipes):
+        if recipe.output == "sheet" and recipe.id != "full":
+            for name in (recipe.id, f"{recipe.id}-answers", f"{recipe.id}-cutouts"):
+                if first := taken.get(name):
+                    message = f"this would make {name}.html, which is that of {first}"
+                    advice = "give it another id, unless it was published"
+                    path = ("recipes", number, "id")
+                    yield document.problem(path, "file-name", message, advice)
+                taken.setdefault(name, f"“{recipe.id}”")
+
+
+def of_recipes(document: Document, info: UnitFile, asked: Mapping[str, None]) -> Iterator[Problem]:
+    """Refuse a recipe that names a question or a kind that is not there."""
+    for number, recipe in enumerate(info.recipes):
+        for key, names, known in (
+            ("questions", recipe.questions, asked),
+            ("kinds", recipe.kinds, kinds.KINDS),
+        ):
+            for place, name in enumerate(names or ()):
+                if name not in known:
+                    what = key.removesuffix("s")
+                    yield document.problem(
+                        ("recipes", number, key, place),
+                        f"unknown-{what}",
+                        f"there is no {what} “{name}”",
+                        did_you_mean(name, known),
+                    )
+
+
+def unique(ids: Iterable[str], document: Document, path: Path, what: str) -> Iterator[Problem]:
+    """Refuse the second of two entries with one id in a list."""
+    seen: set[str] = set()
+    for number, name in enumerate(ids):
+        if name in seen:
+            yield duplicate(name, what, document, (*path, number, "id"))
+        seen.add(name)
+
+
+def duplicate(name: str, what: str, document: Document, path: Path, first: str = "") -> Problem:
+    """Refuse an id that names something else already; ``first`` is where that stands."""
+    message = f"the id “{name}” names a {what} already" + (f" ({first})" if first else "")
+    advice = "give one of the two another id; an id that was published must stay"
+    return document.problem(path, "duplicate-id", message, advice)
