@@ -1,17 +1,15 @@
-"""Make what is made: pages on kinds, rules and commands, schemas for editors, the smaller script.
+"""Make what is made: pages on kinds, rules and commands, schemas for editors.
 
     python docs/generate.py           writes what is stale
     python docs/generate.py --check   names what is stale, and ends with exit code 1 if anything is
 
-A test runs the second. Only who changes the script of the quiz page needs its minifier:
-``pip install -e '.[script]'``.
+A test runs the second.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +24,6 @@ from kzquiz.kinds import Question
 from kzquiz.write import replace
 
 ROOT = Path(__file__).parents[1]
-SCRIPT = ROOT / "templates" / "quiz" / "script.js"
 NOTE = "<!-- Made by docs/generate.py: change the sources it names, not this page. -->"
 
 
@@ -46,28 +43,12 @@ def generated() -> dict[Path, bytes]:
     """Every generated file with its bytes."""
     pages = {"kinds.md": kinds_page(), "cli.md": cli_page(), "rules.md": rules_page()}
     files = {ROOT / "docs" / name: "\n".join(lines).encode() for name, lines in pages.items()}
-    files[SCRIPT.with_suffix(".min.js")] = script()
     schemas = json_schema.schemas().items()
     return files | {ROOT / "content" / json_schema.FOLDER / name: data for name, data in schemas}
 
 
 def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
-
-
-def script() -> bytes:
-    """The script of the quiz page as pages carry it: shorter names, no comments, no spaces."""
-    source = SCRIPT.read_bytes()
-    head = f"// Made of script.js by docs/generate.py: {sha256(source).hexdigest()}\n".encode()
-    made = _bytes(SCRIPT.with_suffix(".min.js"))
-    if made.startswith(head):
-        return made
-    try:
-        import minify  # noqa: PLC0415 (only where the script has changed)
-    except ImportError:
-        sys.exit("templates/quiz/script.js has changed: pip install -e '.[script]'")
-
-    return head + minify.string("application/javascript", source.decode()).encode() + b"\n"
 
 
 # --- rules --------------------------------------------------------------------------------------

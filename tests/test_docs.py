@@ -53,14 +53,6 @@ def test_generated_pages_and_schemas_are_fresh() -> None:
     assert done.returncode == 0, f"{done.stdout}{done.stderr}run python docs/generate.py"
 
 
-def test_the_script_that_pages_carry_is_that_which_is_read_and_no_more(monkeypatch) -> None:
-    pytest.importorskip("minify", reason="only who changes the script has its minifier")
-    made = generate()
-    carried = made.SCRIPT.with_suffix(".min.js").read_bytes()
-    monkeypatch.setattr(made, "_bytes", lambda _: b"")
-    assert made.script() == carried
-
-
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_kind_has_small_pictures_of_its_sheet_and_both_sides_of_its_card(kind: str) -> None:
     page = (ROOT / "docs" / "kinds.md").read_text("utf-8")

@@ -18,7 +18,7 @@ from example_unit import write_example_unit
 from hostile_unit import HOSTILE, REFUSED, built, outputs, pair
 from learner import Learner, packed
 from planted import TOKEN, Garden, garden, text_fields
-from reading import READERS, Piece, data_of
+from reading import READERS, Piece
 
 from kzquiz.build.render import Rendered
 from kzquiz.check import check
@@ -40,7 +40,7 @@ _POLICY = re.compile(
     r"<head>\n<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'"
 )
 _STYLE_HASH = re.compile(r"style-src 'sha256-[^']+'")
-_CLAIM = re.compile(r"^c\d+$")  # claims are numbered by their sources' labels
+_CLAIM = re.compile(r"^#?c\d+$")  # claims are numbered by their sources' labels
 _CSS_STRING = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)"')
 _CSS_ESCAPE = re.compile(r"\\([0-9a-f]{6})")
 _MARKS = re.compile(r"[*_\\]")
@@ -119,7 +119,7 @@ class Seen:
                 self.html(f"{here}@{name}", value)
             else:
                 self.text(f"{here}@{name}", value)
-            claim = _CLAIM.match(f"c{value}" if here.endswith(">data") else value)
+            claim = _CLAIM.match(value)
             kept = "…" if TOKEN.search(value) or claim else value
             kept = _STYLE_HASH.sub("style-src …", kept)  # the title stands in a style
             if "}svg" in here:
@@ -127,23 +127,11 @@ class Seen:
             attributes.append(f"{name}={'' if name == 'data-content' else kept}")
         if child.tag == "style":
             self._style(here, child.text or "")
-        elif child.get("id") == "data":
-            self._data(here, child.text)
         elif child.tag == "script":
             self.structure.add(f"{here} {child.text}")
         else:
             self._element(here, child)
         self.structure.add(f"{here} {attributes}")
-
-    def _data(self, here: str, block: str) -> None:
-        """Read what the quiz page holds packed: keys, and HTML as its script parses it."""
-        items, told = data_of(block)
-        for number, (level, skill, key) in enumerate(items):
-            for text in (one for part in key if isinstance(part, list) for one in part):
-                self.text(f"{here} key", text)
-            fields = [len(part) if isinstance(part, list) else -part for part in key]
-            self.structure.add(f"{here} {number} {level} {skill} {fields}")
-        self.html(f"{here} told", told)
 
     def _style(self, here: str, css: str) -> None:
         """Read the strings of a style sheet as texts (CSS Syntax 3, section 4.3.5)."""

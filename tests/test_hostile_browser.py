@@ -117,7 +117,7 @@ def test_a_round_of_the_quiz_full_of_hostile_texts_runs_nothing(chromium, files)
         for _ in range(100):
             if not page.locator(".q:visible").count():
                 break
-            boxes = page.locator(".q:visible .options input:enabled")
+            boxes = page.locator(".q:visible .option input:enabled")
             answer = "Check" if boxes.count() else "Show the answer"
             if boxes.count():
                 boxes.first.check()

@@ -1,19 +1,22 @@
 """The narrow waist: what a unit knows about its sources, and the items that every output shows.
 
 Everything is frozen data (`msgspec.Struct`; why is in docs/why.md). Kinds (what an author writes)
-are lowered into `Item`; generators turn items into files. Between them stand the six answer shapes
+are lowered into `Item`; generators turn items into files. Between them stand the answer shapes
 of `Shape`, a closed union: a generator matches on it and ends with `assert_never`, so that mypy
 names every output a new shape would miss.
 
 Texts marked *prose* are inline Markdown (``*emphasis*``, ``**strong**``, backslash escapes);
 `kzquiz.text` turns them into HTML or plain text. Everything else is plain text.
+
+The ``name`` of a shape is that of its files of templates and of its row in the script of the quiz
+page; a test walks the union and finds what is missing there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from msgspec import Struct, field
 
@@ -40,6 +43,7 @@ Skill = Literal[
 ]
 PaperSize = Literal["a4", "letter"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
+ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 SKILLS: Mapping[Skill, str] = {
     "read": "Read closely",
@@ -219,6 +223,8 @@ class Choice(Struct, frozen=True, tag=True):
     except that numbers are sorted. ``reason`` labels a line to write the ground on ("Paragraph").
     """
 
+    name: ClassVar[ShapeName] = "choice"
+
     options: tuple[Option, ...]
     multiple: bool = False
     fixed: bool = False
@@ -248,6 +254,8 @@ class Match(Struct, frozen=True, tag=True):
     ``ask`` is the question for one prompt alone ("Who said this, according to source A?").
     """
 
+    name: ClassVar[ShapeName] = "match"
+
     prompts: tuple[Prompt, ...]
     targets: tuple[Target, ...]
     ask: str
@@ -269,6 +277,8 @@ class Order(Struct, frozen=True, tag=True):
     ``ask`` is the question for two neighbours alone ("Which came first?").
     """
 
+    name: ClassVar[ShapeName] = "order"
+
     steps: tuple[Step, ...]
     ask: str
     shown: tuple[int, ...] = ()
@@ -284,6 +294,8 @@ class Blank(Struct, frozen=True):
 
 class Gap(Struct, frozen=True, tag=True):
     """A text with deletions, in reading order: prose pieces and blanks."""
+
+    name: ClassVar[ShapeName] = "gap"
 
     pieces: tuple[str | Blank, ...]
 
@@ -309,6 +321,8 @@ class Row(Struct, frozen=True):
 
 class Table(Struct, frozen=True, tag=True):
     """Fill in a table. A table of one row is one question, not one a cell."""
+
+    name: ClassVar[ShapeName] = "table"
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -336,6 +350,8 @@ class Text(Struct, frozen=True, tag=True):
     ``parts`` is how many separate points are asked for; ``lines`` how much room they need in all.
     A text with a ``rubric`` is marked by it and has no single key.
     """
+
+    name: ClassVar[ShapeName] = "text"
 
     answers: tuple[str, ...] = ()
     reject: tuple[Rejected, ...] = ()

@@ -1,6 +1,27 @@
-// Plays the quiz that the page already holds. Without it all that is asked can be read and printed.
-(async () => {
+// Plays the quiz that stands in this page: rounds by skill and level, one question at a time.
+//
+// Without it all questions can be read, ticked and printed. What it reads in the page:
+//
+//   li[data-shape]    a question. The name of its answer shape picks a row of SHAPES, below.
+//     data-level, data-skill   what a round is chosen by
+//     data-key        the right answer in numbers from 1: the right options of a choice, the target
+//                     of each prompt of a match, the place of each step of an order as it is shown
+//     data-marking    how a text is marked: by its “key”, by its “points” or by a “rubric”
+//     fieldset        what is asked: the fields, in the order of the key
+//     .answer         what is told afterwards, hidden until then. In it:
+//       .keys > li    for each field to write in: the key in a <b>, what else is right in <span>s
+//       .whys, .pairs, .whens, .reject, .rubric   what the rows of SHAPES tell beside the fields
+//       a.claim       a link to a claim in the sources that the answer rests on
+//       a.chart       a link to a picture that compares the figures of the answer
+//   #sources          the sources; a claim in them ends in a hidden <small> with what there is to
+//                     tell of it
+//
+// What it adds after an answer has the class “made”, and goes when the question is asked again.
+(() => {
   "use strict";
+
+  // Of all that is used here this came to browsers last, in 2020. An older one shows the bare page.
+  if (!Element.prototype.replaceChildren) return;
 
   const one = (query, within = document) => within.querySelector(query);
   const all = (query, within = document) => [...within.querySelectorAll(query)];
@@ -14,33 +35,299 @@
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const words = (element) => element.textContent.trim().replace(/\s+/g, " ");
 
-  // --- what is packed: keys and explanations, what is to tell of each claim, the pictures ---------
+  // --- comparing ---------------------------------------------------------------------------------
 
-  // A browser from before 2023 cannot: the page stays as it is without the script.
-  if (!window.DecompressionStream) return;
-  document.documentElement.classList.add("js");
-  one("main").hidden = true;
+  // Two answers are the same whatever their case, spaces, quotation marks and thousands separators.
+  const plain = (text) =>
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/["'`´‘’‚‛“”„‟«»‹›]/g, "")
+      .replace(/[‐‑‒–—−-]/g, " ")
+      .replace(/(\d)[,.\s](?=\d{3}(?!\d))/g, "$1")
+      .replace(/[.,;:!?()…]/g, " ")
+      .trim()
+      .replace(/\s+/g, " ")
+      .replace(/^(?:the|an?) /, "");
 
-  // Ascii85: each five letters from “!” on are four bytes, a “z” is four zeros, a “v” stands for “<”.
-  function bytes(packed) {
-    const letters = packed.replaceAll("v", "<").replaceAll("z", "!!!!!");
-    const found = new DataView(new ArrayBuffer(letters.length + 4));
-    for (let at = 0; at < letters.length; at += 5) {
-      const group = [...letters.slice(at, at + 5).padEnd(5, "u")];
-      const number = group.reduce((sum, letter) => sum * 85 + letter.charCodeAt(0) - 33, 0);
-      found.setUint32((at / 5) * 4, number);
-    }
-    return found.buffer.slice(0, Math.floor(letters.length * 0.8));
+  const isOne = (text, right) => right.map(plain).includes(plain(text));
+
+  // --- the answer shapes -------------------------------------------------------------------------
+  //
+  // A row says how questions of one shape are played:
+  //
+  //   prepare(item)               adds to the fields what only a script can do
+  //   filled(item)                puts the page in order after answers were put back into the fields
+  //   lacks(item, given)          says what is still to be answered, "" if nothing is
+  //   grade(item, given, judged)  gives a score from 0 to 1 for every part of the answer
+  //   tell(item, state, parts)    tells beside the fields what was right, what was not, and why
+  //   waits                       a person has to judge the answer before there is a score
+  //
+  // `given` has the value of each field ("1" for one that is ticked), `judged` what the person who
+  // answered says of each part: it counts in place of the comparison.
+
+  const nothing = (given) => (given.some((text) => plain(text)) ? "" : "Answer first.");
+
+  // Tick one option, or every right one; perhaps write down the ground as well.
+  const choice = {
+    lacks: ({ boxes }) => (boxes.some((c) => c.checked) ? "" : "Answer first."),
+    grade({ boxes, numbers }, given) {
+      const differs = (_, place) => (given[place] === "1") !== numbers.includes(place + 1);
+      const wrong = boxes.filter(differs).length;
+      return [boxes[0].type === "radio" ? +!wrong : Math.max(0, 1 - wrong / 2)];
+    },
+    tell(item, state) {
+      const single = item.boxes[0].type === "radio";
+      item.boxes.forEach((control, place) => {
+        const label = control.closest("label");
+        const right = item.numbers.includes(place + 1);
+        const picked = state.given[place] === "1";
+        const own = one(`.whys > [value="${place + 1}"]`, item.answer);
+        const why = own || ((right || picked) && meaning(label));
+        let word = "";
+        if (single) word = right ? "Right answer" : picked ? "You chose this" : "";
+        else if (right) word = picked ? "Right to tick" : "Belongs too";
+        else word = picked ? "Does not belong" : "Right to leave";
+        const good = single ? right : right === picked;
+        if (right || picked) label.classList.add(sign(right && (single || picked)));
+        if (word || why) {
+          label.after(said(word ? good : null, word, ...(why ? copy(why) : [])));
+        }
+      });
+      const ground = item.controls.find((c) => !isBox(c));
+      if (ground && ground.value) {
+        const advice = "compare it with the reason and the evidence below.";
+        ground.closest("label").after(said(null, "Yours to judge:", advice));
+      }
+    },
+  };
+
+  // What the words of a scale mean is told once for all questions, beside the sources.
+  const meaning = (label) => {
+    const term = all("#meanings > dt").find((dt) => words(dt) === words(label));
+    return term && term.nextElementSibling;
+  };
+
+  // Choose a target for each prompt, from a list below it.
+  const match = {
+    prepare({ fields }) {
+      const names = all(".targets > li", fields).map(words);
+      all(".prompts > li", fields).forEach((prompt) => {
+        const options = names.map((name, place) => new Option(name, place + 1));
+        const select = make("select", {}, new Option("Choose …", ""), ...options);
+        prompt.append(make("label", {}, ...prompt.childNodes, select));
+      });
+    },
+    lacks: (_, given) => (given.includes("") ? "Choose an answer in every row first." : ""),
+    grade: ({ numbers }, given) => numbers.map((number, place) => +(+given[place] === number)),
+    tell(item, state, parts) {
+      const pairs = all(".pairs > li", item.answer);
+      item.controls.forEach((select, place) => {
+        const name = words(select.options[item.numbers[place]]);
+        const entry = said(parts[place], parts[place] ? "Right" : `Not yet: ${name}.`);
+        if (pairs[place]) entry.append(...copy(pairs[place]));
+        prove(entry, all(".claim", entry), false);
+        select.closest("li").append(entry);
+      });
+    },
+  };
+
+  // Bring steps into order: arrows move them, a hidden field in each has its place.
+  const order = {
+    prepare(item) {
+      one("i", item.legend)?.append(" The arrows move a step up or down.");
+      all(".steps > li", item.fields).forEach((step, place) => {
+        const input = make("input", { type: "hidden", value: place + 1 });
+        const name = words(step);
+        const move = (by, sign, where) => {
+          const button = make("button", { type: "button", textContent: sign });
+          button.setAttribute("aria-label", `Move ${where}: ${name}`);
+          button.addEventListener("click", () => {
+            const other = item.controls.find((c) => +c.value === +input.value + by);
+            if (other) [other.value, input.value] = [input.value, other.value];
+            order.filled(item);
+            button.focus();
+            hint(item, `Now number ${input.value} of ${item.controls.length}: ${name}`);
+          });
+          return button;
+        };
+        const text = make("span", {}, ...step.childNodes);
+        step.append(make("b", { className: "number" }), text, input);
+        step.append(move(-1, "↑", "up"), move(1, "↓", "down"));
+      });
+    },
+    filled(item) {
+      const steps = item.controls.map((c) => c.closest("li"));
+      const place = (step) => +one("input", step).value;
+      steps.sort((a, b) => place(a) - place(b)).forEach((step) => {
+        one(".number", step).textContent = place(step);
+        step.parentNode.append(step);
+      });
+    },
+    lacks: () => "",
+    // Each two neighbours of the right order are a part: are they in this order?
+    grade({ numbers }, given) {
+      const at = [];
+      numbers.forEach((number, place) => (at[number] = +given[place]));
+      return numbers.slice(1).map((_, pair) => +(at[pair + 1] < at[pair + 2]));
+    },
+    tell(item) {
+      const whens = all(".whens > li", item.answer).map(words);
+      item.controls.forEach((input, place) => {
+        const step = input.closest("li");
+        const number = item.numbers[place];
+        const right = +input.value === number;
+        const when = whens[number - 1] ? `: ${whens[number - 1]}` : "";
+        step.classList.add(sign(right));
+        step.append(said(right, `${right ? "Right" : "Not yet"}, number ${number}${when}`));
+      });
+    },
+  };
+
+  // Write words that are compared with a key. Who wrote others may say that they mean the same.
+  const written = {
+    lacks: (_, given) => nothing(given),
+    grade: ({ written }, given, judged) =>
+      written.map((right, place) => +(isOne(given[place], right) || !!judged[place])),
+    tell(item, state, parts) {
+      const inline = one(".gap", item.fields);
+      const keys = all(".keys > li", item.answer);
+      const rejected = all(".reject > li", item.answer);
+      let last = inline;
+      item.controls.forEach((control, place) => {
+        const entry = said(parts[place], "");
+        const write = () => {
+          const good = grade(item, state).parts[place];
+          entry.className = `said made ${sign(good)}`;
+          one("b", entry).textContent = good ? "✓ Right" : "✗ Not yet";
+        };
+        write();
+        entry.append(...copy(keys[place]));
+        const own = plain(state.given[place]);
+        const refused = rejected.find((e) => plain(words(one("b", e))) === own);
+        if (refused) entry.append(make("p", {}, ...copy(refused)));
+        else if (own && !isOne(own, item.written[place])) {
+          entry.append(judge(item, state, place, "Mine means the same: count it", write));
+        }
+        (last || control.closest("label")).after(entry);
+        if (inline) last = entry;
+      });
+    },
+  };
+
+  // Write several points; who wrote them tells which of them are in the key.
+  const points = {
+    waits: true,
+    lacks: (_, given) => nothing(given),
+    grade: ({ controls }, _, judged) => controls.map((_control, place) => +!!judged[place]),
+    tell(item, state) {
+      item.controls.forEach((control, place) => {
+        if (!plain(state.given[place])) return;
+        const text = "This point is in the key, or as good as one that is: count it";
+        const count = judge(item, state, place, text);
+        control.closest("label").after(make("div", { className: "made" }, count));
+      });
+    },
+  };
+
+  // Write a text; who wrote it tells which level of the rubric it reaches.
+  const levelsOf = (item) => all(".rubric > li", item.answer);
+  const rubric = {
+    waits: true,
+    lacks: (_, given) => nothing(given),
+    grade(item, _, judged) {
+      const most = Math.max(...levelsOf(item).map((level) => +level.dataset.points));
+      return [(judged[0] || 0) / most];
+    },
+    tell(item, state) {
+      levelsOf(item).forEach((level) => {
+        const points = +level.dataset.points;
+        const input = make("input", { type: "radio", name: `${item.id}-level` });
+        input.checked = state.judged[0] === points;
+        input.addEventListener("change", () => {
+          state.judged[0] = points;
+          judgedAgain(item, state);
+        });
+        level.prepend(
+          make("label", { className: "judge made" }, input, `Mine is ${words(one("b", level))}`),
+        );
+      });
+    },
+  };
+
+  const SHAPES = {
+    choice,
+    match,
+    order,
+    gap: written,
+    table: written,
+    text: { key: written, points, rubric },
+  };
+
+  function behaviour({ dataset: { shape, marking } }) {
+    const found = marking ? SHAPES[shape]?.[marking] : SHAPES[shape];
+    if (found) return found;
+    throw new Error(`its script knows no answer of the shape “${shape}”`);
   }
 
-  const packed = new Blob([bytes(one("#data").textContent)]);
-  const inflated = packed.stream().pipeThrough(new DecompressionStream("deflate"));
-  const { items: facts, told: html } = await new Response(inflated).json();
-  const told = new DOMParser().parseFromString(html, "text/html").body;
-  const answers = all(":scope > .answer", told);
-  const notes = all(":scope > small", told);
-  all("#sources [id^=c]").forEach((claim, place) => claim.append(notes[place] || ""));
-  one("main").append(...all("#pictures", told));
+  function grade(item, state) {
+    const parts = item.behaviour.grade(item, state.given, state.judged);
+    return { parts, score: parts.reduce((sum, part) => sum + part, 0) / parts.length };
+  }
+
+  // --- the questions -----------------------------------------------------------------------------
+
+  const items = [];
+  const named = new Map();
+
+  // A question is known by its place: answers are kept for this content only.
+  function setUp(li, place) {
+    const { level, skill, key = "" } = li.dataset;
+    const item = {
+      id: `${place}`,
+      li,
+      level,
+      skill,
+      rank: [...li.parentNode.children].indexOf(li),
+      behaviour: behaviour(li),
+      section: li.closest("section"),
+      fields: one("fieldset", li),
+      legend: one("legend", li),
+      answer: one(".answer", li),
+      numbers: key.split(" ").map(Number),
+      written: all(".keys > li", li).map((key) => all(":scope > b, :scope > span", key).map(words)),
+    };
+    item.legend.tabIndex = -1;
+    li.classList.add("q");
+    item.behaviour.prepare?.(item);
+    item.controls = all("input, select, textarea", item.fields);
+    item.boxes = item.controls.filter(isBox);
+    item.start = read(item);
+    items.push(item);
+    named.set(item.id, item);
+  }
+
+  const isBox = (control) => control.type === "radio" || control.type === "checkbox";
+  const read = (item) => item.controls.map((c) => (isBox(c) ? (c.checked ? "1" : "") : c.value));
+
+  function fill(item, given) {
+    item.controls.forEach((control, place) => {
+      if (isBox(control)) control.checked = given[place] === "1";
+      else control.value = given[place] || "";
+    });
+    item.behaviour.filled?.(item);
+  }
+
+  // Say something below a question, to be read aloud as well.
+  function hint(item, text) {
+    let said = one(".hint", item.li);
+    if (!said) {
+      said = make("p", { className: "hint made" });
+      said.setAttribute("role", "status");
+      acts.before(said);
+    }
+    said.textContent = text;
+  }
 
   // --- what is kept: answers by question and the round, in this browser only ---------------------
 
@@ -78,150 +365,7 @@
     }
   }
 
-  // --- answers ----------------------------------------------------------------------------------
-
-  // Two answers are the same whatever their case, spaces, quotation marks and thousands separators.
-  const plain = (text) =>
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/["'`´‘’‚‛“”„‟«»‹›]/g, "")
-      .replace(/[‐‑‒–—−-]/g, " ")
-      .replace(/(\d)[,.\s](?=\d{3}(?!\d))/g, "$1")
-      .replace(/[.,;:!?()…]/g, " ")
-      .trim()
-      .replace(/\s+/g, " ")
-      .replace(/^(?:the|an?) /, "");
-
-  const isOne = (text, right) => right.map(plain).includes(plain(text));
-  const box = (control) => control.type === "radio" || control.type === "checkbox";
-  const read = (item) => item.controls.map((c) => (box(c) ? (c.checked ? "1" : "") : c.value));
-
-  function fill(item, given) {
-    item.controls.forEach((control, place) => {
-      if (box(control)) control.checked = given[place] === "1";
-      else control.value = given[place] || "";
-    });
-    if (item.type === "order") sort(item);
-  }
-
-  // Each gives a score from 0 to 1 for every part of the answer; a judgement replaces its part.
-  const grades = {
-    choice({ boxes, key }, given) {
-      const wrong = boxes.filter((_, place) => (given[place] === "1") !== key.includes(place)).length;
-      return [boxes[0].type === "radio" ? +!wrong : Math.max(0, 1 - wrong / 2)];
-    },
-    match: ({ key }, given) => key.map((number, place) => +(+given[place] === number)),
-    order({ key }, given) {
-      const at = [];
-      key.forEach((number, place) => (at[number] = +given[place]));
-      return key.slice(1).map((_, pair) => +(at[pair + 1] < at[pair + 2]));
-    },
-    fill: ({ key }, given, judged) =>
-      key.map((right, place) => +(isOne(given[place], right) || !!judged[place])),
-    list: ({ controls }, _, judged) => controls.map((_control, place) => +!!judged[place]),
-    rubric: ({ most }, _, judged) => [(judged[0] || 0) / most],
-  };
-
-  const grade = (item, state) => {
-    const parts = grades[item.type](item, state.given, state.judged);
-    return { parts, score: parts.reduce((sum, part) => sum + part, 0) / parts.length };
-  };
-
-  // --- the questions ----------------------------------------------------------------------------
-
-  const levels = all("[name=level]").map((input) => input.value);
-  const skills = all("[name=skill]").map((input) => input.value);
-
-  // What the page asks becomes what can be played. A question is known by its place: answers are kept
-  // for this content only.
-  function setUp(li, place) {
-    const [level, skill, key] = facts[place];
-    const item = {
-      li,
-      id: `${place}`,
-      section: li.closest("section"),
-      fields: one("fieldset", li),
-      legend: one("legend", li),
-      answer: answers[place],
-      level: levels[level],
-      skill: skills[skill],
-      key,
-    };
-    item.legend.tabIndex = -1;
-    li.className = "q";
-    li.append(item.answer);
-    item.type = typeOf(item);
-    item.most = Math.max(...all(".rubric > li", item.answer).map((row) => +row.dataset.points));
-    prepare[item.type]?.(item);
-    item.controls = all("input, select, textarea", item.fields);
-    item.boxes = item.controls.filter(box);
-    item.rejected = all(".reject > li", item.answer);
-    item.start = read(item);
-    return item;
-  }
-
-  // How a question is played; what is written is compared with a key, a list or a rubric.
-  function typeOf({ fields, answer, key }) {
-    if (one(".prompts", fields)) return "match";
-    if (one(".steps", fields)) return "order";
-    if (all("input", fields).some(box)) return "choice";
-    return one(".rubric", answer) ? "rubric" : key.length ? "fill" : "list";
-  }
-
-  const prepare = {
-    match({ fields }) {
-      const names = all(".targets > li", fields).map(words);
-      all(".prompts > li", fields).forEach((prompt) => {
-        const options = names.map((name, place) => new Option(name, place + 1));
-        const select = make("select", {}, new Option("Choose …", ""), ...options);
-        prompt.append(make("label", {}, ...prompt.childNodes, select));
-      });
-    },
-    order(item) {
-      one("i", item.legend)?.append(" The arrows move a step up or down.");
-      all(".steps > li", item.fields).forEach((step, place) => {
-        const input = make("input", { type: "hidden", value: place + 1 });
-        const name = words(step);
-        const move = (by, sign, where) => {
-          const button = make("button", { type: "button", textContent: sign });
-          button.setAttribute("aria-label", `Move ${where}: ${name}`);
-          button.addEventListener("click", () => {
-            const other = item.controls.find((c) => +c.value === +input.value + by);
-            if (other) [other.value, input.value] = [input.value, other.value];
-            sort(item);
-            button.focus();
-            tell(item, `Now number ${input.value} of ${item.controls.length}: ${name}`);
-          });
-          return button;
-        };
-        const text = make("span", {}, ...step.childNodes);
-        step.append(make("b", { className: "number" }), text, input);
-        step.append(move(-1, "↑", "up"), move(1, "↓", "down"));
-      });
-    },
-  };
-
-  function sort(item) {
-    const steps = item.controls.map((c) => c.closest("li"));
-    const place = (step) => +one("input", step).value;
-    steps.sort((a, b) => place(a) - place(b)).forEach((step) => {
-      one(".number", step).textContent = place(step);
-      step.parentNode.append(step);
-    });
-  }
-
-  function tell(item, text) {
-    let said = one(".hint", item.li);
-    if (!said) {
-      said = make("p", { className: "hint made" });
-      said.setAttribute("role", "status");
-      acts.before(said);
-    }
-    said.textContent = text;
-  }
-
-  // --- feedback ---------------------------------------------------------------------------------
+  // --- what is told after an answer --------------------------------------------------------------
 
   const sign = (good) => (good ? "right" : "wrong");
   const said = (good, word, ...content) =>
@@ -232,99 +376,6 @@
       " ",
       ...content,
     );
-
-  const after = {
-    choice(item, state) {
-      const single = item.boxes[0].type === "radio";
-      item.boxes.forEach((control, place) => {
-        const label = control.closest("label");
-        const right = item.key.includes(place);
-        const picked = state.given[place] === "1";
-        const own = one(`.whys > [value="${place + 1}"]`, item.answer);
-        const why = own || ((right || picked) && meaning(label));
-        let word = "";
-        if (single) word = right ? "Right answer" : picked ? "You chose this" : "";
-        else if (right) word = picked ? "Right to tick" : "Belongs too";
-        else word = picked ? "Does not belong" : "Right to leave";
-        const good = single ? right : right === picked;
-        if (right || picked) label.classList.add(sign(right && (single || picked)));
-        if (word || why) {
-          label.after(said(word ? good : null, word || "", ...(why ? copy(why) : [])));
-        }
-      });
-      const ground = item.controls.find((c) => !box(c));
-      if (ground && ground.value) {
-        ground
-          .closest("label")
-          .after(said(null, "Yours to judge:", "compare it with the reason and the evidence below."));
-      }
-    },
-    match(item, state, parts) {
-      const pairs = all(".pairs > li", item.answer);
-      item.controls.forEach((select, place) => {
-        const name = words(select.options[item.key[place]]);
-        const entry = said(parts[place], parts[place] ? "Right" : `Not yet: ${name}.`);
-        if (pairs[place]) entry.append(...copy(pairs[place]));
-        prove(entry, all("data", entry), false);
-        select.closest("li").append(entry);
-      });
-    },
-    order(item) {
-      const whens = all(".whens > li", item.answer).map(words);
-      item.controls.forEach((input, place) => {
-        const step = input.closest("li");
-        const number = item.key[place];
-        const right = +input.value === number;
-        const when = whens[number - 1] ? `: ${whens[number - 1]}` : "";
-        step.classList.add(sign(right));
-        step.append(said(right, `${right ? "Right" : "Not yet"}, number ${number}${when}`));
-      });
-    },
-    fill(item, state, parts) {
-      const inline = one(".gap", item.li);
-      let last = inline;
-      item.controls.forEach((control, place) => {
-        const entry = said(parts[place], "");
-        const write = () => {
-          const good = grade(item, state).parts[place];
-          entry.className = `said made ${sign(good)}`;
-          one("b", entry).textContent = good ? "✓ Right" : "✗ Not yet";
-        };
-        write();
-        const [right, ...others] = item.key[place];
-        entry.append("The key: ", make("b", {}, right), ...others.map((text) => ` or ${text}`));
-        const own = plain(state.given[place]);
-        const rejected = item.rejected.find((e) => plain(words(one("b", e))) === own);
-        if (rejected) entry.append(make("p", {}, ...copy(rejected)));
-        else if (own && !isOne(own, item.key[place])) {
-          entry.append(judge(item, state, place, "Mine means the same: count it", write));
-        }
-        (last || control.closest("label")).after(entry);
-        if (inline) last = entry;
-      });
-    },
-    list(item, state) {
-      item.controls.forEach((control, place) => {
-        if (!plain(state.given[place])) return;
-        const text = "This point is in the key, or as good as one that is: count it";
-        control.closest("label").after(make("div", { className: "made" }, judge(item, state, place, text)));
-      });
-    },
-    rubric(item, state) {
-      all(".rubric > li", item.answer).forEach((level) => {
-        const points = +level.dataset.points;
-        const input = make("input", { type: "radio", name: `${item.id}-level` });
-        input.checked = state.judged[0] === points;
-        input.addEventListener("change", () => {
-          state.judged[0] = points;
-          judgedAgain(item, state);
-        });
-        level.prepend(
-          make("label", { className: "judge made" }, input, `Mine is ${words(one("b", level))}`),
-        );
-      });
-    },
-  };
 
   function judge(item, state, place, text, then) {
     const input = make("input", { type: "checkbox", checked: !!state.judged[place] });
@@ -343,20 +394,15 @@
     save();
   }
 
-  const meanings = all("#meanings > dt");
-  const meaning = (label) => {
-    const term = meanings.find((dt) => words(dt) === words(label));
-    return term && term.nextElementSibling;
-  };
-
   // Put each claim at the end of what rests on it, as the sources tell it; claims of one paragraph
   // stand together.
-  function prove(within, rests, open) {
+  function prove(within, links, open) {
     const proofs = new Map();
-    rests.forEach((rest) => {
-      const claim = one(`#c${rest.value}`);
+    links.forEach((link) => {
+      const claim = one(link.hash);
       const paragraph = claim.closest("p");
-      const [says, note] = [claim.cloneNode(true), one("small", claim).cloneNode(true)];
+      const note = one("small", claim);
+      const says = claim.cloneNode(true);
       one("small", says).remove();
       const source = words(one("h2", claim.closest("section")));
       const head = make("summary", {}, `${source}, paragraph ${words(one("b", paragraph))}`);
@@ -364,13 +410,11 @@
         proofs.get(paragraph) || make("details", { className: "proof made", open }, head);
       proofs.set(paragraph, proof);
       proof.append(make("p", {}, ...says.childNodes));
-      const quote = one("q", rest) || one("q", note);
+      const quote = one("q", link) || one("q", note);
       if (quote) proof.append(make("p", {}, "In its words: ", quote.cloneNode(true)));
-      all("q", note).forEach((q) => q.remove());
-      const names = ["Said by", "Kind", "As of", "Caution"];
-      const rows = words(note).split(" · ").flatMap((text, place) => [
-        make("dt", {}, names[place] || ""),
-        make("dd", {}, text),
+      const rows = all("[data-name]", note).flatMap((told) => [
+        make("dt", {}, told.dataset.name),
+        make("dd", {}, ...copy(told)),
       ]);
       const show = make("a", { href: `#${claim.id}`, textContent: "Show it in the source" });
       proof.append(make("dl", {}, ...rows), show);
@@ -381,7 +425,7 @@
   // The figures that an answer compares, drawn; what a screen reader hears of them is in the title.
   function picture(within, charts) {
     charts.forEach((chart) => {
-      const drawn = one(`#figures-${chart.value} svg`).cloneNode(true);
+      const drawn = one(`${chart.hash} svg`).cloneNode(true);
       drawn.removeAttribute("aria-labelledby");
       all("[id]", drawn).forEach((element) => element.removeAttribute("id"));
       const open = charts.length === 1;
@@ -393,7 +437,7 @@
   function verdict(item, state) {
     const { parts, score } = grade(item, state);
     const head = one("h3", item.answer);
-    const waits = ["list", "rubric"].includes(item.type) && !state.judged.length;
+    const waits = item.behaviour.waits && !state.judged.length;
     let text = "Correct";
     if (waits) text = "Now compare, and judge your own answer";
     else if (score < 1) {
@@ -422,20 +466,18 @@
     all("input, select, textarea, .steps button", item.fields).forEach((e) => (e.disabled = true));
     item.answer.prepend(make("h3", { className: "made", tabIndex: -1 }));
     verdict(item, state);
-    after[item.type](item, state, grade(item, state).parts);
-    const rests = all(":scope > data:not(.chart)", item.answer);
-    prove(item.answer, rests, rests.length < 3);
-    picture(item.answer, all(".chart", item.answer));
+    item.behaviour.tell(item, state, grade(item, state).parts);
+    const links = all(":scope > .claim", item.answer);
+    prove(item.answer, links, links.length < 3);
+    picture(item.answer, all(":scope > .chart", item.answer));
     item.answer.hidden = false;
   }
 
-  // --- a round ----------------------------------------------------------------------------------
+  // --- a round -----------------------------------------------------------------------------------
 
   const home = one("#home");
   const bar = one("#bar");
   const sources = one("#sources");
-  const items = all(".items > li").map(setUp);
-  const named = new Map(items.map((item) => [item.id, item]));
   const check = make("button", { className: "main", textContent: "Check" });
   const showAnswer = make("button", { type: "button", textContent: "Show the answer" });
   const next = make("button", { type: "button", className: "main", textContent: "Next" });
@@ -447,16 +489,13 @@
   const missed = (item) => done(item) && done(item).score < 1;
   const ticked = (name) => all(`[name=${name}]:checked`, home).map((input) => input.value);
 
-  // The easier questions of every skill first, then the harder ones: a round has something of all.
-  const mixed = items
-    .map((item) => ({ item, place: [...item.li.parentNode.children].indexOf(item.li) }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ item }) => item);
-
   function chosen() {
     const skills = ticked("skill");
     const levels = ticked("level");
-    return mixed.filter((item) => skills.includes(item.skill) && levels.includes(item.level));
+    // The easier questions of every skill first: a round has something of all.
+    return items
+      .filter((item) => skills.includes(item.skill) && levels.includes(item.level))
+      .sort((a, b) => a.rank - b.rank);
   }
 
   function upcoming() {
@@ -514,13 +553,6 @@
     one("h3", current.answer).focus({ preventScroll: true });
     const fits = current.answer.offsetHeight < 0.7 * innerHeight;
     current.answer.scrollIntoView({ block: fits ? "nearest" : "start" });
-  }
-
-  function empty() {
-    if (current.type === "order") return false;
-    const given = read(current);
-    if (current.boxes.length) return !current.boxes.some((c) => c.checked);
-    return current.type === "match" ? given.includes("") : !given.some((text) => plain(text));
   }
 
   function finish() {
@@ -597,7 +629,7 @@
     one("#say").textContent = queue.length ? "" : "Choose at least one skill and one level.";
   }
 
-  // --- events -----------------------------------------------------------------------------------
+  // --- events ------------------------------------------------------------------------------------
 
   home.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -624,10 +656,9 @@
   one("#quiz").addEventListener("submit", (event) => {
     event.preventDefault();
     if (!current || !next.hidden) return;
-    if (empty()) {
-      const some = current.type === "match" ? "Choose an answer in every row first." : "Answer first.";
-      tell(current, `${some} You can also have the answer shown.`);
-    } else answer();
+    const lacks = current.behaviour.lacks(current, read(current));
+    if (lacks) hint(current, `${lacks} You can also have the answer shown.`);
+    else answer();
   });
   showAnswer.addEventListener("click", answer);
   next.addEventListener("click", () => {
@@ -661,17 +692,36 @@
     if (event.key === "Escape" && document.body.classList.contains("playing")) sources.open = false;
   });
   sources.addEventListener("toggle", () => {
-    const lost = document.activeElement === document.body || sources.contains(document.activeElement);
+    const focused = document.activeElement;
+    const lost = focused === document.body || sources.contains(focused);
     if (!sources.open && lost && document.body.classList.contains("playing")) opener.focus();
   });
 
-  load();
-  items.forEach((item) => (item.li.hidden = item.section.hidden = item.answer.hidden = true));
-  if (kept.choice) {
-    all("input", home).forEach((input) => {
-      input.checked = kept.choice[input.name].includes(input.value);
-    });
+  // --- the start ---------------------------------------------------------------------------------
+
+  function start() {
+    const questions = all(".items > li");
+    questions.forEach(behaviour); // before anything is changed
+    questions.forEach(setUp);
+    load();
+    if (kept.choice) {
+      all("input", home).forEach((input) => {
+        input.checked = kept.choice[input.name].includes(input.value);
+      });
+    }
+    document.documentElement.classList.add("js");
+    items.forEach((item) => (item.li.hidden = item.section.hidden = true));
+    all("#sources small, #pictures").forEach((element) => (element.hidden = false));
+    goHome();
   }
-  goHome();
-  one("main").hidden = false;
+
+  try {
+    start();
+  } catch (error) {
+    one("#failed").textContent =
+      `This page cannot be played: ${error.message}. All questions can be read below. ` +
+      "Whoever made the page can build it anew with kzquiz.";
+    one("#failed").hidden = false;
+    throw error;
+  }
 })();

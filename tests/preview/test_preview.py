@@ -9,7 +9,6 @@ import pytest
 from command_line import run
 from example_unit import QUESTIONS, write_example_unit
 from previewing import previewing
-from reading import whole
 
 from kzquiz.preview.frames import SHOWN
 
@@ -110,10 +109,9 @@ def test_no_frame_may_run_what_an_author_wrote(preview):
         assert "unsafe" not in allowed
         assert "sandbox allow-scripts" in policy
         assert "allow-same-origin" not in policy
-        opened = whole(html)
-        assert "&lt;script&gt;1&lt;/script&gt;" in opened
-        assert "<script>1" not in html + opened
-        assert "these <b>" not in html + opened
+        assert "&lt;script&gt;1&lt;/script&gt;" in html
+        assert "<script>1" not in html
+        assert "these <b>" not in html
 
 
 @pytest.mark.parametrize(

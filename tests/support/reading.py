@@ -5,17 +5,14 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import re
 import sqlite3
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -74,30 +71,9 @@ def deck_dump(apkg: bytes, *, looks: bool = True) -> str:
     return "\n".join(lines) + "\n"
 
 
-DATA = re.compile(r'<script type="application/octet-stream" id="data">(.*?)</script>', re.DOTALL)
-
-
-def data_of(block: str) -> tuple[list[Any], str]:
-    """What the quiz page holds for its script: level, skill and key of each question; the HTML."""
-    held = json.loads(zlib.decompress(base64.a85decode(block.replace("v", "<"))))
-    assert set(held) == {"items", "told"}
-    return held["items"], held["told"]
-
-
-def whole(page: str) -> str:
-    """A page with what is packed in it laid open at its end."""
-
-    def opened(block: re.Match[str]) -> str:
-        items, told = data_of(block[1])
-        keys = "".join(f"<li>{escape(json.dumps(item, ensure_ascii=False))}</li>" for item in items)
-        return f"<ol>{keys}</ol>{told}"
-
-    return DATA.sub(opened, page)
-
-
 def page_lines(html: bytes) -> str:
     """A page's visible text, a line a block, each with its element: what a reader sees in order."""
-    tree = html5lib.parse(whole(html.decode("utf-8")), namespaceHTMLElements=False)
+    tree = html5lib.parse(html.decode("utf-8"), namespaceHTMLElements=False)
     body = tree.find("body")
     lines: list[list[str]] = [[]]
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kzquiz.generators.anki.rows import rows
-from kzquiz.generators.quiz_page.payload import unpacked
 from kzquiz.model import Artifact
 from kzquiz.write import journal, manifest
 
@@ -16,7 +15,7 @@ _NAMED = 8
 def verify(folder: Path, unit: str, artifacts: Sequence[Artifact]) -> list[tuple[Path, str]]:
     """Compare a unit's files in the output folder with what a build of it gives.
 
-    Files are compared by their bytes, decks by their rows, what is packed in a page by its text.
+    Files are compared by their bytes, decks by their rows.
     Gives the files that differ and how; files that kzquiz did not make are none of its business.
     Raises OSError.
     """
@@ -63,13 +62,7 @@ def _difference(artifact: Artifact, here: bytes) -> str:
         return _in_rows(artifact.data, here)
     if here.replace(b"\r\n", b"\n") == artifact.data:
         return "differs in its line ends"
-    try:
-        built, lies = unpacked(artifact.data), unpacked(here)
-    except ValueError as error:
-        return f"cannot be unpacked: {error}"
-    if built == lies:
-        return ""
-    lines = zip(built.split(b"\n"), lies.split(b"\n"), strict=False)
+    lines = zip(artifact.data.split(b"\n"), here.split(b"\n"), strict=False)
     same = next((place for place, (new, old) in enumerate(lines) if new != old), None)
     return "has another end" if same is None else f"differs, first in line {same + 1}"
 

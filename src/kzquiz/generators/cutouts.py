@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from kzquiz.generators import file_name
 from kzquiz.generators.html.page import page
-from kzquiz.model import Artifact, Match, Order
+from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,10 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
                 cards += len(prompts) + len(targets)
             case Order(steps=steps):
                 cards += len(steps)
-            case _:
+            case Choice() | Gap() | Table() | Text():
                 pass
+            case _:
+                assert_never(item.shape)
     if cards:
         html = page("cutouts.html", quiz, options)
         yield Artifact(file_name("cutouts", quiz, options), html, {"cards": cards})

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import assert_never
 
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import (
@@ -205,6 +206,8 @@ def _printed(item: Item) -> Iterable[str]:
             yield from (cell.answer for row in rows for cell in row.cells if cell.given)
         case Text():
             pass
+        case _:
+            assert_never(item.shape)
 
 
 def _sides(unit: Unit, claims: Iterable[str]) -> tuple[ComparedSide, ...]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import TypeGuard
+from typing import TypeGuard, assert_never
 
 from msgspec.structs import replace
 
@@ -99,6 +99,8 @@ def _present(shape: Shape, seed: str) -> Shape:
             return replace(shape, targets=tuple(targets[index] for index in order))
         case Order(steps=steps):
             return replace(shape, shown=_disordered(len(steps), seed))
+        case _:
+            assert_never(shape)
 
 
 def _presented(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:

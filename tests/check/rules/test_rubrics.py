@@ -47,6 +47,17 @@ LEVELS: dict[str, Any] = {
             (TOP, MIDDLE, "Says which one it believes, with no word on the texts."),
             (TOP, LOW, MIDDLE),
             (TOP, MIDDLE, TOP),
+            (
+                "Names both speakers with their interests and says which record would settle it.",
+                "Names one speaker with their interests and says which record would settle it.",
+                LOW,
+            ),
+            (TOP, TOP.replace("says which", "does not say which"), LOW),
+            (
+                "Cites a paragraph of every account and explains who could know it.",
+                "Cites a paragraph of some account and explains who could know it.",
+                LOW,
+            ),
         ],
     ),
     "RB04": (
@@ -63,6 +74,23 @@ LEVELS: dict[str, Any] = {
             ("Puts the two accounts side by side and names what would settle it.", MIDDLE, LOW),
             ("Takes a speaker and a paragraph from each source and weighs them.", MIDDLE, LOW),
             ("Compares Sources A and B and says which record would settle it.", MIDDLE, LOW),
+            (
+                "Gives a speaker in A and another in B, with the paragraphs and a reason.",
+                MIDDLE,
+                LOW,
+            ),
+            (
+                "Compares the two articles and says which record would settle it, and why.",
+                MIDDLE,
+                LOW,
+            ),
+            (
+                "Sets one statement beside that of the other newsroom and gives a reason.",
+                MIDDLE,
+                LOW,
+            ),
+            ("Says where the accounts part and which record would help to settle it.", MIDDLE, LOW),
+            ("Takes a paragraph from every report and asks who could know it best.", MIDDLE, LOW),
         ],
     ),
     "RB05": (
@@ -72,6 +100,12 @@ LEVELS: dict[str, Any] = {
             ("Has the correct opinion on both statements and gives a paragraph.", MIDDLE, LOW),
             (TOP, "Agrees, but gives neither of the two statements with a paragraph.", LOW),
             (TOP, "Shares the view of the board without a reason from either of the texts.", LOW),
+            ("Condemns the attack and gives both statements with a paragraph each.", MIDDLE, LOW),
+            (
+                "Gives both statements with a paragraph, and sides with the mayor there.",
+                MIDDLE,
+                LOW,
+            ),
         ],
         [
             (TOP, MIDDLE, LOW),
@@ -79,6 +113,25 @@ LEVELS: dict[str, Any] = {
             ("Says where both accounts disagree and which record would settle it.", MIDDLE, LOW),
             ("Shows what both agreements rest on and which record would settle it.", MIDDLE, LOW),
             (TOP, "Says that both accounts agree that the gate failed, and no more.", LOW),
+            (
+                "Explains why the minister condemns the attack, and what is his interest.",
+                MIDDLE,
+                LOW,
+            ),
+            (
+                "Says which of both accounts sides with the police and quotes its words.",
+                MIDDLE,
+                LOW,
+            ),
+            ("Shows that neither of both sources takes the side of the strikers.", MIDDLE, LOW),
+            (
+                "Names both groups and the law that supports the right to protest there.",
+                MIDDLE,
+                LOW,
+            ),
+            ("Finds both men on the right side of the photo and reads the caption.", MIDDLE, LOW),
+            ("Says who approves of the dam in both sources, and who pays for it.", MIDDLE, LOW),
+            ("Sees that neither side agrees to the truce, and cites both of them.", MIDDLE, LOW),
         ],
     ),
 }
@@ -103,6 +156,8 @@ REVIEWS: dict[str, Any] = {
             {"by": "A. Reader", "on": "31.1.2026"},
             {"by": "A. Reader", "on": "2026"},
             {"by": "A. Reader", "on": "2026-1-31"},
+            {"by": "A. Reader", "on": "2026-02-30"},
+            {"by": "A. Reader", "on": "20260131"},
         ],
         [
             {"by": "A. Reader", "on": "2026-01-31"},

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from browsing import axe_problems, needs_axe, open_details
 from example_unit import QUESTIONS, ROOT
-from reading import DATA, data_of
 
 from kzquiz.generators.quiz_page import render
-from kzquiz.model import Choice, Gap, Match, Options, Order, Table, Text
+from kzquiz.generators.quiz_page.keys import Marking
+from kzquiz.model import Choice, Gap, Match, Options, Order, Shape, Table, Text
 from kzquiz.quiz.compose import compose
 from kzquiz.text import quoted, to_plain
 
@@ -24,7 +24,7 @@ BLOCKED = """
     get() { throw new DOMException("blocked", "SecurityError"); },
   });
 """
-OLD = "delete window.DecompressionStream"  # a browser from before 2023
+OLD = "delete Element.prototype.replaceChildren"  # a browser from before 2021
 
 
 def build(unit, folder: Path) -> Path:
@@ -88,29 +88,28 @@ def current(page):
     return page.locator(".q:visible")
 
 
-KINDS = {
-    "choice": "fieldset > label > [type]", "match": ".prompts", "order": ".steps", "gap": ".gap",
-    "table": ".fields", "rubric": ".rubric", "list": ".list", "text": "fieldset",
-}  # fmt: skip
-
-
 def kind(page) -> str:
     """The shape of the question shown; how a text is marked, where it is one."""
-    return next(name for name, sign in KINDS.items() if current(page).locator(sign).count())
+    data = current(page).evaluate("question => ({...question.dataset})")
+    return f"{data['shape']} {data['marking']}" if "marking" in data else data["shape"]
 
 
-def key_of(page) -> list:
-    """The key of the question shown, from the data of the page."""
-    place = page.evaluate("""() => {
-        return [...document.querySelectorAll(".q")].findIndex((q) => !q.hidden);
-    }""")
-    (block,) = DATA.findall(page.content())
-    return data_of(unescape(block))[0][place][2]
+BY_HAND = {"text points", "text rubric"}
+
+
+def numbers(page) -> list[int]:
+    """The key of the question shown, where it is made of numbers."""
+    return [int(number) for number in current(page).get_attribute("data-key").split()]
+
+
+def keys(page) -> list[str]:
+    """The key of each field to write in of the question shown."""
+    return current(page).locator(".keys > li > b").all_text_contents()
 
 
 def answer_choice(page, *, right: bool) -> None:
-    boxes = current(page).locator("fieldset > label > [type]")
-    values = [place in key_of(page) for place in range(boxes.count())]
+    boxes = current(page).locator(".option > input")
+    values = [place in numbers(page) for place in range(1, boxes.count() + 1)]
     if boxes.first.get_attribute("type") == "radio":
         wanted = values.index(right)
         tab_to(page, "at.type === 'radio'")
@@ -123,15 +122,15 @@ def answer_choice(page, *, right: bool) -> None:
 
 
 def answer_match(page, *, right: bool) -> None:
-    for key in key_of(page):
+    for key in numbers(page):
         tab_to(page, "at.localName === 'select'")
         press(page, "ArrowDown", key if right else key % 3 + 1)
 
 
 def answer_order(page, *, right: bool) -> None:
     steps = current(page).locator(".steps span")
-    numbers = dict(zip(key_of(page), steps.all_text_contents(), strict=True))
-    wanted = [numbers[key] for key in sorted(numbers, reverse=not right)]
+    places = dict(zip(numbers(page), steps.all_text_contents(), strict=True))
+    wanted = [places[key] for key in sorted(places, reverse=not right)]
     for place, text in enumerate(wanted):
         while steps.all_text_contents().index(text) > place:
             step = f"at.closest('li').querySelector('span').textContent === {text!r}"
@@ -146,16 +145,16 @@ def answer_order(page, *, right: bool) -> None:
 
 
 def answer_fields(page, *, right: bool) -> None:
-    keys = [right for right, *_ in key_of(page)]
+    told = keys(page)
     fields = current(page).locator("fieldset :is(input, textarea)").all()
     for place in range(len(fields)):
         tab_to(page, "at.closest('fieldset') && ['input', 'textarea'].includes(at.localName)")
-        page.keyboard.type(keys[place] if right and keys else "something else")
+        page.keyboard.type(told[place] if right and told else "something else")
 
 
 def judge(page) -> None:
     """Count one's own answer as right, where only a person can tell."""
-    if kind(page) == "rubric":
+    if kind(page) == "text rubric":
         tab_to(page, "at.type === 'radio'")
         press(page, "Space")
     else:
@@ -176,23 +175,18 @@ def play(page, *, right: bool) -> None:
     button(page, "Check")
     assert page.evaluate("document.activeElement.localName") == "h3"
     verdict = current(page).locator("h3")
-    if right and name in {"list", "rubric"}:
+    if right and name in BY_HAND:
         assert verdict.text_content().startswith("Now compare")
         judge(page)
     if right:
         assert verdict.text_content() == "Correct"
-    elif name not in {"list", "rubric"}:
+    elif name not in BY_HAND:
         assert verdict.text_content() == "Not yet", current(page).text_content()
     button(page, "Next") if page.get_by_role("button", name="Next").count() else button(page, "See")
 
 
-@pytest.mark.parametrize("right", [True, False])
-def test_a_whole_unit_is_played_by_keyboard_to_a_full_score_and_to_none(
-    visit, kazakhstan, unit, file, right
-):
-    # That every answer of the published unit is reached is worth minutes, that none counts is not.
-    questions, path = (len(kazakhstan.items), unit) if right else (QUESTIONS, file)
-    page = visit(path=path)
+def play_all(page, questions: int, *, right: bool) -> set[str]:
+    """Play a round of all questions by keyboard to its result; give the kinds of answers met."""
     begin(page)
     seen = set()
     for place in range(1, questions + 1):
@@ -200,14 +194,25 @@ def test_a_whole_unit_is_played_by_keyboard_to_a_full_score_and_to_none(
         assert page.evaluate("document.activeElement.localName") == "legend"
         seen.add(kind(page))
         play(page, right=right)
-    assert seen == {"choice", "match", "order", "gap", "table", "text", "list", "rubric"}
     score = questions if right else 0
     assert page.evaluate("document.activeElement.textContent") == f"{score} of {questions} correct"
     tallies = [tally.text_content() for tally in page.locator(".tally").all()]
-    assert len(tallies) == 8
+    assert len(tallies) == page.locator("[name=skill]").count()
     assert all(re.match(r"(\d+) of \1$" if right else "0 of", text) for text in tallies)
     missed = page.locator("#missed")
     assert missed.is_hidden() if right else f"({questions})" in missed.text_content()
+    return seen
+
+
+def test_the_whole_unit_is_played_by_keyboard_to_a_full_score(visit, kazakhstan, unit):
+    play_all(visit(path=unit), len(kazakhstan.items), right=True)
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_questions_of_every_shape_are_played_by_keyboard_to_a_full_score_and_to_none(visit, right):
+    seen = play_all(visit(), QUESTIONS, right=right)
+    texts = {f"text {marking}" for marking in get_args(Marking)}
+    assert seen == {shape.name for shape in get_args(Shape) if shape is not Text} | texts
 
 
 def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(visit):
@@ -238,7 +243,7 @@ def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(vis
     assert page.locator("#sources :target small").is_visible()
     page.keyboard.press("Escape")
     assert page.locator("#sources").is_hidden()
-    page.wait_for_function("document.activeElement.textContent === 'Show it in the source'")
+    current(page).locator("a:focus", has_text="Show it in the source").wait_for()
 
 
 def test_the_figures_that_an_answer_compares_are_drawn_once_it_is_given(visit):
@@ -316,8 +321,8 @@ def test_a_reload_keeps_the_progress_the_round_and_the_answer(visit):
     assert "1 of 3" in page.locator(".tally").first.text_content()
     page.click("text=Go on")
     assert current(page).locator("h3").text_content() == "Correct"
-    boxes = current(page).locator("fieldset > label > [type]").all()
-    assert [place for place, box in enumerate(boxes) if box.is_checked()] == key_of(page)
+    boxes = current(page).locator(".option > input").all()
+    assert [place for place, box in enumerate(boxes, 1) if box.is_checked()] == numbers(page)
     page.get_by_role("button", name="Next").click()
     assert page.locator("#place").text_content().startswith("2 of")
     page.click("text=Stop")
@@ -505,11 +510,32 @@ def test_all_that_explains_an_answer_is_shown_with_it(visit, unit, kazakhstan):
     assert lacking == []
 
 
-def test_a_browser_that_cannot_unpack_shows_the_page_as_it_is_without_the_script(visit):
+def test_an_old_browser_shows_the_page_as_it_is_without_the_script(visit):
     page = visit(OLD, width=320)
     assert page.locator("#quiz .items > li:visible").count() == QUESTIONS
     assert page.locator("button:visible").count() == 0
     assert page.get_by_text("stand in the answer key (answers.html)").is_visible()
+
+
+def test_a_question_of_a_shape_that_the_script_does_not_know_is_told_not_guessed(
+    chromium, file, tmp_path
+):
+    page = chromium.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    other = tmp_path / "other.html"
+    html = file.read_text("utf-8")
+    other.write_text(html.replace('data-shape="order"', 'data-shape="scale"', 1), "utf-8")
+    page.goto(other.as_uri())
+    told = page.get_by_role("alert").text_content()
+    assert "cannot be played" in told
+    assert "“scale”" in told
+    assert len(errors) == 1
+    # Nothing was changed: the page can be read as it is without the script.
+    assert page.locator("#quiz .items > li:visible").count() == QUESTIONS
+    assert page.locator("button:visible").count() == 0
+    assert page.locator(".answer:visible").count() == 0
+    page.close()
 
 
 def test_without_javascript_answers_can_be_chosen(visit):
@@ -528,7 +554,7 @@ def test_the_sources_lie_over_the_question_on_a_phone_and_beside_it_on_a_desk(vi
     assert page.locator("#sources").bounding_box()["height"] >= 740
     page.keyboard.press("Escape")
     assert page.locator("#sources").is_hidden()
-    page.wait_for_function("document.activeElement.id === 'read'")
+    page.locator("#read:focus").wait_for()
     desk = visit(width=1280)
     desk.locator("#start").click()
     sources, question = desk.locator("#sources").bounding_box(), current(desk).bounding_box()

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice
-from operator import eq
 
 from msgspec import Struct
 
@@ -52,13 +50,12 @@ class Entry(Struct, frozen=True):
     """A question, claim, difference or source, or unit.yaml, with all its texts.
 
     ``parts`` are the texts as they lie at hand; `texts` names their entry, for those that matter.
-    ``text`` is all of them in one, ``tokens`` its words in order (see `check.engine.words.parted`).
+    ``text`` is all of them in one, ``words`` its words (see `check.engine.words.parted`).
     """
 
     name: str
     parts: Sequence[AuthoredText | EntryText]
     text: str
-    tokens: Sequence[str]
     words: frozenset[str]
     question: QuestionView | None = None
 
@@ -71,11 +68,6 @@ class Entry(Struct, frozen=True):
     def named(self, part: AuthoredText | EntryText) -> EntryText:
         """One of the parts with the name of the entry."""
         return EntryText(self.name, part.role, part.text, part.at, self.question)
-
-    @property
-    def doubled(self) -> bool:
-        """Whether a word may stand twice in a row in one of the texts."""
-        return any(map(eq, self.tokens, islice(self.tokens, 1, None)))
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +106,6 @@ def _all(unit: UnitView) -> Iterator[Entry]:
             question.entry,
             question.texts,
             question.text,
-            question.tokens,
             question.words,
             question,
         )
@@ -148,8 +139,7 @@ def _fields(entry: Struct, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
 def _prose(name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
     parts = [EntryText(name, "prose", spoken(text), at) for at, text in texts if text]
     text = "\n".join([part.text for part in parts])
-    tokens = parted(text)
-    return Entry(name, parts, text, tokens, frozenset(tokens))
+    return Entry(name, parts, text, frozenset(parted(text)))
 
 
 # --- words and their forms ----------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, assert_never
 
 from msgspec.structs import replace
 
@@ -19,7 +19,19 @@ from kzquiz.kinds.cloze import BLANK
 from kzquiz.kinds.fields import AuthoredText, Path, TextRole
 from kzquiz.load import Recipe, Unit
 from kzquiz.load.schema import UnitFile
-from kzquiz.model import Choice, Claim, Difference, Evidence, Gap, Item, Match, Order, Quiz, Text
+from kzquiz.model import (
+    Choice,
+    Claim,
+    Difference,
+    Evidence,
+    Gap,
+    Item,
+    Match,
+    Order,
+    Quiz,
+    Table,
+    Text,
+)
 from kzquiz.quiz.compose import compose, recipes
 from kzquiz.quiz.fallback import simplify
 
@@ -62,10 +74,8 @@ class QuestionView:
         """Every text the author wrote, without markup, in the order of the fields of the kind."""
         self.text = "\n".join([text.text for text in self.texts])
         """All its texts in one."""
-        self.tokens = parted(self.text)
-        """Every word of its texts in lower case, in order; hyphens and apostrophes part words."""
-        self.words = frozenset(self.tokens)
-        """Every word of its texts: what rules look up before they read."""
+        self.words = frozenset(parted(self.text))
+        """Every word of its texts in lower case; hyphens and apostrophes part words."""
 
     def of(self, *roles: TextRole) -> tuple[AuthoredText, ...]:
         """The texts with one of these roles."""
@@ -78,7 +88,7 @@ class QuestionView:
 
     @cached_property
     def stem_tokens(self) -> list[str]:
-        """Every word of the stem, quotations and all, as in `tokens`."""
+        """Every word of the stem, quotations and all, in order."""
         return parted(self.stem)
 
     @cached_property
@@ -164,18 +174,28 @@ class QuestionView:
     @cached_property
     def asks_fact(self) -> bool:
         """Whether it asks the sources one thing: nothing to tick one by one, match or fill in."""
-        shape = self.item.shape
-        one = isinstance(shape, (Gap, Text)) or (isinstance(shape, Choice) and not shape.multiple)
+        match self.item.shape:
+            case Choice(multiple=several):
+                one = not several
+            case Gap() | Text():
+                one = True
+            case Match() | Order() | Table():
+                one = False
+            case _:
+                assert_never(self.item.shape)
         return one and self.keyed and not self.differences
 
     @cached_property
     def asks_speaker(self) -> bool:
         """Whether it is asked who said something, so that the question cannot name the speaker."""
-        shape, speakers = self.item.shape, self.unit.facts.speakers
-        match shape:
+        speakers = self.unit.facts.speakers
+        match self.item.shape:
             case Match(targets=asked) | Order(steps=asked):
                 return any(one.id in speakers for one in asked)
-        return False
+            case Choice() | Gap() | Table() | Text():
+                return False
+            case _:
+                assert_never(self.item.shape)
 
     def beside(self, text: AuthoredText, field: str) -> object:
         """The value of another field in the group of keys that a text stands in; None without."""
@@ -385,6 +405,8 @@ class CardView:
                 right = [piece.answer for piece in pieces if not isinstance(piece, str)]
             case Text(answers=answers):
                 right = [*answers[:1]]
-            case _:
+            case Match() | Order() | Table():
                 right = []
+            case _:
+                assert_never(self.item.shape)
         return " · ".join(spoken(text) for text in right)

@@ -7,39 +7,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.patterns import findings
+from kzquiz.check.engine.prose import word_set
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import AuthoredText, QuestionView
+from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import jaccard, tok
 
 _LEAST_WORDS = 8
 _SIMILAR = 0.8
+_AMOUNTS = word_set(
+    "no not none neither never nothing nobody without all every each both either one two three some"
+    " few only most more less fewer any cannot"
+)
+_WORD = expression(r"\w+")
+_START = r"(?:\A\s*|[.;,:] |\b(?:and|or|but) )"
+_SIDES = (
+    r"(?:agrees?\b(?! that)|condemns|approves of|sides with|sympathi[sz]es with|takes the side of)"
+)
 _OPINION = expression(
-    r"\b(?:right side|wrong side|correct opinion|right opinion|shares? (?:the|our) view"
-    r"|supports? the right|(?:takes|is on) the side of|sides with|sympathi[sz]es with|condemns"
-    r"|approves of)\b|(?:^|[.;,] |\band |\bor )agrees?\b(?! that)",
+    # The learner is meant where no other subject stands before the verb.
+    rf"{_START}{_SIDES}|\b(?:is|are|stands?) on the (?:right|wrong) side\b"
+    r"|\b(?:correct|right) opinion\b|\bshares? (?:the|our|this) view\b"
+    r"|\bsupports? the (?:right|wrong) (?:side|party|opinion|people|view)\b",
     re.IGNORECASE,
 )
-_BOTH = expression(
-    r"\b(?:both|two|each|either) (?:of the )?(?:sources?|newsrooms?|reports?|texts?|speakers?"
-    r"|sides?|accounts?|paragraphs?|statements?|versions?)\b|\bsources a and b\b|\bboth\b",
+_TOGETHER = expression(
+    r"\b(?:both|two|three|all|each|every|either|the other|neither)(?: of)?(?: the)?(?: \w+)?"
+    r" (?:sources?|newsrooms?|reports?|texts?|articles?|speakers?|sides?|accounts?|paragraphs?"
+    r"|statements?|versions?|passages?|stories)\b"
+    r"|\b(?:the|between|these) (?:sources|newsrooms|reports|texts|articles|accounts"
+    r"|versions|stories)\b|\bsources a and b\b|\bboth\b",
     re.IGNORECASE,
 )
-_DAY = expression(r"\d{4}-\d{2}-\d{2}")
 
 
-def _levels(question: QuestionView) -> list[AuthoredText]:
-    return list(question.of("rubric"))
-
-
-@rule("RB01", "error", QuestionView)
+@rule("RB01", "warning", QuestionView)
 def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
     """A level of a rubric is described in fewer than eight words.
 
     “Good answer” is no rubric: two markers would give two marks. A descriptor says what an answer
-    on this level does.
+    on this level does. Few words are a sign of it and no proof.
 
     Bad:
         question:
@@ -56,7 +67,7 @@ def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: open-inspection}
     """
-    for level in _levels(question):
+    for level in question.of("rubric"):
         words = len(level.text.split())
         if words < _LEAST_WORDS:
             yield Finding(
@@ -70,7 +81,8 @@ def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
 def levels_alike(question: QuestionView) -> Iterator[Finding]:
     """Two neighbouring levels of a rubric are described in nearly the same words.
 
-    If the descriptors differ in a word or two, so will the marks of two markers.
+    If the descriptors differ in a word or two, so will the marks of two markers. Levels that differ
+    in an amount (“both speakers”, “one speaker”) or a negation are told apart by it.
 
     Bad:
         question:
@@ -89,8 +101,9 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: open-inspection}
     """
-    for upper, lower in pairwise(_levels(question)):
-        if jaccard(tok(upper.text), tok(lower.text)) >= _SIMILAR:
+    for upper, lower in pairwise(question.of("rubric")):
+        one, other = set(tok(upper.text)), set(tok(lower.text))
+        if jaccard(one, other) >= _SIMILAR and _AMOUNTS.isdisjoint(one ^ other):
             yield Finding(
                 "this level is nearly worded like the one above it",
                 "say what an answer here lacks",
@@ -102,8 +115,8 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
 def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
     """The question rests on two sources, and the best level asks for one or none.
 
-    A learner who used one source would get full marks for half of the task. Naming both, or saying
-    “both speakers” or “both accounts”, is enough.
+    A learner who used one source would get full marks for half of the task. Naming both (Source A,
+    or only A), or saying “both speakers” or “the two accounts”, is enough.
 
     Bad:
         question:
@@ -122,26 +135,24 @@ def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: open-inspection}
     """
-    levels = _levels(question)
-    if not levels or len(question.item.sources) < 2:  # noqa: PLR2004 (two sources)
-        return
-    top = levels[0]
-    sources = question.unit.facts.sources
-    labels = [sources[name].label.lower() for name in question.item.sources]
-    text = top.text.lower()
-    if sum(label in text for label in labels) < len(labels) and not _BOTH.search(text):
-        yield Finding(
-            "the best level does not ask for both sources",
-            "say what an answer takes from each",
-            top.at,
-        )
+    labels = [question.unit.facts.sources[name].label for name in question.item.sources]
+    for best in question.of("rubric")[:1] if len(labels) > 1 else ():
+        words = _WORD.findall(best.text)
+        named = all(label in best.text or label.split()[-1] in words for label in labels)
+        if not named and not _TOGETHER.search(best.text):
+            yield Finding(
+                "the best level seems not to ask for both sources",
+                "say what an answer takes from each",
+                best.at,
+            )
 
 
-@rule("RB05", "error", QuestionView)
+@rule("RB05", "warning", QuestionView)
 def opinion_rewarded(question: QuestionView) -> Iterator[Finding]:
     """A level of a rubric rewards the right opinion.
 
-    Marks are for reasoning, never for agreement with a party or with the teacher.
+    Marks are for reasoning, never for agreement with a party or with the teacher. That the learner
+    is to say who agrees with whom is no opinion.
 
     Bad:
         question:
@@ -160,14 +171,12 @@ def opinion_rewarded(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: open-inspection}
     """
-    levels = _levels(question)
-    for level in levels[:2]:
-        if found := _OPINION.search(level.text):
-            yield Finding(
-                f"“{found[0].strip(' ,.;')}”: marks are for reasons, not for opinions",
-                "say what the reasoning shows",
-                level.at,
-            )
+    yield from findings(
+        question.of("rubric")[:2],
+        _OPINION,
+        "“{}”: marks are for reasons, not for opinions",
+        "say what the reasoning shows",
+    )
 
 
 @rule("SC07", "hint", QuestionView)
@@ -190,6 +199,14 @@ def not_reviewed(question: QuestionView) -> Iterator[Finding]:
     reviewed = question.question.reviewed
     if reviewed is None:
         yield Finding("nobody is recorded to have answered this afresh", "add “reviewed”")
-    elif not _DAY.fullmatch(reviewed.on):
+    elif not _is_day(reviewed.on):
         message = f"“{reviewed.on}” is no date"
         yield Finding(message, "write 2026-01-31", ("reviewed", "on"), severity="warning")
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar as 2026-01-31."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -24,8 +24,8 @@ _NOT_OWN = frozenset({"phrase", "term", "reject"})
 _SAMPLES = frozenset({("rubric", "emergent", "sample"), ("rubric", "basic", "sample")})
 _ANSWERS = frozenset({"key", "distractor", "option"})
 _ASKS_WORD = expression(
-    r"\b(?:words?|terms?|phrases?|expressions?|names?|verbs?|nouns?|adjectives?|call(?:s|ed)?"
-    r"|describe[sd]?|refers?)\b",
+    r"\b(?:which|what|how)\b[^?.]*\b(?:words?|terms?|phrases?|expressions?|names?|verbs?|nouns?"
+    r"|adjectives?|call(?:s|ed)?|describe[sd]?|refers?)\b",
     re.IGNORECASE,
 )
 _PRONOUNS = expression(r"\b(he|she|they|his|her|hers|their|its|whose|who)\b", re.IGNORECASE)

@@ -18,18 +18,17 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _POLICY = re.compile(r'\n<meta http-equiv="Content-Security-Policy" content="[^"<>]*">')
 
 
-def sealed(pieces: Iterable[str], script: str = "", data: str = "", *, own: bool) -> bytes:
+def sealed(pieces: Iterable[str], script: str = "", *, own: bool) -> bytes:
     """Put its policy into a page, first of all in its head, and give the page's bytes.
 
     ``pieces`` are the page in order, encoded one by one: a large page as one text would be held
-    three times over. ``script`` is the one that may run, ``data`` the element that it reads.
-    ``own``: a project's own templates had a part in it. Raises `BadTemplateError` where it does not
-    begin as a page does, or holds what could act.
+    three times over. ``script`` is the one that may run. ``own``: a project's own templates had a
+    part in it. Raises `BadTemplateError` where it does not begin as a page does, or holds what
+    could act.
     """
     if own:
         page = "".join(pieces)
-        given = (f"<script>{script}</script>", data) if script else ()
-        harmless(page, "the page", *given)
+        harmless(page, "the page", *((f"<script>{script}</script>",) if script else ()))
         pieces = [page]
     rest = iter(pieces)
     start = ""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
-from kzquiz.model import Choice, Gap, Item, Match, Order, Shape, Table, Text
+from kzquiz.model import Choice, Gap, Item, Match, Order, ShapeName, Table, Text
 
 if TYPE_CHECKING:
     from kzquiz.model import Evidence, Quiz
-
-ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 
 class Entry(Struct, frozen=True):
@@ -50,28 +48,9 @@ def number(quiz: Quiz) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def shape_name(shape: Shape) -> ShapeName:
-    """Name the template of an answer shape."""
-    match shape:
-        case Choice():
-            return "choice"
-        case Match():
-            return "match"
-        case Order():
-            return "order"
-        case Gap():
-            return "gap"
-        case Table():
-            return "table"
-        case Text():
-            return "text"
-        case _:
-            assert_never(shape)
-
-
 def _entry(place: int, item: Item) -> Entry:
     anchor = f"{item.id}--{item.part}" if item.part else item.id
-    return Entry(place, f"q-{anchor}", shape_name(item.shape), item, _evidence(item))
+    return Entry(place, f"q-{anchor}", item.shape.name, item, _evidence(item))
 
 
 def _evidence(item: Item) -> tuple[Evidence, ...]:

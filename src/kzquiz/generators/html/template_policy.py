@@ -112,7 +112,7 @@ def _place(error: Exception, own: Folders) -> str:
 def harmless(markup: str, what: str, *given: str) -> None:
     """Raise `BadTemplateError` where markup holds anything but text and what only shows.
 
-    ``given`` are elements that it may hold, letter by letter: the script of kzquiz and its data.
+    ``given`` are elements that it may hold, letter by letter: the script of kzquiz.
     """
     at = markup.find("<")
     while at >= 0:

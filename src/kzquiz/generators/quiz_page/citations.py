@@ -66,7 +66,6 @@ class Claims:
         self._quotes = {claim: told.most_common(1)[0][0] for claim, told in quotes.items()}
         self._numbers = {one.claim: place for place, one in enumerate(self._claims, 1)}
         self.readings = tuple(self._readings(quiz.cards))
-        self.notes = tuple(self._notes())
 
     def refer(self, evidence: Iterable[Evidence]) -> tuple[Cited, ...]:
         """Name what an answer rests on, each claim once."""
@@ -76,14 +75,6 @@ class Claims:
             place = f"{one.label.removeprefix('Source ')} {one.paragraph}"
             found[one.claim, own] = Cited(self._numbers[one.claim], place, own)
         return tuple(found.values())
-
-    def _notes(self) -> Iterator[Evidence]:
-        """What there is to tell of each claim, in the order in which they are read."""
-        for reading in self.readings:
-            for paragraph in reading.paragraphs:
-                for piece in paragraph.pieces:
-                    if piece.evidence:
-                        yield piece.evidence
 
     def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:
         for card in cards:

@@ -1,10 +1,10 @@
 """The quiz page: one file that works offline, from the first question to the score by skill.
 
-Templates live in ``quiz/``: the shell; one file for each answer shape with the macros ``ask`` and,
-where its answer has more to tell than the key, ``told``; ``style.css`` and ``script.js``. What is
-asked can be read without the script. What is told afterwards is packed (`payload`):
-the page of a hundred questions is half as large, and the script unpacks it. A claim stands once, in
-the source to read from, and is linked to.
+Templates live in ``quiz/``: the page in parts; one file for each answer shape with the macros
+``ask`` (the fields to answer in) and, where its answer has more to tell than the key, ``told``;
+``style.css`` and ``script.js``. All that is told after answering stands hidden in the page, below
+its question; the script shows it. A claim stands once, in the source to read from, and is linked
+to.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from msgspec.json import encode
+
 from kzquiz.generators import file_name
-from kzquiz.generators.html import minify
 from kzquiz.generators.html.csp import sealed
 from kzquiz.generators.html.numbering import number
-from kzquiz.generators.html.template_policy import harmless, has_own, script, telling
+from kzquiz.generators.html.template_policy import has_own, script, telling
 from kzquiz.generators.html.templates import is_scale, templates
-from kzquiz.generators.quiz_page import payload
 from kzquiz.generators.quiz_page.citations import Claims, cited
-from kzquiz.model import LEVELS, SKILLS, Artifact, Choice, Text
+from kzquiz.generators.quiz_page.keys import key
+from kzquiz.model import LEVELS, SKILLS, Artifact, Choice
 from kzquiz.pictures import figures, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from jinja2 import Environment
     from markupsafe import Markup
 
-    from kzquiz.model import Item, Level, Options, Quiz, Shape, Skill
+    from kzquiz.model import Item, Level, Options, Quiz, Skill
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
@@ -40,60 +40,34 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
 
 def _page(quiz: Quiz, options: Options) -> bytes:
-    _, _, code = script(options.templates, "quiz/script.min.js").strip().partition("\n")
-    own = has_own(options.templates)
+    code = script(options.templates, "quiz/script.js")
+    sections = number(quiz)
+    claims = Claims(quiz)
+    names = sorted({entry.shape for section in sections for entry in section.entries})
     with telling(options.templates):
         environment = templates(options.templates)
-        style = minify.css(environment.get_template("quiz/style.css").render(quiz=quiz))
-        asked, told = (minify.html(part) for part in _parts(environment, quiz, options))
-        if own:
-            harmless(told, "the answers of the quiz page")
-        keys = tuple(_keys(quiz))
-        data = payload.block(keys, told)
         pieces = environment.get_template("quiz/page.html").generate(
             quiz=quiz,
-            content=sha256(f"{asked}{keys}{told}".encode()).hexdigest()[:12],
-            style=_markup(style),
+            sections=sections,
+            shapes={name: environment.get_template(f"quiz/{name}.html").module for name in names},
+            key=key,
+            refs=claims.refer,
+            readings=claims.readings,
+            meanings=_meanings(quiz),
+            pictures=_pictures(quiz),
+            pictured=_pictured(quiz),
+            answers=file_name("answers", quiz, options),
+            skills_asked=_skills(quiz),
+            levels=_levels(quiz),
+            content=_content(quiz),
             script=_markup(code),
-            body=_markup(asked),
-            data=_markup(data),
         )
-        return sealed(pieces, code, data, own=own)
+        return sealed(pieces, code, own=has_own(options.templates))
 
 
-def _parts(environment: Environment, quiz: Quiz, options: Options) -> Iterator[str]:
-    """Render what is asked, and what is told once it is answered."""
-    sections = number(quiz)
-    entries = [entry for section in sections for entry in section.entries]
-    claims = Claims(quiz)
-    names = sorted({entry.shape for entry in entries})
-    shapes = {name: environment.get_template(f"quiz/{name}.html").module for name in names}
-    yield environment.get_template("quiz/body.html").render(
-        quiz=quiz,
-        sections=sections,
-        shapes=shapes,
-        readings=claims.readings,
-        meanings=_meanings(quiz),
-        answers=file_name("answers", quiz, options),
-        skills_asked=_skills(quiz),
-        levels=_levels(quiz),
-    )
-    yield environment.get_template("quiz/told.html").render(
-        entries=entries,
-        shapes=shapes,
-        refs=claims.refer,
-        notes=claims.notes,
-        by_hand=_by_hand,
-        pictures=_pictures(quiz),
-        pictured=_pictured(quiz),
-    )
-
-
-def _keys(quiz: Quiz) -> Iterator[tuple[int, int, payload.Key]]:
-    """Give for each question its level and its skill, as places on the page, and its key."""
-    levels, skills = _levels(quiz), _skills(quiz)
-    for item in quiz.items:
-        yield levels.index(item.level), skills.index(item.skills[0]), payload.key(item.shape)
+def _content(quiz: Quiz) -> str:
+    """Hash what is asked and told: answers that a browser keeps are good for the same content."""
+    return sha256(encode(quiz.sections)).hexdigest()[:12]
 
 
 def _levels(quiz: Quiz) -> list[Level]:
@@ -131,17 +105,6 @@ def _pictured(quiz: Quiz) -> Callable[[Item], list[int]]:
         return [place for place, group in enumerate(groups, 1) if len(group & claims) > 1]
 
     return numbers
-
-
-def _by_hand(shape: Shape) -> bool:
-    """Tell whether a person marks the answer, or a part of it, and needs to know how."""
-    match shape:
-        case Choice(reason=reason):
-            return bool(reason)
-        case Text(rubric=rubric, parts=parts):
-            return bool(rubric) or parts > 1
-        case _:
-            return False
 
 
 def _meanings(quiz: Quiz) -> dict[str, str]:

@@ -19,6 +19,9 @@ OPTIONS = {
             ("completely flooded", "flooded in part", "dry"),
             ("It is impossible to say", "It rained", "It snowed"),
             ("Under no circumstances", "On Monday", "On Tuesday"),
+            ("The mine was entirely closed", "It was open", "It was sold"),
+            ("Everyone left", "Some left", "A few left"),
+            ("The army never came", "It came late", "It came at once"),
         ],
         [
             ("They agree", "They differ", "They are silent"),
@@ -26,6 +29,11 @@ OPTIONS = {
             ("all", "some", "few"),
             ("the only gate", "the gate", "the dyke"),
             ("an entire street", "a house", "a hall"),
+            ("Never Again", "March for Peace", "the union"),
+            ("the Always Ready brigade", "the army", "the police"),
+            ("a never-ending strike", "a strike", "a march"),
+            ("the film Nothing to Lose", "a book", "a song"),
+            ("the all-party committee of the lower house of parliament", "the mayor", "the army"),
         ],
     ),
     "IW05": (
@@ -35,6 +43,8 @@ OPTIONS = {
             ("It is usually open", "It is open", "It is shut"),
             ("partly", "in full", "not at all"),
             ("Officials typically wait", "They wait", "They act"),
+            ("rarely", "daily", "weekly"),
+            ("It is generally shut", "It is open", "It is shut"),
         ],
         [
             ("about 2,500", *TWO),
@@ -42,6 +52,9 @@ OPTIONS = {
             ("party", "partner", "part"),
             ("softened", "hardened", "melted"),
             ("more than half", "half", "a third"),
+            ("the group Sometimes Y", "the police", "the army"),
+            ("an often-quoted line", "a song", "a law"),
+            ("“usually shut”", "open", "shut"),
         ],
     ),
     "IW06": (

@@ -24,6 +24,8 @@ OPTIONS = {
                 "9 days",
                 {"last": "2 days"},
             ),
+            ("twenty-five tonnes", "thirty tonnes", "ninety tonnes"),
+            ("half a million", "two million", "ten million"),
         ],
         [
             ("3", "12", "2"),
@@ -31,6 +33,9 @@ OPTIONS = {
             ("two days", "seven hours", "five weeks"),
             ("one", "the mayor", "two"),
             ("one thousand people", "the mayor", "two boats"),
+            ("one-party rule", "two-party rule", "a coalition"),
+            ("in 1998", "in 2004", "in 2011"),
+            ("dozens", "hundreds", "thousands"),
         ],
     ),
     "IW14": (
@@ -56,6 +61,7 @@ OPTIONS = {
             ("the mayor", "the army.", "the radio"),
             ("Two weeks.", "One week", "A day"),
             ("yes, they did", "no, they did not.", "nobody knows"),
+            ("at 9 a.m.", "It rained.", "It snowed"),
         ],
         [
             ("about 200", *TWO),
@@ -63,6 +69,11 @@ OPTIONS = {
             ("the mayor", "the army", "the radio"),
             ("at 8.30 a.m", "at 9", "at noon"),
             ("No. 7", "No. 8", "No. 9"),
+            ("at 9 a.m.", "at noon", "at midnight"),
+            ("Apple Inc.", "Samsung", "Huawei"),
+            ("in the U.S.", "in Mexico", "in Canada"),
+            ("Martin Luther King Jr.", "Rosa Parks", "John Lewis"),
+            ("at 6 p.m.", "in the night", "at dawn"),
         ],
     ),
     "IW20": (

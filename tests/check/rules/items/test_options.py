@@ -19,6 +19,9 @@ OPTIONS = {
             ("about 200", "none of those figures", "more than 350"),
             ("Neither", "about 12", "about 200"),
             ("about 200", "None are correct", "about 12"),
+            ("about 200", "none of the other options", "about 12"),
+            ("about 200", "Neither of these", "about 12"),
+            ("about 200", "none is right", "about 12"),
         ],
         [
             ("Source A does not say", *TWO),
@@ -26,6 +29,13 @@ OPTIONS = {
             ("none was counted", *TWO),
             ("neither the mayor nor the army", *TWO),
             ("nobody counted them", *TWO),
+            ("none of the passengers was hurt", "two of them", "the pilot"),
+            ("none of these men was charged", "two were", "all were"),
+            ("neither side kept the truce", "the army did", "the rebels did"),
+            ("None", "about 12", "about 200"),
+            ("none of those injured had been warned", "a few", "half"),
+            ("not one of the above-ground tanks", "two tanks", "five tanks"),
+            ("none of the ministers resigned", "two resigned", "one resigned"),
         ],
     ),
     "IW02": (
@@ -35,6 +45,9 @@ OPTIONS = {
             ("both of the above", *TWO),
             ("about 12", "about 200", "A, B and C are correct"),
             ("about 200", "all the options", "about 12"),
+            ("about 200", "the rain, the wind and all of the above", "about 12"),
+            ("about 12", "both of these", "about 200"),
+            ("about 12", "1 and 2 are right", "about 200"),
         ],
         [
             ("all government buildings in Ostervik", *TWO),
@@ -42,6 +55,14 @@ OPTIONS = {
             ("both of them", *TWO),
             ("all of these people were counted twice", *TWO),
             ("the whole old town", *TWO),
+            ("both of these men were released", "one of them was", "two more were"),
+            ("both these claims came from one office", "one did", "a third did"),
+            ("all those in the valley", "the farmers", "the miners"),
+            ("They were all above the river", "They were below", "They had left"),
+            ("all these flights were cancelled", "one was", "a third was"),
+            ("both above the dam and below it", "below it", "above it"),
+            ("all the options that the court had were used", "one was", "a few were"),
+            ("both sides of the strait", "the north", "the south"),
         ],
     ),
     "IW10": (
@@ -51,6 +72,7 @@ OPTIONS = {
             ("1, 2 and 3", "4", "5"),
             ("only B", "A", "C"),
             ("both A and B", "the mayor", "the army"),
+            ("2 and 3 only", "1", "4"),
         ],
         [
             ("Source A and Source B", *TWO),
@@ -58,6 +80,11 @@ OPTIONS = {
             ("only the mayor", *TWO),
             ("12 and 200 people", *TWO),
             ("Ada and Bo", *TWO),
+            ("Vitamin A and C tablets", "bread", "water"),
+            ("Group A and B players", "coaches", "fans"),
+            ("Brigades 3 and 5", "Brigade 2", "Brigade 7"),
+            ("E and F lines of the metro", "the A line", "the B line"),
+            ("1 and 3 May", "2 May", "9 May"),
         ],
     ),
     "IW10b": (
@@ -76,41 +103,24 @@ OPTIONS = {
             ("boats", "homes and gates", "gates and boats"),
         ],
     ),
-    "IW16": (
-        [
-            ("The police.", "the police", "the mayor"),
-            ("about 200", "About 200!", "about 12"),
-            ("the head of the water board", "the head of water board", "the mayor"),
-            ("“the mayor”", "the mayor", "the army"),
-            ("a gate in the old town broke down", "the gate in the old town broke down", "rain"),
-        ],
-        [
-            ("18", "750", "3,000"),
-            ("the head of the water board", "the head of the fire service", "the mayor"),
-            ("It was confirmed by the army", "It was not confirmed by the army", "rain"),
-            ("It sets an upper limit.", "It sets a lower limit.", "It is exact."),
-            ("at least 18", "up to 18", "18"),
-        ],
-    ),
-    "IW17": (
-        [
-            ("more than 2,000", "more than 3,000", "about 12"),
-            ("about 200", "about 210", "about 12"),
-            ("at least 100 people", "about 200 people", "nobody"),
-            ("up to 400", "300", "about 900"),
-            ("the police", "the police in Ostervik", "the mayor"),
-        ],
-        [
-            ("about 400", "about 1,000", "about 12"),
-            ("at least 18", "18", "up to 18"),
-            ("200 people", "300 boats", "12 homes"),
-            ("confirmed", "not confirmed", "withdrawn"),
-            ("the police in Ostervik", "the police in Lode", "the mayor"),
-        ],
-    ),
 }
 
 
 @pytest.mark.parametrize(("code", "options", "speaks"), cases(OPTIONS))
 def test_options(example: Unit, code: str, options: tuple[Any, ...], *, speaks: bool) -> None:
     assert bool(found_in_options(example, code, options)) == speaks
+
+
+SEVERITIES = [
+    ("None of the above", ["error"]),
+    ("none of these figures", ["warning"]),
+    ("Neither", ["hint"]),
+]
+
+
+@pytest.mark.parametrize(("option", "severities"), SEVERITIES)
+def test_what_may_be_an_answer_is_no_error(
+    example: Unit, option: str, severities: list[str]
+) -> None:
+    problems = found_in_options(example, "IW01", (option, *TWO))
+    assert [problem.severity for problem in problems] == severities

@@ -18,6 +18,9 @@ STEMS = {
             "Which statement about the gate is false?",
             "Which figure didn’t the fire service give in Source A?",
             "Source B gives a figure. Which of these does it never mention?",
+            "Which of these countries did not sign the treaty?",
+            "Which claim of Source A is wrong?",
+            "Which of these is least likely, going by Source A?",
         ],
         [
             "Which figure is given in Source B?",
@@ -26,6 +29,17 @@ STEMS = {
             "Why does Source A name the board, although it does not quote it, in paragraph 3?",
             "The mayor did not answer. What did she ask for, according to Source A?",
             "Was the gate inspected or not, according to Source A?",
+            "What went wrong at the power plant in Texas, according to Source A?",
+            "Which false rumour did the Kenyan police deny in Source A?",
+            "What set off the false alarm in Hawaii, according to Source A?",
+            "Why was the dam in Derna not inspected, according to Source A?",
+            "Who spoke for the families who could not leave Mariupol?",
+            "What does the union say is wrong with the plan?",
+            "How many of the least-developed countries signed, in Source A?",
+            "For what reason did the ministry not publish the toll?",
+            "Who leads the group Not In Our Name, according to Source A?",
+            "What is said of the people that had not been told in Source A?",
+            "Which wrong address did the ambulance drive to, in Source A?",
         ],
     ),
     "IW11": (
@@ -42,6 +56,8 @@ STEMS = {
             "What does “snake_case” mean in Source A?",
             "What is left blank in the list of Source A?",
             "Source A stops in mid-sentence... What is missing?",
+            "Who will have to complete the sentence of five years?",
+            "Which bank left the form blank, in Source A?",
         ],
     ),
     "IW12": (
@@ -58,6 +74,8 @@ STEMS = {
             "Source A ends with a stamp. What does it tell?",
             "What? (Source A)",
             "Source A gives a figure: which one is it?",
+            "Who asked? Choose one, going by Source A.",
+            "The strike began, according to Source A, because of:",
         ],
     ),
     "IW27": (
@@ -92,6 +110,7 @@ PAIRS = {
             ("What failed was a ___", ("dyke", "engine", "gate")),
             ("It was an:", ("office", "board", "agency")),
             ("The speaker is a:", ("lawyer", "actor", "clerk")),
+            ("It was a:", ("university", "office", "board")),
         ],
         [
             ("The one who asked was a/an:", ("engineer", "mayor", "shopkeeper")),
@@ -99,6 +118,13 @@ PAIRS = {
             ("Who asked for a boat?", ("an engineer", "a mayor", "a shopkeeper")),
             ("The one who asked was a(n):", ("engineer", "mayor", "shopkeeper")),
             ("Which group was it: a", ("mayor", "soldier", "dyke")),
+            ("The people who left, according to Source A:", ("engineers", "mayors", "clerks")),
+            ("These boats came for Group A:", ("eight", "twelve", "two")),
+            ("It was an:", ("hour-long talk", "agency", "office")),
+            ("It was a:", ("university", "mayor", "one-party state")),
+            ("She was an:", ("MP", "engineer", "actor")),
+            ("It was a:", ("European body", "US agency", "board")),
+            ("It was an:", ("uncle", "aunt", "heir")),
         ],
     ),
     "IW26": (
@@ -115,6 +141,12 @@ PAIRS = {
             ("Who said “not yet”?", ("nobody", "the mayor", "the army")),
             ("Which is not so?", ("“not yet”, as she says", "rain", "snow")),
             ("At least how many?", ("not one", "two", "three")),
+            ("Which is not so?", ("Doctors Without Borders came", "It rained", "It snowed")),
+            ("Which did not speak?", ("No 10", "the army", "the mayor")),
+            ("Which is not so?", ("a no-fly zone was set up", "It rained", "It snowed")),
+            ("What went wrong?", ("nobody shut the gate", "rain", "wind")),
+            ("Why did the guards not act?", ("They had no keys", "They slept", "They fled")),
+            ("Which false alarm is named?", ("one without a cause", "one at sea", "one on land")),
         ],
     ),
 }
@@ -133,6 +165,14 @@ def test_counted_keys_agree_with_the_stem(example: Unit) -> None:
     three = asked("select-carriers", stem="Which three statements came through an agency?")
     assert not found(planted(example, two), "IW13")
     assert found(planted(example, three), "IW13")
+
+
+def test_a_count_that_names_the_options_is_an_error(example: Unit) -> None:
+    severities = []
+    for stem in ("Which three of these came through an agency?", "Which three figures agree?"):
+        (problem,) = found(planted(example, asked("select-carriers", stem=stem)), "IW13")
+        severities.append(problem.severity)
+    assert severities == ["error", "warning"]
 
 
 def test_a_loud_negative_is_a_hint(example: Unit) -> None:

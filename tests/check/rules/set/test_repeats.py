@@ -74,6 +74,16 @@ def test_twins(example: Unit, code: str, stem: str, *, speaks: bool) -> None:
     assert bool(found(planted(example, one, two, alone=True), code)) == speaks
 
 
+def test_twins_on_different_claims_are_a_hint(example: Unit) -> None:
+    stem = STEM.replace("people", "residents")
+    one, other = (
+        asked("choice-left", id=name, stem=text) for name, text in (("one", STEM), ("two", stem))
+    )
+    third = asked("short-basis", id="three", stem=STEM.replace("people", "families"))
+    problems = found(planted(example, one, other, third, alone=True), "ST08")
+    assert sorted(problem.severity for problem in problems) == ["hint", "warning"]
+
+
 def test_a_thousand_twins_are_found_once_each_and_fast(example: Unit) -> None:
     unit = planted(example, *times(1000, "short-basis"), alone=True)
     assert len(unit.questions) == 1000
@@ -89,6 +99,8 @@ STEMS = {
             "Who spoke in the previous question, according to Source A?",
             "Look at item 4 again: who speaks in Source A?",
             "What follows from your last answer to the riddle of Source A?",
+            "What does Question 3 leave open in Source A?",
+            "See the previous question: who spoke in Source A?",
         ],
         [
             "Who counted the people of paragraph 3, in Source A?",
@@ -96,6 +108,16 @@ STEMS = {
             "Which question does the mayor leave open in Source A?",
             "Who said “See question 3” in Source A?",
             "Which of the 4 items was counted first, according to Source A?",
+            "Which brigade led Task 12, according to Source A?",
+            "What did the council decide on Item 7, in Source A?",
+            "Who asked the last question from the press, in Source A?",
+            "Who answered to the last question by a reporter, in Source A?",
+            "Which ships took part in Exercise 24, in Source A?",
+            "How many items did the next convoy bring, in Source A?",
+            "What does the previous answer of the ministry leave out?",
+            "Who put the next question, according to Source A?",
+            "What was the answer of Task Force 20, in Source A?",
+            "Which questions, 12 in all, did the senators put, in Source A?",
         ],
     ),
 }

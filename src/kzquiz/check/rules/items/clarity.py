@@ -10,50 +10,69 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.prose import entries, plain, word_set
+from kzquiz.check.engine.patterns import find, findings, stem_of
+from kzquiz.check.engine.prose import entries, word_set
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
-from kzquiz.check.engine.words import outside_quotes, tok
+from kzquiz.check.engine.voice import own_voice
+from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tok
+from kzquiz.check.rules.items.cues import PLAIN, STRONG, in_evidence
 from kzquiz.model import Match, Order, Table
+from kzquiz.problems import Severity
 
 _OPINION = expression(
-    r"\b(do you think|should|is it right|was it right|in your (?:opinion|view))\b", re.IGNORECASE
+    r"\b(do you (?:think|believe|agree|feel)|should|(?:is|was) it (?:right|wrong|fair)"
+    r"|in your (?:opinion|view))\b",
+    re.IGNORECASE,
+)
+_SAYS = (
+    r"\b(?:sa(?:y|ys|id)|t(?:old|ells?)|asks?|asked|writes?|wrote|states?|stated|thinks?|thought"
+    r"|believes?|believed|wants?|wanted|demand(?:s|ed)?|recommend(?:s|ed)?|advis(?:e|es|ed)"
+    r"|urg(?:e|es|ed)|insist(?:s|ed)?|argu(?:e|es|ed)|warn(?:s|ed)?|suggest(?:s|ed)?|explain(?:s|ed)?"
+    r"|agreed?|rul(?:e|es|ed)|order(?:s|ed)?|decid(?:e|es|ed)|propos(?:e|es|ed)|call(?:s|ed)|whether)\b"
+)
+_ATTRIBUTED = expression(
+    rf"\baccording to\b|{_SAYS}.*\bshould\b|\bshould\b.*,.*{_SAYS}", re.IGNORECASE
+)
+_JUDGED = expression(
+    r"\b(?:best|worst|fairest|most (?:important|reliable|likely|accurate|trustworthy|credible"
+    r"|convincing|neutral|balanced|significant|relevant|plausible|objective|persuasive))\b",
+    re.IGNORECASE,
 )
 _SUPERLATIVE = expression(
-    r"\b(best|worst|strongest|weakest|fairest|clearest|most (?:important|reliable|likely|accurate"
-    r"|trustworthy|credible|neutral|serious|precise|balanced|significant|relevant|complete"
+    r"\b(?:strongest|weakest|clearest|most (?:serious|precise|complete"
     r"|\w+(?:ing|ful|ive|ous|able|ible)))\b",
     re.IGNORECASE,
 )
+_MEASURED: tuple[tuple[re.Pattern[str], Severity | None], ...] = (
+    (_JUDGED, None),
+    (_SUPERLATIVE, "hint"),
+)
 _CRITERION = expression(
-    r"\baccording to\b|\bbecause\b|\bby (?:the|its|how|naming|what)\b|\bjudged\b|\bsays?\b"
-    r"|\bsaid\b|\bin terms of\b|\bgoing by\b",
+    r"\baccording to\b|\bbecause\b|\bby (?:the|its|how|naming|what)\b|\bjudged\b|\bsa(?:ys?|id)\b"
+    r"|\bin terms of\b|\bgoing by\b|\bmeasured\b|\b(?:calls?|called|describes?|described)\b"
+    r"|\b(?:named|rated)\b",
     re.IGNORECASE,
 )
 _PRONOUN = expression(
-    r"\W*(He|She|It|They|This|That|These|Those|His|Her|Their)\b(?! (?:is|was) it)"
+    r"\A\s*(?!It (?:rained|snowed|took)\b|(?:His|Her|Their) (?:Majest|Royal|Excellenc|Holiness))"
+    r"(?:He|She|It|They|This|That|These|Those|His|Her|Their)\b(?! (?:is|was) it)"
 )
 _POINTER = expression(
-    r"\b(?:mentioned|shown|seen?|as|question|item|text|article|passage|quoted|described|statement"
-    r"|the)s? (above|below)\b",
+    # What follows tells a place (above the river, below 5 degrees) from a pointer.
+    r"\b(?:mentioned|shown|seen?|as|question|item|text|article|passage|quoted|described|listed|named"
+    r"|given|statement|table|the)s? (?:above|below)\b(?!-| (?:the|an?|its?|his|her|their|this|that"
+    r"|these|those|all|any|most|sea|ground|water|average|zero|freezing|normal|\d|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _OWN_MATERIAL = (Match, Order, Table)  # shapes that bring statements of their own
-_ABSOLUTE = expression(
-    r"\b(always|never|completely|absolutely|totally|entirely|impossible|everyone|nobody|nothing"
-    r"|solely|exclusively|undoubtedly)\b",
-    re.IGNORECASE,
-)
-_TWO_IN_ONE = expression(r";|, and (?!so)|\bbecause\b", re.IGNORECASE)
-_DENIED = expression(r"\b(not|cannot|no one|nobody|nothing|neither|no)\b|n't\b", re.IGNORECASE)
-_ABSOLUTES = word_set(
-    "always never completely absolutely totally entirely impossible everyone nobody nothing solely"
-    " exclusively undoubtedly"
-)
-_DENYING = word_set("not cannot no nobody nothing neither t")
+_TWO_IN_ONE = expression(r";|, and (?!so\b)|\bbecause\b", re.IGNORECASE)
+_LIST = expression(r",(?: (?!\w+ed\b)[\w’'-]+){1,3}\Z")
+_DENIED = expression(r"\b(?:not|cannot|no one|neither|no(?!\.? ?\d))\b|n't\b", re.IGNORECASE)
 _DOUBLED = expression(r"(?<![\w.,'’-])(\w+(?:[-'’.,]\w+)*)\s+\1(?![\w'’-])", re.IGNORECASE)
-_DOUBLED_WELL = frozenset({"had", "that"})
+_DOUBLED_WELL = word_set("had that did tuk cha pom bye ha")
 _ACRONYM = expression(r"\b[A-Z]{3,}\b")
+_ROMAN = expression(r"[IVX]+")
 _VERBATIM = frozenset({"phrase", "term"})
 _LONG, _TOO_LONG = 40, 60
 
@@ -79,7 +98,7 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left, according to the fire service in Source A?
     """
-    if not question.keyed or question.stem.count(" ") < _LONG:
+    if not question.keyed:
         return
     size = len(tok(outside_quotes(question.stem)))
     if size > _LONG:
@@ -91,11 +110,13 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW24", "error", QuestionView)
+@rule("IW24", "warning", QuestionView)
 def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """A question with a key asks what the learner thinks or what should be done.
 
-    An opinion has no key (H 6), and this unit takes no side. Open questions may ask so.
+    An opinion has no key (H 6), and this unit takes no side. Open questions may ask so. What a
+    speaker says that others should do is a fact about the speaker: “according to” or a verb of
+    saying shows it.
 
     Bad:
         question:
@@ -105,23 +126,27 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     Good:
         question:
           id: choice-left
-          stem: How many people had the fire service moved, according to Source A?
+          stem: What should residents do, according to the fire service in Source A?
     """
     if not question.keyed:
         return
-    if found := _OPINION.search(outside_quotes(question.stem)):
-        yield Finding(
-            f"“{found[1]}” asks for an opinion, and the question has a key",
-            "ask what the source says, or make the question an “open” one",
-            question.stem_at,
-        )
+    for sentence in sentences(own_voice(question.stem)):
+        found = _OPINION.search(sentence)
+        if found and not _ATTRIBUTED.search(sentence):
+            yield Finding(
+                f"“{found[1]}” seems to ask for an opinion, and the question has a key",
+                "ask what the source says, name who says it, or make the question an “open” one",
+                question.stem_at,
+            )
+            return
 
 
 @rule("IW25", "warning", QuestionView)
 def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     """The stem asks for the best, the most important or the most reliable, without a criterion.
 
-    By what? Two good learners may measure by two things, and both would be right.
+    By what? Two good learners may measure by two things, and both would be right. “The strongest”
+    or “the most serious” is a hint: it may have been measured, as an earthquake is.
 
     Bad:
         question:
@@ -133,25 +158,25 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Which figure of Source A is the most reliable, judged by how many people counted?
     """
-    if not question.keyed:
+    if not question.keyed or find(_CRITERION, question.stem):
         return
-    stem = outside_quotes(question.stem)
-    found = _SUPERLATIVE.search(stem)
-    if found and not _CRITERION.search(stem):
-        yield Finding(
-            f"“{found[1]}”, by what measure?",
+    for pattern, severity in _MEASURED:
+        yield from findings(
+            stem_of(question),
+            pattern,
+            "“{}”, by what measure?",
             "name the measure, or ask for something that the source shows",
-            question.stem_at,
+            severity,
         )
 
 
-@rule("IW28", "warning", QuestionView, worst="error")
+@rule("IW28", "warning", QuestionView)
 def dangling_reference(question: QuestionView) -> Iterator[Finding]:
     """The stem starts with “He”, “It” or “These”, or points to something above or below.
 
     A question has to make sense alone: on a card nothing stands above it, and shuffled sheets have
-    no fixed neighbours (H 14; Matuschak, prompts are precise). Pointing is an error, a pronoun a
-    warning. Questions that bring their own statements may say “these”.
+    no fixed neighbours (H 14; Matuschak, prompts are precise). Questions that bring their own
+    statements may say “these”, and things may lie above a river.
 
     Bad:
         question:
@@ -163,13 +188,10 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people did the fire service count in Source A?
     """
-    points = not {"above", "below"}.isdisjoint(question.words)
-    if points and (found := _POINTER.search(outside_quotes(question.stem))):
-        message = f"“{found[0]}” points outside the question"
-        yield Finding(message, "name what you mean", question.stem_at, severity="error")
-    own = isinstance(question.item.shape, _OWN_MATERIAL)
-    if not own and (found := _PRONOUN.match(question.stem)):
-        yield Finding(f"“{found[1]}”: who or what?", "start with the name", question.stem_at)
+    stem = stem_of(question)
+    yield from findings(stem, _POINTER, "“{}” points outside the question", "name what you mean")
+    if not isinstance(question.item.shape, _OWN_MATERIAL):
+        yield from findings(stem, _PRONOUN, "“{}”: who or what?", "start with the name")
 
 
 @rule("IW23", "warning", QuestionView)
@@ -177,7 +199,8 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
     """A true-false statement has two parts, a negation or an absolute word.
 
     With two parts, one may be true and one false; a negation makes “false” a double negative; an
-    absolute is false nearly always (Frisbie & Becker on true-false items).
+    absolute is false nearly always (Frisbie & Becker on true-false items). The last of a list
+    (“Lode, Brenn, and Ostervik”) is no second part, and an absolute of the source passes.
 
     Bad:
         question:
@@ -191,27 +214,29 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
     """
     if not question.stem_is_statement:
         return
-    voice = outside_quotes(plain(question.stem))
-    words = question.stem_tokens
-    for pattern, possible, what in (
-        (_TWO_IN_ONE, True, "two things at once"),
-        (_DENIED, not _DENYING.isdisjoint(words), "a negation"),
-        (_ABSOLUTE, not _ABSOLUTES.isdisjoint(words), "an absolute"),
-    ):
-        if possible and (found := pattern.search(voice)):
-            yield Finding(
-                f"the statement has {what} (“{found[0].strip(', ')}”)",
-                "say one thing, positively",
-                question.stem_at,
-            )
+    stem, advice = stem_of(question), "say one thing, positively"
+    two, denied = (
+        "the statement has two things at once (“{}”)",
+        "the statement has a negation (“{}”)",
+    )
+    yield from findings(stem, _TWO_IN_ONE, two, advice, unless=_ends_list)
+    yield from findings(stem, _DENIED, denied, advice)
+    for absolute in (STRONG, PLAIN):
+        message = "the statement has an absolute (“{}”)"
+        yield from findings(stem, absolute, message, advice, unless=in_evidence(question))
+
+
+def _ends_list(match: re.Match[str]) -> bool:
+    """Whether “, and” leads to the last name of a list, and to no second sentence."""
+    return match[0].startswith(",") and bool(_LIST.search(match.string[: match.start()]))
 
 
 @rule("IW29", "warning", UnitView)
 def doubled_word(unit: UnitView) -> Iterator[Finding]:
     """A word stands twice in a row in the author's own text.
 
-    Slips like this cost trust (H 11, H 12). Quotations are left alone, and so are “had had” and
-    “that that”.
+    Slips like this cost trust (H 11, H 12). Quotations are left alone, and so are “had had”, “that
+    that” and names such as Wagga Wagga.
 
     Bad:
         question:
@@ -224,15 +249,22 @@ def doubled_word(unit: UnitView) -> Iterator[Finding]:
           feedback: The qualifier that that figure has must be kept.
     """
     for entry in entries(unit):
-        for text in entry.texts if entry.doubled else ():
+        for text in entry.texts:
             if text.role in _VERBATIM:
                 continue
             for found in _DOUBLED.finditer(outside_quotes(text.text)):
-                # “In Source A a nurse …” is no slip.
-                word, label = found[1], len(found[1]) == 1 and len(set(found[0].split())) > 1
-                if word.lower() not in _DOUBLED_WELL and not word.isdigit() and not label:
+                if not _well_doubled(found):
                     message = f"“{found[0]}”: the word stands twice"
                     yield Finding(message, "take one out", text.at, text.entry)
+
+
+def _well_doubled(found: re.Match[str]) -> bool:
+    """Whether a word may stand twice: “had had”, “50 50”, “Source A a nurse”, “Wagga Wagga”."""
+    first, second = found[0].split()
+    if first == second:
+        name = first.istitle() and first.lower() not in STOP
+        return name or first.isdigit() or first.lower() in _DOUBLED_WELL
+    return len(first) == 1  # a label and an article
 
 
 @rule("IW30", "hint", UnitView)
@@ -260,7 +292,9 @@ def unexplained_acronym(unit: UnitView) -> Iterator[Finding]:
     for question in unit.questions:
         for said in question.of("stem", "statement", "key", "distractor"):
             for word in _ACRONYM.findall(said.text):
-                if word not in known and f"({word})" not in said.text and not said.text.isupper():
+                if word in known or _ROMAN.fullmatch(word) or word.lower() in STOP:
+                    continue
+                if f"({word})" not in said.text and not said.text.isupper():
                     known.add(word)
                     message = f"“{word}” is not in the glossary"
                     yield Finding(message, "explain it there", said.at, question.entry)

@@ -8,36 +8,44 @@ catalogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.prose import word_set
+from kzquiz.check.engine.patterns import findings
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
-from kzquiz.check.engine.words import STOP, content, outside_quotes, tok
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.words import content, has_phrase, tok
+from kzquiz.problems import Severity
 
-_STRONG = expression(
-    r"\b(always|never|completely|absolutely|totally|entirely|impossible|everyone|nobody|nothing"
-    r"|solely|exclusively|undoubtedly|under no circumstances|in all cases)\b",
+STRONG = expression(
+    r"\b(?:always|never|completely|absolutely|totally|entirely|impossible|solely|exclusively"
+    r"|undoubtedly|under no circumstances|in all cases)\b",
     re.IGNORECASE,
 )
-_WEAK = expression(r"\b(all|none|only|every)\b", re.IGNORECASE)
-_ABSOLUTES = word_set(
-    "always never completely absolutely totally entirely impossible everyone nobody nothing solely"
-    " exclusively undoubtedly circumstances cases all none only every"
-)
+"""What is nearly never so."""
+
+PLAIN = expression(r"\b(?:everyone|nobody|nothing)\b", re.IGNORECASE)
+"""Absolutes that a report may well have: “nobody was hurt”."""
+
+_WEAK = expression(r"\b(?:all|none|only|every)\b", re.IGNORECASE)
+_ABSOLUTE: tuple[tuple[re.Pattern[str], Severity | None], ...] = ((STRONG, None), (PLAIN, "hint"))
 _VAGUE = expression(
-    r"\b(frequently|often|rarely|seldom|sometimes|usually|generally|commonly|typically|somewhat"
+    r"\b(?:frequently|often|rarely|seldom|sometimes|usually|generally|commonly|typically|somewhat"
     r"|partly)\b",
     re.IGNORECASE,
 )
 _ABOUT_THE_SOURCE = expression(r"\bnot (say|state|tell|give|stated)\b|\bnobody\b", re.IGNORECASE)
 _MANY_WORDS = 6
 _THREE = 3
-_STEM = 4
 _LONG, _LONGER = 25, 1.25
 _OUTLIER, _SHORT, _OUTLIER_LEAST, _SHORT_OF = 2.0, 0.4, 20, 15
+
+
+def in_evidence(question: QuestionView, *also: str) -> Callable[[re.Match[str]], bool]:
+    """A test whether what was found stands in a claim that the question cites, or in ``also``."""
+    texts = [*also, *(text for claim in question.claims for text in (claim.says, claim.quote))]
+    return lambda match: any(has_phrase(text, match[0]) for text in texts)
 
 
 @rule("IW04", "warning", QuestionView)
@@ -45,8 +53,9 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
     """An option uses “always”, “never”, “completely” or another word without exceptions.
 
     Test-wise learners cross such options out, because little is ever so (H 28a, NBME). Words of a
-    source in quotation marks pass, and so does a word that the stem has as well. “All”, “only”,
-    “every” in a long option are a hint.
+    source in quotation marks pass, and so does a word of the stem or of a cited claim. “Nobody”,
+    “nothing” and “everyone” are a hint, for a report may well say so (“nobody was hurt”), and so
+    are “all”, “only” and “every” in a long option.
 
     Bad:
         question:
@@ -58,24 +67,21 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
           id: choice-request
           key: The sources agree on it
     """
-    stem = question.stem.lower()
-    weak: list[AuthoredText] = []
-    for option in question.options:
-        voice = outside_quotes(option.text)
-        strong = _STRONG.search(voice)
-        if strong and strong[1].lower() not in stem:
-            yield Finding(
-                f"“{strong[1]}” lets learners cross the option out without reading the source",
-                "say it without the absolute, or quote the source",
-                option.at,
-            )
-        found = _WEAK.search(voice)
-        if found and found[1].lower() not in stem and len(tok(option.text)) >= _MANY_WORDS:
-            weak.append(option)
+    sound = in_evidence(question, question.stem)
+    for pattern, severity in _ABSOLUTE:
+        yield from findings(
+            question.options,
+            pattern,
+            "“{}” lets learners cross the option out without reading the source",
+            "say it without the absolute, or quote the source",
+            severity,
+            unless=sound,
+        )
+    long = [option for option in question.options if len(tok(option.text)) >= _MANY_WORDS]
+    message = "“{}” may give this option away"
+    weak = list(findings(long, _WEAK, message, "see whether it can go", "hint", unless=sound))
     if len(weak) * 2 <= len(question.options):
-        for option in weak:
-            message = "“all”, “none”, “only” or “every” may give this option away"
-            yield Finding(message, "see whether it can go", option.at, severity="hint")
+        yield from weak
 
 
 @rule("IW05", "hint", QuestionView)
@@ -83,7 +89,7 @@ def vague_frequency(question: QuestionView) -> Iterator[Finding]:
     """An option says “often”, “sometimes”, “usually” or “partly”.
 
     Readers take such words for very different amounts, so that more than one answer can be defended
-    (NBME).
+    (NBME). A word of a cited claim passes.
 
     Bad:
         question:
@@ -95,13 +101,13 @@ def vague_frequency(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           key: about 200
     """
-    for option in question.options:
-        if found := _VAGUE.search(outside_quotes(option.text)):
-            yield Finding(
-                f"“{found[1]}” means something else to every reader",
-                "say how often, or quote the source",
-                option.at,
-            )
+    yield from findings(
+        question.options,
+        _VAGUE,
+        "“{}” means something else to every reader",
+        "say how often, or quote the source",
+        unless=in_evidence(question),
+    )
 
 
 @rule("IW06", "warning", QuestionView)
@@ -195,16 +201,10 @@ def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
     stem, key = question.stem, question.keys[0]
     if sum(option.text.lower() in stem.lower() for option in question.options) > 1:
         return
-    low = stem.lower()
-    words = key.text.lower().split()
-    if not any(len(w) >= _STEM and w[:_STEM] in low and w not in STOP for w in words):
-        return  # stems of four letters and more cannot meet
-    shared = content(stem) & content(key.text)
-    if not shared:
-        return
+    shared = content(stem) & content(key.text) - _names(question.unit)
     for option in question.distractors:
         shared -= content(option.text)
-    if shared := shared - _names(question.unit):
+    if shared:
         yield Finding(
             f"“{min(shared)}…” stands in the stem and in the key, but in no distractor",
             "use another word in one place, or the same word in a distractor",

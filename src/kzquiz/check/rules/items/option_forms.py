@@ -10,16 +10,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.numbers import numbers
 from kzquiz.check.engine.prose import word_set
 from kzquiz.check.engine.rule import REMOVED, Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import tok
 from kzquiz.model import Choice
 
-_NUMERALS = word_set(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand"
+_DIGITS = expression(r"\d[\d,]*(?:\.\d+)?")  # as `kzquiz.quiz.shuffle` reads them, to sort
+_SHORTENED = expression(
+    r"\b(?:[A-Za-z]\.[A-Za-z]|[A-Z]|Jr|Sr|Inc|Ltd|Co|Corp|St|No|etc|approx)\.\Z"
 )
-_DIGITS = expression(r"\d[\d,]*(?:\.\d+)?")
 _OPENERS = word_set(
     "because that when if as since while although who whom whose which what how why where whether"
 )
@@ -54,9 +55,7 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
     texts = [option.text for option in question.options]
     if len(texts) < _THREE:
         return
-    digits = [len(_DIGITS.findall(text)) for text in texts]
-    words = [sum(word in _NUMERALS for word in tok(text)) for text in texts]
-    if all(count == 1 for count in digits):
+    if all(len(_DIGITS.findall(text)) == 1 for text in texts):
         if isinstance(shape := question.item.shape, Choice) and any(o.last for o in shape.options):
             yield Finding(
                 "a number is pinned as the last option, so that the numbers are not in order",
@@ -65,8 +64,8 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
                 becomes=REMOVED,
             )
         return
-    amounts = all(d + w == 1 for d, w in zip(digits, words, strict=True))
-    if amounts and len({_bare(text) for text in texts}) == 1:
+    counted = {_counted(text) for text in texts}
+    if len(counted) == 1 and None not in counted:
         yield Finding(
             "these options are numbers in words, which are not sorted",
             "write them in digits",
@@ -74,9 +73,13 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-def _bare(text: str) -> tuple[str, ...]:
-    words = tok(_DIGITS.sub(" ", text))
-    return tuple(word.removesuffix("s") for word in words if word not in _NUMERALS)
+def _counted(text: str) -> tuple[str, ...] | None:
+    """What the one number of a text counts, 0 in its place; None for none or several."""
+    found = numbers(text)
+    if len(found) != 1:
+        return None
+    words = tok(text.replace(found[0].raw, " 0 ", 1))
+    return tuple(word.removesuffix("s") for word in words)
 
 
 @rule("IW14", "hint", QuestionView)
@@ -129,9 +132,10 @@ def _form(text: str) -> str:
 
 @rule("IW15", "hint", QuestionView)
 def mixed_style(question: QuestionView) -> Iterator[Finding]:
-    """Some options end with a full stop or start with a capital, and the others do not.
+    """Some options end with a full stop, and the others do not.
 
-    A difference that means nothing is read as one that does (H 12).
+    A difference that means nothing is read as one that does (H 12). The stop of “p.m.” or “Inc.”
+    ends no sentence.
 
     Bad:
         question:
@@ -143,9 +147,10 @@ def mixed_style(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           key: about 200
     """
-    stops = [option.text.endswith(".") for option in question.options]
+    options = [option for option in question.options if not _SHORTENED.search(option.text)]
+    stops = [option.text.endswith(".") for option in options]
     if any(stops) and not all(stops):
-        odd = question.options[stops.index(stops.count(True) < len(stops) / 2)]
+        odd = options[stops.index(stops.count(True) < len(stops) / 2)]
         yield Finding(
             "some options end with a full stop, others do not", "give all one style", odd.at
         )

@@ -10,53 +10,58 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.prose import plain, word_set
+from kzquiz.check.engine.patterns import find, findings, stem_of
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
-from kzquiz.check.engine.words import outside_quotes, sentences, tok
+from kzquiz.check.engine.voice import own_voice
+from kzquiz.check.engine.words import sentences, tok
 
-_ASIDE = expression(
-    r"\b(?:given that|because|if|when|while|although|though|since|unless|whereas)\b[^,?]*,?",
+_ASIDE = expression(  # a clause that says more about something, and asks nothing
+    r"\b(?:given that|because|if|when|while|although|though|since|unless|whereas)\b[^,?]*,?"
+    r"|(?<=[a-z] )(?:who|that|whom|whose)\b[^,?]*",
     re.IGNORECASE,
 )
-_HARMLESS = expression(r"\bat least\b|\bor not\b|\bnot only\b|\bnot stated\b", re.IGNORECASE)
+_WHY = expression(r"\b(?:why|for what reason)\b", re.IGNORECASE)
 _NEGATIVE = expression(
-    r"\b(not|cannot|except|incorrect|false|untrue|wrong|never|least|excluding)\b|n't\b",
+    r"(?<!or )\bnot\b(?! only| stated)|\b(?:cannot|except|never|excluding)\b|n't\b"
+    r"|(?<!at )\bleast\b"
+    r"|(?<!says )(?<!say )(?<!said )\b(?:is|are|was|were) (?:false|untrue|incorrect|wrong)\b",
     re.IGNORECASE,
 )
-_NEGATIVE_WORDS = word_set("not cannot except incorrect false untrue wrong never least excluding t")
 _DENIAL = expression(
-    r"\b(not|cannot|never|no|none|nobody|nothing|neither|without)\b|n't\b", re.IGNORECASE
+    r"\b(?:not|cannot|never|no(?!\.? ?\d)|none|nobody|nothing|neither|without)\b|n't\b",
+    re.IGNORECASE,
 )
 _BLANK = expression(
-    r"_{2,}|(?<!\w)_(?!\w)|\[blank\]|\.{4,}|\bfill in the blank|\bcomplete the sentence",
+    r"_{2,}|(?<!\w)_(?!\w)|\[blank\]|\.{4,}"
+    r"|(?:\A|[.:?!] )(?:fill in the blank|complete the sentence)",
     re.IGNORECASE,
 )
-_BLANK_MARKS = ("_", "...", "lank", "entence")
-_COUNTED = expression(r"\bwhich (two|three|four)\b", re.IGNORECASE)
+_COUNTED = expression(
+    r"\b(?:which|choose|tick|select|mark) (?P<count>two|three|four)\b"
+    r"(?P<options> of (?:these|the following)\b)?",
+    re.IGNORECASE,
+)
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
-_ENDS_IN_ARTICLE = expression(r"\b(an?)\s*(?:_+|:|\.{3}|…)?\s*$", re.IGNORECASE)
-_VOWEL = expression(r"\W*[aeio]", re.IGNORECASE)
+_ENDS_IN_ARTICLE = expression(r"\b(an?)\s*(?:_+|:|\.{3}|…)?\s*\Z")  # “Source A:” is no article
+_SLASHED = expression(r"\ba/an\b|\ba\(n\)")
+# How a word begins in speech: an hour, a union, an MP, an 80.
+_VOWEL = expression(
+    r"\W*(?:hono|hour|heir|honest|8|11\b|18\b|[FHLMNRSX](?=[A-Z]|\b)|(?!(?:one|once|eu|uni|us[eu]|ut|uk)|U[A-Z])[aeiou])"
+)
 _EMPTY = expression(
-    r"(?:which|what) (?:one )?of (?:the following|these)(?: \w+)? (?:is|are) "
-    r"(?:true|correct|right)\s*\??",
+    r"\A\s*(?:which|what) (?:one )?of (?:the following|these)(?: \w+)? (?:is|are) "
+    r"(?:true|correct|right)\s*\??\s*\Z",
     re.IGNORECASE,
 )
 _SHORT = 10
-_END = 12
-
-
-def _asked(text: str) -> str:
-    """The question proper: without quotations and subordinate clauses."""
-    parts = sentences(outside_quotes(plain(text)))
-    questions = [part for part in parts if "?" in part]
-    return _ASIDE.sub(" ", " ".join(questions or parts[-1:]))
 
 
 def _negated(question: QuestionView) -> re.Match[str] | None:
-    if _NEGATIVE_WORDS.isdisjoint(question.stem_tokens):
-        return None
-    return _NEGATIVE.search(_HARMLESS.sub(" ", _asked(question.stem)))
+    """What makes the question ask for what is not so; a reason may be asked of what was not."""
+    parts = sentences(own_voice(question.stem))
+    asked = " ".join([part for part in parts if "?" in part] or parts[-1:])
+    return None if _WHY.search(asked) else find(_NEGATIVE, _ASIDE.sub(" ", asked))
 
 
 @rule("IW03", "warning", QuestionView)
@@ -64,8 +69,9 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
     """The stem asks what is *not* so.
 
     “Not” is easily overlooked, and a learner who finds the exception need not know the rule (H 17,
-    NBME). Written in capitals or bold it is seen, and only a hint. “Does not say” inside a
-    quotation or a clause with *because* or *when* passes.
+    NBME). Written in capitals or bold it is seen, and only a hint. What stands in a quotation or in
+    a clause with *because*, *when* or *who* passes (“families who could not leave”), and so does
+    a question that asks why something was not done.
 
     Bad:
         question:
@@ -80,16 +86,17 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
     if not question.options:
         return
     if found := _negated(question):
-        loud = found[0].isupper() or f"*{found[0]}*" in question.item.stem
+        word = found[0].split()[-1]
+        loud = word.isupper() or f"*{word}*" in question.item.stem
         yield Finding(
-            f"the question turns on “{found[0]}”",
+            f"the question turns on “{word}”",
             "ask what is so; “true-false-not-stated” can ask what a source leaves out",
-            ("stem",),
+            question.stem_at,
             severity="hint" if loud else None,
         )
 
 
-@rule("IW26", "error", QuestionView)
+@rule("IW26", "warning", QuestionView)
 def double_negative(question: QuestionView) -> Iterator[Finding]:
     """The stem is negative, and an option is too.
 
@@ -107,15 +114,9 @@ def double_negative(question: QuestionView) -> Iterator[Finding]:
           stem: What does the fire service in Source A leave open?
           key: that it did not count the people
     """
-    if not _negated(question):
-        return
-    for option in question.options:
-        if found := _DENIAL.search(outside_quotes(plain(option.text))):
-            yield Finding(
-                f"the stem is negative, and so is this option (“{found[0]}”)",
-                "put the stem positively",
-                option.at,
-            )
+    if _negated(question):
+        message = "the stem is negative, and so is this option (“{}”)"
+        yield from findings(question.options, _DENIAL, message, "put the stem positively")
 
 
 @rule("IW11", "warning", QuestionView)
@@ -135,13 +136,10 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left on Monday night, said the fire service in Source A?
     """
-    if not question.options:
-        return
-    if not any(mark in question.stem for mark in _BLANK_MARKS):
-        return
-    if found := _BLANK.search(question.stem):
-        yield Finding(
-            f"the stem has a blank (“{found[0]}”)", "ask a question, or write a “cloze”", ("stem",)
+    if question.options:
+        message = "the stem has a blank (“{}”)"
+        yield from findings(
+            stem_of(question), _BLANK, message, "ask a question, or write a “cloze”"
         )
 
 
@@ -170,15 +168,16 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
         yield Finding(
             "the stem asks nothing" + ("; the problem is in the options" if short else ""),
             "put it as a question",
-            ("stem",),
+            question.stem_at,
         )
 
 
-@rule("IW13", "error", QuestionView)
+@rule("IW13", "warning", QuestionView, worst="error")
 def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
     """The stem's grammar fits some options only: “a” or “an”, “which two”.
 
-    Who knows no more than the language can cross options out (H 28c, NBME).
+    Who knows no more than the language can cross options out (H 28c, NBME). “Which two of these”
+    with three right options is an error; how a word sounds is a guess and gives a warning.
 
     Bad:
         question:
@@ -200,19 +199,20 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
     """
     if not question.options:
         return
-    end = question.stem[-_END:]
-    article = _ENDS_IN_ARTICLE.search(end)
-    if article and not re.search(r"\ba/an\b|\ba\(n\)", question.stem):
+    article = _ENDS_IN_ARTICLE.search(question.stem)
+    if article and not _SLASHED.search(question.stem):
         vowels = {bool(_VOWEL.match(option.text)) for option in question.options}
         if len(vowels) > 1:
             message = f"“{article[1]}” fits some of the options only"
-            yield Finding(message, "put the article into the options", ("stem",))
-    counted = _COUNTED.search(question.stem)
-    if counted and not question.single:
-        right = len(question.keys)
-        if right != _NUMBERS[counted[1].lower()]:
-            message = f"the stem asks for {counted[1].lower()}, and {right} options are right"
-            yield Finding(message, "make them agree", ("stem",))
+            yield Finding(message, "put the article into the options", question.stem_at)
+    counted, right = _COUNTED.search(own_voice(question.stem)), len(question.keys)
+    if counted and not question.single and right != _NUMBERS[counted["count"].lower()]:
+        yield Finding(
+            f"the stem asks for {counted['count'].lower()}, and {right} options are right",
+            "make them agree",
+            question.stem_at,
+            severity="error" if counted["options"] else None,
+        )
 
 
 @rule("IW27", "warning", QuestionView)
@@ -231,9 +231,6 @@ def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Which of these is true of the fire service's figure in Source A?
     """
-    if not question.options:
-        return
-    if _EMPTY.fullmatch(question.stem.strip()):
-        yield Finding(
-            "the stem names no subject", "say of what or of whom the options speak", ("stem",)
-        )
+    if question.options:
+        message, advice = "the stem names no subject", "say of what or of whom the options speak"
+        yield from findings(stem_of(question), _EMPTY, message, advice)

@@ -11,9 +11,10 @@ from math import ceil
 from operator import or_
 
 from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.patterns import findings, stem_of
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
-from kzquiz.check.engine.words import outside_quotes
+from kzquiz.check.engine.voice import own_voice
 from kzquiz.model import Choice, Text
 
 _SIMILAR = 0.8
@@ -22,11 +23,16 @@ _BITS = 127
 _TRIED = 50
 _WEIGHT = 4
 _OFTEN, _SHOWN = 3, 6
-_HINGE = expression(
-    r"\b(?:question|item|exercise|task) \d+|\byour (?:last |previous )?answer to\b"
-    r"|\b(?:previous|last|next|preceding) (?:question|item|answer|exercise)\b",
+_YOUR_ANSWER = expression(r"\byour (?:last |previous )?answer to\b", re.IGNORECASE)
+_NUMBERED = expression(r"\b(?:question|item|exercise|task) \d+")
+_NEIGHBOUR = expression(
+    # “The last question from reporters” was put by somebody in the news.
+    r"\b(?:in|of|from|to|see|at|with|than) (?:the |your )?(?:previous|last|next|preceding)"
+    r" (?:question|item|answer|exercise)\b(?! (?:from|by|of|put|asked|on|about))",
     re.IGNORECASE,
 )
+_QUESTION = expression(r"\bQuestion \d+")  # or a proposal that is put to voters
+_HINGES = ("“{}” makes the question hang on another one", "repeat here what is needed")
 
 
 @rule("ST08", "warning", UnitView)
@@ -35,7 +41,8 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
 
     Four words of five are shared. The second adds nothing, and on a card the two are confused.
     Questions on different sources, paragraphs or differences may share their words. The same stem
-    for tables, matches and orders is no repetition: what is asked stands in their statements.
+    for tables, matches and orders is no repetition: what is asked stands in their statements. Where
+    the two rest on different claims it is a hint: “killed” and “injured” are one word of many.
 
     Bad:
         questions:
@@ -76,12 +83,19 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
             "ask about something else, or drop one of the two",
             question.stem_at,
             question.entry,
+            severity=None if _share_answer(question, questions[twin]) else "hint",
         )
 
 
 def _asks(question: QuestionView) -> bool:
     """Whether what is asked stands in the stem, and not in statements or a difference."""
     return isinstance(question.item.shape, (Choice, Text)) and not question.differences
+
+
+def _share_answer(one: QuestionView, other: QuestionView) -> bool:
+    """Whether two questions rest on a claim that both cite, or have the same stem to the letter."""
+    both = {claim.id for claim in one.claims} & {claim.id for claim in other.claims}
+    return bool(both) or one.stem == other.stem
 
 
 def _twin(
@@ -141,12 +155,13 @@ def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("ST10", "error", QuestionView)
+@rule("ST10", "warning", QuestionView)
 def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
     """The stem refers to another question: “question 3”, “your answer to …”, “the previous item”.
 
     Who got the other one wrong gets both wrong (H 4, NBME). Numbers differ from sheet to sheet,
-    too.
+    too. A name with a capital, as Task 12 or Item 7, is none; “Question 3” is a hint, because it
+    may be what voters were asked.
 
     Bad:
         question:
@@ -158,9 +173,8 @@ def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Who counted the people who left in paragraph 1 of Source A?
     """
-    if found := _HINGE.search(outside_quotes(question.stem)):
-        yield Finding(
-            f"“{found[0]}” makes the question hang on another one",
-            "repeat here what is needed",
-            question.stem_at,
-        )
+    for pattern in (_YOUR_ANSWER, _NUMBERED, _NEIGHBOUR):
+        yield from findings(stem_of(question), pattern, *_HINGES)
+    if found := _QUESTION.search(own_voice(question.stem)):
+        message, advice = _HINGES
+        yield Finding(message.format(found[0]), advice, question.stem_at, severity="hint")

@@ -1,0 +1,66 @@
+"""Patterns in texts: the one way in which rules look for words that an author should not write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.rule import Finding
+from kzquiz.check.engine.subjects import AuthoredText, QuestionView
+from kzquiz.check.engine.voice import is_name, own_voice
+from kzquiz.problems import Severity
+
+__all__ = ["find", "findings", "stem_of"]
+
+
+_CAPITAL = expression(r" [A-Z][a-z]")
+_HYPHEN_BEFORE = expression(r"\w-\Z")
+_HYPHEN_AFTER = expression(r"-\w")
+Test = Callable[[re.Match[str]], object]
+
+
+def find(pattern: re.Pattern[str], text: str, unless: Test | None = None) -> re.Match[str] | None:
+    """The first match that is the author's own word: in no quotation, name or compound.
+
+    ``unless`` tells of a match that is sound.
+
+    >>> nobody = re.compile(r"no|never", re.IGNORECASE)
+    >>> find(nobody, "The group Never Again asked for a no-fly zone; “no”, said the minister.")
+    """
+    for match in pattern.finditer(own_voice(text)):
+        if is_name(match) or _in_compound(match) or (unless and unless(match)):
+            continue
+        return match
+    return None
+
+
+def _in_compound(match: re.Match[str]) -> bool:
+    """Whether what was found is tied to another word: “no-fly”, “all-party”, “Never Again”."""
+    text, found = match.string, match[0]
+    before, after = text[: match.start()], text[match.end() :]
+    title = found.istitle() and _CAPITAL.match(after)
+    return bool(title or _HYPHEN_BEFORE.search(before) or _HYPHEN_AFTER.match(after))
+
+
+def findings(
+    texts: Iterable[AuthoredText],
+    pattern: re.Pattern[str],
+    message: str,
+    advice: str,
+    severity: Severity | None = None,
+    *,
+    unless: Test | None = None,
+) -> Iterator[Finding]:
+    """A finding at each text in which a pattern is found (`find`).
+
+    ``{}`` in the message stands for what was found.
+    """
+    for text in texts:
+        if match := find(pattern, text.text, unless):
+            yield Finding(message.format(match[0].strip(" ,.;")), advice, text.at, "", severity)
+
+
+def stem_of(question: QuestionView) -> tuple[AuthoredText]:
+    """The stem as it is printed, with the place where its author wrote it."""
+    return (AuthoredText(question.stem, "stem", question.stem_at),)

@@ -1,0 +1,183 @@
+"""Rules on options that say the same, or of which one includes another.
+
+References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
+Board of Medical Examiners' item-writing guide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from math import inf
+
+from kzquiz.check.engine.expressions import expression
+from kzquiz.check.engine.numbers import Number, numbers
+from kzquiz.check.engine.prose import plain, word_set
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import AuthoredText, QuestionView
+from kzquiz.check.engine.words import tok
+
+_ARTICLES = frozenset({"a", "an", "the", "that"})
+_MARKS = ".,;:!?\"'()[]"
+_ADDITIONS = tuple((word,) for word in word_set("in of at on from near by with who which"))
+_NAME = expression(r"\b[A-Z][a-z]+\b")
+_OTHER_THING = word_set(  # with it, a longer name names another thing: the vice president
+    "no not never neither nor none nobody nothing without cannot only alone vice deputy former ex"
+    " acting prime non anti pro against half some part more less most least fewer over"
+    " under up at about than to before after from into"
+)
+_QUALIFIERS = word_set(
+    "a an the of in on at least most more less fewer than over above under below up to no not about"
+    " around approximately roughly some nearly almost estimated close just or so"
+)
+
+
+@rule("IW16", "error", QuestionView)
+def same_option_twice(question: QuestionView) -> Iterator[Finding]:
+    """Two options say the same: word for word (an error), or but for articles (a warning).
+
+    Two options that say the same cannot both be wrong, and none of them can be the one best answer
+    (H 22). Options that differ in a word, in the order of words or in a sign (5 % and -5 %) do not
+    say the same; a difference in capitals only (“Polish”, “polish”) is a warning.
+
+    Bad:
+        question:
+          id: choice-left
+          key: the fire service
+          distractors:
+            - {text: The fire service., role: misread, why: This is the key again.}
+            - {text: the mayor, role: other-span, why: She asked for boats.}
+
+    Good:
+        question:
+          id: choice-left
+          key: the fire service of the town
+          distractors:
+            - {text: the head of the fire service, role: misread, why: No such person speaks.}
+            - {text: the mayor, role: other-span, why: She asked for boats.}
+    """
+    alike: dict[tuple[str, ...], AuthoredText] = {}
+    for other in question.options:
+        one = alike.setdefault(_without_articles(other.text), other)
+        if one is not other:
+            yield Finding(
+                f"the options “{one.text}” and “{other.text}” say the same",
+                "replace one of them",
+                other.at,
+                severity=None if _same(_words(one.text), _words(other.text)) else "warning",
+            )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words as they are written, without the marks around them."""
+    words = (word.strip(_MARKS) for word in plain(text).split())
+    return tuple(word for word in words if word)
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two texts are the same word for word, whatever the case of the first letter."""
+    first, second = " ".join(one), " ".join(other)
+    return first[:1].casefold() == second[:1].casefold() and first[1:] == second[1:]
+
+
+@lru_cache(maxsize=4096)
+def _without_articles(text: str) -> tuple[str, ...]:
+    """The words in lower case less articles; the “A” of “Source A” is none."""
+    words = [
+        word.casefold()
+        for number, word in enumerate(_words(text))
+        if word not in _ARTICLES and (number or word.casefold() not in _ARTICLES)
+    ]
+    return tuple(words) or _words(text)
+
+
+@rule("IW17", "warning", QuestionView)
+def overlapping_options(question: QuestionView) -> Iterator[Finding]:
+    """One option includes another: a range in a range, or a name in a longer one.
+
+    Whoever picks the wider one is right as well (H 22, NBME). Options that show one number with
+    different qualifiers ask for the qualifier, and are left alone. “The police” and “the police in
+    Lode” overlap; where one option only has the words of another, as “the gate” and “the gate and
+    the pump”, that is a hint. “Sudan” and “South Sudan” are two names.
+
+    Bad:
+        question:
+          id: choice-left
+          key: more than 2,000
+          distractors:
+            - {text: "more than 3,000", role: misread, why: This is included in the key.}
+            - {text: about 100, role: misread, why: That is the number of boats.}
+
+    Good:
+        question:
+          id: choice-left
+          key: about 2,000
+          distractors:
+            - {text: "about 3,000", role: misread, why: That is another count.}
+            - {text: about 100, role: misread, why: That is the number of boats.}
+    """
+    if not question.single:
+        return
+    for one, other in combinations(question.options, 2):
+        certain = _ranges_meet(one.text, other.text) or _adds_place(one.text, other.text)
+        if certain or _includes(one.text, other.text):
+            yield Finding(
+                f"the options “{one.text}” and “{other.text}” overlap",
+                "make them exclude each other",
+                other.at,
+                severity=None if certain else "hint",
+            )
+
+
+def _adds_place(one: str, other: str) -> bool:
+    """Whether the longer option says the same and then where, of whom or which: “… in Lode”."""
+    short, long = sorted((_without_articles(one), _without_articles(other)), key=len)
+    added = long[len(short) :]
+    named = long[: len(short)] == short and not numbers(one)
+    return named and added[:1] in _ADDITIONS
+
+
+def _includes(one: str, other: str) -> bool:
+    """Whether one option has all words of the other, and none besides that make it another thing.
+
+    Such words are negations, numbers and names: “not confirmed”, “12 boats”, “South Sudan”.
+    """
+    first, second = frozenset(_without_articles(one)), frozenset(_without_articles(other))
+    if not (first < second or second < first):
+        return False
+    added, names = first ^ second, frozenset(_NAME.findall(f"{one} {other}"))
+    return not any(
+        word in _OTHER_THING or word.isdigit() or "n't" in word or word.title() in names
+        for word in added
+    )
+
+
+def _ranges_meet(one: str, other: str) -> bool:
+    """Whether two amounts of the same thing can be one; the same number is a qualifier's question.
+
+    “About” allows a tenth up and down.
+    """
+    first, second = numbers(one), numbers(other)
+    if len(first) != 1 or len(second) != 1 or _rest(one, first[0]) != _rest(other, second[0]):
+        return False
+    (low, high), (bottom, top) = _interval(first[0]), _interval(second[0])
+    return first[0].value != second[0].value and low <= top and bottom <= high
+
+
+def _interval(number: Number) -> tuple[float, float]:
+    value = number.value
+    match number.qualifier:
+        case "about":
+            return value * 0.9, value * 1.1
+        case "at-least" | "more-than":
+            return value, inf
+        case "up-to" | "less-than":
+            return 0.0, value
+    return value, value
+
+
+def _rest(text: str, number: Number) -> tuple[str, ...]:
+    """What stands beside number and qualifier."""
+    words = tok(text.replace(number.raw, " ", 1))
+    return tuple(word for word in words if word not in _QUALIFIERS)

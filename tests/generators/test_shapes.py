@@ -1,0 +1,85 @@
+"""Every answer shape is known wherever one has to be: what mypy cannot see is asked for here."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import deck_sample
+import pytest
+import sheet_sample
+from example_unit import ROOT
+from jinja2 import TemplateNotFound
+
+from kzquiz.generators.html.templates import templates
+from kzquiz.generators.quiz_page.keys import Marking
+from kzquiz.load import Unit
+from kzquiz.model import Shape, ShapeName
+
+TEMPLATES = ROOT / "templates"
+SHAPES = {shape.name: shape for shape in get_args(Shape)}
+MACROS = {"worksheet": ("ask", "key", "glance"), "quiz": ("ask",)}
+
+each_shape = pytest.mark.parametrize("name", get_args(ShapeName))
+
+
+def test_every_shape_has_a_name_of_its_own():
+    assert sorted(SHAPES) == sorted(get_args(ShapeName))
+    assert len(SHAPES) == len(get_args(Shape))
+
+
+@each_shape
+@pytest.mark.parametrize("folder", MACROS)
+def test_every_shape_has_its_macros_for_sheet_key_and_quiz_page(name, folder):
+    try:
+        template = templates((TEMPLATES,)).get_template(f"{folder}/{name}.html")
+    except TemplateNotFound:
+        pytest.fail(f"templates/{folder}/{name}.html is missing: {', '.join(MACROS[folder])}")
+    for macro in MACROS[folder]:
+        assert hasattr(template.module, macro), f"templates/{folder}/{name}.html lacks {macro}"
+
+
+@each_shape
+def test_the_script_of_the_quiz_page_has_a_row_for_every_shape(name):
+    assert name in rows("SHAPES"), f"templates/quiz/script.js: SHAPES has no row for “{name}”"
+
+
+@pytest.mark.parametrize("marking", get_args(Marking))
+def test_the_script_of_the_quiz_page_knows_every_way_in_which_a_text_is_marked(marking):
+    assert re.search(rf"\b{marking}\b", rows("SHAPES")["text"]), "templates/quiz/script.js"
+
+
+@each_shape
+def test_some_kind_makes_every_shape_so_that_its_example_goes_through_every_output(
+    name, example: Unit
+):
+    """`test_outputs` and the browser take the example of each kind through all outputs."""
+    assert name in {item.shape.name for item in example.items}, f"no kind makes “{name}”"
+
+
+@each_shape
+def test_the_samples_of_tests_have_every_shape(name):
+    samples = {
+        "sheet_sample.sample": sheet_sample.sample().items,
+        "sheet_sample.hostile": sheet_sample.hostile().items,
+        "deck_sample.everything": deck_sample.everything(),
+    }
+    for sample, items in samples.items():
+        assert name in {item.shape.name for item in items}, f"{sample} has no “{name}”"
+
+
+@each_shape
+@pytest.mark.parametrize("page", ["glossary.md", "how-it-works.md"])
+def test_the_documentation_names_every_shape(name, page):
+    (named,) = re.findall(
+        r"answer shapes?\b[^(:]*[(:]([\w, \n]*\border\b[\w, \n]*)",
+        (ROOT / "docs" / page).read_text("utf-8"),
+    )
+    assert name in re.findall(r"\w+", named), f"docs/{page} lists the shapes without “{name}”"
+
+
+def rows(table: str) -> dict[str, str]:
+    """The rows of a table in the script of the quiz page: names and what stands beside them."""
+    script = (TEMPLATES / "quiz" / "script.js").read_text("utf-8")
+    (body,) = re.findall(rf"const {table} = {{\n(.*?)\n  }};", script, re.DOTALL)
+    return {row.partition(":")[0].strip(" ,"): row.partition(":")[2] for row in body.split("\n")}
