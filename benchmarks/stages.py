@@ -20,9 +20,10 @@ import work
 from msgspec.structs import replace
 
 from kzquiz import places
-from kzquiz.build.plan import build
+from kzquiz.build.plan import Job
+from kzquiz.build.render import render, render_job
 from kzquiz.check import check
-from kzquiz.generators import OUTPUTS, generator
+from kzquiz.generators import OUTPUTS
 from kzquiz.generators.anki import package
 from kzquiz.load import Unit, load
 from kzquiz.model import Options, Quiz
@@ -44,7 +45,7 @@ def _stages(folder: Path, size: int) -> dict[str, float]:
     work.unit(folder, size)
     options = Options(templates=places.templates(), now=1_700_000_000)
     warm = _load(folder)
-    tuple(build(warm, options))  # whatever is imported or compiled once
+    render({warm: options})  # whatever is imported or compiled once
     check(warm)
     found: dict[str, float] = {}
     gc.disable()
@@ -53,16 +54,14 @@ def _stages(folder: Path, size: int) -> dict[str, float]:
     found["check, all rules"] -= found["load"]
     found["check / load, no two texts alike"] = checking.ratio(folder / "varied", size)
     # A PDF takes minutes at these sizes; run.py times one as a whole process.
-    names = [name for name in OUTPUTS if name != "pdf"]
-    quizzes = {name: DECK if name == "deck" else FULL for name in names}
+    outputs = [output for output in OUTPUTS.values() if not output.on_request]
+    quizzes = {made.name: DECK if made.made_for == "deck" else FULL for made in outputs}
     found["compose"], _ = _best(lambda: _composed(replace(unit)))
     for name, recipe in quizzes.items():
-        quiz = compose(unit, recipe)
-        found[f"render {name}"], made = _best(
-            lambda name=name, quiz=quiz: tuple(generator(name)(quiz, options))
-        )
+        job = Job(name, compose(unit, recipe))
+        found[f"render {name}"], made = _best(lambda job=job: render_job(job, options))
         if name == "deck":
-            found |= _writing(quiz, options, made[0].data)
+            found |= _writing(job, options, made[0].data)
     gc.enable()
     return found
 
@@ -71,7 +70,7 @@ def _composed(unit: Unit) -> list[Quiz]:
     return [compose(unit, recipe) for recipe in (FULL, DECK)]
 
 
-def _writing(quiz: Quiz, options: Options, deck: bytes) -> dict[str, float]:
+def _writing(job: Job, options: Options, deck: bytes) -> dict[str, float]:
     """Time what puts ready notes into a package, and the least that could."""
     packed: list[package.Deck] = []
     pack = package.pack
@@ -81,7 +80,7 @@ def _writing(quiz: Quiz, options: Options, deck: bytes) -> dict[str, float]:
         return pack(packed[0])
 
     with mock.patch.object(package, "pack", keep):
-        tuple(generator("deck")(quiz, options))
+        render_job(job, options)
     rows = _rows(deck)
     return {
         "  of it writing": _best(lambda: pack(packed[0]))[0],

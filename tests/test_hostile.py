@@ -7,20 +7,20 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import html5lib
 import pytest
 from command_line import run
 from example_unit import write_example_unit
-from hostile_unit import HOSTILE, REFUSED, built, pair
-from learner import Learner, packed, rows
-from markdown_it import MarkdownIt
+from hostile_unit import HOSTILE, REFUSED, built, outputs, pair
+from learner import Learner, packed
 from planted import TOKEN, Garden, garden, text_fields
+from reading import READERS, Piece
 
+from kzquiz.build.render import Rendered
 from kzquiz.check import check
 from kzquiz.load import load
 from kzquiz.problems import FORMATS
@@ -37,7 +37,7 @@ UNPRINTED = {
 }  # fmt: skip
 _TRANSPARENT = {"em", "strong"}  # what prose may contain
 _POLICY = re.compile(
-    rb"<head>\n<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'"
+    r"<head>\n<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'"
 )
 _STYLE_HASH = re.compile(r"style-src 'sha256-[^']+'")
 _CLAIM = re.compile(r"^#?c\d+$")  # claims are numbered by their sources' labels
@@ -56,6 +56,19 @@ class Seen:
     structure: set[str] = field(default_factory=set)
     places: Counter[tuple[str, str]] = field(default_factory=Counter)
     texts: dict[str, set[str]] = field(default_factory=dict)
+
+    def take(self, piece: Piece) -> None:
+        """Note what stands in a piece of an output."""
+        match piece.form:
+            case "page":
+                assert _POLICY.search(piece.text[:400]), piece.where
+                self.html(piece.where, piece.text, whole=True)
+            case "html":
+                self.html(piece.where, piece.text)
+            case "text":
+                self.text(piece.where, piece.text)
+            case "structure":
+                self.structure.add(f"{piece.where} {piece.text}")
 
     def text(self, path: str, text: str) -> None:
         """Note the texts with a token that stand in ``text``."""
@@ -133,47 +146,14 @@ def _spaced(text: str) -> str:
     return re.sub(r"[“”‘’]", '"', " ".join(text.split()))
 
 
-def seen(artifacts: Mapping[str, bytes]) -> Seen:
-    """Read artifacts back, each by a parser of its format."""
+def seen(rendered: Iterable[Rendered]) -> Seen:
+    """Read outputs back, each by its reader."""
     found = Seen()
-    for path, data in artifacts.items():
-        match path.rpartition(".")[2]:
-            case "html":
-                assert _POLICY.search(data[:400]), path
-                found.html(path, data.decode(), whole=True)
-            case "md":
-                found.html(path, MarkdownIt("commonmark", {"html": True}).render(data.decode()))
-            case "json":
-                json.loads(data, object_pairs_hook=partial(_note, found, path))
-            case "apkg":
-                _read_deck(found, path, data)
-            case ending:
-                pytest.fail(f"no one reads .{ending} back")
+    for one in rendered:
+        for artifact in one.artifacts:
+            for piece in READERS[one.job.output].pieces(artifact):
+                found.take(piece)
     return found
-
-
-def _note(found: Seen, path: str, pairs: list[tuple[str, Any]]) -> None:
-    for name, value in pairs:
-        found.structure.add(f"{path} {name}")
-        found.text(f"{path} {name}", str(value))
-
-
-def _read_deck(found: Seen, path: str, apkg: bytes) -> None:
-    ((models, decks),) = rows(apkg, "select models, decks from col")
-    names = {}
-    for number, model in json.loads(models).items():
-        names[int(number)] = [one["name"] for one in model["flds"]]
-        found.structure.add(f"{path} {json.dumps(model, sort_keys=True)}")
-    for deck in json.loads(decks).values():
-        found.text(f"{path} deck name", deck["name"])
-        found.structure.add(f"{path} {deck['name'].count('::')} levels")
-        found.html(f"{path} about", MarkdownIt("commonmark", {"html": True}).render(deck["desc"]))
-    for guid, kind, tags, fields in rows(apkg, "select guid, mid, tags, flds from notes"):
-        found.structure.add(f"{path} {guid} {kind} {tags}")
-        for name, markup in zip(names[kind], fields.split("\x1f"), strict=True):
-            bare = re.sub(r"\{\{c1::(.*?)\}\}", r"\1", markup) if name == "Text" else markup
-            assert not re.search(r"\[|\{\{|\}\}|::", bare), markup
-            found.html(f"{path} {kind} {name}", bare)
 
 
 def acceptable(text: str) -> Iterator[str]:
@@ -221,8 +201,8 @@ def test_the_corpus_is_large_and_every_text_field_gets_it(spots: Garden) -> None
 @pytest.mark.slow
 def test_hostile_texts_are_shown_and_do_nothing_in_any_output(spots, tmp_path) -> None:
     texts, unit, harmless = pair(spots, tmp_path, 0)
-    hostile = seen(built(unit))
-    compare(hostile, seen(built(harmless)), texts)
+    hostile = seen(outputs(unit))
+    compare(hostile, seen(outputs(harmless)), texts)
     names = spots.tokens()
     printed = {names[token] for _, token in hostile.places}
     assert text_fields() - printed <= UNPRINTED
@@ -233,7 +213,7 @@ def test_hostile_texts_are_shown_and_do_nothing_in_any_output(spots, tmp_path) -
 def test_every_hostile_text_is_inert_in_every_field_of_every_output(spots, tmp_path) -> None:
     for turn in range(1, len(HOSTILE), 1 if os.environ.get("CI") else 20):  # 2 minutes for all
         texts, hostile, harmless = pair(spots, tmp_path, turn)
-        compare(seen(built(hostile)), seen(built(harmless)), texts)
+        compare(seen(outputs(hostile)), seen(outputs(harmless)), texts)
 
 
 @pytest.mark.slow

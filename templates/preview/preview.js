@@ -5,8 +5,6 @@
 
 const at = (id) => document.getElementById(id);
 const filters = at("filters");
-const TITLES = { worksheet: "Sheet", answers: "Key", quiz: "Quiz page" };
-const PAIRED = ["worksheet", "answers"]; // shown side by side, by recipe; others by themselves
 const FILTERS = { kind: "kinds", skill: "skills", level: "levels", source: "sources" };
 let state = null;
 let asked = 0; // how often the state was asked for
@@ -17,6 +15,8 @@ function make(name, options = {}, ...children) {
   return made;
 }
 
+// What is printed is shown side by side, by recipe; any other output by itself.
+const printed = (sheet) => state.outputs[sheet.output].printed;
 const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 // --- where we are: #UNIT, #UNIT/q/QUESTION, #UNIT/RECIPE, #UNIT/quiz -----------------------------
@@ -74,7 +74,7 @@ function draw() {
   drawHead(now);
   drawProblems();
   const sheets = state.sheets.filter(
-    (sheet) => (PAIRED.includes(sheet.output) ? sheet.id : sheet.output) === now.view,
+    (sheet) => (printed(sheet) ? sheet.id : sheet.output) === now.view,
   );
   at("questions").hidden = sheets.length > 0;
   at("sheets").hidden = sheets.length === 0;
@@ -96,8 +96,8 @@ function drawHead(now) {
   const recipes = new Map();
   const alone = new Map();
   for (const sheet of state.sheets) {
-    if (PAIRED.includes(sheet.output)) recipes.set(sheet.id, sheet.title);
-    else alone.set(sheet.output, TITLES[sheet.output]);
+    if (printed(sheet)) recipes.set(sheet.id, sheet.title);
+    else alone.set(sheet.output, state.outputs[sheet.output].title);
   }
   const views = [["", "Questions"], ...recipes, ...alone];
   at("views").replaceChildren(
@@ -258,9 +258,12 @@ function facts(question) {
 }
 
 function pictures(question) {
+  const papers = Object.entries(state.outputs)
+    .filter(([, output]) => output.printed)
+    .map(([name, output]) => framed(output.title, name, { question: question.id }));
   const made = [
     make("h3", { textContent: "On paper" }),
-    make("div", { className: "pair" }, paper("Sheet", "worksheet"), paper("Key", "answers")),
+    make("div", { className: "pair" }, ...papers),
   ];
   question.cards.forEach((part, place) => {
     const which = question.cards.length > 1 ? ` ${place + 1} of ${question.cards.length}` : "";
@@ -277,10 +280,6 @@ function pictures(question) {
     made.push(make("p", { className: "facts", textContent: question.left_out.join("; ") }));
   }
   return made;
-
-  function paper(title, what) {
-    return framed(title, what, { question: question.id });
-  }
 }
 
 function drawSheets(sheets) {
@@ -288,9 +287,9 @@ function drawSheets(sheets) {
   const shown = JSON.stringify([state.unit, sheets.map((sheet) => [sheet.id, sheet.output])]);
   if (room.dataset.shown !== shown) {
     room.replaceChildren(
-      ...sheets.map((sheet) => framed(TITLES[sheet.output], sheet.output, { recipe: sheet.id })),
+      ...sheets.map((sheet) => framed(state.outputs[sheet.output].title, sheet.output, { recipe: sheet.id })),
     );
-    const screen = sheets.some((sheet) => sheet.output === "quiz");
+    const screen = !sheets.every(printed);
     room.className = screen ? "whole screen" : "whole pair";
     room.dataset.shown = shown;
   }

@@ -15,7 +15,7 @@ from example_unit import write_example_unit
 from folders import files
 
 from kzquiz import generators, places
-from kzquiz.build import cache, plan
+from kzquiz.build import cache, render
 from kzquiz.model import Artifact, Generator, Options, Quiz
 
 
@@ -36,7 +36,7 @@ def did_nothing(work: Path, *options: str) -> bool:
 def test_a_build_after_a_build_says_the_same_and_reads_nothing(work: Path) -> None:
     again = run(work, "build")
     assert did_nothing(work)
-    (work / "decks/.kzquiz/built-example.json").unlink()
+    (work / "decks/.kzquiz/cache.json").unlink()
     full = run(work, "build")
     assert (again.stdout, again.stderr) == (full.stdout, full.stderr)
     assert "0 added, 0 changed, 0 retired" in full.stdout
@@ -49,7 +49,7 @@ def test_a_build_with_nothing_to_do_loads_no_parser_no_templates_and_no_deck_wri
     code = (
         "import sys; from kzquiz.cli import main\n"
         "try: main()\n"
-        "finally: print([n for n in ('yaml', 'jinja2', 'genanki', 'importlib.metadata', "
+        "finally: print([n for n in ('yaml', 'jinja2', 'genanki', "
         "'kzquiz.load', 'kzquiz.model', 'kzquiz.cli.check') if n in sys.modules])"
     )
     command = [sys.executable, "-c", code, "build"]
@@ -89,7 +89,7 @@ def _other_unit(work: Path) -> None:
         _remove("decks/example/quiz.html"),
         _remove("decks/example/manifest.sha256"),
         _append("decks/example/lock.json", "\n"),
-        _append("decks/.kzquiz/built-example.json", "x"),
+        _append("decks/.kzquiz/cache.json", "x"),
         _remove("decks/index.html"),
         _remove("decks/manifest.sha256"),
         _remove("decks/example/contents.json"),
@@ -187,7 +187,7 @@ def _rendered(work: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, st
         return render
 
     with monkeypatch.context() as patch:
-        patch.setattr(plan, "generator", generator)
+        patch.setattr(render, "generator", generator)
         assert run(work, "build").returncode == 0
     return found
 
@@ -281,7 +281,8 @@ def test_what_lies_behind_a_link_to_a_folder_is_built_every_time(work: Path) -> 
 
 @pytest.mark.slow
 def test_a_check_does_not_trust_the_record(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "inputs", lambda *_: "always the same")
+    monkeypatch.setattr(cache, "shaping", lambda _: "always the same")
+    monkeypatch.setattr(cache, "files", lambda _: ("always the same",))
     assert run(work, "build").returncode == 0
     _append("content/example/questions/choice.yaml", "# a remark\n")(work)
     style = _append("templates/quiz/style.css", "/* our own */")
@@ -296,6 +297,6 @@ def test_a_check_does_not_trust_the_record(work: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.slow
 def test_a_record_that_cannot_be_kept_is_no_failure(work: Path) -> None:
-    (work / "decks/.kzquiz/built-example.json").unlink()
-    (work / "decks/.kzquiz/built-example.json").mkdir()
+    (work / "decks/.kzquiz/cache.json").unlink()
+    (work / "decks/.kzquiz/cache.json").mkdir()
     assert not did_nothing(work)

@@ -193,10 +193,11 @@ def test_a_fault_of_our_own_is_a_sentence_and_debug_shows_where(
         ("kzquiz explain SC0", {"SC06", "SC07", "SC08"}),
         ("kzquiz check --select RB0", {rule.code for rule in all_rules() if rule.code[:2] == "RB"}),
         ("kzquiz build example --recipe ", {"full", "deck"}),
+        ("kzquiz build --only ", set(OUTPUTS)),
         ("kzquiz list ", {"units", "kinds", "outputs", "rules", "recipes"}),
     ],
 )
-def test_the_shell_completes_commands_units_kinds_rules_and_recipes(
+def test_the_shell_completes_commands_units_kinds_rules_recipes_and_outputs(
     tmp_path: Path, typed: str, offered: set[str]
 ) -> None:
     write_example_unit(tmp_path / "content")

@@ -11,7 +11,7 @@ import sheet_sample
 from example_unit import ROOT
 from jinja2 import TemplateNotFound
 
-from kzquiz.generators.html.page import templates
+from kzquiz.generators.html.templates import templates
 from kzquiz.generators.quiz_page.keys import Marking
 from kzquiz.load import Unit
 from kzquiz.model import Shape, ShapeName

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample
 
 from kzquiz.generators import answers, cutouts, worksheet
-from kzquiz.generators.html.page import number
+from kzquiz.generators.html.numbering import number
 from kzquiz.model import (
     Blank,
     Cell,

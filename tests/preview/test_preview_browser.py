@@ -70,10 +70,10 @@ def framed(page, title: str):
 
 def test_sheet_key_and_both_sides_of_the_card_by_day_and_night_are_side_by_side(visit):
     page = visit("example/q/choice-left")
-    for title in ("Sheet", "Key", "front, by day", "front, by night"):
+    for title in ("Worksheet", "Answer key", "front, by day", "front, by night"):
         framed(page, title).get_by_text("How many people had left").first.wait_for()
     # Nothing else of the sheet is seen.
-    sheet = framed(page, "Sheet")
+    sheet = framed(page, "Worksheet")
     expect(sheet.locator(".item:visible")).to_have_count(1)
     expect(sheet.locator("h1")).to_be_hidden()
     expect(framed(page, "back, by day")).to_have_css("background-color", "rgb(255, 255, 255)")
@@ -82,7 +82,7 @@ def test_sheet_key_and_both_sides_of_the_card_by_day_and_night_are_side_by_side(
 
 def test_a_frame_is_as_high_as_what_is_in_it(visit):
     page = visit("example/q/choice-left")
-    for title in ("Key", "back, by day"):
+    for title in ("Answer key", "back, by day"):
         body = framed(page, title)
         frame = page.locator(f'iframe[title="{title}"]')
         frame.scroll_into_view_if_needed()
@@ -97,7 +97,7 @@ def test_a_frame_is_as_high_as_what_is_in_it(visit):
 
 def test_a_frame_opened_in_a_tab_of_its_own_keeps_what_is_in_it(visit):
     page = visit("example/q/choice-left")
-    framed(page, "Sheet").get_by_text("How many people had left").first.wait_for()
+    framed(page, "Worksheet").get_by_text("How many people had left").first.wait_for()
     page.goto(page.frames[1].url)
     page.evaluate("addEventListener('message', () => { window.heard = true }, true)")
     page.set_viewport_size({"width": 600, "height": 900})  # its height changes, and it is told
@@ -114,12 +114,12 @@ def test_a_card_in_the_preview_answers_a_tap(visit):
 
 def test_a_saved_file_changes_the_page_and_shows_the_question_that_changed(visit, work):
     page = visit("example/q/cloze-qualifier")
-    framed(page, "Sheet").get_by_text("Fill in what is missing").first.wait_for()
+    framed(page, "Worksheet").get_by_text("Fill in what is missing").first.wait_for()
     path = work / "questions" / "choice.yaml"
     edit(path, "How many people had left their homes", "How many people had gone")
     page.get_by_role("heading", name="How many people had gone").wait_for()
     expect(page).to_have_url(re.compile("#example/q/choice-left$"))
-    for title in ("Sheet", "Key", "front, by day", "back, by night"):
+    for title in ("Worksheet", "Answer key", "front, by day", "back, by night"):
         framed(page, title).get_by_text("How many people had gone").first.wait_for()
     edit(path, "key: about 200", "key: none of these")
     page.get_by_text("tests the other options, not the answer").wait_for()
@@ -158,7 +158,7 @@ def test_an_answer_that_a_newer_one_has_overtaken_is_not_shown(visit, work):
 
 def test_a_broken_file_shows_its_message_and_mended_the_page_is_back(visit, work):
     page = visit("example/q/choice-left")
-    framed(page, "Sheet").get_by_text("How many people").first.wait_for()
+    framed(page, "Worksheet").get_by_text("How many people").first.wait_for()
     path = work / "questions" / "choice.yaml"
     whole = path.read_text("utf-8")
     edit(path, "  level: core\n", "\tlevel: core\n")
@@ -166,10 +166,10 @@ def test_a_broken_file_shows_its_message_and_mended_the_page_is_back(visit, work
     message.get_by_text("begins with a tab").first.wait_for()
     expect(message).to_contain_text("content/example/questions/choice.yaml:4:1")
     expect(message).to_contain_text("the last version that could be read")
-    assert framed(page, "Sheet").get_by_text("How many people").first.is_visible()
+    assert framed(page, "Worksheet").get_by_text("How many people").first.is_visible()
     path.write_text(whole.replace("about 200", "about 300"), "utf-8")
     message.wait_for(state="hidden")
-    framed(page, "Key").get_by_text("about 300").first.wait_for()
+    framed(page, "Answer key").get_by_text("about 300").first.wait_for()
     expect(page.locator("#state")).to_have_text("up to date")  # after “checking …”
 
 
@@ -206,10 +206,10 @@ def test_a_broken_template_says_so_where_it_would_stand(chromium, work):
     with previewing(work.parents[1]) as running:
         page = chromium.new_page()
         page.goto(f"{running.address}#example/q/cloze-qualifier")
-        message = framed(page, "Sheet").get_by_text("templates/worksheet/gap.html, line 1")
+        message = framed(page, "Worksheet").get_by_text("templates/worksheet/gap.html, line 1")
         message.wait_for()
         template.unlink()
-        framed(page, "Sheet").get_by_text("Fill in what is missing").first.wait_for()
+        framed(page, "Worksheet").get_by_text("Fill in what is missing").first.wait_for()
         page.close()
 
 
@@ -248,7 +248,7 @@ def test_filters_narrow_the_list_by_kind_skill_level_source_problems_and_words(v
 def test_whole_sheets_and_the_quiz_page_are_there_too(visit):
     page = visit("example")
     page.get_by_role("link", name="All questions").click()
-    for title in ("Sheet", "Key"):
+    for title in ("Worksheet", "Answer key"):
         framed(page, title).locator("h1").wait_for()
         expect(framed(page, title).locator(".item:visible")).to_have_count(QUESTIONS)
     page.get_by_role("link", name="Quiz page").click()
@@ -257,7 +257,7 @@ def test_whole_sheets_and_the_quiz_page_are_there_too(visit):
     quiz.get_by_text("1 of").first.wait_for()
     page.get_by_role("link", name="Questions", exact=True).click()
     page.locator("#list a").first.click()
-    framed(page, "Sheet").locator(".item:visible").wait_for()
+    framed(page, "Worksheet").locator(".item:visible").wait_for()
 
 
 def test_units_are_chosen_and_a_new_one_appears_by_itself(visit, work):

@@ -52,7 +52,7 @@ def build(decks: Path, artifacts: list[Artifact]) -> None:
     with hold(decks) as held:
         page = [Artifact("index.html", repr(artifacts).encode())] if artifacts else []
         write(held, {UNIT: artifacts, "": page})
-        keep(held, "built-unit.json", repr(artifacts).encode())
+        keep(held, "cache.json", repr(artifacts).encode())
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -60,7 +60,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
         for path in folder.rglob("*")
-        if path.name != "built-unit.json" and (path.is_file() or not any(path.iterdir()))
+        if path.name != "cache.json" and (path.is_file() or not any(path.iterdir()))
     }
 
 

@@ -10,7 +10,7 @@ import yaml
 from example_unit import ROOT
 from planted import TOKEN, Garden
 
-from kzquiz.build.plan import build
+from kzquiz.build.render import Rendered, render
 from kzquiz.load import Unit, load
 from kzquiz.model import Options
 
@@ -58,9 +58,14 @@ def grown(spots: Garden, folder: Path, texts: dict[str, str]) -> tuple[Unit, dic
     raise AssertionError(problems)
 
 
-def built(unit: Unit) -> dict[str, bytes]:
+def outputs(unit: Unit) -> tuple[Rendered, ...]:
     """Every output of every recipe."""
-    return {made.path: made.data for job in build(unit, OPTIONS) for made in job.artifacts}
+    return render({unit: OPTIONS}).units[unit.id]
+
+
+def built(unit: Unit) -> dict[str, bytes]:
+    """The files of every output of every recipe."""
+    return {made.path: made.data for one in outputs(unit) for made in one.artifacts}
 
 
 def pair(spots: Garden, folder: Path, turn: int) -> tuple[dict[str, str], Unit, Unit]:

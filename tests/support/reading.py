@@ -1,15 +1,28 @@
-"""Outputs as text that a person can read and compare: decks as rows, pages as lines."""
+"""Every output read back: by a person as text, by the tests as pieces of markup and of text.
+
+`READERS` has one reader for each output; a test that goes through all outputs goes through it.
+"""
 
 from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import tempfile
 import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 import html5lib
+import pytest
+from learner import rows
+from markdown_it import MarkdownIt
+
+from kzquiz.generators import OUTPUTS
+from kzquiz.model import Artifact
 
 BLOCKS = {
     "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "div", "section", "article", "table",
@@ -85,3 +98,109 @@ def page_lines(html: bytes) -> str:
         "\n".join(text for text in texts if text and not (text[0] == "<" and text[-1] == ">"))
         + "\n"
     )
+
+
+# --- the readers --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a file: a whole page, a piece of HTML, text, or structure that no text changes."""
+
+    where: str
+    text: str
+    form: Literal["page", "html", "text", "structure"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How the files of an output are read: in pieces, and as the text of a golden."""
+
+    pieces: Callable[[Artifact], Iterable[Piece]]
+    text: Callable[[Artifact], str] | None = None
+
+    def as_text(self, artifact: Artifact) -> str:
+        """A file as text that a person can read, "" for one that has nothing to read."""
+        if self.text:
+            return self.text(artifact)
+        return "".join(f"{piece.where}: {piece.text}\n" for piece in self.pieces(artifact))
+
+
+def _page(artifact: Artifact) -> Iterator[Piece]:
+    yield Piece(artifact.path, artifact.data.decode(), "page")
+
+
+def _deck(artifact: Artifact) -> Iterator[Piece]:
+    path, data = artifact.path, artifact.data
+    match path.rpartition(".")[2]:
+        case "md":
+            yield Piece(path, _markdown(data.decode()), "html")
+        case "json":
+            pairs: list[tuple[str, Any]] = []
+            json.loads(data, object_pairs_hook=pairs.extend)
+            for name, value in pairs:
+                yield Piece(f"{path} {name}", "", "structure")
+                yield Piece(f"{path} {name}", str(value), "text")
+        case _:
+            yield from _package(path, data)
+
+
+def _package(path: str, apkg: bytes) -> Iterator[Piece]:
+    ((models, decks),) = rows(apkg, "select models, decks from col")
+    names = {}
+    for number, model in json.loads(models).items():
+        names[int(number)] = [one["name"] for one in model["flds"]]
+        yield Piece(path, json.dumps(model, sort_keys=True), "structure")
+    for deck in json.loads(decks).values():
+        yield Piece(f"{path} deck name", deck["name"], "text")
+        yield Piece(path, f"{deck['name'].count('::')} levels", "structure")
+        yield Piece(f"{path} about", _markdown(deck["desc"]), "html")
+    for guid, kind, tags, fields in rows(apkg, "select guid, mid, tags, flds from notes"):
+        yield Piece(path, f"{guid} {kind} {tags}", "structure")
+        for name, markup in zip(names[kind], fields.split("\x1f"), strict=True):
+            bare = re.sub(r"\{\{c1::(.*?)\}\}", r"\1", markup) if name == "Text" else markup
+            assert not re.search(r"\[|\{\{|\}\}|::", bare), markup
+            yield Piece(f"{path} {kind} {name}", bare, "html")
+
+
+def _markdown(text: str) -> str:
+    rendered: str = MarkdownIt("commonmark", {"html": True}).render(text)
+    return rendered
+
+
+def _pdf(artifact: Artifact) -> Iterator[Piece]:
+    high_level = pytest.importorskip("pdfminer.high_level")
+    yield Piece(artifact.path, high_level.extract_text(io.BytesIO(artifact.data)), "text")
+
+
+_PAGE = Reader(_page, lambda artifact: page_lines(artifact.data))
+READERS = {
+    "deck": Reader(
+        _deck,
+        lambda artifact: deck_dump(artifact.data, looks=False) if _is_deck(artifact) else "",
+    ),
+    "worksheet": _PAGE,
+    "answers": _PAGE,
+    "cutouts": _PAGE,
+    "pdf": Reader(_pdf),
+    "quiz": _PAGE,
+}
+
+
+def _is_deck(artifact: Artifact) -> bool:
+    return artifact.path.endswith(".apkg")
+
+
+def readable(output: str, artifacts: Iterable[Artifact]) -> str:
+    """The artifacts of one output as one text."""
+    texts = {artifact.path: READERS[output].as_text(artifact) for artifact in artifacts}
+    return "\n".join(f"==== {path}\n{text}" for path, text in texts.items() if text)
+
+
+def output_files(unit: str) -> set[str]:
+    """The files of the sheet of all questions and of the deck, one of every usual output."""
+    return {
+        f"{output.file.format(unit=unit)}{output.suffix}"
+        for output in OUTPUTS.values()
+        if not output.on_request
+    }

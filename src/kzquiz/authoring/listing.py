@@ -55,7 +55,10 @@ def outputs() -> Listing:
     """What a unit can be turned into."""
     from kzquiz.generators import OUTPUTS  # noqa: PLC0415 (the other lists need none of it)
 
-    return Listing(("OUTPUT", "WHAT IT IS"), tuple(OUTPUTS.items()))
+    return Listing(
+        ("OUTPUT", "WHAT IT IS"),
+        tuple((output.name, output.summary) for output in OUTPUTS.values()),
+    )
 
 
 def rules() -> Listing:

@@ -1,11 +1,11 @@
-"""What a unit was last built from and what came of it, so that nothing is built twice.
+"""Outputs by content: what was built lies in the output folder, found by what it was made from.
 
-Where nothing at all changed a unit is not even read; where something did, the outputs of an
-unchanged quiz are taken as they lie there.
+One record, ``cache.json`` in the folder that git ignores, says for a digest of all that something
+was made from which files came of it. Three things are found so: all of a unit, by the files of its
+folder; an output of a unit, by its quiz; the landing page, by the lists of contents.
 
-A record lies in the output folder, where git ignores it. It counts only on the machine that wrote
-it, for the very bytes of content, templates, options, kzquiz and the libraries, and while the files
-that were built lie there unchanged. ``kzquiz build --check`` never asks it.
+An entry counts while its files lie there unchanged, and only on the machine that wrote it: for the
+very bytes of templates, of kzquiz and of the libraries. ``kzquiz build --check`` never asks.
 """
 
 from __future__ import annotations
@@ -19,102 +19,165 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import MsgspecError, Struct
+from msgspec import MsgspecError, Struct, field
 from msgspec.json import decode, encode
-from msgspec.structs import replace
 
 from kzquiz.write import Held, journal, keep, manifest, state
 
 if TYPE_CHECKING:
-    from kzquiz.model import Artifact, Quiz
+    from kzquiz.model import Artifact
+
+_NAME = "cache.json"
 
 
-class Made(Struct, frozen=True):
-    """A file that was built: its path below the unit's folder, its digest, what it counts.
-
-    ``job`` is the digest of all that it was rendered from, empty where that is not its quiz alone.
-    """
+class CachedFile(Struct, frozen=True):
+    """A file that was built: its path below the output folder, its digest, what it counts."""
 
     path: str
     digest: str
     facts: Mapping[str, int]
-    job: str = ""
 
 
-class Record(Struct, frozen=True):
-    """What came of a build that left nothing to say: a title and the files.
+class Entry(Struct, frozen=True):
+    """The files that came of something; of a unit also its title and its number of questions."""
 
-    ``inputs`` is the digest of all that shaped it, ``disk`` says in which folder it lies.
-    """
+    files: tuple[CachedFile, ...]
+    title: str = ""
+    questions: int = 0
 
-    title: str
-    files: tuple[Made, ...]
-    inputs: str = ""
+
+class _Record(Struct, frozen=True):
+    """All entries by their keys; ``disk`` says in which folder they were written."""
+
     disk: str = ""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
 
-class Lying:
-    """What the last build left of a unit, found by what it was rendered from.
+class CachedOutputs:
+    """What the last builds left in an output folder. A key is what `key` gave; "" finds nothing."""
 
-    ``shaped`` is a digest of all that shapes an output besides its quiz, empty where that cannot be
-    told.
-    """
+    def __init__(self, output: Path) -> None:
+        """Read the record; what of the files lies there is seen when an entry is asked for."""
+        self._folder = output
+        self._entries = _recorded(output).entries
 
-    def __init__(self, output: Path, unit: str, shaped: str) -> None:
-        """Read the record; what of its files lies there is seen when one is asked for."""
-        self._folder, self._unit, self._shaped = output, unit, shaped
-        self._made: dict[str, list[Made]] = {}
-        self._quizzes: dict[int, tuple[Quiz, str]] = {}
-        for made in _recorded(output, unit).files if shaped else ():
-            self._made.setdefault(made.job, []).append(made)
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to find."""
+        return bool(self._entries)
 
-    def job(self, output: str, quiz: Quiz) -> str:
-        """Give a digest of all that an output is rendered from; empty where it cannot be told.
+    def find(self, key: str) -> Entry | None:
+        """Give the entry of a key, if all of its files lie there as they were built."""
+        entry = self._entries.get(key)
+        return entry if entry and all(map(self._unchanged, entry.files)) else None
 
-        A deck carries on the one that lay there.
+    def find_whole(self, key: str, folder: str) -> Entry | None:
+        """Give an entry as `find` does, if its files are all that the manifest beside them names.
+
+        ``folder`` is where they lie in the output folder: a unit, or "" for that folder itself.
         """
-        if not self._shaped or output == "deck":
-            return ""
-        # Several outputs share a quiz, which is kept so that no other can take its number.
-        if id(quiz) not in self._quizzes:
-            self._quizzes[id(quiz)] = quiz, _digest(_texts(quiz))
-        return _digest((self._shaped, output, self._quizzes[id(quiz)][1]))
+        entry = self.find(key)
+        if entry is None:
+            return None
+        above = f"{folder}/" if folder else ""
+        names = {file.path.removeprefix(above): file.digest for file in entry.files}
+        digest = manifest.digest(manifest.dump(names))
+        listed = CachedFile(f"{above}{manifest.NAME}", digest, {})
+        return entry if self._unchanged(listed) else None
 
-    def __call__(self, output: str, quiz: Quiz) -> tuple[Artifact, ...]:
-        """Give what an output would make of a quiz, if all of it lies there; else nothing."""
+    def artifacts(self, key: str) -> tuple[Artifact, ...]:
+        """Give the files of a key's entry as they were rendered; none where one is not there."""
         from kzquiz.model import Artifact  # noqa: PLC0415 (not where nothing changed)
 
-        job = self.job(output, quiz) if self._made else ""
-        wanted = self._made.get(job, ()) if job else ()
-        found = [
-            Artifact(made.path, data, made.facts)
-            for made in wanted
-            if (data := _unchanged(self._folder, self._unit, made.path, made.digest))
-        ]
-        return tuple(found) if len(found) == len(wanted) else ()
+        entry = self._entries.get(key)
+        found = [(file, self._unchanged(file)) for file in entry.files] if entry else []
+        whole = all(data for _, data in found)
+        return tuple(
+            Artifact(file.path.partition("/")[2], data, file.facts)
+            for file, data in found
+            if data and whole
+        )
+
+    def _unchanged(self, file: CachedFile) -> bytes | None:
+        """The bytes of a file, if they are what was built."""
+        try:
+            data = journal.look(self._folder, file.path)
+        except OSError:
+            return None
+        return data if data and manifest.digest(data) == file.digest else None
 
 
-def program() -> str:
-    """Give a digest of kzquiz itself and of all that it runs on; empty where it cannot be told."""
-    try:
-        return _digest((*_tools(), *_files(Path(__file__).parents[1], ".py")))
-    except _UntoldError:
-        return ""
+def remember(held: Held, made: Mapping[str, Mapping[str, Entry]]) -> None:
+    """Put entries in the place of all that lie in some folders of the output folder.
 
-
-def inputs(running: str, folders: Iterable[Path], options: str) -> str:
-    """Give a digest of all that shapes what is built, but for what was built last.
-
-    ``running`` is what `program` gave, ``folders`` are that of the unit and those of templates.
-    Empty where it cannot be told: a folder behind a link may hold anything. Raises OSError.
+    ``made`` has the entries by their keys for each folder: a unit, or "" for the output folder
+    itself. Without a key or a file there is nothing to keep, and a record that cannot be kept is
+    not needed.
     """
-    parts = [running, options]
+    kept = {
+        key: entry
+        for key, entry in _recorded(held.folder).entries.items()
+        if _folder(entry) not in made
+    }
+    for entries in made.values():
+        kept |= {key: entry for key, entry in entries.items() if key and entry.files}
+    with contextlib.suppress(OSError):
+        keep(held, _NAME, encode(_Record(_disk(held.folder), kept)))
+
+
+def _folder(entry: Entry) -> str:
+    above, slash, _ = entry.files[0].path.partition("/")
+    return above if slash else ""
+
+
+def key(shaped: str, *parts: str) -> str:
+    """Give the key of what is made from these parts, by what `shaping` gave.
+
+    Empty where it cannot be told.
+    """
+    return _digest((shaped, *parts)) if shaped else ""
+
+
+def shaping(templates: Iterable[Path]) -> str:
+    """Give a digest of what shapes all outputs: kzquiz, all it runs on, folders of templates.
+
+    Empty where it cannot be told. Raises OSError.
+    """
     try:
-        for place, folder in enumerate(folders):
+        parts = [*_tools(), *_files(Path(__file__).parents[1], ".py")]
+        for place, folder in enumerate(templates):
             parts += (f"{place} {line}" for line in _files(folder, ""))
-    except _UntoldError:
+    except UntoldError:
         return ""
-    return _digest(parts) if running else ""
+    return _digest(parts)
+
+
+def files(folder: Path) -> tuple[str, ...]:
+    """List every file below a folder by its path and the digest of its bytes.
+
+    Raises `UntoldError` where a link leads out of it; OSError.
+    """
+    return tuple(_files(folder, ""))
+
+
+class UntoldError(Exception):
+    """What something is made from cannot be told: a folder behind a link may hold anything."""
+
+
+def _recorded(output: Path) -> _Record:
+    """The record of an output folder, an empty one if there is none that counts."""
+    try:
+        record = decode((state(output) / _NAME).read_bytes(), type=_Record)
+        mine = record.disk == _disk(output) and not journal.pending(output)
+        counts = mine and all(entry.files for entry in record.entries.values())
+    except (OSError, ValueError, MsgspecError):  # a ValueError only from msgspec 0.21 on
+        return _Record()
+    return record if counts else _Record()
+
+
+def _disk(output: Path) -> str:
+    """Tell this folder from a copy: a record that came with a download does not count."""
+    own = (state(output) / "lock").stat()
+    return f"{own.st_ino} {own.st_ctime_ns}"
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -122,65 +185,6 @@ def _digest(parts: Iterable[str]) -> str:
     for part in parts:
         total.update(part.encode(errors="surrogateescape") + b"\0")
     return total.hexdigest()
-
-
-def _texts(quiz: Quiz) -> Iterator[str]:
-    """A quiz as text, item by item: as one it could be as large as all that is built."""
-    yield encode(replace(quiz, sections=())).decode()
-    for section in quiz.sections:
-        yield encode(replace(section, items=())).decode()
-        yield from (encode(item).decode() for item in section.items)
-
-
-def recall(output: Path, unit: str, made_from: str) -> Record | None:
-    """Give what a unit was built to from these inputs, if all of it lies there unchanged.
-
-    The unit "" stands for the output folder itself.
-    """
-    record = _recorded(output, unit)
-    if not made_from or record.inputs != made_from:
-        return None
-    expected = {made.path: made.digest for made in record.files}
-    expected[manifest.NAME] = manifest.digest(manifest.dump(expected))
-    whole = all(_unchanged(output, unit, *entry) for entry in expected.items())
-    return record if whole else None
-
-
-def remember(held: Held, unit: str, made_from: str, record: Record) -> None:
-    """Keep what a unit was built to. A record that cannot be kept is not needed."""
-    if made_from:
-        kept = replace(record, inputs=made_from, disk=_disk(held.folder))
-        with contextlib.suppress(OSError):
-            keep(held, _name(unit), encode(kept))
-
-
-def _recorded(output: Path, unit: str) -> Record:
-    """The record of the last build of a unit, an empty one if there is none that counts."""
-    try:
-        record = decode((state(output) / _name(unit)).read_bytes(), type=Record)
-        counts = record.disk == _disk(output) and not journal.pending(output)
-    except (OSError, ValueError, MsgspecError):  # a ValueError only from msgspec 0.21 on
-        return Record("", ())
-    return record if counts else Record("", ())
-
-
-def _unchanged(output: Path, unit: str, path: str, digest: str) -> bytes | None:
-    """The bytes of a file below a unit's folder, if they are what they were."""
-    try:
-        data = journal.look(output, f"{unit}/{path}" if unit else path)
-    except OSError:
-        return None
-    return data if data and manifest.digest(data) == digest else None
-
-
-def _name(unit: str) -> str:
-    return f"built-{unit}.json"
-
-
-def _disk(output: Path) -> str:
-    """Tell this folder from a copy: a record that came with a download does not count."""
-    own = (state(output) / "lock").stat()
-    return f"{own.st_ino} {own.st_ctime_ns}"
 
 
 def _tools() -> Iterator[str]:
@@ -196,23 +200,18 @@ def _tools() -> Iterator[str]:
 
 
 def _files(folder: Path, suffix: str) -> Iterator[str]:
-    """Every file below a folder by its path and the digest of its bytes."""
     for above, folders, names in os.walk(folder, onerror=_raise):
         folders.sort()
         if any(os.path.islink(os.path.join(above, name)) for name in folders):  # noqa: PTH114, PTH118
-            raise _UntoldError
+            raise UntoldError
         for name in sorted(names):
             if name.endswith(suffix):
                 path = os.path.join(above, name)  # noqa: PTH118 (a Path for each takes twice as long)
                 if not os.path.isfile(path):  # noqa: PTH113
-                    raise _UntoldError
+                    raise UntoldError
                 with open(path, "rb") as file:  # noqa: PTH123
                     yield f"{path[len(str(folder)) :]} {file_digest(file, 'sha256').hexdigest()}"
 
 
 def _raise(error: OSError) -> None:
     raise error
-
-
-class _UntoldError(Exception):
-    """The inputs cannot be told."""

@@ -1,98 +1,100 @@
-"""One unit from its folder to its artifacts: the pipeline in one place, without a word printed."""
+"""What there is to build: of which units, from where to where, and each output with its quiz."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import Struct
 
-from kzquiz.generators import OUTPUTS, generator
-from kzquiz.load import Recipe, Unit
-from kzquiz.model import Artifact, Options, Paper, Quiz
-from kzquiz.quiz.compose import FULL, compose, recipes
+# All else is imported where it is used: a build with nothing to do needs none of it.
+if TYPE_CHECKING:
+    from kzquiz.generators import Output
+    from kzquiz.load import Recipe, Unit
+    from kzquiz.model import Paper, PaperSize, Quiz
 
-_PRINTED = ("worksheet", "answers", "cutouts", "pdf")
-_RECIPE_OUTPUTS = {"sheet": _PRINTED, "deck": ("deck",)}
-_LETTERS = "ABCDEFGHIJ"
-MOST_VERSIONS = len(_LETTERS)
-
-
-class Built(Struct, frozen=True):
-    """What one output made of one quiz."""
-
-    output: str
-    quiz: Quiz
-    artifacts: tuple[Artifact, ...]
+_LETTERS = "ABCDEFGHIJ"  # as many as may be asked for
 
 
 class Plan(Struct, frozen=True):
-    """What to build of a unit: some recipes, some outputs (none named: all), sheets in versions.
+    """What to build of a unit, and how: whatever shapes the files besides content and templates.
 
-    PDF is made only where it is asked for.
+    Some recipes, some outputs; all, where none is named. Of outputs that are made only when asked
+    for, those ``also``. Sheets in so many ``versions``, on ``paper``, in ``large_print`` of so many
+    points (0: ordinary print), with or without the texts to read from.
     """
 
     recipes: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     versions: int = 0
-    pdf: bool = False
-    paper: Paper = field(default_factory=Paper)
-
-    def makes(self, output: str) -> bool:
-        """Tell whether an output is asked for."""
-        if output == "pdf":
-            return self.pdf or output in self.outputs
-        return not self.outputs or output in self.outputs
+    paper: PaperSize = "a4"
+    large_print: int = 0
+    source_cards: bool = True
 
     @property
     def whole(self) -> bool:
         """Whether all that can be built of a unit is."""
         return not (self.recipes or self.outputs)
 
+    @property
+    def print_options(self) -> Paper:
+        """How sheets are printed."""
+        from kzquiz.model import Paper  # noqa: PLC0415 (see above)
 
-Known = Callable[[str, Quiz], tuple[Artifact, ...]]
-"""What an output would make of a quiz, where that lies there already; else nothing."""
-
-Rendering = Callable[[], tuple[Artifact, ...]]
-
-_ALL = Plan()
-
-
-def build(
-    unit: Unit, options: Options, plan: Plan = _ALL, known: Known = lambda *_: ()
-) -> Iterator[Built]:
-    """Render every recipe of a unit by every output it is for, decks first."""
-    for output, quiz, render in renderings(unit, options, plan, known):
-        yield Built(output, quiz, render())
+        return Paper(self.paper, self.large_print, self.source_cards)
 
 
-def renderings(
-    unit: Unit, options: Options, plan: Plan = _ALL, known: Known = lambda *_: ()
-) -> list[tuple[str, Quiz, Rendering]]:
-    """What there is to render, as `jobs` gives it, each with the function that does it."""
-    paper = replace(options, paper=plan.paper)
-
-    def render(output: str, quiz: Quiz) -> tuple[Artifact, ...]:
-        return known(output, quiz) or tuple(generator(output)(quiz, paper))
-
-    return [(*job, partial(render, *job)) for job in jobs(unit, plan)]
+ALL = Plan()
 
 
-def jobs(unit: Unit, plan: Plan = _ALL) -> list[tuple[str, Quiz]]:
-    """What there is to render: each output with its quiz, in the order of the outputs."""
-    quizzes = [
-        (output, compose(unit, recipe, letter))
+class Request(Struct, frozen=True):
+    """Units by name with their folders below ``content``, and what to make of them in ``output``.
+
+    ``templates`` are searched in this order; ``shaped`` is what `cache.shaping` gave for them.
+    """
+
+    content: Path
+    units: Mapping[str, Path]
+    output: Path
+    plan: Plan
+    templates: tuple[Path, ...]
+    shaped: str = ""
+
+
+class Job(Struct, frozen=True):
+    """One output, and the quiz it is to show."""
+
+    output: str
+    quiz: Quiz
+
+
+def jobs(unit: Unit, plan: Plan = ALL) -> list[Job]:
+    """What there is to render of a unit, in the order of the outputs."""
+    from kzquiz.generators import OUTPUTS  # noqa: PLC0415 (see above)
+    from kzquiz.quiz.compose import compose, recipes  # noqa: PLC0415
+
+    letters = _LETTERS[: plan.versions] or ("",)
+    found = [
+        Job(output.name, compose(unit, recipe, letter))
         for recipe in recipes(unit)
         if not plan.recipes or recipe.id in plan.recipes
-        for output in _outputs(recipe)
-        if plan.makes(output)
-        for letter in (_LETTERS[: plan.versions] if output in _PRINTED and plan.versions else ("",))
+        for output in OUTPUTS.values()
+        if _makes(plan, output) and _is_for(output, recipe)
+        for letter in (letters if output.printed else ("",))
     ]
-    return sorted(quizzes, key=lambda pair: tuple(OUTPUTS).index(pair[0]))
+    places = list(OUTPUTS)
+    return sorted(found, key=lambda job: places.index(job.output))
 
 
-def _outputs(recipe: Recipe) -> tuple[str, ...]:
-    """Name what a recipe is for; there is one quiz page, of all questions."""
-    outputs = _RECIPE_OUTPUTS[recipe.output]
-    return (*outputs, "quiz") if recipe.output == "sheet" and recipe.id == FULL.id else outputs
+def _makes(plan: Plan, output: Output) -> bool:
+    if output.on_request:
+        return output.name in (*plan.outputs, *plan.also)
+    return not plan.outputs or output.name in plan.outputs
+
+
+def _is_for(output: Output, recipe: Recipe) -> bool:
+    if output.made_for == "deck" or recipe.output == "deck":
+        return output.made_for == recipe.output
+    return output.made_for == "sheet" or recipe.id == "full"

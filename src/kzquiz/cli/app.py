@@ -130,7 +130,7 @@ def main() -> None:
     except BaseException as error:  # noqa: BLE001
         if _stopped:
             sys.exit(128 + _stopped[0])
-        if console.MANNER.debug or os.environ.get("KZQUIZ_DEBUG"):
+        if console.VERBOSITY.debug or os.environ.get("KZQUIZ_DEBUG"):
             traceback.print_exc()
         console.stop(
             2,

@@ -1,4 +1,4 @@
-"""What the shell offers when an author presses Tab: units, kinds, rules, recipes by name."""
+"""What the shell offers when an author presses Tab: units, kinds, rules, recipes, outputs."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ def recipes(context: typer.Context) -> Words:
     named = context.params.get("units") or ()
     loaded = (load(path)[0] for path in _folders(context) if not named or path.name in named)
     return [(recipe.id, recipe.title) for unit in loaded if unit for recipe in of(unit)]
+
+
+def outputs() -> Words:
+    """The outputs."""
+    from kzquiz.generators import OUTPUTS
+
+    return [(output.name, output.summary) for output in OUTPUTS.values()]
 
 
 def kinds() -> Words:

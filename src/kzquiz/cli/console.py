@@ -19,8 +19,8 @@ import typer
 
 
 @dataclass
-class Manner:
-    """How to speak in this run."""
+class Verbosity:
+    """How much to say in this run."""
 
     quiet: bool = False
     verbose: bool = False
@@ -28,7 +28,7 @@ class Manner:
     start: float = field(default_factory=time.monotonic)
 
 
-MANNER = Manner()
+VERBOSITY = Verbosity()
 
 _PATIENCE = 1.0  # seconds that work may take before it tells how far it is
 _FRAME = 0.1  # seconds between two drawings of it
@@ -59,44 +59,44 @@ def _tame(text: str) -> str:
 
 
 def reset() -> None:
-    """Begin a run with plain manners."""
-    MANNER.quiet = MANNER.verbose = MANNER.debug = False
-    MANNER.start = time.monotonic()
+    """Begin a run that says the usual."""
+    VERBOSITY.quiet = VERBOSITY.verbose = VERBOSITY.debug = False
+    VERBOSITY.start = time.monotonic()
 
 
 def be_quiet(*, value: bool) -> None:
     """Take ``--quiet``."""
-    MANNER.quiet = value
+    VERBOSITY.quiet = value
 
 
 def be_verbose(*, value: bool) -> None:
     """Take ``--verbose``."""
-    MANNER.verbose = value
+    VERBOSITY.verbose = value
 
 
 def debug(*, value: bool) -> None:
     """Take ``--debug``."""
-    MANNER.debug = value
+    VERBOSITY.debug = value
 
 
 def say(text: str) -> None:
     """Print a result, unless asked to be quiet."""
-    if not MANNER.quiet:
+    if not VERBOSITY.quiet:
         echo(text)
 
 
 def note(text: str) -> None:
     """Say something beside the result, unless asked to be quiet."""
-    if not MANNER.quiet:
+    if not VERBOSITY.quiet:
         step("")
         echo(text, err=True)
 
 
 def step(text: str) -> None:
     """Say what is being done: a line of its own if verbose, else on a terminal until the next."""
-    if MANNER.verbose:
+    if VERBOSITY.verbose:
         if text:
-            echo(f"{time.monotonic() - MANNER.start:6.2f} s  {text}", err=True)
+            echo(f"{time.monotonic() - VERBOSITY.start:6.2f} s  {text}", err=True)
     elif _lively():
         sys.stderr.write(f"\r\x1b[K{_tame(text)}")
         sys.stderr.flush()
@@ -131,7 +131,7 @@ def problems(text: str) -> None:
 
 def aside(text: str) -> None:
     """Print what must not stand among the results."""
-    if not MANNER.quiet:
+    if not VERBOSITY.quiet:
         echo(text, err=True)
 
 
@@ -179,7 +179,7 @@ def in_colour(text: str) -> str:
 
 def _lively() -> bool:
     """Whether a line may be drawn and drawn over again."""
-    patient = MANNER.quiet or MANNER.verbose or os.environ.get("TERM") == "dumb"
+    patient = VERBOSITY.quiet or VERBOSITY.verbose or os.environ.get("TERM") == "dumb"
     return sys.stderr.isatty() and not patient
 
 

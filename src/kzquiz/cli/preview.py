@@ -45,7 +45,7 @@ def preview(
     """
     try:
         from kzquiz.preview.server import listen, serve
-        from kzquiz.preview.watcher import Board
+        from kzquiz.preview.watcher import Watcher
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "watchfiles"}:
             raise
@@ -61,7 +61,7 @@ def preview(
     # What the browser asks for while the rules run is not to wait for them.
     sys.setswitchinterval(0.001)
     with console.working("reading"):
-        board = Board(lambda: _folders(folder, names if units else None), articles)
+        watcher = Watcher(lambda: _folders(folder, names if units else None), articles)
     try:
         listening = listen(port)
     except OSError:
@@ -72,7 +72,7 @@ def preview(
         typer.launch(address)
     watched = [folder, *(path for path in places.templates() if path.is_dir())]
     with contextlib.suppress(KeyboardInterrupt):
-        serve(board, watched, listening)
+        serve(watcher, watched, listening)
 
 
 def _folders(content: Path, names: list[str] | None) -> dict[str, Path]:

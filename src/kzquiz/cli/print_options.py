@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,6 @@ import typer
 from kzquiz.cli import complete, console
 
 if TYPE_CHECKING:
-    from kzquiz import model
     from kzquiz.load import Unit
 
 
@@ -40,7 +39,12 @@ Recipes = Annotated[
 ]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option("--only", help="Build this output only; may be repeated.", metavar="OUTPUT"),
+    typer.Option(
+        "--only",
+        help="Build this output only; may be repeated.",
+        metavar="OUTPUT",
+        autocompletion=complete.outputs,
+    ),
 ]
 Versions = Annotated[
     int,
@@ -63,35 +67,29 @@ SourceCards = Annotated[
 ]
 
 
-def sheets(size: PaperSize, points: Points | None, *, source_cards: bool) -> model.Paper:
-    """How sheets are to be printed."""
-    from kzquiz.model import Paper
-
-    return Paper(size.value, int(points or 0), source_cards)
-
-
-def recipes(names: Iterable[str] | None, units: Iterable[Unit]) -> tuple[str, ...]:
-    """The names of recipes, each known to a unit; stops the program at one that is not."""
-    from kzquiz.quiz.compose import recipes
-
-    return _known("recipe", names, (recipe.id for unit in units for recipe in recipes(unit)))
-
-
 def outputs(names: Iterable[str] | None) -> tuple[str, ...]:
     """The names of outputs; stops the program at one that is none."""
-    from kzquiz.generators import OUTPUTS
+    asked = tuple(dict.fromkeys(names or ()))
+    if asked:
+        from kzquiz.generators import OUTPUTS
 
-    return _known("output", names, OUTPUTS)
+        _refuse_unknown("output", asked, OUTPUTS)
+    return asked
 
 
-def _known(what: str, names: Iterable[str] | None, there: Iterable[str]) -> tuple[str, ...]:
+def refuse_unknown_recipes(names: Iterable[str], units: Iterable[Unit]) -> None:
+    """Stop the program at the name of a recipe that no unit has."""
+    from kzquiz.quiz.compose import recipes
+
+    _refuse_unknown("recipe", names, [recipe.id for unit in units for recipe in recipes(unit)])
+
+
+def _refuse_unknown(what: str, names: Iterable[str], known: Collection[str]) -> None:
     from kzquiz.problems import did_you_mean
 
-    asked, known = tuple(dict.fromkeys(names or ())), dict.fromkeys(there)
-    for name in asked:
+    for name in names:
         if name not in known:
-            advice = did_you_mean(name, known)
+            advice = did_you_mean(name, dict.fromkeys(known))
             console.stop(
                 2, f"there is no {what} “{name}”" + (f"\nhelp: {advice}" if advice else "")
             )
-    return asked

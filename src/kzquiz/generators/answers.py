@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators.html.page import charts, events, file_name, page
+from kzquiz.generators import file_name
+from kzquiz.generators.html.drawings import charts, events
+from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
@@ -18,4 +20,4 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     facts = {"questions": len(quiz.items), "marks": quiz.marks}
     pictures = (*charts(quiz, options), *events(quiz.timeline, options))
     html = page("answers.html", quiz, options, pictures)
-    yield Artifact(file_name(quiz, options, "answers", "-answers"), html, facts)
+    yield Artifact(file_name("answers", quiz, options), html, facts)

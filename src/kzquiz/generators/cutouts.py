@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from kzquiz.generators.html.page import file_name, page
+from kzquiz.generators import file_name
+from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
@@ -31,4 +32,4 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
                 assert_never(item.shape)
     if cards:
         html = page("cutouts.html", quiz, options)
-        yield Artifact(file_name(quiz, options, "cutouts", "-cutouts"), html, {"cards": cards})
+        yield Artifact(file_name("cutouts", quiz, options), html, {"cards": cards})

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kzquiz.generators import OUTPUTS
 from kzquiz.generators.html.csp import sealed
-from kzquiz.generators.html.page import templates
+from kzquiz.generators.html.templates import templates
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 CONTENTS = "contents.json"
 _LASTING = ("questions", "cards", "marks", "minutes")  # others tell of one build
-_PRINTED = ("worksheet", "answers", "cutouts")
 
 
 def contents(
@@ -80,15 +80,23 @@ def _read(data: bytes | None) -> dict[str, Any]:
 
 
 def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a unit with a row for each sheet: its files by what they are."""
-    sheets: dict[tuple[str, str, int], dict[str, Any]] = {}
-    for entry in unit["files"]:
-        if entry["output"] in _PRINTED:
-            row = sheets.setdefault((entry["recipe"], entry["variant"], entry["large_print"]), {})
-            row[entry["output"]] = entry
-            row.setdefault("head", entry)  # the sheet comes first and has the most to tell
-    others = [entry for entry in unit["files"] if entry["output"] not in _PRINTED]
-    papers = {entry["path"] for entry in others if entry["output"] == "pdf"}
-    recipes = list(dict.fromkeys(recipe for recipe, _, _ in sheets))
-    ordered = sorted(sheets, key=lambda sheet: (recipes.index(sheet[0]), sheet[2], sheet[1]))
-    return {**unit, "sheets": [sheets[key] for key in ordered], "others": others, "papers": papers}
+    """Give a unit with its files as they are shown: what stands alone, and a row for each sheet."""
+    places = list(OUTPUTS)
+    known = (entry for entry in unit["files"] if entry["output"] in OUTPUTS)
+    listed = [(OUTPUTS[entry["output"]], entry) for entry in known]
+    rows: dict[tuple[str, int, str], dict[str, Any]] = {}
+    recipes = list(dict.fromkeys(entry["recipe"] for _, entry in listed))
+    links: dict[str, dict[str, Any]] = {}
+    # The sheet comes first and has the most to tell; other forms of a page come behind it.
+    for output, entry in sorted(listed, key=lambda each: places.index(each[0].name)):
+        stem, _, _ = entry["path"].rpartition(".")
+        if output.made_for == "sheet" and output.file:
+            key = entry["recipe"], entry["large_print"], entry["variant"]
+            row = rows.setdefault(key, {"head": entry, "students": [], "teacher": []})
+            links[stem] = {"entry": entry, "title": output.title, "forms": []}
+            row[output.audience].append(links[stem])
+        elif stem in links:
+            links[stem]["forms"].append({"entry": entry, "title": output.title})
+    alone = [(output, entry) for output, entry in listed if output.made_for != "sheet"]
+    ordered = sorted(rows, key=lambda key: (recipes.index(key[0]), *key[1:]))
+    return {**unit, "alone": alone, "sheets": [rows[key] for key in ordered]}

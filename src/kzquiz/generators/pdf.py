@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kzquiz.generators.html.page import templates
+from kzquiz.generators import PAGES, generator
 from kzquiz.generators.html.template_policy import telling
+from kzquiz.generators.html.templates import templates
 from kzquiz.model import Artifact
 from kzquiz.parallel import beside
 
@@ -48,18 +49,19 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     Raises `NoPdfError` where WeasyPrint or a library of the system is missing.
     """
     with fonts() as known:
-        printed = partial(_printed, quiz=quiz, options=options, known=known)
         # A processor for the sheet and the cards, one for the key. That takes longer and stays in
         # this process: after a fork a new one has to find each page of its memory again.
-        others = beside(lambda: (printed("worksheet"), printed("cutouts")))
-        key = printed("answers")
-        sheet, cards = others()
-        yield from (*sheet, *key, *cards)
+        works = [partial(_printed, output.name, quiz, options, known) for output in PAGES]
+        others = beside(lambda: [work() for work in works[::2]])
+        made: list[list[Artifact]] = [[] for _ in works]
+        made[1::2] = [work() for work in works[1::2]]
+        made[::2] = others()
+        yield from chain.from_iterable(made)
 
 
 def _printed(output: str, quiz: Quiz, options: Options, known: FontConfiguration) -> list[Artifact]:
     made = []
-    for page in import_module(f"kzquiz.generators.{output}").render(quiz, options):
+    for page in generator(output)(quiz, options):
         data, pages = pdf(page.data, known, _style(options))
         path = page.path.removesuffix("html") + "pdf"
         made.append(replace(page, path=path, data=data, facts={"pages": pages}))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators.html.page import events, file_name, page
+from kzquiz.generators import file_name
+from kzquiz.generators.html.drawings import events
+from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
@@ -20,4 +22,4 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """
     facts = {"questions": len(quiz.items), "marks": quiz.marks, "minutes": quiz.minutes}
     html = page("sheet.html", quiz, options, events(quiz.background, options))
-    yield Artifact(file_name(quiz, options, "worksheet"), html, facts)
+    yield Artifact(file_name("worksheet", quiz, options), html, facts)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kzquiz import places
-from kzquiz.build.plan import jobs
-from kzquiz.generators import generator
+from kzquiz.build.plan import Job, jobs
+from kzquiz.build.render import render_job
+from kzquiz.generators import OUTPUTS
 from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.generators.anki.sides import sides
 from kzquiz.generators.html.csp import opened
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kzquiz.load import Unit
-    from kzquiz.model import Item, Quiz
+    from kzquiz.model import Item
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Whatever neither is the question, nor is in it, nor has it inside.
@@ -39,8 +40,8 @@ _ONLY = (
 )
 
 
-# The outputs of a build that are shown whole.
-PAGES = ("worksheet", "answers", "quiz")
+SHOWN = {output.name: output for output in OUTPUTS.values() if output.previewed}
+"""The outputs of a build that are shown whole."""
 
 
 class NotThereError(LookupError):
@@ -59,16 +60,17 @@ def paper(unit: Unit, output: str, question: str) -> Frame:
     if question not in {item.id for item in unit.items}:
         raise NotThereError(question)
     quiz = compose(unit, Recipe("preview", unit.info.title, questions=(question,)))
-    return _measured(_rendered(output, quiz) + f"<style>{_ONLY.format(f'q-{question}')}</style>")
+    html = _rendered(Job(output, quiz))
+    return _measured(f"{html}<style>{_ONLY.format(f'q-{question}')}</style>")
 
 
 def whole(unit: Unit, output: str, recipe: str) -> Frame:
     """An output of a recipe, all of it."""
-    quiz = next((quiz for name, quiz in jobs(unit) if (name, quiz.name) == (output, recipe)), None)
-    if quiz is None:
+    job = next((job for job in jobs(unit) if (job.output, job.quiz.name) == (output, recipe)), None)
+    if job is None:
         raise NotThereError(recipe)
-    html = _rendered(output, quiz)
-    if output != "quiz":
+    html = _rendered(job)
+    if SHOWN[output].printed:
         return _measured(html)
     # It is as high as a screen.
     return Frame(html, tuple(map(_hash, _SCRIPT.findall(html))))
@@ -101,9 +103,8 @@ def card(unit: Unit, question: str, part: str, *, back: bool, night: bool) -> Fr
     return _measured(html, *dict.fromkeys(_SCRIPT.findall(sides_of_all)))
 
 
-def _rendered(output: str, quiz: Quiz) -> str:
-    artifacts = generator(output)(quiz, Options(places.templates()))
-    page = next(artifact.data for artifact in artifacts)
+def _rendered(job: Job) -> str:
+    page = next(artifact.data for artifact in render_job(job, Options(places.templates())))
     return opened(page.decode())  # the server sends a policy of its own
 
 

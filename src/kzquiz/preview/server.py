@@ -34,8 +34,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kzquiz.check import by_name, explain
 from kzquiz.load import Unit
 from kzquiz.preview import frames
-from kzquiz.preview.snapshot import told
-from kzquiz.preview.watcher import Board
+from kzquiz.preview.snapshot import as_data
+from kzquiz.preview.watcher import Watcher
 
 HOST = "127.0.0.1"
 PORT = 4801
@@ -69,28 +69,28 @@ def listen(port: int | None) -> socket.socket:
         return socket.create_server((HOST, 0))
 
 
-def serve(board: Board, watched: Sequence[Path], listening: socket.socket) -> None:
+def serve(watcher: Watcher, watched: Sequence[Path], listening: socket.socket) -> None:
     """Serve until the process is interrupted."""
     config = uvicorn.Config(
-        application(board, watched),
+        application(watcher, watched),
         log_level="critical",
         access_log=False,
         server_header=False,
         ws="none",
         timeout_graceful_shutdown=2,
     )
-    _Server(config, board).run(sockets=[listening])
+    _Server(config, watcher).run(sockets=[listening])
 
 
-def application(board: Board, watched: Sequence[Path]) -> Starlette:
+def application(watcher: Watcher, watched: Sequence[Path]) -> Starlette:
     """Put the routes together."""
 
     @asynccontextmanager
     async def watching(_: Starlette) -> AsyncIterator[None]:
-        watcher = asyncio.create_task(board.watch(*watched))
+        task = asyncio.create_task(watcher.watch(*watched))
         yield
-        board.close()
-        await watcher
+        watcher.close()
+        await task
 
     routes = [
         Route("/", _page),
@@ -107,19 +107,19 @@ def application(board: Board, watched: Sequence[Path]) -> Starlette:
         Middleware(_Headers),
     ]
     made = Starlette(routes=routes, middleware=middleware, lifespan=watching)
-    made.state.board = board
+    made.state.watcher = watcher
     return made
 
 
 class _Server(uvicorn.Server):
     """A server that lets go of the browsers that wait for a change, so that it can end."""
 
-    def __init__(self, config: uvicorn.Config, board: Board) -> None:
+    def __init__(self, config: uvicorn.Config, watcher: Watcher) -> None:
         super().__init__(config)
-        self._board = board
+        self._watcher = watcher
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._board.close()
+        self._watcher.close()
         super().handle_exit(sig, frame)
 
 
@@ -147,9 +147,9 @@ class _Headers:
 # --- answers ------------------------------------------------------------------------------------
 
 
-def _board(request: Request) -> Board:
-    board: Board = request.app.state.board
-    return board
+def _watcher(request: Request) -> Watcher:
+    watcher: Watcher = request.app.state.watcher
+    return watcher
 
 
 def _page(_: Request) -> Response:
@@ -163,29 +163,29 @@ def _asset(request: Request) -> Response:
 
 
 async def _events(request: Request) -> Response:
-    board = _board(request)
+    watcher = _watcher(request)
 
     async def events() -> AsyncIterator[str]:
         yield "retry: 500\n\n"
         seen = -1
-        while await board.changed(seen):
-            seen = board.version
+        while await watcher.changed(seen):
+            seen = watcher.version
             yield f"data: {seen}\n\n"
 
     return StreamingResponse(events(), media_type="text/event-stream")
 
 
 def _state(request: Request) -> Response:
-    board = _board(request)
+    watcher = _watcher(request)
     units = [
         {"name": name, "title": seen.unit.info.title if seen.unit else name}
-        for name, seen in board.looks.items()
+        for name, seen in watcher.snapshots.items()
     ]
     name = request.path_params.get("unit", "")
-    seen = board.looks.get(name) or next(iter(board.looks.values()), None)
+    seen = watcher.snapshots.get(name) or next(iter(watcher.snapshots.values()), None)
     if seen is None:
         return JSONResponse({"units": [], "unit": ""})
-    return JSONResponse({"units": units, **told(seen, board.styled)})
+    return JSONResponse({"units": units, **as_data(seen, watcher.styled)})
 
 
 def _rule(request: Request) -> Response:
@@ -196,7 +196,7 @@ def _rule(request: Request) -> Response:
 
 
 def _frame(request: Request) -> Response:
-    seen = _board(request).looks.get(request.path_params["unit"])
+    seen = _watcher(request).snapshots.get(request.path_params["unit"])
     if seen is None or seen.unit is None:
         raise HTTPException(404, "there is no such unit, or it cannot be read yet")
     try:
@@ -218,7 +218,7 @@ def _framed(request: Request, unit: Unit) -> frames.Frame:
     if what == "card":
         back, night = asked.get("side") == "back", asked.get("light") == "night"
         return frames.card(unit, question, asked.get("part", ""), back=back, night=night)
-    if what not in frames.PAGES:
+    if what not in frames.SHOWN:
         raise frames.NotThereError(what)
     if question:
         return frames.paper(unit, what, question)

@@ -14,25 +14,25 @@ from msgspec.json import encode
 from msgspec.structs import replace
 
 from kzquiz import places
-from kzquiz.build.plan import jobs
+from kzquiz.build.plan import Job, jobs
 from kzquiz.check import check
 from kzquiz.evidence.verifier import read_articles
 from kzquiz.generators.anki import SHOWS
-from kzquiz.generators.html.page import number
+from kzquiz.generators.html.numbering import number
 from kzquiz.load import Unit, load
 from kzquiz.model import SKILLS, Item, Quiz
-from kzquiz.preview.frames import PAGES
+from kzquiz.preview.frames import SHOWN
 from kzquiz.problems import Problem, marked, place
 from kzquiz.quiz.compose import compose
 from kzquiz.quiz.fallback import simplify
 from kzquiz.text import to_plain
 
 
-class Look(Struct, frozen=True):
+class Snapshot(Struct, frozen=True):
     """A unit as it was read last. ``broken``: the files were changed since, and cannot be read.
 
-    ``slips`` is what reading it reported, ``findings`` what the rules found in ``judged``: the unit
-    itself, or the one before it for as long as the rules still run.
+    ``slips`` is what reading it reported, ``findings`` what the rules found in ``checked``: the
+    unit itself, or the one before it for as long as the rules still run.
     """
 
     name: str
@@ -40,37 +40,37 @@ class Look(Struct, frozen=True):
     slips: tuple[Problem, ...] = ()
     broken: bool = False
     findings: tuple[Problem, ...] = ()
-    judged: Unit | None = None
+    checked: Unit | None = None
 
 
-def look(folder: Path, before: Look | None) -> Look:
+def read(folder: Path, before: Snapshot | None) -> Snapshot:
     """Read a unit folder; what was seen ``before`` stays where it cannot be read."""
     unit, problems = load(folder, folder.as_posix())
-    last = before or Look(folder.name)
+    last = before or Snapshot(folder.name)
     if unit is None:
         return replace(last, slips=tuple(problems), broken=True)
     return replace(last, unit=unit, slips=tuple(problems), broken=False)
 
 
-def waits(seen: Look) -> bool:
+def waits_for_rules(seen: Snapshot) -> bool:
     """Whether the rules are still to be run."""
-    return seen.judged is not seen.unit and not seen.broken
+    return seen.checked is not seen.unit and not seen.broken
 
 
-def judge(seen: Look, articles: Path | None) -> Look:
+def run_rules(seen: Snapshot, articles: Path | None) -> Snapshot:
     """Run the rules, which takes longer than reading."""
     unit = seen.unit
-    if unit is None or not waits(seen):
+    if unit is None or not waits_for_rules(seen):
         return seen
     texts = read_articles(places.articles(articles, unit.id), unit.facts.sources.values())
-    return replace(seen, findings=tuple(check(unit, texts)), judged=unit)
+    return replace(seen, findings=tuple(check(unit, texts)), checked=unit)
 
 
 # --- as data for the page -----------------------------------------------------------------------
 
 
-def told(seen: Look, version: int) -> dict[str, Any]:
-    """Tell what is seen as JSON: problems, questions, sheets.
+def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
+    """Give a snapshot as JSON for the page: problems, questions, sheets.
 
     ``version`` counts changes of templates: with the content it makes up the stamps by which the
     page knows what to draw again.
@@ -78,7 +78,7 @@ def told(seen: Look, version: int) -> dict[str, Any]:
     if seen.unit is None:
         rest = [_problem(problem) for problem in seen.slips]
         return {"unit": seen.name, "broken": True, "problems": rest, "questions": [], "sheets": []}
-    quizzes = jobs(seen.unit)
+    made = jobs(seen.unit)
     problems = seen.slips if seen.broken else (*seen.slips, *seen.findings)
     at = {} if seen.broken else _by_question(seen)
     placed = {id(problem) for problems in at.values() for problem in problems}
@@ -86,30 +86,34 @@ def told(seen: Look, version: int) -> dict[str, Any]:
         "unit": seen.name,
         "title": seen.unit.info.title,
         "broken": seen.broken,
-        "checking": waits(seen),
+        "checking": waits_for_rules(seen),
         "templates": version,
         "problems": [_problem(one) for one in problems if id(one) not in placed],
-        "questions": _questions(seen.unit, quizzes, at, version),
+        "questions": _questions(seen.unit, made, at, version),
+        "outputs": {
+            name: {"title": output.title, "printed": output.printed}
+            for name, output in SHOWN.items()
+        },
         "sheets": [
             {
-                "id": quiz.name,
-                "title": quiz.heading,
-                "output": output,
-                "stamp": _stamp(quiz, version),
+                "id": job.quiz.name,
+                "title": job.quiz.heading,
+                "output": job.output,
+                "stamp": _stamp(job.quiz, version),
             }
-            for output, quiz in quizzes
-            if output in PAGES
+            for job in made
+            if job.output in SHOWN
         ],
     }
 
 
 def _questions(
     unit: Unit,
-    quizzes: Iterable[tuple[str, Quiz]],
+    made: Iterable[Job],
     problems: Mapping[str, list[Problem]],
     version: int,
 ) -> list[dict[str, Any]]:
-    appears = _appearances(quizzes)
+    appears = _appearances(made)
     labels = {source.id: source.label for source in unit.facts.sources.values()}
     found = []
     for item in in_order(unit):
@@ -140,21 +144,21 @@ def in_order(unit: Unit) -> tuple[Item, ...]:
     return tuple(items[item.id] for item in unit.items)
 
 
-def _appearances(quizzes: Iterable[tuple[str, Quiz]]) -> defaultdict[str, list[str]]:
+def _appearances(made: Iterable[Job]) -> defaultdict[str, list[str]]:
     """Question id → where it is printed: “Lesson 3”, “deck”."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for output, quiz in quizzes:
-        for part in number(quiz) if output in {"worksheet", "deck"} else ():
+    for job in made:
+        for part in number(job.quiz) if job.output in {"worksheet", "deck"} else ():
             for entry in part.entries:
-                where = "deck" if output == "deck" else f"{quiz.heading} {entry.number}"
+                where = "deck" if job.output == "deck" else f"{job.quiz.heading} {entry.number}"
                 found[entry.item.id].append(where)
     return found
 
 
-def _by_question(seen: Look) -> defaultdict[str, list[Problem]]:
+def _by_question(seen: Snapshot) -> defaultdict[str, list[Problem]]:
     """Question id → the problems on its lines, as the lines were when they were found."""
     found: defaultdict[str, list[Problem]] = defaultdict(list)
-    for unit, problems in ((seen.unit, seen.slips), (seen.judged, seen.findings)):
+    for unit, problems in ((seen.unit, seen.slips), (seen.checked, seen.findings)):
         if unit is None:
             continue
         starts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)

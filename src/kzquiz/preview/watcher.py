@@ -1,4 +1,4 @@
-"""The board: every unit as it is now. It watches the folders and tells who waits for a change."""
+"""Watches the folders: keeps a snapshot of every unit, and tells who waits for a change."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pathlib import Path
 from watchfiles import awatch
 
 from kzquiz import places
-from kzquiz.generators.html.page import templates
-from kzquiz.preview.snapshot import Look, judge, look, waits
+from kzquiz.generators.html.templates import templates
+from kzquiz.preview.snapshot import Snapshot, read, run_rules, waits_for_rules
 from kzquiz.problems import Problem
 
 _QUIET = 15  # milliseconds without a further change, after which files are read
 _LONGEST = 300  # milliseconds after which they are read in any case
 
 
-class Board:
+class Watcher:
     """Units by name, in the order of their folders.
 
     ``version`` counts the changes seen, ``styled`` those of templates among them. A changed unit
@@ -27,7 +27,7 @@ class Board:
 
     def __init__(self, folders: Callable[[], Mapping[str, Path]], articles: Path | None) -> None:
         """Read every unit; ``folders`` says where they are, and is asked again at a change."""
-        self.looks: dict[str, Look] = {}
+        self.snapshots: dict[str, Snapshot] = {}
         self.version = 0
         self.styled = 0
         self.closed = asyncio.Event()
@@ -35,21 +35,21 @@ class Board:
         self._articles = articles
         self._changed = asyncio.Event()
         self._read(set())
-        self.looks = {name: self._judged(seen) for name, seen in self.looks.items()}
+        self.snapshots = {name: self._checked(seen) for name, seen in self.snapshots.items()}
 
     async def watch(self, *watched: Path) -> None:
-        """Read anew what changes below the folders, until the board is closed."""
+        """Read anew what changes below the folders, until the watcher is closed."""
         changes = awatch(*watched, debounce=_LONGEST, step=_QUIET, stop_event=self.closed)
-        judging = asyncio.create_task(self._judge())
+        checking = asyncio.create_task(self._check())
         async for found in changes:
             await asyncio.to_thread(self._read, {Path(path) for _, path in found})
             self._tell()
-            if judging.done():
-                judging = asyncio.create_task(self._judge())
-        await judging
+            if checking.done():
+                checking = asyncio.create_task(self._check())
+        await checking
 
     async def changed(self, seen: int) -> bool:
-        """Wait until there is another version than was seen; False when the board is closed."""
+        """Wait until there is another version than was seen; False when the watcher is closed."""
         while self.version == seen and not self.closed.is_set():
             await self._changed.wait()
         return not self.closed.is_set()
@@ -69,35 +69,38 @@ class Board:
         if any(folders & set(path.parents) for path in changed):
             self.styled += 1
             templates.cache_clear()
-        looks = {}
+        snapshots = {}
         for name, folder in self._folders().items():
-            before = self.looks.get(name)
+            before = self.snapshots.get(name)
             touched = any(folder.resolve() in path.parents for path in changed)
             if touched or before is None:
-                looks[name] = _outlived(partial(look, folder, before), folder.name, before)
+                snapshots[name] = _outlived(partial(read, folder, before), folder.name, before)
             else:
-                looks[name] = before
-        self.looks = looks
+                snapshots[name] = before
+        self.snapshots = snapshots
 
-    async def _judge(self) -> None:
+    async def _check(self) -> None:
         """Run the rules on what was read, one unit after another, until none waits for them."""
-        while not self.closed.is_set() and (left := list(filter(waits, self.looks.values()))):
-            judged = await asyncio.to_thread(self._judged, left[0])
-            # What was read meanwhile is judged in its turn.
-            if self.looks.get(judged.name) is left[0]:
-                self.looks[judged.name] = judged
+        while not self.closed.is_set():
+            seen = next(filter(waits_for_rules, self.snapshots.values()), None)
+            if seen is None:
+                break
+            checked = await asyncio.to_thread(self._checked, seen)
+            # What was read meanwhile is checked in its turn.
+            if self.snapshots.get(checked.name) is seen:
+                self.snapshots[checked.name] = checked
                 self._tell()
 
-    def _judged(self, seen: Look) -> Look:
-        return _outlived(partial(judge, seen, self._articles), seen.name, seen)
+    def _checked(self, seen: Snapshot) -> Snapshot:
+        return _outlived(partial(run_rules, seen, self._articles), seen.name, seen)
 
 
-def _outlived(work: Callable[[], Look], name: str, before: Look | None) -> Look:
-    """Look at a unit; a mistake of kzquiz's own is shown, and the preview goes on."""
+def _outlived(work: Callable[[], Snapshot], name: str, before: Snapshot | None) -> Snapshot:
+    """Do this work on a unit; a mistake of kzquiz's own is shown, and the preview goes on."""
     try:
         return work()
     except Exception as error:  # noqa: BLE001 (whatever it is)
         message = f"kzquiz made a mistake of its own: {type(error).__name__}: {error}"
         advice = "“kzquiz --debug check” shows where; please report it"
         problem = Problem(name, 0, 0, "kzquiz", message, advice)
-        return Look(name, before.unit if before else None, (problem,), broken=True)
+        return Snapshot(name, before.unit if before else None, (problem,), broken=True)

@@ -11,7 +11,7 @@ from command_line import run
 from example_unit import QUESTIONS, ROOT
 from jinja2.sandbox import SecurityError
 
-from kzquiz.build.plan import build
+from kzquiz.build.render import BuildError, render
 from kzquiz.generators import worksheet
 from kzquiz.generators.anki import notetypes
 from kzquiz.generators.html.csp import sealed
@@ -141,10 +141,8 @@ def sheet(unit, folder: Path, body: str) -> str:
 def test_what_kzquiz_brings_is_allowed_to_a_project_as_well(example, kazakhstan, mine) -> None:
     options = Options((mine, BUNDLED), now=1_700_000_000)
     for unit in (example, kazakhstan):
-        alone = build(unit, Options((BUNDLED,), now=1_700_000_000))
-        beside = build(unit, options)
-        for one, other in zip(alone, beside, strict=True):
-            assert one == other
+        alone = render({unit: Options((BUNDLED,), now=1_700_000_000)})
+        assert render({unit: options}) == alone
 
 
 def test_a_project_lays_out_a_sheet_in_its_own_way(example, mine) -> None:
@@ -205,8 +203,9 @@ def test_a_script_of_a_project_is_refused(example, mine, name) -> None:
     path = mine / name
     path.parent.mkdir()
     path.write_text("alert(1)", "utf-8")
-    with pytest.raises(BadTemplateError, match=name):
-        list(build(example, Options((mine, BUNDLED))))
+    with pytest.raises(BuildError, match=name) as raised:
+        render({example: Options((mine, BUNDLED))})
+    assert isinstance(raised.value.reason, BadTemplateError)
 
 
 @pytest.mark.parametrize(

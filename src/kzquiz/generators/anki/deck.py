@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kzquiz.generators import file_name
 from kzquiz.generators.anki import SHOWS, changes, lock, lockfile, notes, notetypes, published
 from kzquiz.generators.anki.lock import DeckError, LockError
 from kzquiz.model import Artifact
@@ -52,7 +53,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     told = changes.told(old, new, delta) if old else ()
     stems = _stems(built, items)
     deck = _package(quiz, new, built, looks, len(left_out))
-    yield Artifact(f"{quiz.unit}.apkg", deck, facts, told, _NEWS)
+    yield Artifact(file_name("deck", quiz, options), deck, facts, told, _NEWS)
     # A lock that was merged by hand is carried on as any other.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
     yield Artifact("CHANGES.md", changes.render(quiz.title, new, stems))

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.json import encode
 
+from kzquiz.generators import file_name
 from kzquiz.generators.html.csp import sealed
-from kzquiz.generators.html.page import file_name, is_scale, number, templates
+from kzquiz.generators.html.numbering import number
 from kzquiz.generators.html.template_policy import has_own, script, telling
+from kzquiz.generators.html.templates import is_scale, templates
 from kzquiz.generators.quiz_page.citations import Claims, cited
 from kzquiz.generators.quiz_page.keys import key
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``quiz.html``, or ``NAME-quiz.html`` for the recipe NAME."""
-    name = "quiz" if quiz.name == "full" else f"{quiz.name}-quiz"
-    yield Artifact(f"{name}.html", _page(quiz, options), {"questions": len(quiz.items)})
+    facts = {"questions": len(quiz.items)}
+    yield Artifact(file_name("quiz", quiz, options), _page(quiz, options), facts)
 
 
 def _page(quiz: Quiz, options: Options) -> bytes:
@@ -54,7 +56,7 @@ def _page(quiz: Quiz, options: Options) -> bytes:
             meanings=_meanings(quiz),
             pictures=_pictures(quiz),
             pictured=_pictured(quiz),
-            answers=file_name(quiz, options, "answers", "-answers"),
+            answers=file_name("answers", quiz, options),
             skills_asked=_skills(quiz),
             levels=_levels(quiz),
             content=_content(quiz),

@@ -1,0 +1,68 @@
+"""The pictures of sheet and key: figures by source, the timeline, a QR code; as inline SVG."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from kzquiz.pictures import WIDTH, figures, qr_code, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from kzquiz.model import Moment, Options, Quiz
+
+_FEW_EVENTS = 4
+_PAGE_WIDTH = 510 * 12  # points between the margins of either paper, small letters of 12 units
+
+
+class Picture(Struct, frozen=True):
+    """What is drawn under one heading: inline SVG, one beside the other where there is room."""
+
+    title: str
+    drawn: tuple[Markup, ...]
+
+
+def charts(quiz: Quiz, options: Options) -> Iterator[Picture]:
+    """The figures by source, for the key."""
+    width = picture_width(options)
+    drawn = tuple(
+        _svg(figures(group, f"figures-{place}", width))
+        for place, group in enumerate(quiz.figures, 1)
+    )
+    if drawn:
+        yield Picture("The figures by source", drawn)
+
+
+def events(moments: Sequence[Moment], options: Options) -> Iterator[Picture]:
+    """The timeline; a long one in two halves, which stand side by side where there is room."""
+    sources = sorted({label for moment in moments for label in moment.sources})
+    half = -(-len(moments) // 2) if len(moments) > _FEW_EVENTS else len(moments)
+    width = picture_width(options)
+    drawn = tuple(
+        _svg(timeline(part, f"timeline-{place}", width, sources))
+        for place, part in enumerate((moments[:half], moments[half:]), 1)
+        if part
+    )
+    if drawn:
+        yield Picture("What happened when", drawn)
+
+
+def picture_width(options: Options) -> int:
+    """Give the units of a picture's width: in large print fewer, so that its letters are large."""
+    large = options.paper.large_print
+    return _PAGE_WIDTH // large if large else WIDTH
+
+
+def code(quiz: Quiz) -> Markup | None:
+    """The address of a quiz as a QR code, if it has one."""
+    return _svg(qr_code(quiz.address)) if quiz.address else None
+
+
+def _svg(picture: str) -> Markup:
+    from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    return Markup(picture)  # noqa: S704 (every text in it is escaped)

@@ -1,0 +1,68 @@
+"""Items as printed: their running numbers on sheet and key, their anchors, their templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+
+from kzquiz.model import Choice, Gap, Item, Match, Order, ShapeName, Table, Text
+
+if TYPE_CHECKING:
+    from kzquiz.model import Evidence, Quiz
+
+
+class Entry(Struct, frozen=True):
+    """An item as printed: its number on sheet and key, its anchor, its shape's template.
+
+    ``evidence`` is what the key prints below the answer: without the evidence that stands beside a
+    prompt, with that of all steps and rows.
+    """
+
+    number: int
+    anchor: str
+    shape: ShapeName
+    item: Item
+    evidence: tuple[Evidence, ...]
+
+
+class Part(Struct, frozen=True):
+    """A section as printed, with its marks and its working time in whole minutes."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    marks: int
+    minutes: int
+
+
+def number(quiz: Quiz) -> tuple[Part, ...]:
+    """Number the items of all sections from 1 on; sheet and key share these numbers."""
+    parts: list[Part] = []
+    start = 1
+    for section in quiz.sections:
+        entries = tuple(_entry(place, item) for place, item in enumerate(section.items, start))
+        start += len(entries)
+        marks = sum(item.marks for item in section.items)
+        minutes = round(sum(item.minutes for item in section.items))
+        parts.append(Part(section.title, entries, marks, minutes))
+    return tuple(parts)
+
+
+def _entry(place: int, item: Item) -> Entry:
+    anchor = f"{item.id}--{item.part}" if item.part else item.id
+    return Entry(place, f"q-{anchor}", item.shape.name, item, _evidence(item))
+
+
+def _evidence(item: Item) -> tuple[Evidence, ...]:
+    match item.shape:
+        case Match(prompts=prompts):
+            beside = {evidence for prompt in prompts for evidence in prompt.evidence}
+            return tuple(evidence for evidence in item.evidence if evidence not in beside)
+        case Order(steps=held) | Table(rows=held):
+            # The links of a chain all rest on one claim: it is printed once, below the order.
+            below = (evidence for holder in held for evidence in holder.evidence)
+            return tuple(dict.fromkeys((*item.evidence, *below)))
+        case Choice() | Gap() | Text():
+            return item.evidence
+        case _:
+            assert_never(item.shape)

@@ -1,0 +1,98 @@
+"""The environment of all pages: where templates are found, and what they may call.
+
+The filters put letters, counts and prose into a page; the tests choose how options are set.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from kzquiz.model import SKILLS, Choice
+from kzquiz.text import quoted, to_html
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from pathlib import Path
+
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_FEW_LETTERS, _SHORT = 20, 34
+
+
+def letter(index: int) -> str:
+    """Name an option as on paper: 0 is A, 25 is Z, 26 is AA.
+
+    >>> [letter(index) for index in (0, 25, 26, 701)]
+    ['A', 'Z', 'AA', 'ZZ']
+    """
+    rest, last = divmod(index, 26)
+    return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+def count(amount: int, noun: str) -> str:
+    """Count things in words.
+
+    >>> count(1, "mark"), count(2, "mark")
+    ('1 mark', '2 marks')
+    """
+    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+
+
+def is_scale(choice: Choice) -> bool:
+    """Tell whether the options are a fixed scale of a few words each, to be set in a row."""
+    return (
+        choice.fixed
+        and not choice.multiple
+        and all(len(option.text) <= _FEW_LETTERS for option in choice.options)
+    )
+
+
+def is_brief(choice: Choice) -> bool:
+    """Tell whether the options are so short that two stand in a line."""
+    return all(len(option.text) <= _SHORT for option in choice.options)
+
+
+def css_string(text: str) -> str:
+    r"""Quote text as a CSS string that stays inert inside a ``style`` element.
+
+    Escapes are six hexadecimal digits, which end without a space (CSS Syntax 3, section 4.3.7).
+
+    >>> css_string('A "</style>" \\')
+    '"A \\000022\\00003c/style\\00003e\\000022 \\00005c"'
+    """
+    risky = set('"\\<>&') | {chr(code) for code in range(32)}
+    return '"' + "".join(f"\\{ord(c):06x}" if c in risky else c for c in text) + '"'
+
+
+@lru_cache(2048)  # a unit has far fewer claims than answers that rest on them
+def _once(macro: object, *arguments: Hashable) -> str:
+    """Call a macro, once for the same arguments; anything else could leave the sandbox."""
+    from jinja2.runtime import Macro  # noqa: PLC0415 (60 ms, and loaded here)
+
+    if not isinstance(macro, Macro):
+        message = "once is for macros"
+        raise TypeError(message)
+    return macro(*arguments)
+
+
+@cache
+def templates(folders: tuple[Path, ...]) -> Environment:
+    """Make the environment over ``folders``: the first that holds a template wins."""
+    from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    from kzquiz.generators.html.environment import environment  # noqa: PLC0415 (jinja2: 60 ms)
+
+    def prose(text: str) -> Markup:
+        return Markup(to_html(text))  # noqa: S704 (to_html escapes everything)
+
+    def css(text: str) -> Markup:
+        return Markup(css_string(text))  # noqa: S704 (css_string leaves nothing that ends it)
+
+    made = environment(folders)
+    made.filters |= {"prose": prose, "css": css}
+    made.filters |= {"letter": letter, "count": count, "quoted": quoted}
+    made.tests |= {"scale": is_scale, "brief": is_brief}
+    made.globals |= {"skills": SKILLS, "once": _once}
+    return made
