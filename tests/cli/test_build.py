@@ -142,6 +142,7 @@ def test_help_names_the_commands() -> None:
     assert "check" in done.stdout
 
 
+@pytest.mark.slow
 def test_what_lies_in_decks_is_what_the_content_builds(tmp_path: Path) -> None:
     committed = files(ROOT / "decks")
     for path, data in committed.items():

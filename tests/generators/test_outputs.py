@@ -10,6 +10,7 @@ from reading import READERS, page_lines, readable
 
 from kzquiz import kinds, places
 from kzquiz.generators import OUTPUTS, generator
+from kzquiz.generators.pdf import NoPdfError
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Choice, Match, Options, Order, Text
 from kzquiz.quiz.compose import DECK, FULL, compose
@@ -56,7 +57,11 @@ def test_every_output_carries_every_kind(output: str, kind: str, example: Unit) 
 @pytest.mark.slow
 @pytest.mark.parametrize("output", ON_REQUEST)
 def test_what_is_made_on_request_carries_every_kind(output: str, example: Unit) -> None:
-    text = "".join(readable(output, render(example, output).values()).split())
+    try:
+        made = render(example, output)
+    except NoPdfError as error:  # the libraries that it needs are an extra
+        pytest.skip(str(error))
+    text = "".join(readable(output, made.values()).split())
     for item in compose(example).items:
         assert "".join(item.stem.rstrip("?.").split()) in text
         assert "".join(item.feedback.split()) in text

@@ -19,6 +19,8 @@ from kzquiz.kinds.base import Question
 from kzquiz.kinds.fields import AuthoredText, Fields, Prose, Role
 from kzquiz.load import Unit
 
+pytestmark = pytest.mark.slow
+
 # Copied from a source or looked up: a search for a word there would be wrong.
 COPIED = {"phrase", "term", "quotation", "absent-term", "record"}
 # Who is spoken to or answered here need not be right.
