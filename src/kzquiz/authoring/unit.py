@@ -16,7 +16,7 @@ from kzquiz.authoring.known_ids import Claim, KnownIds, ScaffoldError
 from kzquiz.authoring.skeleton import skeleton
 from kzquiz.evidence import fingerprint
 from kzquiz.problems import Problem
-from kzquiz.reader.decode import to_bytes, to_text
+from kzquiz.reader.decode import read_bytes, to_text
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
@@ -133,7 +133,7 @@ def _sources(articles: Sequence[Path]) -> tuple[Source, ...]:
 
 def _source(name: str, path: Path) -> Source:
     shown = path.as_posix()
-    data = to_bytes(path, shown)
+    data = read_bytes(path, shown)
     if not isinstance(data, bytes):
         message = f"{shown}: {data.message}; {data.help}"
         raise ScaffoldError(message)

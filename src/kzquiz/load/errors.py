@@ -38,11 +38,11 @@ _BOUNDS = {
 
 
 def problems(
-    error: ValidationError, model: type[BaseModel], document: Document, base: Path, who: str
+    error: ValidationError, model: type[BaseModel], document: Document, base: Path, subject: str
 ) -> Iterator[Problem]:
     """Turn a validation error into problems.
 
-    ``base`` is the path of the validated data in the document, ``who`` names it to the author
+    ``base`` is the path of the validated data in the document, ``subject`` names it to the author
     (“question x”). A missing key is not reported where an unknown key of the same group is
     obviously its misspelling.
     """
@@ -57,12 +57,12 @@ def problems(
     for detail in details:
         loc: Path = detail["loc"]
         if detail["type"] != "missing":
-            yield _problem(detail, model, document, base, who)
+            yield _problem(detail, model, document, base, subject)
         elif (loc[:-1], str(loc[-1])) not in mistyped:
             missing.setdefault(loc[:-1], []).append(str(loc[-1]))
     for loc, keys in missing.items():
         inside = f" in “{loc[-1]}”" if loc and isinstance(loc[-1], str) else ""
-        message = f"{who} has no {_listed(f'“{key}”' for key in keys)}{inside}"
+        message = f"{subject} has no {_listed(f'“{key}”' for key in keys)}{inside}"
         advice = "add " + _listed(f"“{key}: …”" for key in keys)
         yield document.problem((*base, *loc), "missing-key", message, advice)
 
@@ -78,7 +78,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _problem(
-    detail: Mapping[str, Any], model: type[BaseModel], document: Document, base: Path, who: str
+    detail: Mapping[str, Any], model: type[BaseModel], document: Document, base: Path, subject: str
 ) -> Problem:
     loc: Path = tuple(detail["loc"])
     context: Mapping[str, Any] = detail.get("ctx", {})
@@ -90,9 +90,9 @@ def _problem(
             advice = did_you_mean(key, known) or "known here: " + ", ".join(known)
             message = f"no key “{key}” belongs here"
             right = _misspelt(key, known, document.get(path[:-1]))
-            mend = document.renamed(path, right) if right else None
+            fix = document.rename_fix(path, right) if right else None
             found = document.problem(path, "unknown-key", message, advice, key=True)
-            return replace(found, mend=mend)
+            return replace(found, fix=fix)
         case "unknown_id":
             advice = did_you_mean(context["value"], context["known"])
             what = context["what"]
@@ -101,7 +101,7 @@ def _problem(
             return document.problem(
                 (*path, *context["at"]),
                 context["code"],
-                f"{who}: {detail['msg']}",
+                f"{subject}: {detail['msg']}",
                 context["advice"],
             )
         case "literal_error":
@@ -133,9 +133,9 @@ def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key:
         given = _found(detail["input"])
         message = f"{named} must be {_EXPECTED[kind]}; here stands {given}"
         one = kind == "string_type" and _is_pair(detail["input"])
-        mend = quoting.sentence(document.source.text, document.offset(path)) if one else None
+        fix = quoting.quote_pair(document.source.text, document.offset(path)) if one else None
         found = document.problem(path, "wrong-type", message, _retype(kind, detail["input"]))
-        return replace(found, mend=mend)
+        return replace(found, fix=fix)
     if kind in _BOUNDS:
         bound, message, advice = _BOUNDS[kind]
         return document.problem(

@@ -29,20 +29,20 @@ from kzquiz.model import Speaker
 from kzquiz.problems import Problem, did_you_mean
 from kzquiz.progress import each
 from kzquiz.reader import Document, parse, read
-from kzquiz.reader.decode import to_bytes
+from kzquiz.reader.decode import read_bytes
 
 _Entry = TypeVar("_Entry", bound=Fields)
 
 
 def load(
-    folder: Path, shown: str = "", instead: Mapping[str, bytes] | None = None
+    folder: Path, shown: str = "", overrides: Mapping[str, bytes] | None = None
 ) -> tuple[Unit | None, list[Problem]]:
-    """Read a unit folder; ``shown`` is the folder as messages name it.
+    """Read a unit folder; ``shown`` is its name in problems.
 
-    ``instead`` has the bytes to take for some files, by the name that messages give them. The unit
-    is None where any problem is an error. Raises nothing for an author's mistake.
+    ``overrides`` has the bytes to read in place of some files, by their names in problems. The unit
+    is None if any problem is an error. Raises nothing for an author's mistake.
     """
-    loader = _Loader(folder, shown or folder.name, instead or {})
+    loader = _Loader(folder, shown or folder.name, overrides or {})
     unit = loader.unit()
     return unit, sorted(set(loader.problems))
 
@@ -52,7 +52,7 @@ class _Loader(Struct):
 
     folder: Path
     shown: str
-    instead: Mapping[str, bytes] = {}
+    overrides: Mapping[str, bytes] = {}
     problems: list[Problem] = []
     lost: set[str] = set()
 
@@ -102,7 +102,7 @@ class _Loader(Struct):
         if path in found.closed:
             return None
         shown = f"{self.shown}/{path.relative_to(self.folder).as_posix()}"
-        data = self.instead.get(shown)
+        data = self.overrides.get(shown)
         document, problems = read(path, shown) if data is None else parse(data, shown)
         self.problems += problems
         if document is not None:
@@ -139,7 +139,7 @@ class _Loader(Struct):
     def _small(self, name: str) -> str:
         """A text file of the unit beside its YAML; OSError or ValueError for any other thing."""
         path = self.folder / name
-        data = to_bytes(path, name)
+        data = read_bytes(path, name)
         if outside(path, self.folder) or isinstance(data, Problem):
             raise OSError
         return data.decode()
@@ -188,7 +188,7 @@ class _Loader(Struct):
         for number, _ in self._list(document, what):
             assert document is not None  # noqa: S101 (an absent document lists nothing)
             entry = self._valid(
-                model, document, (number,), self._who(document, number, what), known
+                model, document, (number,), self._subject(document, number, what), known
             )
             if entry is not None:
                 yield entry
@@ -214,17 +214,17 @@ class _Loader(Struct):
                 message = f"a {what} must be keys with values (lines of “key: value”)"
                 self.problems.append(document.problem((number,), "wrong-type", message))
 
-    def _who(self, document: Document, number: int, what: str) -> str:
+    def _subject(self, document: Document, number: int, what: str) -> str:
         name = document.get((number, "id"))
         return f"{what} “{name}”" if isinstance(name, str) else f"this {what}"
 
     def _valid(
-        self, model: type[_Entry], document: Document, path: errors.Path, who: str, known: Facts
+        self, model: type[_Entry], document: Document, path: errors.Path, subject: str, known: Facts
     ) -> _Entry | None:
         try:
             return model.model_validate(document.get(path), context=known)
         except ValidationError as error:
-            self.problems += errors.problems(error, model, document, path, who)
+            self.problems += errors.problems(error, model, document, path, subject)
             return None
 
     # --- questions ------------------------------------------------------------------------------
@@ -251,8 +251,8 @@ class _Loader(Struct):
             model = self._model(document, number, entry)
             if model is None:
                 continue
-            who = self._who(document, number, "question")
-            question = self._valid(model, document, (number,), who, known)
+            subject = self._subject(document, number, "question")
+            question = self._valid(model, document, (number,), subject, known)
             if question is not None:
                 yield question, document, (number,)
 
@@ -263,10 +263,10 @@ class _Loader(Struct):
         name = entry.get("kind")
         if isinstance(name, str) and name in kinds.KINDS:
             return kinds.kind(name)
-        who = self._who(document, number, "question")
+        subject = self._subject(document, number, "question")
         if name is None:
             advice = "add “kind: …”, one of: " + ", ".join(kinds.KINDS)
-            problem = document.problem((number,), "missing-key", f"{who} has no “kind”", advice)
+            problem = document.problem((number,), "missing-key", f"{subject} has no “kind”", advice)
         else:
             advice = did_you_mean(str(name), kinds.KINDS)
             message = f"there is no kind “{name}”"
