@@ -1,3 +1,3 @@
-"""kzquiz: from curated question specs on news articles to Anki decks and printable worksheets."""
+"""kzquiz turns curated questions on news articles into Anki decks and printable worksheets."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Where content and templates are found: the working folder's own, then what kzquiz brings."""
+"""Finds content, templates, articles and decks: in the working folder, or bundled with kzquiz."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ UNIT_FILE = "unit.yaml"
 
 
 def bundled(name: str) -> Path:
-    """A top-level folder that travels with kzquiz: ``content``, ``templates`` or ``decks``.
+    """A folder that is installed with kzquiz: ``content``, ``templates`` or ``decks``.
 
-    A wheel carries them inside the package; in a checkout (an editable install) they stand beside
-    ``src``.
+    In a wheel it is inside the package; in a checkout (an editable install) it is beside ``src``.
     """
     inside = Path(__file__).parent / "bundled" / name
     return inside if inside.exists() else Path(__file__).parents[2] / name
 
 
 def content(given: Path | None) -> Path:
-    """The content folder: the one given, ``content`` in the working folder, or the bundled one."""
+    """The content folder: the given one, ``content`` in the working folder, or the bundled one."""
     if given is not None:
         return given
     here = Path("content")
@@ -31,20 +30,23 @@ def units(content: Path) -> tuple[Path, ...]:
 
 
 def articles(given: Path | None, unit: str) -> Path:
-    """Where a unit's articles may be: in a folder of its name, or in the folder of articles."""
+    """The folder of a unit's articles: the one with the unit's name, or else the one above it.
+
+    The folder above is the given one, or ``articles`` in the working folder.
+    """
     folder = given or Path("articles")
     own = folder / unit
     return own if own.is_dir() else folder
 
 
 def templates() -> tuple[Path, ...]:
-    """The template folders to search: the working folder's own wins, file by file.
+    """The folders of templates, in the order in which a file is looked for.
 
-    Raises PermissionError where that is a link to elsewhere: a project from elsewhere has no part
-    in a reader's other folders.
+    The first is ``templates`` in the working folder, if there is one. Raises PermissionError if
+    that is a link to another place: a project of someone else must not reach other folders.
     """
     here, brought = Path("templates"), bundled("templates")
-    if not here.is_dir() or here.samefile(brought):  # in a checkout both are one
+    if not here.is_dir() or here.samefile(brought):  # in a checkout both are the same folder
         return (brought,)
     if not here.resolve().is_relative_to(Path.cwd()):
         message = "is a link that leads out of this folder, and kzquiz follows none"
@@ -53,25 +55,25 @@ def templates() -> tuple[Path, ...]:
 
 
 def deck(decks: Path, unit: str) -> Path:
-    """The deck that a build of a unit writes."""
+    """The deck file that a build of a unit writes."""
     return decks / unit / f"{unit}.apkg"
 
 
 def contents(decks: Path) -> tuple[Path, ...]:
-    """The lists of what was built of each unit in an output folder, by unit."""
+    """The ``contents.json`` files in an output folder: what was built of each unit."""
     return tuple(sorted(decks.glob("*/contents.json")))
 
 
 def landing(decks: Path) -> Path:
-    """The page that leads to everything in an output folder."""
+    """The page with links to everything in an output folder."""
     return decks / "index.html"
 
 
 def lock(decks: Path, unit: str, content: Path) -> Path:
-    """The lock file a unit's deck was last released with.
+    """The lock file of the last release of a unit's deck.
 
-    The bundled unit brings its own: whoever builds it in an empty folder gets the deck that was
-    published, and not one that Anki takes for another release.
+    The bundled unit has a bundled lock file. So a build in an empty folder gives the deck that was
+    published, and Anki does not take it for another release.
     """
     own = decks / unit / "lock.json"
     brought = bundled("decks") / unit / "lock.json"

@@ -1,8 +1,8 @@
-"""The one record for everything that is wrong: YAML, schema, reference, rule, degraded shape.
+"""The one record of everything that can be wrong in a unit, and its formats for people and tools.
 
-A problem names a place in a file an author can open, says what is wrong and what to do about it.
-Nothing here raises or prints: the reader, the loader and the checks collect problems, the command
-line formats them.
+A problem names a place in a file that the author can open, says what is wrong and what to do.
+The reader, the loader, the checks and the outputs make problems; the command line prints them.
+Nothing here raises or prints.
 """
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ from msgspec import Struct
 from kzquiz import __version__
 
 Severity = Literal["error", "warning", "hint"]
-# As long as a list that an author reads rather than searches: the kinds of question, for one.
+# The longest list of known words that a message shows: all kinds of question fit in.
 _FEW = 14
 
 
-class Mend(Struct, frozen=True):
-    """How a problem is mended by machine: the characters ``start`` to ``end`` become ``text``.
+class Fix(Struct, frozen=True):
+    """A fix of a problem: the characters from ``start`` to ``end`` become ``text``.
 
-    Offsets count the characters of the file as it is read, without a byte order mark and with every
-    line end one character. ``value`` is what is to be read there then; ``...`` where everything
-    reads as before, or where an entry comes to light. ``column`` (from 0) is that of the key or
-    dash of the value. Nothing is mended on this word alone: `authoring.fix` reads the file again.
+    Offsets count the characters of the file as the reader counts them: without a byte order mark,
+    and with one character for every line end. ``value`` is the value that the new text must have;
+    it is ``...`` if all values stay the same, or if an entry can be read only then. ``column``
+    (from 0) is that of the key or dash of the value. `kzquiz.authoring.fix` keeps a fix only after
+    it has read the file again.
     """
 
     start: int
@@ -41,15 +42,15 @@ class Mend(Struct, frozen=True):
     column: int = 0
 
 
-# A dataclass, and no Struct: whether it can be mended does not count when problems are compared.
+# A dataclass and not a Struct, because ``fix`` does not count when problems are compared.
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding.
+    """One thing that is wrong, its place, and what to do.
 
-    ``file`` is the path as shown to the author; ``line`` and ``column`` count from 1 (column in
-    characters), 0 where the file as a whole is meant. ``excerpt`` is that line's text without its
-    line end; ``width`` is how many characters the caret underlines. ``mend`` is there where
-    a machine can mend it without guessing.
+    ``file`` is the path as shown to the author. ``line`` and ``column`` count from 1, the column in
+    characters; both are 0 if the whole file is meant. ``excerpt`` is the text of that line without
+    its line end; ``width`` is the number of characters that the caret underlines. ``fix`` is given
+    if the problem can be fixed without guessing.
     """
 
     file: str
@@ -61,11 +62,14 @@ class Problem:
     severity: Severity = "error"
     excerpt: str = ""
     width: int = 1
-    mend: Mend | None = field(default=None, compare=False)
+    fix: Fix | None = field(default=None, compare=False)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Say ``did you mean …?`` for the nearest known word, or list the known ones if few."""
+    """Give ``did you mean …?`` with the nearest known word, or the known words if they are few.
+
+    Empty if no word is near and there are many.
+    """
     choices = list(known)
     if near := get_close_matches(word, choices, n=1, cutoff=0.6):
         return f"did you mean “{near[0]}”?"
@@ -85,21 +89,23 @@ def as_text(problem: Problem) -> str:
       help: did you mean “stem”?
     """
     lines = [f"{place(problem)}: {problem.severity}: {problem.message} [{problem.code}]"]
-    lines += [f"  | {line}" for line in marked(problem)]
+    lines += [f"  | {line}" for line in excerpt_lines(problem)]
     if problem.help:
         lines.append(f"  help: {problem.help}")
     return "\n".join(lines)
 
 
 def place(problem: Problem) -> str:
-    """Say where a problem is: ``file:line:column``, or the file alone."""
+    """Give the place of a problem: ``file:line:column``, or the file alone."""
     return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
 
 
-def marked(problem: Problem) -> tuple[str, ...]:
-    """Give the line with a line of carets below it, cut around them; nothing where there is none.
+def excerpt_lines(problem: Problem) -> tuple[str, ...]:
+    """Give the excerpt and a line of carets below it; nothing if there is no excerpt.
 
-    >>> marked(Problem("u.yaml", 2, 3, "unknown-key", "…", excerpt="  stme: Who?", width=4))
+    A long line is cut around the carets.
+
+    >>> excerpt_lines(Problem("u.yaml", 2, 3, "unknown-key", "…", excerpt="  stme: Who?", width=4))
     ('  stme: Who?', '  ^^^^')
     """
     if not problem.excerpt:
@@ -121,16 +127,22 @@ def report(problems: Sequence[Problem], limit: int = 50) -> str:
 def as_json(problems: Sequence[Problem]) -> str:
     """Format problems as a JSON list of objects, one for each, with the fields of `Problem`.
 
-    ``mend`` is true where ``kzquiz check --fix`` would try.
+    In place of ``fix`` there is ``mend``: whether ``kzquiz check --fix`` would try to fix it.
     """
-    found = [asdict(problem) | {"mend": problem.mend is not None} for problem in sorted(problems)]
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return json.dumps([_fields(one) for one in sorted(problems)], ensure_ascii=False, indent=1)
+
+
+def _fields(problem: Problem) -> dict[str, object]:
+    fields = asdict(problem)
+    del fields["fix"]
+    return fields | {"mend": problem.fix is not None}
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Format problems as GitHub workflow commands, a line each.
+    """Format problems as GitHub workflow commands, one line for each.
 
-    Format: GitHub's documentation, "Workflow commands for GitHub Actions", setting a message.
+    Source of the format: GitHub's documentation, "Workflow commands for GitHub Actions", section
+    on setting an error message.
     """
     levels: Mapping[Severity, str] = {"error": "error", "warning": "warning", "hint": "notice"}
     lines = []
@@ -151,7 +163,7 @@ def as_github(problems: Sequence[Problem]) -> str:
 def as_sarif(problems: Sequence[Problem], rules: Mapping[str, str] | None = None) -> str:
     """Format problems as a SARIF 2.1.0 log with one run (OASIS standard, 27 March 2020).
 
-    ``rules`` says in a sentence what the codes stand for.
+    ``rules`` has a sentence for each code that says what it stands for.
     """
     levels: Mapping[Severity, str] = {"error": "error", "warning": "warning", "hint": "note"}
     results = [
@@ -206,7 +218,7 @@ def _sentences(problem: Problem) -> str:
 
 
 def _github(value: object, also: str = "") -> str:
-    """Escape a value of a workflow command; ``also`` in one of its properties."""
+    """Escape a value of a workflow command; ``also`` are further characters to escape."""
     text = str(value).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     for sign in also:
         text = text.replace(sign, f"%{ord(sign):02X}")
@@ -224,7 +236,7 @@ def _sarif_place(problem: Problem) -> dict[str, object]:
 
 
 def _window(line: str, column: int, width: int = 96) -> tuple[str, int]:
-    """Cut a long line around ``column`` (from 0); give the piece and the column inside it."""
+    """Cut a long line around ``column`` (from 0); give the piece and the column in it."""
     if len(line) <= width:
         return line, min(column, len(line))
     start = max(0, min(column - width // 2, len(line) - width))

@@ -1,7 +1,7 @@
-"""Prose (inline Markdown) to HTML and to plain text; escaping. Nothing else makes markup from text.
+"""Turns prose (inline Markdown) into HTML and into plain text. All markup in prose is made here.
 
-Only ``*emphasis*``, ``**strong**`` (also with ``_``) and backslash escapes mean anything; every
-other character stays itself. Raw HTML, links, images, code and entities are text.
+Only ``*emphasis*``, ``**strong**`` (also with ``_``) and backslash escapes are markup. Raw HTML,
+links, images, code and entities are shown as text.
 """
 
 from __future__ import annotations
@@ -14,34 +14,34 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _MARKS = re.compile(r"\*+|_+")
-# *Emphasis* and **strong** at their plainest: on whole words, nothing else in the text.
+# *Emphasis* and **strong** in their simplest form: on whole words.
 _PLAIN_MARKS = re.compile(r"(?<![\w*])(\*\*?)([^\W_](?:[^*\n]*[^\W_])?)\1(?![\w*])")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 
 
 def escape(text: str) -> str:
     """Escape text for HTML content and quoted attributes."""
-    # Five searches for nothing take a tenth of the time of one `str.translate`.
+    # Most texts have none of the five characters: then this takes a tenth of `str.translate`.
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("'", "&#39;")
 
 
 def to_html(prose: str) -> str:
     """Render prose as inline HTML: ``em`` and ``strong`` elements and escaped text."""
-    # Most texts carry no markup, or a word or two in asterisks. The parser would return the same
-    # (a property test holds them equal) and takes 50 ms to import.
+    # Most texts have no markup, or a word or two in asterisks. For these the parser returns the
+    # same (a property test compares them), but it takes 50 ms to import.
     if not _marked(prose):
         return escape(prose)
     marked = _PLAIN_MARKS.sub(_element, escape(prose))
     if not _marked(marked):
         return marked
     html: str = _parser().renderInline(prose)
-    # A backslash before a line end is a line break to the parser; here it means nothing.
+    # For the parser a backslash before a line end is a line break; here it means nothing.
     return html.replace("'", "&#39;").replace("<br>\n", "\n")
 
 
 def to_plain(prose: str) -> str:
-    """Drop the markup: the words a reader sees."""
+    """Remove the markup from prose: the text that a reader sees."""
     if not _marked(prose):
         return prose
     plain = _PLAIN_MARKS.sub(r"\2", prose)
@@ -53,7 +53,7 @@ def to_plain(prose: str) -> str:
 
 
 def _marked(prose: str) -> bool:
-    """Whether any sign in a text can mean something: one run of marks alone has no partner."""
+    """Whether a text may have markup: a backslash, or two or more runs of ``*`` or ``_``."""
     if not ("*" in prose or "_" in prose or "\\" in prose):
         return False
     return "\\" in prose or len(_MARKS.findall(prose)) > 1
@@ -65,7 +65,7 @@ def _element(mark: re.Match[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Set text in quotation marks; those within it become single ones.
+    """Put text in double quotation marks; those inside it become single ones.
 
     >>> quoted('called it a “riot” and "over"')
     '“called it a ‘riot’ and ‘over’”'

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pasting import Spot, fate, leaves, pasted, restored, sentences, spots, wanted
 
-from kzquiz.authoring.fix import Mended, mend
+from kzquiz.authoring.fix import Fixed, fix_unit
 from kzquiz.check import check
 from kzquiz.load import load
 from kzquiz.reader import parse
@@ -35,7 +35,7 @@ def spoil(unit: Path, old: str, new: str, file: str = CHOICE) -> None:
     path.write_bytes(text.replace(old, new, 1).encode())
 
 
-def mended(unit: Path) -> Mended:
+def mended(unit: Path) -> Fixed:
     """What --fix would do to a unit on disk."""
 
     def read(instead):
@@ -45,7 +45,7 @@ def mended(unit: Path) -> Mended:
         found, problems = load(unit, unit.as_posix(), instead)
         return problems + (check(found) if found else [])
 
-    return mend([read, rules])
+    return fix_unit([read, rules])
 
 
 def changes(unit: Path) -> list[str]:
@@ -221,7 +221,7 @@ def test_characters_that_the_reader_takes_for_spaces_are_not_overwritten(unit):
 
 
 def test_a_unit_without_slips_is_left_alone(unit):
-    assert mended(unit) == Mended({}, ())
+    assert mended(unit) == Fixed({}, ())
 
 
 # --- the command --------------------------------------------------------------------------------
@@ -322,9 +322,9 @@ def test_a_second_run_changes_nothing_and_the_rest_of_the_file_keeps_its_data(fo
     def look(instead):
         return load(folder, folder.as_posix(), {name: broken} | dict(instead))[1]
 
-    done = mend([look], {name: broken})
+    done = fix_unit([look], {name: broken})
     _, after = done.files.get(name, (broken, broken))
-    assert mend([lambda more: look({name: after} | dict(more))], {name: after}).files == {}
+    assert fix_unit([lambda more: look({name: after} | dict(more))], {name: after}).files == {}
     before, _ = parse(broken, name)
     found, _ = parse(after, name)
     assert found.get((0,)) == before.get((0,))

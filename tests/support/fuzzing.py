@@ -23,7 +23,7 @@ from pathlib import Path
 from example_unit import ROOT, write_example_unit
 
 from kzquiz import kinds
-from kzquiz.authoring.fix import mend
+from kzquiz.authoring.fix import fix_unit
 from kzquiz.load import load
 from kzquiz.problems import Problem, as_json, report
 from kzquiz.reader import parse
@@ -121,10 +121,10 @@ def try_one(folder: Path, name: str, data: bytes, *, also_mend: bool) -> Counter
     for problem in problems:
         assert 1 <= problem.column <= len(problem.excerpt) + 1 or problem.line == 0, problem
     if also_mend:
-        done = mend([partial(look, data)], {file: data})
+        done = fix_unit([partial(look, data)], {file: data})
         for _, after in done.files.values():
             assert parse(after, name)[0] is not None
-            assert mend([partial(look, after)], {file: after}).files == {}, "mended twice"
+            assert fix_unit([partial(look, after)], {file: after}).files == {}, "mended twice"
     return Counter({problem.code for problem in problems} or {"nothing"})
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 
 from example_unit import ROOT
 
-from kzquiz.authoring.fix import mend
+from kzquiz.authoring.fix import fix_unit
 from kzquiz.load import load
 from kzquiz.reader import Document, parse
 
@@ -208,7 +208,7 @@ def restored(folder: Path, spot: Spot, sentence: str) -> str | None:
     def look(instead):
         return load(folder, folder.as_posix(), {name: broken} | dict(instead))[1]
 
-    done = mend([look], {name: broken})
+    done = fix_unit([look], {name: broken})
     if name not in done.files:
         return None
     found, _ = parse(done.files[name][1], name)

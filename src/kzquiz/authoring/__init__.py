@@ -1,7 +1,8 @@
-"""Skeletons to fill in: a new unit that builds at once, a new question of a kind.
+"""Helps someone write a unit: skeletons, fixes, JSON Schemas, descriptions of keys, lists, counts.
 
-Whatever an author has to write stands there as ``TODO``; whatever is known is filled in. No file
-that is there is ever overwritten, and a question is appended behind what stands in its file.
+A new unit builds at once. In it, and in a new question, ``TODO`` marks every text that the author
+has to write; all else is filled in. No file is ever overwritten, and a new question is appended to
+its file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""What every key means, in a sentence: shown by editors (the JSON Schemas) and in docs/kinds.md.
+"""What every key of a unit's files means, in a sentence: for the JSON Schemas and docs/kinds.md.
 
-The names are those of the models in `kzquiz.load.schema` and `kzquiz.kinds`; a test holds the two
-together. A class of a kind's module is named with its kind: ``order.Event``.
+Keys are grouped by the models in `kzquiz.load.schema` and `kzquiz.kinds`; a test names a field
+without a description. A model of a kind's module has the name of the kind before its own:
+``order.Event``.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""What language servers for YAML need beyond a schema that is right: plain messages, skeletons.
+"""Adds to a JSON Schema what language servers for YAML need: plain messages and skeletons.
 
-They read a JSON Schema's ``required`` twice: to say what is missing, and to write the keys that are
-needed when an author asks for them. For the first it has to wait until all keys are known (a key
-that is misspelt is missing as well, and that would be two messages about one letter); the second
-is said in ``defaultSnippets`` instead, with all values that a key may have to choose from. Their
-own words for a wrong type are a programmer's: ``errorMessage`` and ``title`` replace them.
+* ``required`` applies only if all keys are known. A misspelt key is also a missing one, and that
+  would be two messages about one letter.
+* ``defaultSnippets`` writes all required keys, with the values to choose from. Without it, a
+  language server would write them from ``required``, without values.
+* ``errorMessage`` and ``title`` replace the messages on wrong types, which are for programmers.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _PLAIN = {
 }
 
 
-def tuned(schema: Mapping[str, Any], label: str = "") -> dict[str, Any]:
-    """Tune every group of keys in a schema, this one too; ``label`` names its skeleton."""
-    made = {name: _tuned(part) for name, part in schema.items()}
+def with_hints(schema: Mapping[str, Any], label: str = "") -> dict[str, Any]:
+    """Give a schema with hints on every group of keys in it; ``label`` names its skeleton."""
+    made = {name: _with_hints(part) for name, part in schema.items()}
     types = schema.get("type")
     first = types[0] if isinstance(types, list) else types
     if isinstance(first, str) and first in _PLAIN:
@@ -38,20 +38,20 @@ def tuned(schema: Mapping[str, Any], label: str = "") -> dict[str, Any]:
 
 
 def values(part: Mapping[str, Any]) -> Sequence[object]:
-    """The closed list of values that a key takes, alone or in a list; none for any other key."""
+    """The values that a key may have, alone or in a list; empty if it may have any."""
     inner = part.get("items", part.get("anyOf", [part])[0])
     found: Sequence[object] = inner.get("enum", ())
     return found
 
 
-def _tuned(part: Any) -> Any:  # noqa: ANN401 (any JSON)
+def _with_hints(part: Any) -> Any:  # noqa: ANN401 (any JSON)
     if isinstance(part, list):
-        return [_tuned(entry) for entry in part]
-    return tuned(part) if isinstance(part, dict) else part
+        return [_with_hints(entry) for entry in part]
+    return with_hints(part) if isinstance(part, dict) else part
 
 
 def _body(part: Mapping[str, Any], stops: Iterator[int]) -> Any:  # noqa: ANN401 (any JSON)
-    """The keys that are needed, each with a stop for the author's cursor."""
+    """The body of a snippet: the required keys, each with a tab stop (``$1``) for the cursor."""
     if "properties" in part:
         return {name: _body(part["properties"][name], stops) for name in part.get("required", ())}
     if part.get("type") == "array":

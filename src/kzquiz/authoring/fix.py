@@ -1,15 +1,15 @@
-"""``kzquiz check --fix``: what can be mended without guessing, and the proof that it was.
+"""``kzquiz check --fix``: applies the fixes that are certain, and proves each of them.
 
-Problems bring their mends along (`kzquiz.problems.Mend`): the reader those of YAML, the loader
-those of keys and values, the checks those of rules. Here they are tried, and kept only if the
-mended files, read again, prove them:
+The reader, the loader and the checks make the fixes (`kzquiz.problems.Fix`). Here each is tried,
+and kept only if three things hold when the changed file is read again:
 
-* the problem is gone, and nothing new is reported. A value is also replaced by a plain word (the
-  *twin*): what is reported of the rest of an entry that came to light is no news;
-* the value reads as the text that stands there now, letter for letter;
-* everything else in the file has the data that it had.
+* The problem is gone, and no new problem is reported. A fix may let an entry be read for the first
+  time; then the other problems of that entry are not new. They are found by a second try, with a
+  plain word (the placeholder) in place of the value.
+* The value is letter for letter the text that was written there before.
+* All other data of the file is the same as before.
 
-Nothing is written here: the caller writes `Mended.files`.
+Nothing is written here: the caller writes `Fixed.files`.
 """
 
 from __future__ import annotations
@@ -26,24 +26,27 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from kzquiz.authoring.descriptions import FIELDS
-from kzquiz.problems import Mend, Problem
+from kzquiz.problems import Fix, Problem
 from kzquiz.reader import Node, parse
 from kzquiz.reader.confusables import MISLEADING
 from kzquiz.reader.messages import MESSAGES
 
-Look = Callable[[Mapping[str, bytes]], list[Problem]]
-"""Gives the problems of a unit, with other bytes for some of its files (by name as shown)."""
+FindProblems = Callable[[Mapping[str, bytes]], list[Problem]]
+"""Gives the problems of a unit; the argument has the bytes to read in place of some files.
+
+Files are named as in problems.
+"""
 
 _BOM = b"\xef\xbb\xbf"
-_WORD = "placeholder"
-_FAR = 1_000_000
+_PLACEHOLDER = "placeholder"
+_LOST = 1_000_000  # more changes than there can be fixes
 _KEYS = "|".join(sorted({key for fields in FIELDS.values() for key in fields}))
-# A key inside a text.
+# A key and its colon inside a text.
 _KEY_INSIDE = re.compile(rf"(?<!\w)(?:{_KEYS})[ \t]*:(?:\s|\Z)")
 
 
-class Mended(Struct, frozen=True):
-    """What became of a unit: for each file mended its bytes before and after, and what was done."""
+class Fixed(Struct, frozen=True):
+    """The files that were fixed, with their bytes before and after, and the problems gone."""
 
     files: Mapping[str, tuple[bytes, bytes]]
     done: tuple[Problem, ...]
@@ -57,30 +60,33 @@ class Mended(Struct, frozen=True):
         return "\n".join(lines)
 
 
-def mend(stages: Iterable[Look], instead: Mapping[str, bytes] | None = None) -> Mended:
-    """Mend what is certain in the files of a unit. ``stages``: reading it, then checking it.
+def fix_unit(stages: Iterable[FindProblems], overrides: Mapping[str, bytes] | None = None) -> Fixed:
+    """Apply the certain fixes to the files of a unit.
 
-    A stage comes after the one before has nothing left to mend: the rules say nothing of a unit
-    that cannot be read. ``instead`` has the bytes of files that are not on disk. Raises OSError.
+    ``stages`` find the problems: first those of reading the unit, then those of checking it. A
+    stage begins when the one before has nothing left to fix, because a unit that cannot be read
+    cannot be checked. ``overrides`` has the bytes of files that are not on disk. Raises OSError.
     """
-    work = _Work(dict(instead or {}))
-    for look in stages:
-        work.run(look)
+    work = _Work(old=dict(overrides or {}))
+    for find in stages:
+        work.run(find)
     files = {name: (old, work.now[name]) for name, old in work.old.items() if name in work.now}
-    return Mended(files, tuple(work.done))
+    return Fixed(files, tuple(work.done))
 
 
 class _Work(Struct):
+    """The bytes of files before and now, the problems that were fixed, the fixes that failed."""
+
     old: dict[str, bytes] = {}
     now: dict[str, bytes] = {}
     done: list[Problem] = []
     refused: set[tuple[str, ...]] = set()
 
-    def run(self, look: Look) -> None:
-        """Mend a few places at a time, look again, until nothing is left that can be mended."""
-        before = look(self.now)
-        while batch := self._batch(look, before):
-            taken, before = self._try(look, before, batch)
+    def run(self, find: FindProblems) -> None:
+        """Fix some places at a time and find the problems again, until nothing can be fixed."""
+        before = find(self.now)
+        while batch := self._batch(find, before):
+            taken, before = self._try(find, before, batch)
             self.done += taken
 
     def _data(self, name: str) -> bytes:
@@ -88,83 +94,87 @@ class _Work(Struct):
             self.old[name] = Path(name).read_bytes()
         return self.now.get(name, self.old[name])
 
-    def _name(self, found: Problem) -> tuple[str, ...]:
-        # The excerpt shows a space for what is none; what stands there tells them apart.
-        mend = found.mend or Mend(0, 0, "")
-        here = _text(self._data(found.file))[mend.start : mend.end]
-        return (*_said(found), f"{found.excerpt}:{found.column}", here)
+    def _identity(self, found: Problem) -> tuple[str, ...]:
+        # The text that a fix replaces is part of the identity: an excerpt shows odd characters as
+        # spaces, so two places may have the same excerpt.
+        fix = found.fix or Fix(0, 0, "")
+        replaced = _text(self._data(found.file))[fix.start : fix.end]
+        return (*_key(found), f"{found.excerpt}:{found.column}", replaced)
 
-    def _batch(self, look: Look, problems: Sequence[Problem]) -> list[Problem]:
-        """Mends that were not tried before, each of them read alone, none over another."""
+    def _batch(self, find: FindProblems, problems: Sequence[Problem]) -> list[Problem]:
+        """Choose fixes that were not tried before, do not overlap, and read as their values."""
         chosen: list[Problem] = []
         for found in sorted(problems, key=_wider_first):
-            if found.mend is None or self._name(found) in self.refused:
+            if found.fix is None or self._identity(found) in self.refused:
                 continue
             if any(_overlap(found, other) for other in chosen):
                 continue
-            meant = _reads_as_meant(self._data(found.file), found.mend)
-            if meant and not self._two_readings(look, found):
+            meant = _reads_as_value(self._data(found.file), found.fix)
+            if meant and not self._is_ambiguous(find, found):
                 chosen.append(found)
             else:
-                self.refused.add(self._name(found))
+                self.refused.add(self._identity(found))
         return chosen
 
     def _try(
-        self, look: Look, before: list[Problem], batch: list[Problem]
+        self, find: FindProblems, before: list[Problem], batch: list[Problem]
     ) -> tuple[list[Problem], list[Problem]]:
-        """Take the batch, or the first part of it that holds; give it and what is then reported."""
-        new, twin = self._applied(batch), self._applied(batch, twin=True)
-        after = look(self.now | new)
-        known, left = Counter(map(_said, before)), Counter(map(_said, after))
+        """Apply the batch, or the first part of it that can be proved.
+
+        Gives that part and the problems that are reported after it.
+        """
+        new, placeholder = self._applied(batch), self._applied(batch, placeholder=True)
+        after = find(self.now | new)
+        known, left = _count(before), _count(after)
         kept = all(
-            _data_kept(self._data(name), data, sum(found.file == name for found in batch))
+            _keeps_data(self._data(name), data, sum(found.file == name for found in batch))
             for name, data in new.items()
         )
-        gone = all(left[_said(p)] < known[_said(p)] for p in batch if p.code not in MESSAGES)
-        if kept and gone and not left - (known | Counter(map(_said, look(self.now | twin)))):
+        gone = all(left[_key(p)] < known[_key(p)] for p in batch if p.code not in MESSAGES)
+        if kept and gone and not left - (known | _count(find(self.now | placeholder))):
             self.now |= new
             return batch, after
         if len(batch) == 1:
-            self.refused.add(self._name(batch[0]))
+            self.refused.add(self._identity(batch[0]))
             return [], before
         half = len(batch) // 2
-        taken, after = self._try(look, before, batch[:half])
-        return (taken, after) if taken else self._try(look, before, batch[half:])
+        taken, after = self._try(find, before, batch[:half])
+        return (taken, after) if taken else self._try(find, before, batch[half:])
 
-    def _two_readings(self, look: Look, found: Problem) -> bool:
-        """Whether a text may be two values instead, with a line break lost: “q1 kind: choice”.
+    def _is_ambiguous(self, find: FindProblems, found: Problem) -> bool:
+        """Whether a text may be two values with a lost line break: “q1 kind: choice”.
 
-        It may where a key stands in it that would be taken on a line of its own.
+        It may if it has a key inside that is accepted when it is put on a line of its own.
         """
-        if not isinstance(found.mend, Mend) or not isinstance(found.mend.value, str):
+        if not isinstance(found.fix, Fix) or not isinstance(found.fix.value, str):
             return False
-        value, twin = found.mend.value, self._applied([found], twin=True)
+        value, placeholder = found.fix.value, self._applied([found], placeholder=True)
         known: Counter[tuple[str, str, str]] | None = None
         for inside in _KEY_INSIDE.finditer(value):
-            known = known or Counter(map(_said, look(self.now | twin)))
+            known = known or _count(find(self.now | placeholder))
             at = inside.start()
-            broken = f"{value[:at].strip()}\n{' ' * found.mend.column}{value[at:]}"
-            other = replace(found, mend=structs.replace(found.mend, text=broken))
-            if not Counter(map(_said, look(self.now | self._applied([other])))) - known:
+            broken = f"{value[:at].strip()}\n{' ' * found.fix.column}{value[at:]}"
+            other = replace(found, fix=structs.replace(found.fix, text=broken))
+            if not _count(find(self.now | self._applied([other]))) - known:
                 return True
         return False
 
-    def _applied(self, batch: Iterable[Problem], *, twin: bool = False) -> dict[str, bytes]:
-        mends: dict[str, list[Mend]] = {}
+    def _applied(self, batch: Iterable[Problem], *, placeholder: bool = False) -> dict[str, bytes]:
+        fixes: dict[str, list[Fix]] = {}
         for found in batch:
-            one = _twin(found.mend) if twin else found.mend
+            one = _placeholder(found.fix) if placeholder else found.fix
             if one is not None:
-                mends.setdefault(found.file, []).append(one)
-        return {name: apply(self._data(name), some) for name, some in mends.items()}
+                fixes.setdefault(found.file, []).append(one)
+        return {name: apply(self._data(name), some) for name, some in fixes.items()}
 
 
-def apply(data: bytes, mends: Iterable[Mend]) -> bytes:
-    """Write mends into a file, whose byte order mark, line ends and other bytes stay."""
+def apply(data: bytes, fixes: Iterable[Fix]) -> bytes:
+    """Apply fixes to the bytes of a file; its byte order mark, line ends and all else stay."""
     mark = _BOM if data.startswith(_BOM) else b""
     text = data[len(mark) :].decode()
     pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", text))]
     first = re.search("\r\n|\r|\n", text)
-    for one in sorted(mends, key=lambda mend: mend.start, reverse=True):
+    for one in sorted(fixes, key=lambda fix: fix.start, reverse=True):
         start, end = (at + bisect_left(pairs, at) for at in (one.start, one.end))
         written = one.text.replace("\n", first[0]) if first else one.text
         text = text[:start] + written + text[end:]
@@ -174,95 +184,100 @@ def apply(data: bytes, mends: Iterable[Mend]) -> bytes:
 # --- the proof ----------------------------------------------------------------------------------
 
 
-def _reads_as_meant(data: bytes, mend: Mend) -> bool:
-    """Whether the lines of a mend, read alone, have its value and nothing else."""
-    if mend.value is ...:
+def _reads_as_value(data: bytes, fix: Fix) -> bool:
+    """Whether the lines of a fix, read by themselves, have its value and nothing else."""
+    if fix.value is ...:
         return True
     old = _text(data)
-    # The characters that the reader took for spaces are not the mend's to change.
-    if MISLEADING.search(old[mend.start : mend.end]):
+    # A fix must not remove characters that the reader replaced by spaces.
+    if MISLEADING.search(old[fix.start : fix.end]):
         return False
-    last = old.find("\n", mend.end)
-    line = old[old.rfind("\n", 0, mend.start) + 1 : mend.start]
-    rest = old[mend.end : len(old) if last < 0 else last]
-    alone, slips = parse(f"{line}{mend.text}{rest}".encode(), "")
-    return alone is not None and not slips and _leaf(alone.data) == mend.value
+    last = old.find("\n", fix.end)
+    line = old[old.rfind("\n", 0, fix.start) + 1 : fix.start]
+    rest = old[fix.end : len(old) if last < 0 else last]
+    alone, slips = parse(f"{line}{fix.text}{rest}".encode(), "")
+    return alone is not None and not slips and _leaf(alone.data) == fix.value
 
 
-def _data_kept(old: bytes, new: bytes, count: int) -> bool:
-    """Whether ``count`` mends at most lie between the data of two versions of a file."""
+def _keeps_data(old: bytes, new: bytes, count: int) -> bool:
+    """Whether the data of two versions of a file differ by at most ``count`` changes."""
     before, after = parse(old, "")[0], parse(new, "")[0]
     if before is None or after is None:
         return after is not None
-    return _apart(before.data, after.data) <= count
+    return _count_changes(before.data, after.data) <= count
 
 
-def _apart(old: Node, new: Node) -> int:
-    """How many values changed, keys were renamed or removed, and entries came to light.
+def _count_changes(old: Node, new: Node) -> int:
+    """How many values changed, keys were renamed or removed, and entries can be read now.
 
-    ``_FAR`` where an entry was lost, or it cannot be told what became of one.
+    ``_LOST`` if an entry was lost, or if it is not certain what it became.
     """
     if isinstance(old, list) and isinstance(new, list):
-        return _list_apart(old, new)
+        return _count_list_changes(old, new)
     if isinstance(old, dict) and isinstance(new, dict):
-        return _keys_apart(old, new)
+        return _count_key_changes(old, new)
     return int(old != new)
 
 
-def _list_apart(old: list[Node], new: list[Node]) -> int:
+def _count_list_changes(old: list[Node], new: list[Node]) -> int:
     matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
-    apart = 0
+    changes = 0
     for what, i, i_end, j, j_end in matcher.get_opcodes():
         if what == "insert":
-            apart += j_end - j
+            changes += j_end - j
         elif what == "replace" and i_end - i == j_end - j:
-            apart += sum(map(_apart, old[i:i_end], new[j:j_end]))
+            changes += sum(map(_count_changes, old[i:i_end], new[j:j_end]))
         elif what != "equal":
-            return _FAR
-    return apart
+            return _LOST
+    return changes
 
 
-def _keys_apart(old: dict[str, Node], new: dict[str, Node]) -> int:
+def _count_key_changes(old: dict[str, Node], new: dict[str, Node]) -> int:
     lost = [value for key, value in old.items() if key not in new]
     found = [value for key, value in new.items() if key not in old]
     if lost and found and lost != found:
-        return _FAR
-    return max(len(lost), len(found)) + sum(_apart(old[k], new[k]) for k in old if k in new)
+        return _LOST
+    return max(len(lost), len(found)) + sum(_count_changes(old[k], new[k]) for k in old if k in new)
 
 
 def _leaf(data: Node) -> Node:
-    """The only value of some lines, below its keys and dashes."""
+    """The only value in some data, inside its lists and mappings."""
     while isinstance(data, (dict, list)) and len(data) == 1:
         data = next(iter(data.values())) if isinstance(data, dict) else data[0]
     return data
 
 
-def _twin(mend: Mend | None) -> Mend | None:
-    """The same mend with a plain word for a value; ``None`` where no value is mended."""
-    if mend is None or mend.value is ...:
+def _placeholder(fix: Fix | None) -> Fix | None:
+    """The same fix with a plain word as value; ``None`` if the fix changes no value."""
+    if fix is None or fix.value is ...:
         return None
-    lead = mend.text[: len(mend.text) - len(mend.text.lstrip(" "))]
-    return structs.replace(mend, text=f"{lead}{_WORD}")
+    lead = fix.text[: len(fix.text) - len(fix.text.lstrip(" "))]
+    return structs.replace(fix, text=f"{lead}{_PLACEHOLDER}")
 
 
-# --- small things -------------------------------------------------------------------------------
+# --- helpers ------------------------------------------------------------------------------------
 
 
-def _said(problem: Problem) -> tuple[str, str, str]:
+def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.file, problem.code, problem.message
 
 
+def _count(problems: Iterable[Problem]) -> Counter[tuple[str, str, str]]:
+    """Count equal problems, wherever in their file they are."""
+    return Counter(map(_key, problems))
+
+
 def _wider_first(problem: Problem) -> tuple[int, Problem]:
-    return (problem.mend.start - problem.mend.end if problem.mend else 0), problem
+    return (problem.fix.start - problem.fix.end if problem.fix else 0), problem
 
 
 def _overlap(one: Problem, other: Problem) -> bool:
-    a, b = one.mend, other.mend
+    a, b = one.fix, other.fix
     apart = a is None or b is None or a.end < b.start or b.end < a.start
     return one.file == other.file and not apart
 
 
 @lru_cache(maxsize=8)
 def _text(data: bytes) -> str:
-    """A file as mends count it: no byte order mark, and every line end one character."""
+    """A file as fixes count it: without a byte order mark, with one character for a line end."""
     return data.removeprefix(_BOM).decode().replace("\r\n", "\n").replace("\r", "\n")

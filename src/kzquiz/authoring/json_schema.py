@@ -1,15 +1,17 @@
-"""JSON Schemas of the content files, for the editors that authors write in.
+"""Makes the JSON Schemas of the content files, for the editors of authors.
 
-They are made from the models that read the files, and tuned to how language servers for YAML work:
+They are made from the models that load the files, and fit the way language servers for YAML work:
 
-* prose may look like a number or like true and false (``key: 18``): the reader takes it as text;
-* the keys of a question are chosen by its kind with ``if`` and ``then``, so that a slip is one
-  message about that kind and not one for each of the others;
-* everything is written out in place: a description beside a reference would be ignored;
-* a key that is misspelt is one message, and all keys that are needed are written at one stroke
+* Prose may look like a number or like true and false (``key: 18``), because the loader takes it as
+  text.
+* ``if`` and ``then`` choose the keys of a question by its kind. So a slip gives one message about
+  that kind, not one about each kind.
+* References are replaced by the schema that they refer to, because language servers ignore a
+  description beside a reference.
+* A misspelt key gives one message, and an editor can write all required keys at once
   (`kzquiz.authoring.editor_hints`).
 
-The draft is 07, the one that all of them know.
+The draft is 07, which all language servers support.
 """
 
 from __future__ import annotations
@@ -23,15 +25,14 @@ from pydantic_core import core_schema
 
 from kzquiz import kinds
 from kzquiz.authoring import descriptions
-from kzquiz.authoring.editor_hints import tuned, values
+from kzquiz.authoring.editor_hints import values, with_hints
 from kzquiz.kinds.base import Question
 from kzquiz.kinds.fields import Fields, Id
 from kzquiz.load import schema as files
 from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES
 
 FOLDER = "schemas"
-"""The folder of the schemas: beside the units, so that a unit that moves with its content folder
-keeps them and no path leads out of that folder."""
+"""The folder of the schemas in the content folder, so that they move with the units."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _ENTRIES: Mapping[str, type[Fields]] = {
@@ -58,10 +59,12 @@ _FORMS = {
 
 
 def schemas() -> dict[str, bytes]:
-    """All schemas, by file name: ``unit.json``, …, ``questions.json``."""
-    documents = {"unit": _titled("unit", tuned(_of(files.UnitFile)))}
+    """The bytes of all schemas, by file name: ``unit.json``, …, ``questions.json``."""
+    documents = {"unit": _titled("unit", with_hints(_model_schema(files.UnitFile)))}
     for name, model in _ENTRIES.items():
-        documents[name] = _titled(name, {"type": "array", "items": tuned(_of(model))})
+        documents[name] = _titled(
+            name, {"type": "array", "items": with_hints(_model_schema(model))}
+        )
     documents["questions"] = _titled("questions", _questions())
     return {
         f"{name}.json": (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
@@ -70,7 +73,7 @@ def schemas() -> dict[str, bytes]:
 
 
 def header(name: str, up: int = 1) -> str:
-    """The first line of a content file, ``up`` folders below the content folder's units.
+    """The first line of a content file, ``up`` folders below the content folder.
 
     >>> header("claims")
     '# yaml-language-server: $schema=../schemas/claims.json'
@@ -80,16 +83,16 @@ def header(name: str, up: int = 1) -> str:
 
 def kind_schema(kind: str) -> dict[str, Any]:
     """The schema of one question of a kind."""
-    return _of(kinds.kind(kind))
+    return _model_schema(kinds.kind(kind))
 
 
 def question_schema() -> dict[str, Any]:
-    """The schema of what questions of all kinds have."""
-    return _of(Question)
+    """The schema of the keys that questions of all kinds have."""
+    return _model_schema(Question)
 
 
 def keys(group: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str, bool]]:
-    """The keys of a group: name, meaning, needed; keys inside lists as ``options[].text``."""
+    """The keys of a group: name, meaning, whether it is required. Also ``options[].text``."""
     for name, part in group["properties"].items():
         inner = part.get("items", part)
         words = [word for word in values(part) if isinstance(word, str)]
@@ -107,12 +110,12 @@ def _titled(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _questions() -> dict[str, Any]:
-    common = tuned(question_schema())["properties"]
+    common = with_hints(question_schema())["properties"]
     definitions: dict[str, Any] = {f"any.{name}": part for name, part in common.items()}
     for name in kinds.KINDS:
-        definitions[name] = model = tuned(kind_schema(name), name)
+        definitions[name] = model = with_hints(kind_schema(name), name)
         for key, part in model["properties"].items():
-            # What every kind has in the same form is written once.
+            # The schema of a key that all kinds share is written once.
             if part == common.get(key):
                 model["properties"][key] = {"$ref": f"#/definitions/any.{key}"}
     kind = _with_meanings({"enum": list(kinds.KINDS)}) | {
@@ -129,31 +132,31 @@ def _questions() -> dict[str, Any]:
     return {"type": "array", "items": item, "definitions": definitions}
 
 
-def _of(model: type[Fields]) -> dict[str, Any]:
-    """The schema of a model, all models inside it written out."""
+def _model_schema(model: type[Fields]) -> dict[str, Any]:
+    """The schema of a model, with the schemas of all models in it in place of references."""
     document = _Schema(by_alias=False).generate(model.__pydantic_core_schema__)
     parts = document.pop("$defs", {})
-    written: dict[str, Any] = _written_out(document, parts)
+    written: dict[str, Any] = _inlined(document, parts)
     return written
 
 
-def _written_out(node: Any, parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 (any JSON)
+def _inlined(node: Any, parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 (any JSON)
     if isinstance(node, list):
-        return [_written_out(entry, parts) for entry in node]
+        return [_inlined(entry, parts) for entry in node]
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
         rest = {key: value for key, value in node.items() if key not in {"$ref", "nullable"}}
-        found = _written_out(parts[node["$ref"].rsplit("/", 1)[1]], parts) | rest
+        found = _inlined(parts[node["$ref"].rsplit("/", 1)[1]], parts) | rest
         return found | {"type": ["object", "null"]} if "nullable" in node else found
-    return {key: _written_out(value, parts) for key, value in node.items()}
+    return {key: _inlined(value, parts) for key, value in node.items()}
 
 
 # --- pieces -------------------------------------------------------------------------------------
 
 
 class _Schema(GenerateJsonSchema):
-    """Pydantic's generator with our types in place of its own."""
+    """Pydantic's generator, with the types that the loader accepts in place of its own."""
 
     def field_title_should_be_set(self, _: object) -> bool:
         return False
@@ -194,7 +197,7 @@ class _Schema(GenerateJsonSchema):
         inner: dict[str, Any] = dict(self.generate_inner(schema["schema"]))
         match schema["function"]["function"].__name__:
             case "_as_list":
-                # Not “if”: only so an editor offers the values behind the colon.
+                # With “if” an editor would not offer the values after the colon.
                 return {"anyOf": [inner["items"], inner]}
             case "_as_cited":
                 claim = self.generate_inner(get_args(Id)[1].schema)
@@ -213,18 +216,18 @@ class _Schema(GenerateJsonSchema):
 
 
 def _description(model: type, field: str) -> str:
-    """What a key means: looked up with the class that has it or inherits it."""
+    """The description of a key: that of the class that has the field, or of one it inherits."""
     for owner in model.__mro__:
         kind = owner.__module__.rpartition(".")[2].replace("_", "-")
         for name in (f"{kind}.{owner.__name__}", owner.__name__):
             if field in (known := descriptions.FIELDS.get(name, {})):
                 return known[field]
-    message = f"kzquiz.authoring.descriptions says nothing about {model.__name__}.{field}"
+    message = f"kzquiz.authoring.descriptions has no text for {model.__name__}.{field}"
     raise KeyError(message)
 
 
 def _with_meanings(schema: dict[str, Any]) -> dict[str, Any]:
-    """Add what the values mean, where they have meanings of their own."""
+    """Add the meanings of the values, if they have any."""
     values = schema["enum"]
     known = next((words for words in _MEANINGS if set(words) == set(values)), None)
     return schema | {"enumDescriptions": [known[value] for value in values]} if known else schema

@@ -1,4 +1,4 @@
-"""What a unit offers to a new question: its ids, read without asking that all files be whole."""
+"""The ids of a unit that a new question may use, read even if its files have problems."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _NUMBER = re.compile(r"[0-9]+")
 
 
 class ScaffoldError(ValueError):
-    """What cannot be made, and why: a message for the author."""
+    """A skeleton that cannot be made; the message tells the author why."""
 
 
 class Claim(Struct, frozen=True):
-    """What a skeleton needs to know of a claim."""
+    """The fields of a claim that a skeleton depends on."""
 
     id: str
     source: str
@@ -29,7 +29,10 @@ class Claim(Struct, frozen=True):
 
 
 class KnownIds(Struct, frozen=True):
-    """The ids that a new question may use, in the order of the files, and those that are taken."""
+    """The ids that a new question may use, in the order of the files.
+
+    ``taken`` has the ids of questions, also of those that were only published.
+    """
 
     sources: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -49,11 +52,11 @@ class KnownIds(Struct, frozen=True):
 
 
 def survey(folder: Path, lock: Path) -> KnownIds:
-    """Look through a unit folder and at the lock file of its deck: a published id is taken too."""
+    """Read the ids from the folder of a unit and from the lock file of its deck. Raises OSError."""
     questions = [
         entry for path in sorted((folder / "questions").glob("*.yaml")) for entry in _entries(path)
     ]
-    asked = {str(entry.get("difference")) for entry in questions}
+    used = {str(entry.get("difference")) for entry in questions}
     differences = [str(entry["id"]) for entry in _entries(folder / "differences.yaml")]
     unit, _ = read(folder / "unit.yaml", "unit.yaml")
     speakers = unit.get(("speakers",)) if unit else None
@@ -62,7 +65,7 @@ def survey(folder: Path, lock: Path) -> KnownIds:
         sources=tuple(str(entry["id"]) for entry in _entries(folder / "sources.yaml")),
         speakers=tuple(str(entry["id"]) for entry in _mappings(speakers)),
         claims=tuple(_claim(entry) for entry in _entries(folder / "claims.yaml")),
-        differences=tuple(sorted(differences, key=lambda name: name in asked)),
+        differences=tuple(sorted(differences, key=lambda name: name in used)),
         taken=frozenset(taken),
     )
 
@@ -91,7 +94,10 @@ def _mappings(node: Node) -> Iterator[dict[str, Node]]:
 
 
 def _published(lock: Path, unit: str) -> set[str]:
-    """Ids of questions that ever had a card: in the lock file as ``kzquiz:UNIT/ID`` or more."""
+    """The ids of questions that ever had a card.
+
+    Their guids in the lock file begin with ``kzquiz:UNIT/ID``.
+    """
     if not lock.is_file():
         return set()
     text = lock.read_text("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""What there is, as rows of text: units, recipes, kinds, outputs, rules. It prints nothing."""
+"""``kzquiz list``: units, recipes, kinds, outputs and rules as rows of text. It prints nothing."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from kzquiz.load import Unit
 
 
 class Listing(Struct, frozen=True):
-    """Rows under a heading; the first cell of a row is what other commands take as a name."""
+    """Rows under a heading; the first cell of a row is the name that other commands take."""
 
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 def units(loaded: Iterable[Unit]) -> Listing:
-    """Units with what they hold."""
+    """Units, with the numbers of their sources, claims and questions."""
     rows = tuple(
         (
             unit.id,
@@ -33,7 +33,7 @@ def units(loaded: Iterable[Unit]) -> Listing:
 
 
 def recipes(loaded: Iterable[Unit]) -> Listing:
-    """The recipes of units, those too that a unit has without writing them."""
+    """The recipes of units, also those that every unit has without writing them."""
     from kzquiz.quiz.compose import compose  # noqa: PLC0415 (the other lists need none of it)
     from kzquiz.quiz.compose import recipes as of  # noqa: PLC0415
 
@@ -52,7 +52,7 @@ def kinds() -> Listing:
 
 
 def outputs() -> Listing:
-    """What a unit can be turned into."""
+    """The outputs that a unit can be built into."""
     from kzquiz.generators import OUTPUTS  # noqa: PLC0415 (the other lists need none of it)
 
     return Listing(

@@ -1,4 +1,4 @@
-"""``kzquiz new question``: a skeleton behind what stands in a question file."""
+"""``kzquiz new question``: appends the skeleton of a question to a question file."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from kzquiz.reader import parse
 def new_question(kind: str, folder: Path, file: Path | None, lock: Path) -> tuple[str, Path, int]:
     """Append a question of a kind to a file of the unit in ``folder``.
 
-    ``file`` is ``questions/KIND.yaml`` of the unit where it is None; ``lock`` is the lock file of
-    the unit's deck. Every byte that stood in the file stays where it was.
+    If ``file`` is None, the file is ``questions/KIND.yaml``. ``lock`` is the lock file of the
+    unit's deck. The bytes that the file has stay as they are.
 
-    Returns the id of the question, the file and the line where the question begins.
-    Raises `ScaffoldError` for a kind that is none and for a file that nothing can be appended to;
-    OSError.
+    Returns the id of the question, the file, and the line (from 1) where the question begins.
+    Raises `ScaffoldError` for an unknown kind or a file that cannot be appended to; OSError.
     """
     if kind not in kinds.KINDS:
         message = f"there is no kind “{kind}”; {did_you_mean(kind, kinds.KINDS)}"
@@ -36,7 +35,7 @@ def new_question(kind: str, folder: Path, file: Path | None, lock: Path) -> tupl
 
 
 def _heading(folder: Path, target: Path) -> bytes:
-    """The first line of a new file, where the schemas lie above it."""
+    """The first line of a new file: its schema. Empty for a file outside the content folder."""
     content = folder.resolve().parent
     inside = target.resolve().parent
     if not inside.is_relative_to(content):
@@ -46,7 +45,7 @@ def _heading(folder: Path, target: Path) -> bytes:
 
 
 def _appended(before: bytes, text: str, target: Path) -> bytes:
-    """The bytes of the file with the question behind them, indented as its list is."""
+    """The bytes of the file with the question appended, indented like the list in the file."""
     shown = target.as_posix()
     old, problems = parse(before, shown)
     entries = old.data if old else []
@@ -71,6 +70,6 @@ def _appended(before: bytes, text: str, target: Path) -> bytes:
 
 
 def _column(data: bytes) -> int:
-    """How far the list of a file is indented."""
+    """The column (from 0) in which the entries of a file begin."""
     first = next((line for line in data.splitlines() if line.lstrip().startswith(b"- ")), b"")
     return len(first) - len(first.lstrip())

@@ -1,8 +1,8 @@
-"""A question of a kind as YAML: the keys of the kind's example, with TODO for every text.
+"""Writes the skeleton of a question: the keys of the kind's example, with TODO for every text.
 
-What a key holds is asked of the kind's model: texts by their role, ids by what they name. Ids are
-those of the unit's own claims, speakers and differences where it has fitting ones. Prose is in
-block style, which needs no quotation marks whatever the author writes.
+The kind's model knows which keys are texts, with their roles, and which are ids. The ids are those
+of the unit's own claims, speakers and differences, if it has any that fit. Prose is in block style,
+so that the author needs no quotation marks.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from kzquiz.reader import parse
 
 _WIDTH = 96
 _CATEGORIES = set(get_args(Category))
-# Texts that say more than the name of their key: the checks ask for a source, a question mark or
-# some words there, and a skeleton has to build.
+# Texts with more than the name of their key. A skeleton must build, and the checks expect a source,
+# a question mark or some words in these.
 _TEXTS: Mapping[TextRole, str] = {
     "stem": "TODO: what does {label} say about … ?",
     "feedback": "TODO: say in a sentence or two why the key is right",
@@ -34,11 +34,15 @@ _TEXTS: Mapping[TextRole, str] = {
 }
 _DELETION = "[["
 _DELETED = "TODO: a sentence from {label} with one [[word|another right word]] left out"
-_CHOSEN = ("key", "level", "role")  # values of a closed list that the author has to choose
+_CHOSEN = (
+    "key",
+    "level",
+    "role",
+)  # keys with a closed list of values: the author has to choose one
 
 
 def skeleton(kind: str, name: str, known: KnownIds) -> str:
-    """A list with one question of a kind, with the id ``name``. It ends with a line end."""
+    """Give a YAML list with one question of a kind, whose id is ``name``."""
     document, _ = parse(kinds.example(kind).encode(), kind)
     example = document.get((0,)) if document else None
     assert isinstance(example, dict)  # noqa: S101 (the examples are tested)
@@ -49,15 +53,15 @@ def skeleton(kind: str, name: str, known: KnownIds) -> str:
 
 
 class _Filler:
-    """One question in the making: which claims it has used, which texts were named already."""
+    """Fills in one question, and remembers the claims and texts that it has used."""
 
     def __init__(self, kind: type[Question], known: KnownIds) -> None:
         self._known = known
-        self._one = "source" in kind.parts.ids.values()  # it asks about one source
+        self._asks_one_source = "source" in kind.parts.ids.values()
         self._roles = frozenset(_roles(kind))
         self._source = self._one_source()
-        self._given: dict[str, str] = {}  # claim of the example -> claim of the unit
-        self._texts: dict[str, str] = {}  # text of the example -> TODO
+        self._claims_for: dict[str, str] = {}  # claim of the example: claim of the unit
+        self._texts: dict[str, str] = {}  # text of the example: its TODO
         self._count: Counter[str] = Counter()
 
     def group(
@@ -123,7 +127,7 @@ class _Filler:
             values = values[: max(schema["minItems"], len(self._fitting()))]
         for value in values:
             first, *rest = self.group(value, schema["items"], model)
-            # A comment before the first key of an entry stands before its dash.
+            # A comment on the first key of an entry is written before the dash.
             while first.startswith("#"):
                 yield f"  {first}"
                 first, *rest = rest
@@ -136,17 +140,17 @@ class _Filler:
         if example not in self._texts:
             self._count[key] += 1
             plain = f"TODO: {key.replace('_', ' ')}"
-            # A statement to be judged is the stem of its question, and no question itself.
+            # The stem of a true-false question is a statement and has no question mark.
             text = plain if role == "stem" != key else _TEXTS.get(role, plain)
             if _DELETION in example:
                 text = _DELETED
-            # A letter tells repeated texts apart; a number would ask for a claim that gives it.
+            # Repeated texts get a letter. A number would be reported as a number without evidence.
             letter = f" {ascii_uppercase[self._count[key] - 1]}" if self._count[key] > 1 else ""
             self._texts[example] = text.format(label=f"Source {self._source.upper()}") + letter
         return self._texts[example]
 
     def _explained(self, key: str, example: str, schema: Mapping[str, Any]) -> Iterator[str]:
-        """What the key means and an example, as comments, the first time that it comes."""
+        """The meaning of the key and an example, as comments, where the key occurs first."""
         if self._count[f"#{key}"]:
             return
         self._count[f"#{key}"] += 1
@@ -163,31 +167,33 @@ class _Filler:
                 return self._source
             case "difference":
                 return next(iter(self._known.differences), "todo-difference")
-            case "speaker":  # one speaks, several are offered beside those who do
+            case "speaker":  # a list has speakers who said none of the statements
                 return [self._spare()] if isinstance(value, list) else self._owner()
             case "claim" if isinstance(value, list):
                 return list(dict.fromkeys(map(self._claim, value)))
         return self._claim(value)
 
     def _cells(self, values: Sequence[str]) -> list[str]:
-        """The cells of a table, ``claim.column``, with the unit's claims for the example's."""
+        """The cells of a table, ``claim.column``, with the unit's claims."""
         cells = (cell.rpartition(".") for cell in values)
-        return [f"{self._given[c]}.{name}" for c, _, name in cells if c in self._given]
+        return [f"{self._claims_for[c]}.{name}" for c, _, name in cells if c in self._claims_for]
 
     def _claim(self, example: str) -> str:
-        """The unit's claim that takes the place of one of the example, the same each time."""
-        if example not in self._given:
-            free = [c for c in self._fitting() if c.id not in self._given.values()]
-            # The examples' claims are named after their source: two sources stay two.
+        """The unit's claim in place of one of the example: always the same one."""
+        if example not in self._claims_for:
+            free = [c for c in self._fitting() if c.id not in self._claims_for.values()]
+            # Claims of the examples begin with their source, so two sources stay two.
             same = (claim.id for claim in free if claim.source == example[0])
-            found = next(same, free[0].id if free else f"todo-claim-{len(self._given) + 1}")
-            self._given[example] = found
-        return self._given[example]
+            found = next(same, free[0].id if free else f"todo-claim-{len(self._claims_for) + 1}")
+            self._claims_for[example] = found
+        return self._claims_for[example]
 
     def _fitting(self) -> list[Claim]:
-        """The claims that a question of this kind may ask about, the best first."""
+        """The claims that a question of this kind may ask about, the most suitable first."""
         found = [
-            claim for claim in self._known.claims if claim.source == self._source or not self._one
+            claim
+            for claim in self._known.claims
+            if claim.source == self._source or not self._asks_one_source
         ]
         if "heading" in self._roles:  # rows of a table of figures
             found.sort(key=lambda claim: not claim.has_figure)
@@ -203,21 +209,21 @@ class _Filler:
         return next(enough, sources[0] if sources else "a")
 
     def _used(self) -> list[Claim]:
-        return [claim for claim in self._known.claims if claim.id in self._given.values()]
+        return [claim for claim in self._known.claims if claim.id in self._claims_for.values()]
 
     def _owner(self) -> str:
-        """Whoever says the claim that is asked about."""
+        """A speaker of the claims that the question uses."""
         speakers = [speaker for claim in self._used() for speaker in claim.speakers]
         return next(iter(speakers), "unclear")
 
     def _spare(self) -> str:
-        """Someone who said none of the statements."""
-        spoke = {claim.speakers[0] for claim in self._used() if claim.speakers}
-        return next((s for s in self._known.speakers if s not in spoke), "todo-speaker")
+        """A speaker who said none of the statements."""
+        originators = {claim.speakers[0] for claim in self._used() if claim.speakers}
+        return next((s for s in self._known.speakers if s not in originators), "todo-speaker")
 
     def _category(self, example: str) -> str:
-        """The category of a statement by the status of its claim."""
-        wanted = self._given.get(example, "")
+        """The category of a statement, from the status of its claim."""
+        wanted = self._claims_for.get(example, "")
         status = next((c.status for c in self._known.claims if c.id == wanted), "")
         if status in {"judgement", "prediction"}:
             return status

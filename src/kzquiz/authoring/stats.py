@@ -1,4 +1,4 @@
-"""What a unit covers: counts that show a gap before a pupil finds it. Pure: it prints nothing."""
+"""``kzquiz stats``: counts that show what a unit covers and what it lacks. It prints nothing."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ SHEET_LIMIT, UNIT_LIMIT = 0.15, 0.25
 
 
 class Table(Struct, frozen=True):
-    """Counts under a title, in an order that means something."""
+    """Counts under a title, in a fixed order."""
 
     title: str
     counts: Mapping[str, int]
 
 
 class Quoted(Struct, frozen=True):
-    """Words of a source that stand in quotations, each phrase counted once."""
+    """How many words of a source are quoted; each phrase is counted once."""
 
     source: str
     words: int
@@ -32,7 +32,7 @@ class Quoted(Struct, frozen=True):
 
     @property
     def share(self) -> float:
-        """Quoted words over all words of the source."""
+        """The share of quoted words among all words of the source, from 0 to 1."""
         return self.words / self.of
 
 
@@ -75,7 +75,7 @@ def tables(unit: Unit) -> tuple[Table, ...]:
 
 
 def key_positions(items: Iterable[Item]) -> Mapping[str, int]:
-    """How often the key stands at A, B, C …, where one answer is right and the order free."""
+    """How often the key is at A, B, C …, in choice questions with one key and a free order."""
     found: Counter[str] = Counter()
     for item in items:
         shape = item.shape
@@ -85,7 +85,7 @@ def key_positions(items: Iterable[Item]) -> Mapping[str, int]:
 
 
 def quoted(unit: Unit, quiz: Quiz | None = None) -> tuple[Quoted, ...]:
-    """Words quoted per source: by the evidence of a quiz, or by everything the unit declares."""
+    """The quoted words of each source: in the evidence of a quiz, or else in the whole unit."""
     phrases: dict[str, set[str]] = {source: set() for source in unit.facts.sources}
     if quiz is None:
         for claim in unit.facts.claims.values():
@@ -100,7 +100,7 @@ def quoted(unit: Unit, quiz: Quiz | None = None) -> tuple[Quoted, ...]:
 
 
 def _whole(phrases: Iterable[str]) -> list[str]:
-    """The phrases without those that stand inside a longer one."""
+    """The phrases, without those that are part of a longer one."""
     kept: list[str] = []
     for phrase in sorted(phrases, key=len, reverse=True):
         if not any(phrase in longer for longer in kept):

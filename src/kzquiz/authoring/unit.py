@@ -1,4 +1,4 @@
-"""``kzquiz new unit``: a unit of TODOs around articles, which builds at once."""
+"""``kzquiz new unit``: makes a unit from articles; its texts are TODOs, and it builds at once."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from kzquiz.authoring.known_ids import Claim, KnownIds, ScaffoldError
 from kzquiz.authoring.skeleton import skeleton
 from kzquiz.evidence import fingerprint
 from kzquiz.problems import Problem
-from kzquiz.reader.decode import to_bytes, to_text
+from kzquiz.reader.decode import read_bytes, to_text
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
-_FEWEST = 2  # articles: there has to be something to compare
+_FEWEST = 2  # articles to compare
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: no folder can have these names.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 _FORMATS = {
@@ -30,11 +30,11 @@ _FORMATS = {
     b"\xd0\xcf\x11\xe0": "an old Word file",
 }
 _EXAMPLES = ("choice", "true-false-not-stated", "who-said", "classify", "difference", "open")
-_LONG = 150  # words: a text of one paragraph longer than this has probably lost its empty lines
+_LONG = 150  # words: a longer text of one paragraph has probably lost its empty lines
 
 
 class Source(Struct, frozen=True):
-    """An article that became a source."""
+    """An article as a source of the new unit."""
 
     id: str
     path: Path
@@ -43,12 +43,12 @@ class Source(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """How students read of it."""
+        """The name that students see."""
         return f"Source {self.id.upper()}"
 
     @property
     def words(self) -> int:
-        """How many words it has, as a word processor counts."""
+        """How many words it has, counted between spaces."""
         return len(self.article.text.split())
 
     @property
@@ -58,7 +58,7 @@ class Source(Struct, frozen=True):
 
     @property
     def doubt(self) -> str:
-        """What looks wrong with the text, if anything does."""
+        """What looks wrong with the text; empty if nothing does."""
         if self.paragraphs > 1 or self.words < _LONG:
             return ""
         return f"{self.path.name} is one long paragraph: an empty line has to end each paragraph"
@@ -72,9 +72,9 @@ def new_unit(
 ) -> tuple[tuple[Source, ...], tuple[Path, ...]]:
     """Make the folder of a unit in ``content``, and working copies of the articles in ``copies``.
 
-    Returns the sources and the files that were written. Raises `ScaffoldError` for a name that
-    cannot be, a unit that is there already and an article that cannot be read; OSError, and
-    FileExistsError where a working copy of another text is there.
+    Returns the sources and the files that were written. Raises `ScaffoldError` for a name that is
+    not allowed, a unit that exists already and an article that cannot be read; FileExistsError for
+    a working copy that exists with another text; OSError.
     """
     _check_name(name)
     folder = content / name
@@ -133,7 +133,7 @@ def _sources(articles: Sequence[Path]) -> tuple[Source, ...]:
 
 def _source(name: str, path: Path) -> Source:
     shown = path.as_posix()
-    data = to_bytes(path, shown)
+    data = read_bytes(path, shown)
     if not isinstance(data, bytes):
         message = f"{shown}: {data.message}; {data.help}"
         raise ScaffoldError(message)
@@ -153,7 +153,7 @@ def _source(name: str, path: Path) -> Source:
 
 
 def _copies(name: str, sources: Sequence[Source]) -> Mapping[str, bytes]:
-    """The article byte for byte, for the checks, and with numbered paragraphs, to read."""
+    """Two working copies of each article: byte for byte, and with numbered paragraphs to read."""
     files = {f"{name}/{source.id}.txt": source.data for source in sources}
     for source in sources:
         numbered = (f"[{n}] {text.strip()}\n" for n, text in enumerate(source.article.texts, 1))
@@ -173,7 +173,7 @@ def _fingerprint(source: Source) -> bytes:
 
 
 def _unit(name: str, sources: Sequence[Source]) -> dict[str, str]:
-    """The files of the unit, by their path in its folder."""
+    """The texts of the unit's files, by their path in its folder."""
     claims = [claim for source in sources for claim in _claims(source)]
     known = KnownIds(
         sources=tuple(source.id for source in sources),
@@ -210,7 +210,7 @@ def _unit(name: str, sources: Sequence[Source]) -> dict[str, str]:
 
 
 def _claims(source: Source) -> list[tuple[Claim, int]]:
-    """Two claims to begin with: one of the newsroom, one of a speaker; with their paragraphs."""
+    """Two claims, of the newsroom and of a speaker, each with the number of its paragraph."""
     second = min(2, source.paragraphs)
     names = (f"{source.id}1-todo", f"{source.id}{second}-todo{'' if second > 1 else '-more'}")
     return [

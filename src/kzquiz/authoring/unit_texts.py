@@ -1,6 +1,6 @@
-"""The texts of a new unit. Whatever the author has to write is marked TODO.
+"""The texts of the files of a new unit. TODO marks what the author has to write.
 
-Placeholders in braces are filled with ids and numbers only, never with an author's text.
+Placeholders in braces are filled only with ids and numbers, never with an author's text.
 """
 
 from __future__ import annotations

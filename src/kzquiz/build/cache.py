@@ -100,7 +100,7 @@ class CachedOutputs:
     def _unchanged(self, file: CachedFile) -> bytes | None:
         """The bytes of a file, if they are what was built."""
         try:
-            data = journal.look(self._folder, file.path)
+            data = journal.read_file(self._folder, file.path)
         except OSError:
             return None
         return data if data and manifest.digest(data) == file.digest else None

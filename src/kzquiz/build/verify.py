@@ -52,7 +52,7 @@ def _differences(
 
 def _read(folder: Path, path: str) -> bytes | None:
     try:
-        return journal.look(folder, path)
+        return journal.read_file(folder, path)
     except FileExistsError:
         return None
 

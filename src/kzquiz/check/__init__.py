@@ -106,13 +106,13 @@ def _problem(unit: Unit, code: str, entry: str, finding: Finding, severity: Seve
     if entry in unit.places:
         document, path = unit.places[entry]
         path = (*path, *finding.at)
-        mend = None
+        fix = None
         if finding.becomes == REMOVED:
-            mend = document.without(path)
+            fix = document.removal_fix(path)
         elif finding.becomes is not None:
-            mend = document.rewritten(path, finding.becomes)
+            fix = document.number_fix(path, finding.becomes)
         words = (code, finding.message, finding.help)
-        return replace(document.problem(path, *words, severity=severity), mend=mend)
+        return replace(document.problem(path, *words, severity=severity), fix=fix)
     shown = entry.replace("/", " ")
     return Problem(shown, 0, 0, code, finding.message, finding.help, severity)
 

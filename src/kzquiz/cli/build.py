@@ -136,7 +136,7 @@ def _write(
             waiting=lambda: console.note(_WAITING.format(shown)),
         )
     report(built.problems)
-    for path in built.outcome.left:
+    for path in built.outcome.kept:
         console.note(
             f"{path.as_posix()}: nothing makes this file any more; it stays: it was edited"
         )

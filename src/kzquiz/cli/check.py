@@ -17,7 +17,7 @@ from kzquiz.cli.app import Articles, Content, Quiet, Units, Verbose, app
 from kzquiz.cli.units import load_units, read_units, unit_folders
 
 if TYPE_CHECKING:
-    from kzquiz.authoring.fix import Look
+    from kzquiz.authoring.fix import FindProblems
     from kzquiz.load import Unit
     from kzquiz.problems import Problem
 
@@ -124,7 +124,7 @@ def _report(problems: list[Problem], output_format: Format, *, advise: bool) -> 
         return
     if problems:
         console.problems(FORMATS[output_format](problems) + "\n")
-    certain = sum(problem.mend is not None for problem in problems)
+    certain = sum(problem.fix is not None for problem in problems)
     advice = f"; {certain} may be mended by “kzquiz check --fix”" if certain and advise else ""
     console.say(by_code(problems) + advice)
 
@@ -133,14 +133,14 @@ def _mend(
     content: Path, names: Sequence[str] | None, rules: Rules, *, plain: bool, write: bool
 ) -> None:
     """Mend the units, or only show how; tell what was done."""
-    from kzquiz.authoring.fix import mend
+    from kzquiz.authoring.fix import fix_unit
     from kzquiz.write import replace
 
     show = console.say if plain else console.aside
     count = 0
     for name, folder in unit_folders(content, names).items():
         with console.working(f"mending {name}"):
-            mended = mend(_stages(folder, rules))
+            mended = fix_unit(_stages(folder, rules))
         count += len(mended.done)
         if mended.files:
             show(console.diff(mended.diff()) + "\n")
@@ -155,7 +155,7 @@ def _mend(
     show(what if write or not count else f"{count} would be mended")
 
 
-def _stages(folder: Path, rules: Rules) -> tuple[Look, Look]:
+def _stages(folder: Path, rules: Rules) -> tuple[FindProblems, FindProblems]:
     """How `kzquiz.authoring.fix` looks at a unit: reading it only, then with the rules."""
     from kzquiz.load import load
 

@@ -1,4 +1,4 @@
-"""The files of a unit folder become a `Unit`, or problems: all of them, none twice."""
+"""Loads a unit: its files become a `Unit`, or all their problems, each reported once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model refuses, as problems a teacher understands, at the line where they are written."""
+"""Turns the validation errors of pydantic into problems that a teacher understands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kzquiz.reader.confusables import lookalike, strange_letter
 
 Path = tuple[str | int, ...]
 
-_LONG = 4  # letters of a key whose misspelling is plain
+_LONG = 4  # letters of a key that is long enough to be recognised when it is misspelt
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -38,13 +38,13 @@ _BOUNDS = {
 
 
 def problems(
-    error: ValidationError, model: type[BaseModel], document: Document, base: Path, who: str
+    error: ValidationError, model: type[BaseModel], document: Document, base: Path, subject: str
 ) -> Iterator[Problem]:
     """Turn a validation error into problems.
 
-    ``base`` is the path of the validated data in the document, ``who`` names it to the author
-    (“question x”). A missing key is not reported where an unknown key of the same group is
-    obviously its misspelling.
+    ``base`` is the path of the validated data in the document. ``subject`` is its name for the
+    author, such as “question x”. A missing key is not reported if an unknown key of the same group
+    is obviously its misspelling.
     """
     details = error.errors(include_url=False)
     mistyped = {
@@ -57,18 +57,18 @@ def problems(
     for detail in details:
         loc: Path = detail["loc"]
         if detail["type"] != "missing":
-            yield _problem(detail, model, document, base, who)
+            yield _problem(detail, model, document, base, subject)
         elif (loc[:-1], str(loc[-1])) not in mistyped:
             missing.setdefault(loc[:-1], []).append(str(loc[-1]))
     for loc, keys in missing.items():
         inside = f" in “{loc[-1]}”" if loc and isinstance(loc[-1], str) else ""
-        message = f"{who} has no {_listed(f'“{key}”' for key in keys)}{inside}"
+        message = f"{subject} has no {_listed(f'“{key}”' for key in keys)}{inside}"
         advice = "add " + _listed(f"“{key}: …”" for key in keys)
         yield document.problem((*base, *loc), "missing-key", message, advice)
 
 
 def _listed(words: Iterable[str]) -> str:
-    """Words as in a sentence.
+    """Join words as in a sentence.
 
     >>> _listed("abc"), _listed("ab"), _listed("a")
     ('a, b and c', 'a and b', 'a')
@@ -78,7 +78,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _problem(
-    detail: Mapping[str, Any], model: type[BaseModel], document: Document, base: Path, who: str
+    detail: Mapping[str, Any], model: type[BaseModel], document: Document, base: Path, subject: str
 ) -> Problem:
     loc: Path = tuple(detail["loc"])
     context: Mapping[str, Any] = detail.get("ctx", {})
@@ -90,9 +90,9 @@ def _problem(
             advice = did_you_mean(key, known) or "known here: " + ", ".join(known)
             message = f"no key “{key}” belongs here"
             right = _misspelt(key, known, document.get(path[:-1]))
-            mend = document.renamed(path, right) if right else None
+            fix = document.rename_fix(path, right) if right else None
             found = document.problem(path, "unknown-key", message, advice, key=True)
-            return replace(found, mend=mend)
+            return replace(found, fix=fix)
         case "unknown_id":
             advice = did_you_mean(context["value"], context["known"])
             what = context["what"]
@@ -101,7 +101,7 @@ def _problem(
             return document.problem(
                 (*path, *context["at"]),
                 context["code"],
-                f"{who}: {detail['msg']}",
+                f"{subject}: {detail['msg']}",
                 context["advice"],
             )
         case "literal_error":
@@ -130,12 +130,12 @@ def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key:
             path, "empty", f"{named} is empty", "write its value after the colon"
         )
     if kind in _EXPECTED:
-        given = _found(detail["input"])
+        given = _type_name(detail["input"])
         message = f"{named} must be {_EXPECTED[kind]}; here stands {given}"
         one = kind == "string_type" and _is_pair(detail["input"])
-        mend = quoting.sentence(document.source.text, document.offset(path)) if one else None
-        found = document.problem(path, "wrong-type", message, _retype(kind, detail["input"]))
-        return replace(found, mend=mend)
+        fix = quoting.quote_pair(document.source.text, document.offset(path)) if one else None
+        found = document.problem(path, "wrong-type", message, _type_advice(kind, detail["input"]))
+        return replace(found, fix=fix)
     if kind in _BOUNDS:
         bound, message, advice = _BOUNDS[kind]
         return document.problem(
@@ -164,7 +164,8 @@ def _form(context: Mapping[str, Any]) -> str:
     return "write a language tag such as “en” or “kk”"
 
 
-def _found(value: object) -> str:
+def _type_name(value: object) -> str:
+    """The name of the type of a value, in a teacher's words."""
     match value:
         case bool():
             return f"“{'true' if value else 'false'}”"
@@ -178,8 +179,8 @@ def _found(value: object) -> str:
             return "a group of keys with values"
 
 
-def _retype(kind: str, value: object) -> str:
-    """What to write where another type is expected (a type of `_EXPECTED`)."""
+def _type_advice(kind: str, value: object) -> str:
+    """The advice for a value of a wrong type; ``kind`` is a type of error in `_EXPECTED`."""
     if kind == "string_type":
         if _is_pair(value):
             return "if this is one text with a colon in it, put it in quotation marks"
@@ -194,19 +195,19 @@ def _retype(kind: str, value: object) -> str:
 
 
 def _is_pair(value: object) -> bool:
-    # “- Paris: the capital” is read as a key and a value; an author meant one text.
+    # “- Paris: the capital” is read as a key and a value, but the author meant one text.
     return isinstance(value, dict) and len(value) == 1
 
 
 def _misspelt(key: str, known: Iterable[str], group: object) -> str:
-    """The only known key that is one letter from ``key`` and not used yet; empty where none is."""
+    """The only known key that differs by one letter from ``key`` and is not used; else empty."""
     used = group if isinstance(group, dict) else ()
     near = [name for name in known if name not in used and _one_letter_apart(key, name)]
     return near[0] if len(near) == 1 and len(key) >= _LONG else ""
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether one letter is wrong, too many or missing, or two neighbours changed places.
+    """Whether one letter is wrong, added or missing, or two neighbours are swapped.
 
     >>> [_one_letter_apart("stem", word) for word in ("stme", "tem", "stems", "step", "last")]
     [True, True, True, True, False]
@@ -224,7 +225,7 @@ def _near(word: str, known: Iterable[str]) -> Iterator[str]:
 
 
 def _keys(model: type[BaseModel], loc: Path) -> list[str]:
-    """The keys of the group at ``loc`` below a model."""
+    """The keys of the group at the path ``loc`` in a model."""
     group: type[BaseModel] | None = model
     for step in loc:
         if isinstance(step, str) and group is not None:
@@ -234,7 +235,7 @@ def _keys(model: type[BaseModel], loc: Path) -> list[str]:
 
 
 def _group(annotation: Any) -> type[BaseModel] | None:
-    """The model inside ``list[…]``, ``Annotated[…]`` and ``… | None``."""
+    """The model inside an annotation such as ``list[…]``, ``Annotated[…]`` or ``… | None``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (list, Annotated, Union, types.UnionType):

@@ -1,4 +1,4 @@
-"""The files of a unit folder: which are read, and what is wrong with where and what they are."""
+"""The files of a unit folder: which are read, and problems with their names and places."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ _INSIDE = "put the file itself here: who gets the content folder lacks it otherw
 
 
 class Survey(Struct, frozen=True):
-    """The question files of a unit, the files and folders that are not opened, and why."""
+    """The question files of a unit, the files that must not be read, and the problems."""
 
     questions: tuple[Path, ...]
-    closed: frozenset[Path]
+    unreadable: frozenset[Path]
     problems: tuple[Problem, ...]
 
 
 def survey(folder: Path, shown: str) -> Survey:
-    """Look at the names and places of a unit's files, before any of them is read."""
+    """Check the names and places of a unit's files, before any of them is read."""
     found = sorted((folder / QUESTIONS).glob("*.yaml"))
     problems = [] if found else [_no_questions(shown)]
     files = [folder / name for name in FILES] + found
     groups = ([folder], [folder / QUESTIONS], files)
     links = next((out for group in groups if (out := [p for p in group if outside(p, folder)])), [])
-    closed = {path for path in files if any(path.is_relative_to(link) for link in links)}
+    unreadable = {path for path in files if any(path.is_relative_to(link) for link in links)}
     problems += [_problem(_name(p, folder, shown), "outside", _OUTSIDE, _INSIDE) for p in links]
     names: dict[str, str] = {}
     for path in files:
@@ -47,12 +47,12 @@ def survey(folder: Path, shown: str) -> Survey:
         why = f"only capital letters tell it from “{first}”" if first != path.name else ""
         if why := unstorable(path.name) or why:
             problems.append(_problem(name, "file-name", f"{_REFUSED}: {why}", _PLAIN))
-    problems += _not_read(folder, shown)
-    return Survey(tuple(found), frozenset(closed), tuple(problems))
+    problems += _unread(folder, shown)
+    return Survey(tuple(found), frozenset(unreadable), tuple(problems))
 
 
 def unstorable(name: str) -> str:
-    """Why Windows cannot store a file or folder of this name; empty if it can.
+    """The reason why Windows cannot store a file or folder of this name; empty if it can.
 
     >>> [bool(unstorable(name)) for name in ("con.yaml", "a?.yaml", "a.", "first.yaml", "icon")]
     [True, True, True, False, False]
@@ -66,16 +66,16 @@ def unstorable(name: str) -> str:
 
 
 def outside(path: Path, folder: Path) -> bool:
-    """Whether a path leads out of the content folder that the unit ``folder`` stands in."""
+    """Whether a path leads out of the content folder, the one above the unit's ``folder``."""
     content = folder.absolute().parent.resolve()
     try:
         return not path.resolve().is_relative_to(content)
-    except (OSError, RuntimeError, ValueError):  # a link to itself, for instance: reading says so
+    except (OSError, RuntimeError, ValueError):  # such as a link to itself: reading it reports that
         return False
 
 
-def _not_read(folder: Path, shown: str) -> Iterator[Problem]:
-    """Files that an author may take for a part of the unit, though nobody reads them."""
+def _unread(folder: Path, shown: str) -> Iterator[Problem]:
+    """Report YAML files that look like a part of the unit but are not read."""
     beside = [path for path in folder.glob("*") if path.name not in FILES]
     within = [path for path in (folder / QUESTIONS).rglob("*") if path.suffix != ".yaml"]
     deeper = (folder / QUESTIONS).glob("*/**/*.yaml")

@@ -1,4 +1,4 @@
-"""What ids must be: each one once, storable on every system, and no two files of one name."""
+"""Checks ids: each is used once, every system can store it as a file name, no two files collide."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kzquiz.load.schema import UnitFile
 from kzquiz.problems import Problem, did_you_mean
 from kzquiz.reader import Document
 
-_WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # what the sheet of all questions is called
+_WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # the files of the sheet of all questions
 
 
 def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem]:
-    """What is wrong with the ids of ``unit.yaml``; ``folder`` is the name of the unit's folder."""
+    """Check the ids of ``unit.yaml``; ``folder`` is the name of the unit's folder."""
     if info.id != folder:
         yield document.problem(
             ("id",),
@@ -40,7 +40,7 @@ def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem
 
 
 def _file_names(info: UnitFile, document: Document) -> Iterator[Problem]:
-    """Refuse a sheet whose files would have the names of another's."""
+    """Report a sheet whose files would have the names of another sheet's files."""
     taken = dict.fromkeys(_WHOLE, "the sheet of all questions")
     for number, recipe in enumerate(info.recipes):
         if recipe.output == "sheet" and recipe.id != "full":
@@ -53,11 +53,13 @@ def _file_names(info: UnitFile, document: Document) -> Iterator[Problem]:
                 taken.setdefault(name, f"“{recipe.id}”")
 
 
-def of_recipes(document: Document, info: UnitFile, asked: Mapping[str, None]) -> Iterator[Problem]:
-    """Refuse a recipe that names a question or a kind that is not there."""
+def of_recipes(
+    document: Document, info: UnitFile, questions: Mapping[str, None]
+) -> Iterator[Problem]:
+    """Report a recipe that names a question or a kind that does not exist."""
     for number, recipe in enumerate(info.recipes):
         for key, names, known in (
-            ("questions", recipe.questions, asked),
+            ("questions", recipe.questions, questions),
             ("kinds", recipe.kinds, kinds.KINDS),
         ):
             for place, name in enumerate(names or ()):
@@ -72,7 +74,7 @@ def of_recipes(document: Document, info: UnitFile, asked: Mapping[str, None]) ->
 
 
 def unique(ids: Iterable[str], document: Document, path: Path, what: str) -> Iterator[Problem]:
-    """Refuse the second of two entries with one id in a list."""
+    """Report the second of two entries with the same id in a list."""
     seen: set[str] = set()
     for number, name in enumerate(ids):
         if name in seen:
@@ -81,7 +83,7 @@ def unique(ids: Iterable[str], document: Document, path: Path, what: str) -> Ite
 
 
 def duplicate(name: str, what: str, document: Document, path: Path, first: str = "") -> Problem:
-    """Refuse an id that names something else already; ``first`` is where that stands."""
+    """Make the problem of an id that is used twice; ``first`` is the place of the first use."""
     message = f"the id “{name}” names a {what} already" + (f" ({first})" if first else "")
     advice = "give one of the two another id; an id that was published must stay"
     return document.problem(path, "duplicate-id", message, advice)

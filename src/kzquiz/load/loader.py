@@ -1,4 +1,4 @@
-"""Read a unit folder: every file, every entry, every question, and all that is wrong with them."""
+"""Reads a unit folder into a `Unit`, and collects the problems of all its files."""
 
 from __future__ import annotations
 
@@ -14,54 +14,52 @@ from kzquiz.evidence import fingerprint
 from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import Fields
-from kzquiz.load import errors, ids
+from kzquiz.load import entries, errors, ids
 from kzquiz.load.files import FILES, Survey, outside, survey
 from kzquiz.load.schema import (
     ClaimEntry,
     DifferenceEntry,
     RecipeEntry,
     SourceEntry,
-    SpeakerEntry,
     UnitFile,
 )
 from kzquiz.load.unit import Recipe, Unit
-from kzquiz.model import Speaker
 from kzquiz.problems import Problem, did_you_mean
 from kzquiz.progress import each
 from kzquiz.reader import Document, parse, read
-from kzquiz.reader.decode import to_bytes
+from kzquiz.reader.decode import read_bytes
 
 _Entry = TypeVar("_Entry", bound=Fields)
 
 
 def load(
-    folder: Path, shown: str = "", instead: Mapping[str, bytes] | None = None
+    folder: Path, shown: str = "", overrides: Mapping[str, bytes] | None = None
 ) -> tuple[Unit | None, list[Problem]]:
-    """Read a unit folder; ``shown`` is the folder as messages name it.
+    """Read a unit folder; ``shown`` is its name in problems.
 
-    ``instead`` has the bytes to take for some files, by the name that messages give them. The unit
-    is None where any problem is an error. Raises nothing for an author's mistake.
+    ``overrides`` has the bytes to read in place of some files, by their names in problems. The unit
+    is None if any problem is an error. Raises nothing for an author's mistake.
     """
-    loader = _Loader(folder, shown or folder.name, instead or {})
+    loader = _Loader(folder, shown or folder.name, overrides or {})
     unit = loader.unit()
     return unit, sorted(set(loader.problems))
 
 
 class _Loader(Struct):
-    """One run over a folder: problems are gathered, and every file is read whatever others lack."""
+    """Loads one folder. Every file is read even if others have problems, which are collected."""
 
     folder: Path
     shown: str
-    instead: Mapping[str, bytes] = {}
+    overrides: Mapping[str, bytes] = {}
     problems: list[Problem] = []
     lost: set[str] = set()
 
     def unit(self) -> Unit | None:
-        """Read every file; lower the questions where nothing is wrong."""
+        """Read every file; lower the questions if there is no error."""
         found = survey(self.folder, self.shown)
         self.problems += found.problems
         documents = {name: self._read(self.folder / name, found) for name in FILES}
-        questions = [self._read(path, found) for path in found.questions]
+        files = [self._read(path, found) for path in found.questions]
         known = self._known(documents)
         info = self._unit_file(documents["unit.yaml"], known)
         sources = list(self._entries(documents["sources.yaml"], SourceEntry, "source", known))
@@ -69,40 +67,35 @@ class _Loader(Struct):
         differences = list(
             self._entries(documents["differences.yaml"], DifferenceEntry, "difference", known)
         )
-        asked = list(self._questions(questions, known))
-        names = dict.fromkeys(question.id for question, _, _ in asked)
+        questions = list(self._questions(files, known))
+        names = dict.fromkeys(question.id for question, _, _ in questions)
         if (unit_file := documents["unit.yaml"]) and info is not None and not self._broken:
             self.problems += ids.of_recipes(unit_file, info, names)
         prints = self._fingerprints(documents["sources.yaml"], sources)
         if info is None or self._broken:
             return None
-        facts = Facts(
-            sources={entry.id: entry.to_model() for entry in sources},
-            speakers={entry.id: _speaker(entry) for entry in info.speakers},
-            claims={entry.id: entry.to_model() for entry in claims},
-            differences={entry.id: entry.to_model() for entry in differences},
-            unconfirmed=info.notes.unconfirmed,
-        )
-        places = _places(documents, asked)
+        facts = _facts(info, sources, claims, differences)
         return Unit(
             id=info.id,
             info=info,
             facts=facts,
-            questions=tuple(question for question, _, _ in asked),
-            items=tuple(question.lower(facts) for question, _, _ in asked),
+            questions=tuple(question for question, _, _ in questions),
+            items=tuple(question.lower(facts) for question, _, _ in questions),
             recipes=tuple(_recipe(entry) for entry in info.recipes),
-            places=places,
-            lint_ok=_accepted(info, sources, claims, differences, [entry[0] for entry in asked]),
+            places=entries.places(documents, questions),
+            lint_ok=entries.suppressions(
+                info, sources, claims, differences, [question for question, _, _ in questions]
+            ),
             fingerprints=prints,
         )
 
     # --- files ----------------------------------------------------------------------------------
 
     def _read(self, path: Path, found: Survey) -> Document | None:
-        if path in found.closed:
+        if path in found.unreadable:
             return None
         shown = f"{self.shown}/{path.relative_to(self.folder).as_posix()}"
-        data = self.instead.get(shown)
+        data = self.overrides.get(shown)
         document, problems = read(path, shown) if data is None else parse(data, shown)
         self.problems += problems
         if document is not None:
@@ -112,9 +105,9 @@ class _Loader(Struct):
     def _fingerprints(
         self, document: Document | None, sources: Iterable[SourceEntry]
     ) -> dict[str, Fingerprint]:
-        """The fingerprints that the sources name; a warning where one cannot be read.
+        """The fingerprints that the sources name, by source; a warning if one cannot be read.
 
-        No error: the unit has to load to make it anew.
+        It is no error, because ``kzquiz fingerprint`` must load the unit to make it again.
         """
         found = {}
         for number, source in enumerate(sources):
@@ -137,23 +130,23 @@ class _Loader(Struct):
         return found
 
     def _small(self, name: str) -> str:
-        """A text file of the unit beside its YAML; OSError or ValueError for any other thing."""
+        """The text of a file of the unit; raises OSError or ValueError if it cannot be read."""
         path = self.folder / name
-        data = to_bytes(path, name)
+        data = read_bytes(path, name)
         if outside(path, self.folder) or isinstance(data, Problem):
             raise OSError
         return data.decode()
 
     def _known(self, documents: Mapping[str, Document | None]) -> Facts:
-        """The ids that may be referred to, those of entries with problems of their own too."""
+        """The ids that may be referred to, also those of entries that have problems."""
 
         def among(name: str, *path: str) -> dict[str, Any]:
             document = documents[name]
-            entries = document.get(path) if document else None
-            if document is None or not isinstance(entries, list):
-                return _Anything()
+            listed = document.get(path) if document else None
+            if document is None or not isinstance(listed, list):
+                return _AnyId()
             found = [
-                str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry
+                str(entry["id"]) for entry in listed if isinstance(entry, dict) and "id" in entry
             ]
             return dict.fromkeys((*found, *sorted(self.lost)))
 
@@ -188,7 +181,7 @@ class _Loader(Struct):
         for number, _ in self._list(document, what):
             assert document is not None  # noqa: S101 (an absent document lists nothing)
             entry = self._valid(
-                model, document, (number,), self._who(document, number, what), known
+                model, document, (number,), self._subject(document, number, what), known
             )
             if entry is not None:
                 yield entry
@@ -200,7 +193,7 @@ class _Loader(Struct):
             self.problems += ids.unique(names, document, (), what)
 
     def _list(self, document: Document | None, what: str) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The numbered entries of a file that are groups of keys; a problem for anything else."""
+        """The entries of a file that are keys with values, numbered; a problem for any other."""
         if document is None:
             return
         if not isinstance(document.data, list):
@@ -214,17 +207,17 @@ class _Loader(Struct):
                 message = f"a {what} must be keys with values (lines of “key: value”)"
                 self.problems.append(document.problem((number,), "wrong-type", message))
 
-    def _who(self, document: Document, number: int, what: str) -> str:
+    def _subject(self, document: Document, number: int, what: str) -> str:
         name = document.get((number, "id"))
         return f"{what} “{name}”" if isinstance(name, str) else f"this {what}"
 
     def _valid(
-        self, model: type[_Entry], document: Document, path: errors.Path, who: str, known: Facts
+        self, model: type[_Entry], document: Document, path: errors.Path, subject: str, known: Facts
     ) -> _Entry | None:
         try:
             return model.model_validate(document.get(path), context=known)
         except ValidationError as error:
-            self.problems += errors.problems(error, model, document, path, who)
+            self.problems += errors.problems(error, model, document, path, subject)
             return None
 
     # --- questions ------------------------------------------------------------------------------
@@ -233,12 +226,12 @@ class _Loader(Struct):
         self, documents: Iterable[Document | None], known: Facts
     ) -> Iterator[tuple[Question, Document, errors.Path]]:
         first: dict[str, tuple[Document, int]] = {}
-        entries = [
+        listed = [
             (document, number, entry)
             for document in documents
             for number, entry in self._list(document, "question")
         ]
-        for document, number, entry in each(entries):
+        for document, number, entry in each(listed):
             assert document is not None  # noqa: S101 (an absent document lists nothing)
             name = entry.get("id")
             if isinstance(name, str):
@@ -251,22 +244,22 @@ class _Loader(Struct):
             model = self._model(document, number, entry)
             if model is None:
                 continue
-            who = self._who(document, number, "question")
-            question = self._valid(model, document, (number,), who, known)
+            subject = self._subject(document, number, "question")
+            question = self._valid(model, document, (number,), subject, known)
             if question is not None:
                 yield question, document, (number,)
 
     def _model(
         self, document: Document, number: int, entry: Mapping[str, Any]
     ) -> type[Question] | None:
-        """The model of the question's kind, chosen first: only its own keys are spoken of."""
+        """The model of the question's kind, so that problems name the keys of that kind only."""
         name = entry.get("kind")
         if isinstance(name, str) and name in kinds.KINDS:
             return kinds.kind(name)
-        who = self._who(document, number, "question")
+        subject = self._subject(document, number, "question")
         if name is None:
             advice = "add “kind: …”, one of: " + ", ".join(kinds.KINDS)
-            problem = document.problem((number,), "missing-key", f"{who} has no “kind”", advice)
+            problem = document.problem((number,), "missing-key", f"{subject} has no “kind”", advice)
         else:
             advice = did_you_mean(str(name), kinds.KINDS)
             message = f"there is no kind “{name}”"
@@ -275,56 +268,26 @@ class _Loader(Struct):
         return None
 
 
-class _Anything(dict[str, Any]):
-    """Stands for the ids of a file that could not be read: any id may have been in it."""
+class _AnyId(dict[str, Any]):
+    """The ids of a file that could not be read: every id may be in it."""
 
     def __contains__(self, _: object) -> bool:
         return True
 
 
-def _places(
-    documents: Mapping[str, Document | None],
-    asked: Iterable[tuple[Question, Document, errors.Path]],
-) -> dict[str, tuple[Document, errors.Path]]:
-    """Where each entry stands, by kind and id; every file was read when this is asked."""
-    places = {f"question/{question.id}": (document, path) for question, document, path in asked}
-    for name in FILES:
-        document = documents[name]
-        if document is not None and isinstance(document.data, list):
-            what = name.removesuffix("s.yaml")
-            for number, entry in enumerate(document.data):
-                if isinstance(entry, dict):
-                    places[f"{what}/{entry.get('id')}"] = (document, (number,))
-        elif document is not None:
-            places["unit"] = (document, ())
-    return places
-
-
-def _accepted(
+def _facts(
     info: UnitFile,
     sources: Iterable[SourceEntry],
     claims: Iterable[ClaimEntry],
     differences: Iterable[DifferenceEntry],
-    questions: Iterable[Question],
-) -> dict[str, Mapping[str, str]]:
-    """The entries with ``lint_ok``, named as in `Unit.places`."""
-    groups: dict[str, Iterable[Any]] = {
-        "source": sources,
-        "claim": claims,
-        "difference": differences,
-        "question": questions,
-    }
-    found = {
-        f"{what}/{entry.id}": entry.lint_ok
-        for what, entries in groups.items()
-        for entry in entries
-        if entry.lint_ok
-    }
-    return found | ({"unit": info.lint_ok} if info.lint_ok else {})
-
-
-def _speaker(entry: SpeakerEntry) -> Speaker:
-    return Speaker(entry.id, entry.name, entry.role, entry.side, tuple(entry.aliases))
+) -> Facts:
+    return Facts(
+        sources={entry.id: entry.to_model() for entry in sources},
+        speakers={entry.id: entry.to_model() for entry in info.speakers},
+        claims={entry.id: entry.to_model() for entry in claims},
+        differences={entry.id: entry.to_model() for entry in differences},
+        unconfirmed=info.notes.unconfirmed,
+    )
 
 
 def _recipe(entry: RecipeEntry) -> Recipe:

@@ -1,4 +1,4 @@
-"""The files of a unit besides its questions, as an author writes them (see docs/format.md)."""
+"""The models of a unit's files, except its questions (see docs/format.md)."""
 
 from __future__ import annotations
 
@@ -27,24 +27,28 @@ Own = Annotated[Prose, Role("prose")]
 Record = Annotated[Prose, Role("record")]
 Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
 Age = Annotated[int, Field(ge=6, le=99)]
-# Where the unit is online: no user, no spaces, and short enough for a code that phones can read.
+# Where the unit is online. It has no user name and no spaces, and it is short enough for a QR code.
 Address = Annotated[
     str, Written(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
 ]
-# A file of the unit folder, in a folder of it at most: never a way out of it.
+# A file in the unit folder or in a folder of it; it cannot lead out of the unit folder.
 FileName = Annotated[
     str, Written(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
 ]
 
 
 class SpeakerEntry(Fields):
-    """Someone who says something: a person, a body, a newsroom."""
+    """Someone who makes statements: a person, a body, a newsroom."""
 
     id: Id
     name: Own
     role: Own
     side: Side
     aliases: list[Record] = []
+
+    def to_model(self) -> model.Speaker:
+        """The speaker as the outputs use it."""
+        return model.Speaker(**_frozen(self))
 
 
 class Label(Fields):
@@ -56,7 +60,7 @@ class Label(Fields):
 
 
 class TermEntry(Fields):
-    """A glossary entry; ``external`` where neither source says what it means."""
+    """A glossary entry; ``external`` if no source says what the term means."""
 
     term: Annotated[Prose, Role("term")]
     means: Own
@@ -64,7 +68,7 @@ class TermEntry(Fields):
 
 
 class LoadedTerm(Fields):
-    """A loaded term, whose word it is, and where it stands."""
+    """A loaded term, the speaker whose word it is, and the claim that has it."""
 
     term: Annotated[Phrase, Role("term")]
     owner: OwnerId
@@ -72,14 +76,14 @@ class LoadedTerm(Fields):
 
 
 class Notes(Fields):
-    """Standard notes, printed after the label of the source they are from."""
+    """Standard notes; each is printed after the label of the source that it is about."""
 
     unconfirmed: Own
     translation: Own | None = None
 
 
 class Event(Fields):
-    """An entry of the timeline; ``inferred_from`` where no source prints its date."""
+    """An entry of the timeline; ``inferred_from`` if no source prints its date."""
 
     when: Own
     what: Own
@@ -88,7 +92,7 @@ class Event(Fields):
 
 
 class NotStated(Fields):
-    """Something a source, or ``both``, does not tell, and the terms whose absence proves it."""
+    """Something that a source, or ``both``, does not state, and the absent terms that prove it."""
 
     id: Id
     source: Id
@@ -97,7 +101,7 @@ class NotStated(Fields):
 
 
 class AgreementEntry(Fields):
-    """Claims that agree, and whether they have one origin."""
+    """Claims that agree, and whether they have the same origin."""
 
     id: Id
     topic: Own
@@ -116,7 +120,7 @@ class TeacherEntry(Fields):
 
 
 class RecipeEntry(Fields):
-    """A choice of questions: their ids in order, or what to filter by."""
+    """A choice of questions: their ids in order, or filters."""
 
     id: Id
     title: Own
@@ -153,7 +157,7 @@ class UnitFile(Fields):
 
 
 class SourceEntry(Fields):
-    """An entry of ``sources.yaml``: what the copy says about itself and what it does not."""
+    """An entry of ``sources.yaml``: what the copy of an article says about itself."""
 
     id: Id
     label: Record
@@ -173,7 +177,7 @@ class SourceEntry(Fields):
     lint_ok: dict[str, Record] = {}
 
     def to_model(self) -> model.Source:
-        """The source as the outputs know it."""
+        """The source as the outputs use it."""
         return model.Source(**_frozen(self))
 
 
@@ -229,7 +233,7 @@ class ClaimEntry(Fields):
         return quote
 
     def to_model(self) -> model.Claim:
-        """The claim as the outputs know it."""
+        """The claim as the outputs use it."""
         values = _frozen(self)
         if self.figure is not None:
             values["figure"] = model.Figure(**_frozen(self.figure))
@@ -237,7 +241,7 @@ class ClaimEntry(Fields):
 
 
 class DifferenceEntry(Fields):
-    """An entry of ``differences.yaml``: claims side by side and what lies between them."""
+    """An entry of ``differences.yaml``: two or more claims and how they differ."""
 
     id: Id
     topic: Own
@@ -250,14 +254,14 @@ class DifferenceEntry(Fields):
     lint_ok: dict[str, Record] = {}
 
     def to_model(self) -> model.Difference:
-        """The difference as the outputs know it."""
+        """The difference as the outputs use it."""
         return model.Difference(**_frozen(self))
 
 
 def _frozen(entry: Fields) -> dict[str, Any]:
-    """The fields that were given, lists as tuples: arguments for a record of the model.
+    """The fields that were given, with lists as tuples: the arguments for a record of the model.
 
-    Left out is what the outputs have no use for: the files and silences of the checks.
+    Fields that only the checks need are omitted: suppressions and fingerprints.
     """
     return {
         name: tuple(value) if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""A unit as it was read: the author's files, and the items that its questions became."""
+"""A loaded unit: the author's files, and the items that its questions are lowered to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kzquiz.reader import Document
 
 
 class Recipe(Struct, frozen=True):
-    """Which questions make a sheet or a deck: ids in order, or what to filter by (None: any)."""
+    """Which questions make a sheet or a deck: their ids in order, or filters (None: no filter)."""
 
     id: str
     title: str
@@ -35,13 +35,13 @@ class Recipe(Struct, frozen=True):
         )
 
 
-class Unit(Struct, frozen=True, eq=False):  # a unit is itself: what is made of it can be kept by it
-    """One event told by its sources: the author's files, and the items they are lowered to.
+class Unit(Struct, frozen=True, eq=False):  # compared by identity, so that it can be a cache key
+    """One event as its sources report it: sources, claims, differences, questions, recipes.
 
-    ``questions`` and ``items`` run side by side in the author's order. ``places`` says which
-    document and path an entry was written at: ``question/ID``, ``claim/ID``, ``difference/ID``,
-    ``source/ID`` and ``unit``; ``lint_ok`` has the findings that are accepted there, with reasons.
-    ``fingerprints`` are those of the sources that name one.
+    ``questions`` and ``items`` have the same length and the author's order. ``places`` gives the
+    document and path of each entry, by ``question/ID``, ``claim/ID``, ``difference/ID``,
+    ``source/ID`` and ``unit``. ``lint_ok`` has, by the same names, the codes of the rules that the
+    author suppresses there, with reasons. ``fingerprints`` has those of the sources that name one.
     """
 
     id: str
@@ -55,9 +55,9 @@ class Unit(Struct, frozen=True, eq=False):  # a unit is itself: what is made of 
     fingerprints: Mapping[str, Fingerprint] = {}
 
     def forget_places(self) -> None:
-        """Let go of where everything stands: it is found again when a problem is to be placed.
+        """Free the memory of all places; a file is read again when a place in it is needed.
 
-        Places take as much memory as all else in a unit, and a build rarely needs one.
+        Places take as much memory as the rest of a unit, and a build rarely needs one.
         """
         for document, _ in self.places.values():
             document.forget()

@@ -22,7 +22,7 @@ from kzquiz.generators.html.numbering import number
 from kzquiz.load import Unit, load
 from kzquiz.model import SKILLS, Item, Quiz
 from kzquiz.preview.frames import SHOWN
-from kzquiz.problems import Problem, marked, place
+from kzquiz.problems import Problem, excerpt_lines, place
 from kzquiz.quiz.compose import compose
 from kzquiz.quiz.fallback import simplify
 from kzquiz.text import to_plain
@@ -185,7 +185,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "help": problem.help,
         "place": place(problem),
-        "excerpt": "\n".join(marked(problem)),
+        "excerpt": "\n".join(excerpt_lines(problem)),
     }
 
 

@@ -1,9 +1,9 @@
-"""The reader: bytes to plain data with a line and a column for every value and key.
+"""The reader: the bytes of a YAML file to plain data, with a line and a column for every value.
 
 It takes the part of YAML that authors need: lists, keys with values, texts, whole numbers,
-``true``, ``false`` and ``null``; every other value is text. Names, references, types, several
-documents and equal keys are refused, each with words of its own, and one broken item does not hide
-the others.
+``true``, ``false`` and ``null``. Every other value is text. Names, references, types, several
+documents and equal keys are refused, each with its own message. A broken item does not hide the
+others.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kzquiz.problems import Problem
 from kzquiz.reader.confusables import lookalike
-from kzquiz.reader.decode import to_bytes, to_text
+from kzquiz.reader.decode import read_bytes, to_text
 from kzquiz.reader.document import Document, Node, Place
 from kzquiz.reader.resync import read_text
 
@@ -20,11 +20,11 @@ __all__ = ["Document", "Node", "Place", "lookalike", "parse", "read"]
 
 
 def read(path: Path, shown: str) -> tuple[Document | None, list[Problem]]:
-    """Read a file, named ``shown`` in problems. Never raises for what the file holds.
+    """Read a file; ``shown`` is its name in problems. Never raises for the content of the file.
 
-    The document is ``None`` where nothing of the file can be used: the problems say why.
+    The document is ``None`` if nothing of the file can be used; then the problems say why.
     """
-    data = to_bytes(path, shown)
+    data = read_bytes(path, shown)
     return (None, [data]) if isinstance(data, Problem) else parse(data, shown)
 
 

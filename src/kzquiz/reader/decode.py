@@ -1,4 +1,4 @@
-"""Bytes to text: size, encoding, line ends, characters that no text should hold."""
+"""The bytes of a file to text: checks its size, its encoding and its characters."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kzquiz.problems import Mend, Problem
+from kzquiz.problems import Fix, Problem
 from kzquiz.reader.confusables import BIDI, BREAKS, MISLEADING, code_point
 from kzquiz.reader.document import FileText
 from kzquiz.reader.messages import MESSAGES, file_problem, problem_at
 
 MAX_BYTES = 20_000_000
-# How files of other programs begin; authors rename them.
-_NO_TEXT = {
+# How files of other programs begin. Authors rename such files to .yaml.
+_OTHER_FORMATS = {
     b"PK\x03\x04": "a Word document or another packed file",
     b"\xd0\xcf\x11\xe0": "an old Word document",
     b"{\\rtf": "a document in Rich Text Format",
@@ -25,12 +25,12 @@ _NO_TEXT = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
-_HEAD = 1000  # bytes looked at for zeros
-_MOST = 50  # misleading characters of one sort reported in one file
+_HEAD = 1000  # bytes that are searched for zeros
+_MOST = 50  # reports of one code in one file
 
 
-def to_bytes(path: Path, shown: str) -> bytes | Problem:
-    """Read a file of at most `MAX_BYTES`, or say why not."""
+def read_bytes(path: Path, shown: str) -> bytes | Problem:
+    """Give the bytes of a file of at most `MAX_BYTES`, or the problem with it."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             kind = "a folder" if path.is_dir() else "not a file"
@@ -50,21 +50,25 @@ def to_bytes(path: Path, shown: str) -> bytes | Problem:
 
 
 def too_large(shown: str, size: int) -> Problem:
-    """Refuse a file of ``size`` bytes."""
+    """Make the problem of a file that has ``size`` bytes."""
     return file_problem(
         shown, "file-too-large", size=f"{size / 1e6:.1f}", most=f"{MAX_BYTES // 1_000_000}"
     )
 
 
 def to_text(data: bytes, shown: str, problems: list[Problem]) -> FileText | None:
-    """Decode, accept a byte order mark and any line end, take out what misleads."""
+    """Decode UTF-8 and report misleading characters; ``None`` if that is impossible.
+
+    A byte order mark is removed, every line end becomes a line feed, and every misleading character
+    becomes a space.
+    """
     if len(data) > MAX_BYTES:
         problems.append(too_large(shown, len(data)))
         return None
-    if name := next((name for sign, name in _NO_TEXT.items() if data.startswith(sign)), ""):
+    if name := next((name for sign, name in _OTHER_FORMATS.items() if data.startswith(sign)), ""):
         problems.append(file_problem(shown, "not-text", name=name))
         return None
-    if name := _wide(data):
+    if name := _wide_encoding(data):
         why, advice = f"it is {name}", "save the file again with the encoding UTF-8"
         problems.append(file_problem(shown, "not-utf-8", why=why, advice=advice))
         return None
@@ -77,12 +81,15 @@ def to_text(data: bytes, shown: str, problems: list[Problem]) -> FileText | None
     if not MISLEADING.search(text):
         return FileText(shown, text)
     problems += _misleading(shown, text)
-    # One character for one: the columns stay what the editor shows.
-    return FileText(shown, MISLEADING.sub(_stand_in, text))
+    # One character replaces one: the columns stay those that the editor shows.
+    return FileText(shown, MISLEADING.sub(_replacement, text))
 
 
-def _wide(data: bytes) -> str:
-    """Name an encoding with two or four bytes a character, by its mark or its many zeros."""
+def _wide_encoding(data: bytes) -> str:
+    """Name an encoding with two or four bytes a character; empty for any other.
+
+    Such a file begins with a mark, or many of its bytes are zero.
+    """
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "UTF-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -91,28 +98,28 @@ def _wide(data: bytes) -> str:
     return "UTF-16" if head.count(0) * 3 > len(head) else ""
 
 
-def _stand_in(match: re.Match[str]) -> str:
+def _replacement(match: re.Match[str]) -> str:
     return match[0] if match[0] == "\N{REPLACEMENT CHARACTER}" else " "
 
 
 def _misleading(shown: str, text: str) -> Iterator[Problem]:
-    """Report misleading characters, at most `_MOST` of a sort."""
-    # A message goes to a terminal: what it shows of the line is harmless.
+    """Report misleading characters, at most `_MOST` of a code."""
+    # A terminal would obey control characters, so the excerpt of a problem has none.
     source = FileText(shown, MISLEADING.sub("\N{REPLACEMENT CHARACTER}", text))
     seen: Counter[str] = Counter()
     for match in MISLEADING.finditer(text):
-        code = _sort(match[0])
+        code = _code(match[0])
         seen[code] += 1
         if seen[code] <= _MOST:
             at = match.start()
             found = problem_at(source, code, at, point=code_point(match[0]))
-            mend = Mend(at, at + 1, " ") if code == "hidden-line-break" else None
-            yield replace(found, mend=mend)
+            fix = Fix(at, at + 1, " ") if code == "hidden-line-break" else None
+            yield replace(found, fix=fix)
         elif MESSAGES[code].severity == "error":
             return
 
 
-def _sort(character: str) -> str:
+def _code(character: str) -> str:
     if character == "\N{REPLACEMENT CHARACTER}":
         return "lost-letter"
     if character in BREAKS:
@@ -121,11 +128,11 @@ def _sort(character: str) -> str:
 
 
 def _not_utf8(data: bytes, at: int, reason: str, shown: str) -> Problem:
-    """Say where the first byte is that is no UTF-8, and what the file probably is."""
+    """Make the problem: where the first byte is that is not UTF-8, and the likely encoding."""
     before = re.split(rb"\r\n|\r|\n", data[:at])
     rest = re.match(rb"[^\r\n]*", data[at:])
     line = before[-1] + (rest[0] if rest else b"")
-    encoding = _likely(line)
+    encoding = _likely_encoding(line)
     where = f"byte {at + 1} (0x{data[at]:02X})"
     advice = "save the file again with the encoding UTF-8"
     if re.match(rb"\xed[\xa0-\xbf]", data[at:]):
@@ -146,7 +153,7 @@ def _not_utf8(data: bytes, at: int, reason: str, shown: str) -> Problem:
     )
 
 
-def _likely(line: bytes) -> str:
-    """Guess the encoding of a line: Cyrillic comes in runs of high bytes, accents alone."""
+def _likely_encoding(line: bytes) -> str:
+    """Guess the encoding of a line: Cyrillic has runs of high bytes, an accent is a single one."""
     runs: list[bytes] = re.findall(rb"[\x80-\xff]+", line)
     return "Windows-1251" if sum(map(len, runs)) >= 2 * len(runs) else "Windows-1252"

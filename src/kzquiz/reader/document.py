@@ -1,4 +1,4 @@
-"""What the reader gives: plain data, and for every value and key the place where it is written."""
+"""The result of the reader: plain data, and the place of every key and value in the file."""
 
 from __future__ import annotations
 
@@ -11,19 +11,23 @@ from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-from kzquiz.problems import Mend, Problem, Severity
+from kzquiz.problems import Fix, Problem, Severity
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | bool | int | None"
 Path: TypeAlias = Sequence[str | int]
-# For each container, by its id(): where its parts start, as character offsets into the text.
-# A list has one offset for an entry, keys with values have two (key, value) for a pair, both in
-# the order of the data. A tenth of the memory of one place object for each value.
-_LONG = 800  # characters of a message
-Spots: TypeAlias = "dict[int, array[int]]"
+Offsets: TypeAlias = "dict[int, array[int]]"
+"""Where the parts of each list and mapping start, by the ``id()`` of the list or mapping.
+
+Offsets are characters from the start of the text, in the order of the data. A list has one offset
+for each entry, a mapping two for each pair: key, value. This takes a tenth of the memory of one
+object for each value.
+"""
+
+_LONGEST = 800  # characters of a message
 
 
-class Place(NamedTuple):  # a tuple, no Struct: places are compared and put in order
-    """A line and a column (both from 1, the column in characters) and how wide the thing is."""
+class Place(NamedTuple):  # a tuple, not a Struct: places are compared and sorted
+    """A line and a column, both from 1, and a width; columns and widths in characters."""
 
     line: int
     column: int
@@ -31,10 +35,10 @@ class Place(NamedTuple):  # a tuple, no Struct: places are compared and put in o
 
 
 class FileText:
-    """The text of one file, line ends made one character, and where its offsets stand."""
+    """The text of one file, with one character for each line end, and its lines."""
 
     def __init__(self, shown: str, text: str) -> None:
-        """Take a decoded text; ``shown`` names its file in problems."""
+        """Take a decoded text; ``shown`` is the name of its file in problems."""
         self.shown = shown
         self.text = text
 
@@ -47,7 +51,7 @@ class FileText:
         return bisect_right(self._starts, offset)
 
     def line(self, number: int) -> str:
-        """Give line ``number`` (from 1) without its line end; empty where there is none."""
+        """Give line ``number`` (from 1) without its line end; empty if there is no such line."""
         if not 1 <= number <= len(self._starts):
             return ""
         start = self._starts[number - 1]
@@ -71,75 +75,76 @@ class FileText:
         help: str = "",  # noqa: A002 (named as in Problem)
         severity: Severity = "error",
     ) -> Problem:
-        """Make a problem at a character offset."""
+        """Make a problem at a character offset; ``width`` is in characters."""
         line = self.line_of(start)
         place = (self.shown, line, start - self._starts[line - 1] + 1)
-        words = (_bounded(message), _bounded(help))
-        return Problem(*place, code, *words, severity, self.line(line), max(1, width))
+        texts = (_shortened(message), _shortened(help))
+        return Problem(*place, code, *texts, severity, self.line(line), max(1, width))
 
 
-def _bounded(text: str) -> str:
-    """A message of a length that can be read, whatever it repeats of the file."""
-    return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 4 :]}"
+def _shortened(text: str) -> str:
+    """Cut the middle out of a long message: it may repeat a long text of the file."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 4 :]}"
 
 
-# The first line of a value as written: quoted, the head of a block, or the rest of the line.
+# The first line of a value as written: in quotation marks, the sign of a block, or plain text.
 _WRITTEN = re.compile(
     r"""\"(?:[^"\\\n]++|\\.)*+"?|'(?:[^'\n]++|'')*+'?|[>|][-+0-9]*|(?:[^\s]|[ \t]+(?=[^\s]))+"""
 )
-# A number or `true`, `false`, `null`: what was resolved has no other characters.
+# A number or `true`, `false`, `null`, as written.
 _WORD = re.compile(r"[-\w]*")
 
 
 class Reading(Struct, frozen=True):
-    """What a text says: its data, where the parts of each container start, where the data starts.
+    """The data of a text, the places of its parts, and the offset where the data starts.
 
-    ``lost`` has the ids and top-level keys that stand in parts of the file that could not be read;
-    a reference to one of them, or its absence, is no problem of its own.
+    ``lost`` has the ids and top-level keys in parts of the file that could not be read. A reference
+    to one of them, or its absence, is not reported as another problem.
     """
 
     data: Node
-    spots: Spots
+    offsets: Offsets
     start: int = 0
     lost: frozenset[str] = frozenset()
 
 
 class Document:
-    """One file as data: ``dict`` / ``list`` / ``str`` / ``bool`` / ``int`` / ``None``.
+    """One file as data: ``dict``, ``list``, ``str``, ``bool``, ``int``, ``None``.
 
-    A path leads to a value as in ``("questions", 0, "stem")``: keys as text, list positions as
-    whole numbers or as their digits. The data must not be changed: places are found by identity.
+    A path leads to a value, such as ``("questions", 0, "stem")``. A step is a key, or a list
+    position from 0 as a whole number or its digits. The data must not be changed, because places
+    are found by the identity of lists and mappings.
     """
 
-    def __init__(self, source: FileText, reading: Reading, again: Callable[[], Reading]) -> None:
-        """Take a text and what it says; ``again`` reads it once more."""
+    def __init__(self, source: FileText, reading: Reading, reread: Callable[[], Reading]) -> None:
+        """Take a text and its reading; ``reread`` reads the text once more."""
         self.source = source
-        self._again = again
+        self._reread = reread
         self._reading: Reading | None = reading
 
     def forget(self) -> None:
-        """Keep the text alone; what it says is read once more when someone asks for a place."""
+        """Free the memory of data and places; the text is read again when they are needed."""
         self._reading = None
 
     @property
     def data(self) -> Node:
-        """What the file says."""
+        """The data of the file."""
         return self._read.data
 
     @property
     def lost(self) -> frozenset[str]:
-        """What could not be read (see `Reading`)."""
+        """The ids and keys that could not be read (see `Reading`)."""
         return self._read.lost
 
     @property
     def _read(self) -> Reading:
         if self._reading is None:
-            self._reading = self._again()
+            self._reading = self._reread()
         return self._reading
 
     @property
     def shown(self) -> str:
-        """The path as shown to the author."""
+        """The path of the file, as shown to the author."""
         return self.source.shown
 
     def line(self, number: int) -> str:
@@ -147,15 +152,15 @@ class Document:
         return self.source.line(number)
 
     def get(self, path: Path) -> Node:
-        """Give the value at ``path``, or ``None`` where there is none."""
+        """Give the value at ``path``, or ``None`` if there is none."""
         value, _, depth = self._walk(path)
         return value if depth == len(path) else None
 
     def place(self, path: Path, *, key: bool = False) -> Place:
-        """Say where the value at ``path`` is written, or with ``key`` the key that names it.
+        """Give the place of the value at ``path``, or with ``key`` of the key before it.
 
-        Where the path leads nowhere (a missing key), the place of the last container that is there.
-        For a container: the place of its first key or entry.
+        If the path leads nowhere (a missing key), it is the place of the last list or mapping on
+        the path. The place of a list or mapping is that of its first entry or key.
         """
         start, width = self._span(path, key=key)
         line = self.source.line_of(start)
@@ -164,7 +169,7 @@ class Document:
     def raw(self, path: Path) -> str:
         """Give a value as the author wrote it: ``true``, ``-0``, or the text itself.
 
-        For a list or keys with values: the rest of the line on which it starts.
+        For a list or mapping it is the rest of the line on which it starts.
         """
         value, start, _ = self._walk(path)
         if isinstance(value, str):
@@ -184,51 +189,54 @@ class Document:
         key: bool = False,
         severity: Severity = "error",
     ) -> Problem:
-        """Make a problem with the value at ``path``, or with ``key`` with the key that names it."""
+        """Make a problem at the value of ``path``, or with ``key`` at the key before it."""
         start, width = self._span(path, key=key)
         return self.source.problem(start, width, code, message, help, severity)
 
-    def rewritten(self, path: Path, value: int) -> Mend:
-        """How to write another whole number at ``path``."""
+    def number_fix(self, path: Path, value: int) -> Fix:
+        """Make the fix that replaces the whole number at ``path``."""
         start, width = self._span(path, key=False)
-        return Mend(start, start + width, f"{value}", value)
+        return Fix(start, start + width, f"{value}", value)
 
-    def renamed(self, path: Path, name: str) -> Mend:
-        """How to write another key in place of the last one of ``path``."""
+    def rename_fix(self, path: Path, name: str) -> Fix:
+        """Make the fix that renames the key at the end of ``path``."""
         start, width = self._span(path, key=True)
-        return Mend(start, start + width, name)
+        return Fix(start, start + width, name)
 
-    def without(self, path: Path) -> Mend | None:
-        """How to take out the key at the end of ``path``: only where it has a line of its own."""
+    def removal_fix(self, path: Path) -> Fix | None:
+        """Make the fix that removes the key at the end of ``path`` and its value.
+
+        ``None`` if they are not the whole of one line.
+        """
         text = self.source.text
         start, _ = self._span(path, key=True)
         begin, end = self.source.line_start(start), self.source.line_end(start)
         below = re.compile(r"\n*( *)").match(text, end)
         deeper = below is not None and len(below[1]) > start - begin
-        return None if deeper or text[begin:start].strip() else Mend(begin, end + 1, "")
+        return None if deeper or text[begin:start].strip() else Fix(begin, end + 1, "")
 
     def offset(self, path: Path) -> int:
-        """Say where the value at ``path`` begins, in characters from the start of the text."""
+        """Give the offset where the value at ``path`` begins, in characters."""
         return self._walk(path)[1]
 
     def _span(self, path: Path, *, key: bool) -> tuple[int, int]:
         if key and path and isinstance(path[-1], str):
             parent, _, depth = self._walk(path[:-1])
             if depth == len(path) - 1 and isinstance(parent, dict) and path[-1] in parent:
-                at = self._read.spots[id(parent)][2 * _position(parent, path[-1])]
+                at = self._read.offsets[id(parent)][2 * _position(parent, path[-1])]
                 return at, self._width(at, path[-1])
         value, start, _ = self._walk(path)
         return start, self._width(start, value)
 
     def _walk(self, path: Path) -> tuple[Node, int, int]:
-        """Follow a path as far as it leads: value, offset, how many steps were possible."""
+        """Follow a path as far as possible; give the value, its offset, the number of steps."""
         value, start = self._read.data, self._read.start
         for depth, step in enumerate(path):
             if isinstance(value, dict) and step in value:
-                start = self._read.spots[id(value)][2 * _position(value, str(step)) + 1]
+                start = self._read.offsets[id(value)][2 * _position(value, str(step)) + 1]
                 value = value[str(step)]
             elif isinstance(value, list) and 0 <= (index := _index(step)) < len(value):
-                start = self._read.spots[id(value)][index]
+                start = self._read.offsets[id(value)][index]
                 value = value[index]
             else:
                 return value, start, depth

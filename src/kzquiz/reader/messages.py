@@ -1,7 +1,7 @@
-"""What the reader tells an author: for each code, what is wrong and what to write instead.
+"""The messages of the reader: for each code of a problem, what is wrong and what to write instead.
 
-The words are a teacher's: "text", "list", "keys with values", never a library's or a language's.
-Names in braces are filled in where the problem is found.
+They use a teacher's words ("text", "list", "keys with values"), not those of a library or of a
+programming language. Names in braces are filled in when the problem is found.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kzquiz.reader.document import FileText
 
 
 class Message(Struct, frozen=True):
-    """One kind of problem: the sentence, the advice, how bad it is."""
+    """What is wrong, the advice, and the severity of one kind of problem."""
 
     message: str
     help: str
@@ -157,7 +157,7 @@ MESSAGES: Final[Mapping[str, Message]] = {
         "put the whole text in quotes if it begins with a bracket;"
         " otherwise a key is a word and a colon",
     ),
-    # what YAML has and this format has not
+    # parts of YAML that this format does not have
     "anchor": Message(
         "“{name}” would name this value for use elsewhere, which is not used here",
         "if it belongs to the text, put the whole text in quotes; otherwise delete it",
@@ -183,14 +183,14 @@ MESSAGES: Final[Mapping[str, Message]] = {
 def problem_at(
     source: FileText, code: str, start: int, width: int = 1, **facts: str | int
 ) -> Problem:
-    """Make the problem ``code`` at a character offset, ``facts`` filled in."""
-    words = MESSAGES[code]
-    message, advice = words.message.format(**facts), words.help.format(**facts)
-    return source.problem(start, width, code, message, advice, words.severity)
+    """Make the problem ``code`` at a character offset; ``facts`` fill the braces of its message."""
+    template = MESSAGES[code]
+    message, advice = template.message.format(**facts), template.help.format(**facts)
+    return source.problem(start, width, code, message, advice, template.severity)
 
 
 def file_problem(shown: str, code: str, **facts: str | int) -> Problem:
-    """Make a problem of the file as a whole."""
-    words = MESSAGES[code]
-    message, advice = words.message.format(**facts), words.help.format(**facts)
-    return Problem(shown, 0, 0, code, message, advice, words.severity)
+    """Make the problem ``code`` of a file as a whole; ``facts`` as in `problem_at`."""
+    template = MESSAGES[code]
+    message, advice = template.message.format(**facts), template.help.format(**facts)
+    return Problem(shown, 0, 0, code, message, advice, template.severity)

@@ -1,8 +1,8 @@
-"""Text to data, item by item, so that a slip in one item does not hide the others.
+"""Reads a text item by item, so that a slip in one item does not hide the others.
 
-A file is a list (items begin with ``- ``) or keys with values (items begin with a key) at the left
-margin. Such a line always begins an item, whatever stands before it. Items are read in groups; a
-group with a slip is read again item by item, and only the broken item is left out.
+A file is a list (its items begin with ``- ``) or keys with values (its items begin with a key) at
+the left margin. A line that begins so always starts a new item, even after a broken one. Items are
+read in groups. A group with a slip is read again item by item, and only the broken item is skipped.
 """
 
 from __future__ import annotations
@@ -15,22 +15,16 @@ from itertools import islice, pairwise
 from yaml.error import YAMLError
 
 from kzquiz.problems import Problem
-from kzquiz.reader.composer import (
-    MAX_PARTS,
-    MAX_PROBLEMS,
-    BrokenError,
-    LimitError,
-    Part,
-    check_number,
-    compose,
-)
-from kzquiz.reader.document import Document, FileText, Node, Reading, Spots
+from kzquiz.reader.composer import MAX_PARTS, compose
+from kzquiz.reader.document import Document, FileText, Node, Offsets, Reading
 from kzquiz.reader.messages import file_problem, problem_at
+from kzquiz.reader.part import MAX_PROBLEMS, BrokenError, LimitError, Part, check_number
 
-# Large enough that starting a parser costs nothing beside it, small enough to read twice.
+# Characters of a group: so many that starting a parser costs little beside them, so few that they
+# can be read twice.
 _GROUP = 100_000
 MAX_ITEMS = 500_000
-# The first line with something to read: no blank line, comment, directive or bare `---`.
+# The first line with data: not a blank line, a comment, a directive or a bare `---`.
 _FIRST = re.compile(r"^([ \t]*)(?![\s#%]|---[ \t]*(?:#.*)?$)(\S.*)", re.MULTILINE)
 _DIRECTIVE = re.compile("^%.*", re.MULTILINE)
 _ITEM = r"-(?=[ \t\n\w]|\Z)"
@@ -40,7 +34,7 @@ _NAME = re.compile(r"\s*[\"']?(\w[\w.-]*)")
 
 
 def read_text(source: FileText, problems: list[Problem]) -> Document | None:
-    """Read a whole text; add what is wrong to ``problems``. ``None`` if nothing can be used."""
+    """Read a whole text and add its problems to ``problems``; ``None`` if nothing can be used."""
     first = _FIRST.search(source.text)
     if first is None:
         code = "only-comments" if source.text.strip() else "empty-file"
@@ -52,7 +46,7 @@ def read_text(source: FileText, problems: list[Problem]) -> Document | None:
     def reading(problems: list[Problem]) -> Reading:
         reader = _Reader(source, problems, first)
         reader.read_all()
-        return Reading(reader.data, reader.spots, reader.start, frozenset(reader.lost))
+        return Reading(reader.data, reader.offsets, reader.start, frozenset(reader.lost))
 
     found = reading(problems)
     if found.data is None and problems:
@@ -61,7 +55,7 @@ def read_text(source: FileText, problems: list[Problem]) -> Document | None:
 
 
 def read_alone(text: str) -> Node:
-    """The one value of a piece of a file, if it reads without any problem."""
+    """Give the one value of a piece of a file; ``None`` if there is any problem in it."""
     problems: list[Problem] = []
     found = read_text(FileText("", text), problems)
     if found is None or problems:
@@ -71,14 +65,14 @@ def read_alone(text: str) -> Node:
 
 
 class _Reader:
-    """The data of a file while it grows by one group or item after the other."""
+    """Reads a file group by group, and collects data, places and problems."""
 
     def __init__(self, source: FileText, problems: list[Problem], first: re.Match[str]) -> None:
         self.source = source
         self.problems = problems
         self.start = first.start(2)
-        self.spots: Spots = {}
-        self.marks: array[int] = array("I")
+        self.offsets: Offsets = {}
+        self.starts: array[int] = array("I")
         self.lost: set[str] = set()
         self.count = 0
         self.data: Node = None
@@ -88,27 +82,27 @@ class _Reader:
         self.borders.append(len(source.text))
 
     def _split(self, first: re.Match[str]) -> None:
-        """Find where items begin: also those that are indented less than the first one."""
+        """Find where items begin, also those that are indented less than the first one."""
         indent = first[1]
         kind = re.compile(f"^{indent}(?:(?P<item>{_ITEM})|{_KEY})", re.MULTILINE)
         item = kind.search(self.source.text, first.start())
         if item is None:
             return
         pattern, self.data = (_KEY, {}) if item["item"] is None else (_ITEM, [])
-        self.spots[id(self.data)] = self.marks
+        self.offsets[id(self.data)] = self.starts
         begin = re.compile(
             f"^[ \t]{{0,{len(indent)}}}(?={pattern})" if indent else f"^{pattern}", re.MULTILINE
         )
         found = begin.finditer(self.source.text, first.start())
         items = list(islice(found, MAX_ITEMS + 1))
-        # What stands before the first item is one too: a broken one.
+        # The lines before the first item are read as an item too: a broken one.
         self.borders += [item.start() for item in items if item.start() > first.start()]
         if outside := next((item for item in items if indent and item[0] != indent), None):
             why = f"the first entry of this file begins in column {len(indent) + 1}"
             self.problems.append(problem_at(self.source, "indentation", outside.end(), why=why))
 
     def read_all(self) -> None:
-        """Read every item; stop where there is far too much of anything."""
+        """Read every item; stop if there are too many items, parts or errors."""
         start = 0
         try:
             if len(self.borders) > MAX_ITEMS:
@@ -116,9 +110,9 @@ class _Reader:
                 self.problems.append(problem_at(self.source, "too-many-parts", at, most=MAX_ITEMS))
                 raise LimitError  # noqa: TRY301
             for group in self._groups():
-                if len(group) == 2 or not self._read(group[0], group[-1], alone=False):  # noqa: PLR2004
+                if len(group) == 2 or not self._read(group[0], group[-1], single=False):  # noqa: PLR2004
                     for start, end in pairwise(group):
-                        self._read(start, end, alone=True)
+                        self._read(start, end, single=True)
         except LimitError:
             self._lose(start, len(self.source.text))
 
@@ -132,8 +126,11 @@ class _Reader:
         if len(group) > 1:
             yield group
 
-    def _read(self, start: int, end: int, *, alone: bool) -> bool:
-        """Read the items of a piece of text; say whether they were taken (always, if ``alone``)."""
+    def _read(self, start: int, end: int, *, single: bool) -> bool:
+        """Read the items of a piece of text; return whether their data and problems were added.
+
+        A ``single`` item is always added. A group is not added if it has an error.
+        """
         part = Part(self.source, start, end)
         error: YAMLError | None = None
         try:
@@ -144,24 +141,24 @@ class _Reader:
         except BrokenError:
             slip, part.lost = False, True
         except LimitError:
-            if alone:
+            if single:
                 self.problems += part.problems
                 raise
             return False
-        if slip and alone:
-            # Brackets as a key are often what the slip made of the text behind it.
+        if slip and single:
+            # Brackets as a key are often only a consequence of the slip.
             part.problems = [found for found in part.problems if found.code != "complex-key"]
             from kzquiz.reader.slips import explain  # noqa: PLC0415 (only a broken file needs it)
 
             part.problems.append(explain(part, error, read_alone))
         part.lost |= slip
-        taken = alone or not (part.lost or part.failed)
-        if taken:
-            self._take(part)
-        return taken
+        added = single or not (part.lost or part.failed)
+        if added:
+            self._add(part)
+        return added
 
-    def _take(self, part: Part) -> None:
-        """Add what a part says to the data, and its problems to those of the file."""
+    def _add(self, part: Part) -> None:
+        """Add the data and the problems of a part to those of the file."""
         few = len(self.problems) < MAX_PROBLEMS
         self.problems += (found for found in part.problems if few or found.severity == "error")
         self.count += part.count
@@ -170,33 +167,33 @@ class _Reader:
         check_number(self.problems, self.source, part.end)
         if part.lost:
             return
-        marks = part.spots.pop(id(part.data), array("I"))
-        self.spots.update(part.spots)
+        starts = part.offsets.pop(id(part.data), array("I"))
+        self.offsets.update(part.offsets)
         if isinstance(self.data, list) and isinstance(part.data, list):
             self.data += part.data
-            self.marks += marks
+            self.starts += starts
         elif isinstance(self.data, dict) and isinstance(part.data, dict):
-            self._merge(part.data, marks)
+            self._merge(part.data, starts)
         else:
             self.data, self.start = part.data, part.offset
-            self.spots[id(self.data)] = marks
+            self.offsets[id(self.data)] = starts
 
-    def _merge(self, data: dict[str, Node], marks: array[int]) -> None:
-        """Add keys with values; a key that is there already is a problem."""
+    def _merge(self, data: dict[str, Node], starts: array[int]) -> None:
+        """Add keys with values; a key that the file has already is a problem."""
         assert isinstance(self.data, dict)  # noqa: S101 (for mypy)
         for index, (key, value) in enumerate(data.items()):
-            at = marks[2 * index]
+            at = starts[2 * index]
             if key in self.data:
-                line = self.source.line_of(self.marks[2 * list(self.data).index(key)])
+                line = self.source.line_of(self.starts[2 * list(self.data).index(key)])
                 self.problems.append(
                     problem_at(self.source, "duplicate-key", at, len(key), key=key, line=line)
                 )
             else:
                 self.data[key] = value
-                self.marks += marks[2 * index : 2 * index + 2]
+                self.starts += starts[2 * index : 2 * index + 2]
 
     def _lose(self, start: int, end: int) -> None:
-        """Note the ids and the key of a part that could not be read as it was meant."""
+        """Note the ids and the top-level key of a part that could not be read as it was meant."""
         self.lost.update(match[1] for match in _ID.finditer(self.source.text, start, end))
         if isinstance(self.data, dict) and (name := _NAME.match(self.source.text, start, end)):
             self.lost.add(name[1])

@@ -1,9 +1,9 @@
-"""What an author did, where the parser only knows where it had to stop.
+"""Finds the slip of an author in an item that the parser refused.
 
-A parser stops far behind many slips: a forgotten quotation mark shows at the next one, three
-questions on. So the lines of the broken item are walked from its beginning, and the first one that
-is not of the form authors write (``key: text``, ``- text``, the lines of a text) is the slip. The
-parser's own words are used only where every line looks right.
+A parser often stops far after the slip: a forgotten quotation mark shows at the next one, three
+questions later. So the lines of the broken item are checked from its beginning. The first line that
+does not have the form that authors write (``key: text``, ``- text``, the lines of a text) is the
+slip. If every line looks right, the place where the parser stopped is reported.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from dataclasses import replace
 from msgspec import Struct, structs
 from yaml.error import MarkedYAMLError, YAMLError
 
-from kzquiz.problems import Mend, Problem
+from kzquiz.problems import Fix, Problem
 from kzquiz.reader import quoting, values
-from kzquiz.reader.composer import MAX_DEPTH, Part
+from kzquiz.reader.composer import MAX_DEPTH
 from kzquiz.reader.messages import problem_at
+from kzquiz.reader.part import Part
 from kzquiz.reader.values import Slip
 
 _LINE = re.compile(
@@ -33,21 +34,24 @@ _LONG_KEY = re.compile(r".*?:(?=\s|$)")
 
 
 class _Entry(Struct, frozen=True):
-    """A dash or key at the beginning of a line, and what may follow below it."""
+    """A dash or key at the beginning of a line, and what may stand below it."""
 
     column: int
     dash: bool
     name: str
-    open: bool = True  # nothing stands behind it: deeper lines may follow
-    text: bool = False  # unquoted text stands behind it: deeper lines go on with it
+    open: bool = True  # no value in its line: deeper lines may follow
+    text: bool = False  # unquoted text in its line: deeper lines continue it
 
 
-def explain(part: Part, error: YAMLError | None, alone: quoting.Alone) -> Problem:
-    """Say what is wrong in a part that the parser refused (``None``: that it misread)."""
+def explain(part: Part, error: YAMLError | None, read_alone: quoting.ReadAlone) -> Problem:
+    """Make the problem of a part that the parser refused with ``error``.
+
+    ``error`` is ``None`` if the parser accepted the part but read it as something else.
+    """
     source, stop = part.source, part.end
     if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
         stop = min(part.start + error.problem_mark.index, part.end)
-        # libyaml 0.2.6 and newer stop at a depth of their own, far below which all is noise.
+        # libyaml 0.2.6 and newer have a limit of depth of their own.
         if "nesting depth" in str(error.problem):
             return problem_at(source, "too-deep", min(stop, part.end - 1), most=MAX_DEPTH)
     walk = _Walk(source.text[part.start : part.end])
@@ -55,7 +59,7 @@ def explain(part: Part, error: YAMLError | None, alone: quoting.Alone) -> Proble
         walk.run(stop - part.start)
     except Slip as slip:
         found = problem_at(source, slip.code, part.start + slip.start, slip.width, **slip.facts)
-        return replace(found, mend=_mend(part, walk, slip, alone))
+        return replace(found, fix=_fix(part, walk, slip, read_alone))
     sign = source.text[stop : stop + 1].strip()
     if sign and stop - part.start in walk.brackets:
         return problem_at(source, "inside-brackets", stop, 1, sign=sign)
@@ -65,8 +69,8 @@ def explain(part: Part, error: YAMLError | None, alone: quoting.Alone) -> Proble
     return problem_at(source, "not-understood", min(stop, len(source.text.rstrip())))
 
 
-def _mend(part: Part, walk: _Walk, slip: Slip, alone: quoting.Alone) -> Mend | None:
-    """How to mend a slip, where that is certain."""
+def _fix(part: Part, walk: _Walk, slip: Slip, read_alone: quoting.ReadAlone) -> Fix | None:
+    """Give the fix of a slip; ``None`` if none is certain."""
     text, start = part.source.text, part.start + slip.start
     column = start - part.source.line_start(start)
     match slip.code:
@@ -75,27 +79,29 @@ def _mend(part: Part, walk: _Walk, slip: Slip, alone: quoting.Alone) -> Mend | N
                 slip.code == "comment-in-text" and walk.text[walk.value] in values.PARTNERS
             ):
                 return None
-            return quoting.quoted(text, part.start + walk.value, walk.column)
+            return quoting.quote_value(text, part.start + walk.value, walk.column)
         case "no-space-after-colon" | "no-space-after-dash":
-            return quoting.spaced(text, start + slip.width, column, alone)
+            return quoting.add_space(text, start + slip.width, column, read_alone)
         case "block-indentation":
-            return quoting.straightened(text, part.start + walk.value, walk.column)
+            return quoting.align_block(text, part.start + walk.value, walk.column)
         case "tab-indentation":
-            return quoting.untabbed(text, part.start, part.end, alone)
+            return quoting.expand_tabs(text, part.start, part.end, read_alone)
     return None
 
 
 class _Walk:
+    """Walks the lines of a broken item and keeps the entries that are open at the current line."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.position = 0
-        self.value, self.column = 0, -1  # the last value: where it begins, the column of its head
+        self.value, self.column = 0, -1  # the last value: its offset, the column of its key or dash
         self.comment: int | None = None  # a comment after the last line of unquoted text
         self.entries: list[_Entry] = []
-        self.brackets = range(0)  # where the last value in brackets stands
+        self.brackets = range(0)  # the offsets of the last value in brackets
 
     def run(self, stop: int) -> None:
-        """Walk the lines up to ``stop``; raise `Slip` at the first one."""
+        """Walk the lines up to ``stop``; raise the first `Slip`."""
         while self.position <= stop and self.position < len(self.text):
             start = self.position
             self.position = values.next_line(self.text, start)
@@ -104,7 +110,7 @@ class _Walk:
                 self.comment = self.text.index("#", start)
             elif content and not _MARKER.match(content):
                 line = _LINE.match(self.text, start)
-                if line is not None:  # always: every part of it may be empty
+                if line is not None:  # always: every part of the pattern may be empty
                     self._line(line)
 
     def _line(self, line: re.Match[str]) -> None:
@@ -131,7 +137,7 @@ class _Walk:
             self._value(at, line.end("indent"))
 
     def _more_text(self, at: int, top: _Entry) -> None:
-        """Look at a further line of unquoted text."""
+        """Check a further line of unquoted text."""
         if key := values.KEY.match(self.text, at):
             why = f"“{key['name']}” begins further right than “{top.name}” above"
             raise Slip("indentation", at, len(key["name"]), why=why)
@@ -142,7 +148,7 @@ class _Walk:
         self._note_comment(at)
 
     def _bare(self, line: re.Match[str], column: int) -> None:
-        """Look at a line without a dash or key, which is not a further line of a text."""
+        """Check a line without a dash or key that does not continue a text."""
         at = line.start("value")
         if tight := _TIGHT_DASH.match(self.text, at):
             raise Slip("no-space-after-dash", at, 1, rest=values.short(tight["rest"]))
@@ -162,12 +168,12 @@ class _Walk:
             raise Slip("no-space-after-colon", at, len(tight["key"]) + 1, **facts)
 
     def _pair_below(self, column: int) -> bool:
-        """Say whether the next line has a key in ``column``."""
+        """Whether the next line has a key in ``column``."""
         line = _LINE.match(self.text, self.position)
         return bool(line and line["key"] and len(line["indent"]) == column and not line["dashes"])
 
     def _enter(self, at: int, entry: _Entry) -> None:
-        """Begin an entry; it must stand in the column of its level."""
+        """Begin an entry; raise `Slip` if it is not in the column of its level."""
         entries, column = self.entries, entry.column
         last = entries[-1] if entries else None
         while entries and entries[-1].column > column:
@@ -179,7 +185,7 @@ class _Walk:
             top = entries[-1] if entries else None
             right = top is not None and top.column == column
         elif top and (top.column < column or (entry.dash and not top.dash)):
-            # Deeper than the last entry: only right if that one waits for something.
+            # Deeper than the last entry: right only if that one has no value yet.
             right = top.open and last is top
         else:
             right = top is not None or last is None
@@ -190,7 +196,7 @@ class _Walk:
         entries.append(entry)
 
     def _value(self, at: int, head: int) -> None:
-        """Look at the value that begins at ``at``, in a line that begins at ``head``."""
+        """Check the value that begins at ``at``, in a line that begins at ``head``."""
         if not self.entries:  # the whole file is one value in brackets or quotes
             self.position = values.check(self.text, at, "", -1)
             self.brackets = range(at, self.position)

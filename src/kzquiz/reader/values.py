@@ -1,4 +1,7 @@
-"""Values as authors write them, and the slips in them."""
+"""Checks single values as authors write them, and raises the slips in them.
+
+Offsets count characters from the start of the text that is checked.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ _COLON = re.compile(r"[^\n]*?:(?=[ \t\n]|\Z)")
 _HASH = re.compile(r"[^\n]*?[ \t](?P<cut>\#[^\s#][^\n]*)")
 _BLOCK = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?P<more>[^\s#][^\n]*)?")
 _QUOTED = {
-    # Possessive: a text of megabytes without an end is walked once, and nothing is remembered.
+    # Possessive quantifiers: a long text without a closing mark is searched only once.
     '"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
     "'": re.compile(r"'(?:[^']++|'')*+'", re.DOTALL),
 }
@@ -29,14 +32,14 @@ KEY: Final = re.compile(r"(?P<name>[a-z_]\w*):(?=\s|$)")
 _AFTER = re.compile(r"[ \t]*(?P<more>[^\s#][^\n]*|(?<![ \t])\#[^\n]*)")
 _SPECIAL = re.compile(r"[*&!%@`,\]}]|[?:-](?=\s|\Z)")
 _BRACKETS = "write the texts as the lines of a list"
-_SHORT = 60  # a text up to this length is repeated in a message
+_SHORT = 60  # characters of a text that a message repeats
 
 
-class Slip(Exception):  # noqa: N818 (the answer of a search, not an error of the program)
-    """What an author did: a code of `MESSAGES`, where, how wide, and the facts for its words."""
+class Slip(Exception):  # noqa: N818 (the result of a search, not an error of the program)
+    """A mistake of an author: a code of `MESSAGES`, its place, and the facts for its message."""
 
     def __init__(self, code: str, start: int, width: int = 1, **facts: str | int) -> None:
-        """Name the slip ``code`` at an offset, with what its message needs."""
+        """Take a code, an offset, a width in characters, and the facts that the message needs."""
         super().__init__(code)
         self.code = code
         self.start = start
@@ -45,25 +48,25 @@ class Slip(Exception):  # noqa: N818 (the answer of a search, not an error of th
 
 
 def short(text: str) -> str:
-    """Cut a text to what fits in a message."""
+    """Cut a text to a length that fits in a message."""
     return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
 
 
 def next_line(text: str, start: int) -> int:
-    """Give the offset at which the line after that of ``start`` begins."""
+    """Give the offset where the line after that of ``start`` begins."""
     end = text.find("\n", start)
     return len(text) if end < 0 else end + 1
 
 
 def structured(text: str, at: int) -> bool:
-    """Say whether a value is marked as something else than unquoted text."""
+    """Whether the sign at ``at`` starts a quoted text, a bracket or a block, not unquoted text."""
     return text[at : at + 1] in "\"'[{|>"
 
 
 def check(text: str, at: int, head: str, column: int) -> int:
-    """Raise `Slip` if the value at ``at`` has one; give the offset of the line after the value.
+    """Check the value at ``at``; give the offset of the line after it. Raises `Slip`.
 
-    ``head`` is what stands before it in its line, ``column`` (from 0) where its key or dash stands.
+    ``head`` is the text before it in its line; ``column`` (from 0) is that of its key or dash.
     """
     first = text[at]
     if first in _QUOTED:
@@ -79,7 +82,7 @@ def check(text: str, at: int, head: str, column: int) -> int:
 
 
 def check_plain(text: str, at: int, head: str, column: int) -> None:
-    """Look for a colon or a comment inside unquoted text; the rest is as for `check`."""
+    """Raise `Slip` for a colon or a comment inside unquoted text; arguments as for `check`."""
     colon, cut = _COLON.match(text, at), _HASH.match(text, at)
     if cut and not (colon and colon.end() < cut.start("cut")):
         raise Slip("comment-in-text", cut.start("cut"), len(cut["cut"]), cut=short(cut["cut"]))
@@ -88,7 +91,7 @@ def check_plain(text: str, at: int, head: str, column: int) -> None:
 
 
 def advice(text: str, at: int, head: str, column: int, value: str = "") -> str:
-    """Say how to write a value: the line as it should be, or how to change it."""
+    """Give the advice for a value: the line as it should be, or how to change it."""
     end = next_line(text, at)
     goes_on = not value and re.compile(rf" {{{column + 1},}}\S").match(text, end)
     value = value or text[at:end].strip()
@@ -100,7 +103,7 @@ def advice(text: str, at: int, head: str, column: int, value: str = "") -> str:
 
 
 def block_advice(head: str) -> str:
-    """Say how to write a text that needs no quotes."""
+    """Give the advice to write a text in block style, which needs no quotation marks."""
     return f"write “{head or 'key:'} >-” and the text on the next line, indented"
 
 
@@ -121,7 +124,7 @@ def _check_quoted(text: str, at: int, head: str, column: int) -> int:
 
 def _after_quote(text: str, at: int, after: re.Match[str], head: str, column: int) -> Slip:
     mark, value = text[at], text[at : after.end()].strip()
-    # In “"He said "yes" and left"” the outer marks were meant as the quotes of the whole text.
+    # In “"He said "yes" and left"” the outer marks were meant to enclose the whole text.
     if after.start("more") == after.start() and len(value) > 1 and value.endswith(mark):
         value = value[1:-1]
     words = advice(text, at, head, column, " ".join(value.split()))
@@ -130,7 +133,7 @@ def _after_quote(text: str, at: int, after: re.Match[str], head: str, column: in
 
 
 def _check_flow(text: str, at: int, head: str, column: int) -> int:
-    """Look for the partner of a bracket."""
+    """Check that a bracket is closed by its partner."""
     waiting: list[str] = []
     comment: re.Match[str] | None = None
     for token in _FLOW.finditer(text, at):
@@ -154,7 +157,7 @@ def _check_flow(text: str, at: int, head: str, column: int) -> int:
 
 
 def _check_block(text: str, at: int, head: str, column: int) -> int:
-    """Pass over the lines of a block of text, all of which begin where the first one does."""
+    """Check that all lines of a text in block style are indented like its first one."""
     block = _BLOCK.match(text, at)
     if block is None or block["more"]:
         sign = text[at]
@@ -174,7 +177,7 @@ def _check_block(text: str, at: int, head: str, column: int) -> int:
 
 
 def _further_left(text: str, at: int, head: str) -> Slip:
-    """A line of a block that begins further left than its first one: a key, or some of the text."""
+    """The slip of a line that begins further left than the first: a key, or a line of the text."""
     if key := KEY.match(text, at):
         above = head.rpartition(" ")[2].rstrip(":")
         why = f"“{key['name']}” begins further right than “{above}” above"

@@ -1,8 +1,8 @@
-"""Bytes to disk. Nothing else in kzquiz writes a file.
+"""Writes bytes to disk. Nothing else in kzquiz writes a file.
 
-`hold` and `write` are for the output folder of builds, `create` and `replace` for the files of a
-project (content, schemas, working copies). All stage their files, have them on the disk, and rename
-them then.
+`hold` and `write` are for the output folder of builds; `create` and `replace` are for the files of
+a project (content, schemas, working copies). All of them first write every file beside its target
+(they stage it), wait until it is on the disk, and then rename it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The few things that are done to a disk, each whole or not at all; an error names its file."""
+"""The operations on a disk. Each is done completely or not at all; an error names its file."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 STAGED = ".kzquiz-staged"
-"""The folder beside its targets in which files wait until all of them are whole."""
+"""The folder beside the targets for files that are written but not renamed yet."""
 
 NEW = ".new"
-"""What ends the name of a file that `put` has not put in its place yet."""
+"""The end of the name of a file that `put` has not renamed yet."""
 
 # Windows refuses to replace a file while another program reads it: a virus scanner, a browser.
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6) if os.name == "nt" else ()
 
 
 def read(path: Path) -> bytes | None:
-    """Give the bytes of a plain file, None where nothing is.
+    """Give the bytes of a plain file, or None if there is no file.
 
-    Raises FileExistsError for a folder, a link or another thing that is no plain file; OSError.
+    Raises FileExistsError for a folder, a link or anything else that is no plain file; OSError.
     """
     try:
         mode = path.lstat().st_mode
@@ -36,9 +36,9 @@ def read(path: Path) -> bytes | None:
 
 
 def store(path: Path, data: bytes, like: Path | None = None) -> None:
-    """Make a file that was not there, and have it on the disk before returning.
+    """Write a new file, and wait until it is on the disk.
 
-    It gets the permissions of ``like``, if that is there. Raises OSError.
+    It gets the permissions of ``like``, if that exists. Raises FileExistsError; OSError.
     """
     with _naming(path), path.open("xb") as file:
         file.write(data)
@@ -50,12 +50,12 @@ def store(path: Path, data: bytes, like: Path | None = None) -> None:
 
 
 def put(path: Path, data: bytes) -> None:
-    """Store a file, whatever stood there: the old or the new one is on the disk at any moment.
+    """Write a file, and replace the one that may be there.
 
-    Raises OSError; the old file is there then, or the new one.
+    At any moment the old or the new file is on the disk, also after an error. Raises OSError.
     """
     stage = path.with_name(path.name + NEW)
-    erase(stage)  # of a run that was ended
+    erase(stage)  # left by a run that was ended
     try:
         store(stage, data)
         move(stage, path)
@@ -65,9 +65,9 @@ def put(path: Path, data: bytes) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Put a staged file in the place of ``target``; a reader sees the old one or the new one.
+    """Rename a staged file to ``target``; a reader sees the old file or the new one.
 
-    Raises OSError; on Windows only after having waited some seconds for who holds the target.
+    Raises OSError. On Windows it first tries for some seconds if another program uses the target.
     """
     for pause in _PATIENCE:
         try:
@@ -80,7 +80,7 @@ def move(source: Path, target: Path) -> None:
 
 
 def erase(path: Path) -> None:
-    """Remove a file, if it is there. Raises OSError, as patiently as `move`."""
+    """Remove a file, if there is one. Raises OSError; on Windows it tries as long as `move`."""
     for pause in _PATIENCE:
         try:
             path.unlink(missing_ok=True)
@@ -92,9 +92,9 @@ def erase(path: Path) -> None:
 
 
 def make(folder: Path) -> list[Path]:
-    """Make a folder and those above it; give the ones that were not there, innermost first.
+    """Make a folder and those above it; give the new ones, the innermost first.
 
-    Raises OSError; nothing new is left then.
+    Raises OSError; then no new folder is left.
     """
     missing = []
     while not folder.is_dir():
@@ -113,20 +113,20 @@ def make(folder: Path) -> list[Path]:
 
 
 def clear(folder: Path) -> None:
-    """Remove a folder with all that is in it, if it is there. Raises OSError."""
+    """Remove a folder and everything in it, if there is one. Raises OSError."""
     with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(folder)
 
 
 def remove_empty(folders: list[Path]) -> None:
-    """Remove those of the folders that are empty, in this order."""
+    """Remove the folders that are empty, in the given order."""
     for folder in folders:
         with contextlib.suppress(OSError):
             folder.rmdir()
 
 
 def sync(folder: Path) -> None:
-    """Have the names in a folder on the disk. Windows has no such call and needs none."""
+    """Wait until the names in a folder are on the disk. Windows has no such call and needs none."""
     if os.name == "nt":
         return
     with _naming(folder):
@@ -134,7 +134,7 @@ def sync(folder: Path) -> None:
         try:
             os.fsync(handle)
         except OSError as error:
-            if error.errno != errno.EINVAL:  # a file system that knows no such thing
+            if error.errno != errno.EINVAL:  # the file system cannot do this
                 raise
         finally:
             os.close(handle)
@@ -142,7 +142,7 @@ def sync(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Add the path to an error of a call that takes none, such as a write to a full disk."""
+    """Add the path to an OSError without one, such as that of a write to a full disk."""
     try:
         yield
     except OSError as error:

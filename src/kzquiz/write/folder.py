@@ -1,4 +1,4 @@
-"""An output folder, held by one build at a time, which appears in it all together or not at all."""
+"""Writes a build to its output folder: all its files or none, and one build at a time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kzquiz.write import disk, journal, manifest
-from kzquiz.write.alone import alone
-from kzquiz.write.journal import STATE, InTheWayError, Step, look, stage
+from kzquiz.write.build_lock import build_lock
+from kzquiz.write.journal import STATE, InTheWayError, Step, read_file, stage
 
 if TYPE_CHECKING:
-    from kzquiz.model import Artifact  # 20 ms, and a build with nothing to do needs no artifact
+    from kzquiz.model import Artifact  # takes 20 ms; a build without changes needs no artifact
 
 _FOREIGN = "kzquiz did not make this file"
 _EDITED = "was edited since kzquiz made it"
@@ -22,42 +22,45 @@ _TWICE = "two outputs would have this name: give a recipe another id"
 
 
 class Held(Struct, frozen=True):
-    """An output folder that no other build writes to; `hold` gives it."""
+    """An output folder whose lock this process holds; made by `hold`."""
 
     folder: Path
 
 
 class Outcome(Struct, frozen=True):
-    """What `write` did: files written, files removed that no output makes any more.
+    """What `write` did: the files that were written, and those that were removed.
 
-    ``left`` are such files that stay, because they were edited.
+    Files are removed if no output makes them any more. ``kept`` has those that were not removed,
+    because they were edited.
     """
 
     written: frozenset[Path] = frozenset()
     removed: tuple[Path, ...] = ()
-    left: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
 
 
 class _Plan(Struct):
+    """The steps of a build, the bytes of new files, and the files that block or stay."""
+
     steps: list[Step] = []
     data: dict[str, bytes] = {}
     blocked: list[tuple[Path, str]] = []
-    left: list[Path] = []
+    kept: list[Path] = []
 
 
 @contextlib.contextmanager
 def hold(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Held]:
-    """Hold an output folder, made if need be, and put right what an ended build left there.
+    """Hold the lock of an output folder, and finish a build that was interrupted there.
 
-    What a build reads from the folder it reads while holding it. ``waiting`` is called once where
-    another build holds it. Raises `InTheWayError`; OSError.
+    The folder is made if it does not exist. A build reads the folder only while it holds the lock.
+    ``waiting`` is called once if another build holds it. Raises `InTheWayError`; OSError.
     """
     state = folder / STATE
     if state.is_symlink():
         raise FileExistsError(None, "is a link, and kzquiz follows none", str(state))
     made = disk.make(state)
     try:
-        with alone(state / "lock", waiting), _tidying(folder, made):
+        with build_lock(state / "lock", waiting), _clearing(folder, made):
             if disk.read(state / ".gitignore") is None:
                 disk.put(state / ".gitignore", b"*\n")
             journal.finish(folder)
@@ -68,8 +71,8 @@ def hold(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[H
 
 
 @contextlib.contextmanager
-def _tidying(folder: Path, made: Sequence[Path]) -> Iterator[None]:
-    """Leave nothing of a first build that failed."""
+def _clearing(folder: Path, made: Sequence[Path]) -> Iterator[None]:
+    """Remove the folder of kzquiz's state if the first build in an output folder fails."""
     try:
         yield
     except BaseException:
@@ -85,16 +88,15 @@ def write(
     force: bool = False,
     whole: bool = True,
 ) -> Outcome:
-    """Make the folders of these units hold these artifacts, and a manifest of them.
+    """Write the artifacts of units to their folders, with a manifest in each folder.
 
-    The unit "" stands for the output folder itself.
+    The unit "" is the output folder itself. ``whole`` says that the artifacts are all of the units;
+    then files that kzquiz made earlier and no artifact replaces are removed. With ``force``, files
+    that kzquiz did not make, or that were edited, are overwritten.
 
-    Files that kzquiz made and no artifact has the path of are removed, unless these artifacts are
-    not the ``whole`` of the units. With ``force`` files that kzquiz did not make, or that were
-    edited, are overwritten too.
-
-    Raises `InTheWayError` for all such files before anything is written; OSError, and says in
-    ``strerror`` whether nothing was written or all is ready to be put in place by the next build.
+    Raises `InTheWayError`, before anything is written, with all files that must not be written.
+    Raises OSError; its ``strerror`` says whether nothing was written, or whether the next build
+    will finish this one.
     """
     plan = _Plan()
     for unit, artifacts in units.items():
@@ -107,29 +109,29 @@ def write(
     return Outcome(
         frozenset(held.folder / step.path for step in plan.steps if step.new),
         tuple(held.folder / step.path for step in plan.steps if not step.new),
-        tuple(plan.left),
+        tuple(plan.kept),
     )
 
 
 def keep(held: Held, name: str, data: bytes) -> None:
-    """Keep a file of kzquiz's own in the output folder, where git ignores it. Raises OSError."""
+    """Write a file of kzquiz's state in the output folder; git ignores it. Raises OSError."""
     path = state(held.folder) / name
     if disk.read(path) != data:
         disk.put(path, data)
 
 
 def state(folder: Path) -> Path:
-    """Name the folder that kzquiz keeps for itself in an output folder."""
+    """Give the folder of kzquiz's state in an output folder."""
     return folder / STATE
 
 
 def _plan(
     plan: _Plan, folder: Path, unit: str, artifacts: Sequence[Artifact], *, force: bool, whole: bool
 ) -> None:
-    """Add the steps that a unit needs, or what is in their way."""
+    """Add the steps of a unit to the plan, and the files that block them."""
     blocked = len(plan.blocked)
     above = f"{unit}/" if unit else ""
-    found = _look(plan, folder, f"{above}{manifest.NAME}")
+    found = _read_file(plan, folder, f"{above}{manifest.NAME}")
     ours = manifest.load(found)
     if found and not ours and not force:
         plan.blocked.append((folder / unit / manifest.NAME, _FOREIGN))
@@ -142,7 +144,7 @@ def _plan(
         if artifact.path.casefold() in map(str.casefold, made):
             plan.blocked.append((folder / path, _TWICE))
         made[artifact.path] = manifest.digest(artifact.data)
-        here = _look(plan, folder, path)
+        here = _read_file(plan, folder, path)
         known = ours.get(artifact.path, frozenset())
         mine = here in {None, artifact.data, artifact.basis} or manifest.is_of(here or b"", known)
         if not mine and not force:
@@ -152,15 +154,15 @@ def _plan(
         if whole:
             _retire(plan, folder, f"{above}{name}", ours[name])
         else:
-            lies = manifest.digest(_look(plan, folder, f"{above}{name}") or b"")
-            made[name] = lies if lies in ours[name] else min(ours[name])
+            current = manifest.digest(_read_file(plan, folder, f"{above}{name}") or b"")
+            made[name] = current if current in ours[name] else min(ours[name])
     if len(plan.blocked) == blocked:
         _step(plan, f"{above}{manifest.NAME}", found, manifest.dump(made))
 
 
-def _look(plan: _Plan, folder: Path, path: str) -> bytes | None:
+def _read_file(plan: _Plan, folder: Path, path: str) -> bytes | None:
     try:
-        return look(folder, path)
+        return read_file(folder, path)
     except FileExistsError as error:
         entry = (Path(error.filename), str(error.strerror))
         plan.blocked += [entry] if entry not in plan.blocked else []
@@ -175,21 +177,22 @@ def _step(plan: _Plan, path: str, here: bytes | None, data: bytes) -> None:
 
 
 def _retire(plan: _Plan, folder: Path, path: str, known: frozenset[str]) -> None:
-    """Remove a file that was made once and is not any more, unless it was edited."""
+    """Add the step that removes a file that no artifact replaces, unless it was edited."""
     try:
-        here = look(folder, path)
+        here = read_file(folder, path)
     except FileExistsError:
-        plan.left.append(folder / path)
+        plan.kept.append(folder / path)
         return
     if here is not None and manifest.is_of(here, known):
         plan.steps.append(Step(path, manifest.digest(here), None))
     elif here is not None:
-        plan.left.append(folder / path)
+        plan.kept.append(folder / path)
 
 
 def _stage(folder: Path, plan: _Plan) -> None:
-    """Have all new bytes on the disk and the steps in the journal, or nothing."""
-    # The manifest knows the new files before they stand there: none of ours is taken for another's.
+    """Write all new bytes to the stage and the steps to the journal, or nothing."""
+    # The manifest comes first. So it lists the new files before they are renamed, and a build that
+    # was interrupted does not take its own files for those of someone else.
     steps = sorted(plan.steps, key=lambda step: not step.path.endswith(manifest.NAME))
     made: list[Path] = []
     try:
@@ -213,7 +216,7 @@ def _finish(folder: Path) -> None:
     try:
         journal.finish(folder)
     except (KeyboardInterrupt, SystemExit):
-        journal.finish(folder)  # a moment's work, and no half of a build is left
+        journal.finish(folder)  # takes a moment, and then the build is complete
         raise
     except OSError as error:
         error.strerror = (

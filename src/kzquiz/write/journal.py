@@ -1,8 +1,9 @@
-"""The steps of a build that is decided: from here on it is finished, by whoever comes next.
+"""The journal of a build: the steps that are left to do, so that an interrupted build is finished.
 
-A build stages its files in ``UNIT/.kzquiz-staged``, then stores the journal in one rename, then
-takes the steps. Ended before the rename it leaves nothing but staged files, which are cleared;
-ended after it, the steps that are left are taken. Each step may be taken twice.
+A build stages its files in ``UNIT/.kzquiz-staged``, then writes the journal with one rename, then
+does the steps. If it is interrupted before that rename, only staged files are left, and the next
+build removes them. If it is interrupted after it, the next build does the steps that are left. A
+step may be done twice.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ from kzquiz.write import disk
 from kzquiz.write.manifest import NAME, digest, is_inside
 
 STATE = ".kzquiz"
-"""What kzquiz keeps for itself in an output folder."""
+"""The folder of kzquiz's state in an output folder."""
 
 _NAME = "journal.json"
 _AT_TOP = ("index.html", NAME)
-"""What may be written to the output folder itself."""
+"""The files that may be written to the output folder itself."""
 
 
 class Step(Struct, frozen=True):
-    """A file below the output folder, the digest it had and the one it is to have.
+    """A file to write or remove: its path, its old digest and its new one.
 
-    None is no file: one that is made, or one that is removed. ``path`` begins with the unit, if the
-    file is one of a unit.
+    ``path`` is relative to the output folder. ``old`` is None if there was no file; ``new`` is None
+    if the file is removed.
     """
 
     path: str
@@ -38,39 +39,39 @@ class Step(Struct, frozen=True):
 
 
 class InTheWayError(Exception):
-    """Files that are not kzquiz's to replace; ``found`` says of each why."""
+    """Files that kzquiz must not replace; ``found`` has each with the reason."""
 
     def __init__(self, found: Iterable[tuple[Path, str]]) -> None:
-        """Keep what was found."""
+        """Take the files and the reasons."""
         self.found = tuple(found)
         super().__init__("; ".join(f"{path}: {why}" for path, why in self.found))
 
 
 def commit(folder: Path, steps: Sequence[Step]) -> None:
-    """Store the steps: with this the build is decided. Raises OSError."""
+    """Write the steps to the journal; from now on the build will be finished. Raises OSError."""
     data = json.dumps([asdict(step) for step in steps], indent=1, ensure_ascii=False)
     disk.put(folder / STATE / _NAME, data.encode())
 
 
 def undo(folder: Path, paths: Iterable[str]) -> None:
-    """Take back what was staged or committed and not begun. Raises OSError."""
+    """Remove the journal and the staged files of a build without any step done. Raises OSError."""
     disk.erase(folder / STATE / _NAME)
     for staged in dict.fromkeys(_staged(folder, path) for path in paths):
         disk.clear(staged)
 
 
 def pending(folder: Path) -> bool:
-    """Tell whether a build was ended before all its files were in place."""
+    """Whether a build was interrupted before all its steps were done."""
     return (folder / STATE / _NAME).exists()
 
 
 def finish(folder: Path) -> None:
-    """Take the steps that are left of a build, and clear what was staged.
+    """Do the steps that are left of a build, and remove what was staged.
 
-    Raises `InTheWayError` where a file was changed since the build; OSError.
+    Raises `InTheWayError` if a file was changed since the build; OSError.
     """
     steps = _steps(folder)
-    changed = [path for step in steps for path in _take(folder, step)]
+    changed = [path for step in steps for path in _do(folder, step)]
     if changed:
         why = "was changed while a build was interrupted, which cannot be finished now"
         raise InTheWayError((path, why) for path in changed)
@@ -80,18 +81,18 @@ def finish(folder: Path) -> None:
     disk.erase(folder / STATE / _NAME)
     if steps:
         disk.sync(folder / STATE)
-    for unborn in (folder / STATE).glob(f"*{disk.NEW}"):
-        disk.erase(unborn)
+    for unfinished in (folder / STATE).glob(f"*{disk.NEW}"):
+        disk.erase(unfinished)
     for staged in (folder / disk.STAGED, *folder.glob(f"*/{disk.STAGED}")):
         if staged.exists() and not staged.parent.is_symlink():
             disk.clear(staged)
             disk.remove_empty([staged.parent])
 
 
-def look(folder: Path, path: str) -> bytes | None:
-    """Give the bytes of a file below a folder, None where nothing is.
+def read_file(folder: Path, path: str) -> bytes | None:
+    """Give the bytes of a file below a folder, or None if there is no file.
 
-    Raises FileExistsError where a link is followed on the way, or for what is no plain file;
+    Raises FileExistsError if a folder on the way is a link, or for anything that is no plain file;
     OSError.
     """
     above = folder
@@ -103,12 +104,12 @@ def look(folder: Path, path: str) -> bytes | None:
 
 
 def stage(folder: Path, path: str) -> Path:
-    """Name the place where a file waits."""
+    """Give the path where a file is staged."""
     return _staged(folder, path) / path.split("/", 1)[-1]
 
 
 def _staged(folder: Path, path: str) -> Path:
-    """Name the folder of files that wait: in the unit's folder, or in the output folder itself."""
+    """Give the folder of staged files: in the unit's folder, or in the output folder itself."""
     return folder.joinpath(*path.split("/")[:-1][:1], disk.STAGED)
 
 
@@ -130,20 +131,20 @@ def _is_ours(path: str) -> bool:
     return is_inside(path) and ("/" in path or path in _AT_TOP)
 
 
-def _take(folder: Path, step: Step) -> Iterable[Path]:
-    """Take a step that was not taken yet; give its file where that is not what it was."""
-    target, waiting = folder / step.path, stage(folder, step.path)
+def _do(folder: Path, step: Step) -> Iterable[Path]:
+    """Do a step if it is not done yet; give its file if someone has changed that."""
+    target, staged = folder / step.path, stage(folder, step.path)
     try:
-        data = look(folder, step.path)
+        data = read_file(folder, step.path)
     except FileExistsError as error:
         return [Path(error.filename)]
     here = None if data is None else digest(data)
-    if here == step.new or (step.new and not waiting.exists()):
+    if here == step.new or (step.new and not staged.exists()):
         return []
     if here not in {None, step.old}:
         return [target]
     if step.new is None:
         disk.erase(target)
     else:
-        disk.move(waiting, target)
+        disk.move(staged, target)
     return []

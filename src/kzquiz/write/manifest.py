@@ -1,7 +1,7 @@
-"""What kzquiz made in a unit's output folder: ``manifest.sha256``, a line for each file.
+"""``manifest.sha256``: the list of the files that kzquiz made in a unit's output folder.
 
-The format is that of ``sha256sum`` (``sha256sum -c manifest.sha256`` checks a download). A path may
-stand in it several times: after a merge of two branches the file of either of them is ours.
+It has the format of ``sha256sum`` (``sha256sum -c manifest.sha256`` checks a download). A path may
+be listed several times, after a merge of two branches: then kzquiz made the files of both.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\\:*?"<>|]')
 
 
 def digest(data: bytes) -> str:
-    """Give the SHA-256 in hexadecimal."""
+    """Give the SHA-256 of bytes in hexadecimal."""
     return sha256(data).hexdigest()
 
 
 def dump(files: Mapping[str, str]) -> bytes:
-    """Write paths and their digests, sorted by path."""
+    """Give the bytes of a manifest, from digests by path; it is sorted by path."""
     return "".join(f"{files[path]}  {path}\n" for path in sorted(files)).encode()
 
 
 def load(data: bytes | None) -> dict[str, frozenset[str]]:
-    r"""Read the digests of each path; lines that are none, such as a merge leaves, are passed.
+    r"""Give the digests of each path in a manifest; other lines, such as of a merge, are skipped.
 
     >>> load(b"<<<<<<< ours\n" + b"0" * 64 + b"  a.html\n" + b"1" * 64 + b"  ../b\n").keys()
     dict_keys(['a.html'])
@@ -41,7 +41,7 @@ def load(data: bytes | None) -> dict[str, frozenset[str]]:
 
 
 def is_inside(path: str) -> bool:
-    """Tell whether a path with ``/`` stays in its folder, on any system, and is no file of ours.
+    """Whether a path with ``/`` stays in its folder on any system and is not kzquiz's state.
 
     >>> [is_inside(path) for path in ("a/b.html", "../a", "/a", "c:a", "a//b", ".kzquiz/lock")]
     [True, False, False, False, False, False]
@@ -53,7 +53,7 @@ def is_inside(path: str) -> bool:
 
 
 def is_of(data: bytes, digests: frozenset[str]) -> bool:
-    r"""Tell whether bytes are those of a digest, or were until git gave them Windows line ends.
+    r"""Whether bytes have one of the digests, or had it before git wrote Windows line ends.
 
     >>> is_of(b"a\r\nb\r\n", frozenset([digest(b"a\nb\n")]))
     True

@@ -1,4 +1,4 @@
-"""Files of a project, which belong to its author: content, schemas, working copies."""
+"""Writes the files of a project, which belong to its author: content, schemas, working copies."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from kzquiz.write import disk
 
 
 def create(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    """Write files that are not there yet, or that hold these bytes already; give the new ones.
+    """Write files that do not exist yet, or that have these bytes already; give the new ones.
 
-    Raises FileExistsError, before anything is written, where a file with other content is there;
-    OSError as `replace` does.
+    Raises FileExistsError, before anything is written, if a file with other bytes exists; OSError
+    as `replace` does.
     """
     for path, data in files.items():
         if os.path.lexists(path) and _bytes(path) != data:
@@ -23,20 +23,20 @@ def create(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
 
 
 def replace(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    """Write files, whatever stood there, and give the paths whose bytes changed.
+    """Write files, also over those that exist; give the paths whose bytes changed.
 
-    Every file is staged and synced before the first rename, so that a full disk or an error leaves
-    the old files whole. Raises OSError.
+    All files are staged and on the disk before the first is renamed. So a full disk or an error
+    leaves the old files as they were. Raises OSError.
     """
     changed = [(path, data) for path, data in files.items() if _bytes(path) != data]
-    # A link stays a link: the file it leads to is renamed over.
+    # A link stays a link: the file that it leads to is replaced.
     targets = [(path.resolve() if path.is_symlink() else path, data) for path, data in changed]
     folders = dict.fromkeys(target.parent for target, _ in targets)
     made: list[Path] = []
     try:
         for folder in folders:
             made = disk.make(folder) + made
-            disk.clear(folder / disk.STAGED)  # of a run that was ended
+            disk.clear(folder / disk.STAGED)  # left by a run that was ended
             (folder / disk.STAGED).mkdir()
         for target, data in targets:
             disk.store(_stage(target), data, like=target)

@@ -1,4 +1,7 @@
-"""One build at a time: a lock of the operating system, which ends with its process."""
+"""Allows one build at a time in a folder, by a lock of the operating system.
+
+The lock ends with the process that holds it.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,11 @@ _PAUSE = 0.05
 
 
 @contextlib.contextmanager
-def alone(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock on a file, made if need be; ``waiting`` is called once if another holds it.
+def build_lock(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock on the file ``path``, which is made if it does not exist.
 
-    Raises OSError, also where the file system has no locks.
+    ``waiting`` is called once if another process holds the lock. Raises OSError, also if the file
+    system has no locks.
     """
     handle = _take(path, waiting)
     try:
@@ -26,11 +30,11 @@ def alone(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def _take(path: Path, waiting: Callable[[], None]) -> int:
-    told = False
+    announced = False
     while True:
-        # Whoever held the lock may have removed it with its folder in the meantime.
+        # The process that held the lock may have removed the folder of the lock.
         path.parent.mkdir(parents=True, exist_ok=True)
-        # A link in its place is not followed: the lock is inside the output folder.
+        # A link is not followed, because the lock must be inside the output folder.
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         try:
             if _try(handle) and _is_at(handle, path):
@@ -39,9 +43,9 @@ def _take(path: Path, waiting: Callable[[], None]) -> int:
             os.close(handle)
             raise
         os.close(handle)
-        if not told:
+        if not announced:
             waiting()
-            told = True
+            announced = True
         time.sleep(_PAUSE)
 
 

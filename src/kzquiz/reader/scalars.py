@@ -1,0 +1,202 @@
+"""Single keys and values: the data of a YAML scalar event, and the problems of how it is written.
+
+A value is ``true``, ``false``, ``null``, a whole number or text. Names (``&name``), types
+(``!type``) and comments that cut a text short are reported.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, TypeAlias
+
+from yaml.events import ScalarEvent
+
+from kzquiz.problems import Fix
+from kzquiz.reader.confusables import MISLEADING, code_point, lookalike, strange_letter
+from kzquiz.reader.document import Node
+from kzquiz.reader.part import Part
+from kzquiz.reader.values import block_advice
+
+Event: TypeAlias = Any  # PyYAML's stubs let every mark be None, its parsers never do
+
+BLOCK_STYLES = (">", "|")
+_CONSTANTS = {"": None, "null": None, "true": True, "false": False}
+_NUMBER_START = frozenset("-0123456789")
+SPECIAL_STARTS = _NUMBER_START | {word[:1] for word in _CONSTANTS}
+"""The first characters of unquoted values that may be something else than text."""
+
+# Eighteen digits fit every program that reads our outputs; int() itself refuses very long numbers.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\n]*)")
+_HASHTAG = re.compile(r"#[^\s#!=-]")  # “#word”: an author who means a comment writes a space
+_SHOWN = 30  # characters of a comment that a message repeats
+_SENTENCE = 3  # spaces in a text that make it look like a sentence
+_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
+_SHORT = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v"}
+_SHORT |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
+
+
+class Scalars:
+    """Reads the keys and values of one part of a file, and reports problems to it.
+
+    ``keys`` has the keys that were accepted, as written and as read.
+    """
+
+    def __init__(self, part: Part) -> None:
+        """Look once for signs that most texts lack, so that no value is searched for them."""
+        self.part = part
+        self.text = part.source.text[part.start : part.end]
+        self.keys: dict[str, str] = {}
+        self.has_tags = "&" in self.text or "!" in self.text
+        self.has_comments = " #" in self.text or "\t#" in self.text
+        self.is_nfc = unicodedata.is_normalized("NFC", self.text)
+
+    @property
+    def simple(self) -> bool:
+        """Whether a text in block style, and most unquoted ones, can be taken as they are."""
+        return self.is_nfc and not (self.has_tags or self.has_comments)
+
+    def start(self, event: Event) -> int:
+        """Give the offset of an event in the text of the file."""
+        return int(event.start_mark.index) + self.part.start
+
+    def key(self, event: Event) -> str | None:
+        """Give a key that may be used; ``None`` if it was reported."""
+        key = self.keys.get(event.value)
+        return self._new_key(event) if key is None or self.has_tags else key
+
+    def value(self, event: Event) -> Node:
+        """Give the data of a value."""
+        written: str = event.value
+        style = event.style
+        self.report_tags(event)
+        if not style:
+            if self.has_comments and (whole := self._with_comment(event)):
+                return whole
+            if written in _CONSTANTS:
+                return _CONSTANTS[written]
+            if written[0] in _NUMBER_START and _NUMBER.fullmatch(written):
+                return int(written)
+        elif style in "\"'":
+            written = self._quoted(event)
+            if self.has_comments:
+                self._comment_after_quote(event)
+        return written if self.is_nfc else unicodedata.normalize("NFC", written)
+
+    def report_tags(self, event: Event) -> None:
+        """Report a name (``&name``) or a type (``!type``) before a key or value."""
+        if not (self.has_tags and (event.anchor or event.tag)):
+            return
+        start = self.start(event)
+        for sign, code, given in (("&", "anchor", event.anchor), ("!", "tag", event.tag)):
+            if given is None:
+                continue
+            pattern = re.compile(rf"{sign}[^\s,\[\]{{}}]*")
+            written = pattern.search(self.text, start - self.part.start)
+            name = written[0] if written else sign
+            at = self.part.start + written.start() if written else start
+            fix = None
+            if type(event) is ScalarEvent and not event.style and at == start:
+                from kzquiz.reader import quoting  # noqa: PLC0415 (only a slip needs it)
+
+                fix = quoting.quote_tagged(self.part.source.text, at)
+            self.part.report(code, at, len(name), fix, name=name)
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    def _new_key(self, event: Event) -> str | None:
+        written = event.value
+        start = self.start(event)
+        self.report_tags(event)
+        if not event.style and (written in _CONSTANTS or _NUMBER.fullmatch(written)):
+            advice = f"write “'{written}':” if it is meant as text" if written else "write a key"
+            self.part.report("key-not-text", start, len(written), key=written, advice=advice)
+            return None
+        if written == "<<" and not event.style:
+            self.part.report("merge-key", start, 2)
+            self.part.lost = True
+            return None
+        key = unicodedata.normalize("NFC", written)
+        if latin := lookalike(key):
+            fix = Fix(start, start + len(written), latin) if not event.style else None
+            letter = strange_letter(key)
+            self.part.report(
+                "lookalike-key", start, len(key), fix, key=key, latin=latin, letter=letter
+            )
+            return latin
+        self.keys[written] = key
+        return key
+
+    # --- comments -------------------------------------------------------------------------------
+
+    def _with_comment(self, event: Event) -> str | None:
+        """Report a comment that cuts an unquoted text short.
+
+        Gives the whole text if the comment must belong to it, else ``None``.
+        """
+        comment = _COMMENT.match(self.text, event.end_mark.index)
+        if comment is None:
+            return None
+        start = self.part.start + comment.start("comment")
+        cut = comment["comment"].strip()
+        if _HASHTAG.match(cut):
+            from kzquiz.reader import quoting  # noqa: PLC0415 (only a slip needs it)
+
+            begin = self.start(event) if event.value else start
+            fix = quoting.quote_line(self.part.source.text, begin)
+            self.part.report("comment-in-text", start, len(cut), fix, cut=_short(cut))
+            return f"{event.value} {cut}".lstrip()
+        if event.value.count(" ") >= _SENTENCE and event.value[-1] not in ".?!”\"’')":
+            self.part.report("comment-after-text", start, len(cut), cut=_short(cut))
+        return None
+
+    def _comment_after_quote(self, event: Event) -> None:
+        """Warn of “#word” after a text in quotation marks: it may belong to the text."""
+        comment = _COMMENT.match(self.text, event.end_mark.index)
+        if comment and _HASHTAG.match(comment["comment"]):
+            cut = comment["comment"].strip()
+            start = self.part.start + comment.start("comment")
+            self.part.report("comment-after-text", start, len(cut), cut=_short(cut))
+
+    # --- texts in quotation marks ---------------------------------------------------------------
+
+    def _quoted(self, event: Event) -> str:
+        written: str = event.value
+        first, last = event.start_mark, event.end_mark
+        if first.line != last.line:
+            # The further lines of a quoted text are indented more than the line of its opening
+            # mark. If they are not, the closing mark was forgotten and the text runs on into the
+            # next keys.
+            before = self.text[self.text.rfind("\n", 0, first.index) + 1 : first.index]
+            indent = len(before) - len(before.lstrip(" "))
+            continuation = re.compile(rf"\n {{0,{indent}}}[^\s\]}}]")
+            if before.strip() and continuation.search(self.text, first.index, last.index):
+                advice = block_advice(before.strip())
+                start = self.start(event)
+                self.part.fail("unclosed-quote", start, mark=event.style, advice=advice)
+        if event.style == '"' and MISLEADING.search(written):
+            written = self._without_escapes(event)
+        return written
+
+    def _without_escapes(self, event: Event) -> str:
+        """Report the escapes that make a misleading character; give the text with spaces there."""
+        text = self.text[event.start_mark.index : event.end_mark.index]
+        for escape in _ESCAPE.finditer(text):
+            character = _unescape(escape)
+            if MISLEADING.match(character):
+                start = self.start(event) + escape.start()
+                point = code_point(character)
+                self.part.report(
+                    "control-escape", start, len(escape[0]), escape=escape[0], point=point
+                )
+        return MISLEADING.sub(" ", event.value)
+
+
+def _short(comment: str) -> str:
+    return comment if len(comment) <= _SHOWN else comment[:_SHOWN] + "…"
+
+
+def _unescape(escape: re.Match[str]) -> str:
+    digits = escape[1] or escape[2] or escape[3]
+    return chr(int(digits, 16)) if digits else _SHORT.get(escape[4], " ")
