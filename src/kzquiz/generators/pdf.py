@@ -17,7 +17,7 @@ from kzquiz.generators import PAGES, generator
 from kzquiz.generators.html.template_policy import telling
 from kzquiz.generators.html.templates import templates
 from kzquiz.model import Artifact
-from kzquiz.parallel import beside
+from kzquiz.parallel import run_in_background
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
         # A processor for the sheet and the cards, one for the key. That takes longer and stays in
         # this process: after a fork a new one has to find each page of its memory again.
         works = [partial(_printed, output.name, quiz, options, known) for output in PAGES]
-        others = beside(lambda: [work() for work in works[::2]])
+        others = run_in_background(lambda: [work() for work in works[::2]])
         made: list[list[Artifact]] = [[] for _ in works]
         made[1::2] = [work() for work in works[1::2]]
         made[::2] = others()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DeckError", "LockError", "render"]
 
-_NEWS = frozenset({"added", "changed", "retired"})
+_COUNTS = frozenset({"added", "changed", "retired"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
 
 
@@ -53,7 +53,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     told = changes.told(old, new, delta) if old else ()
     stems = _stems(built, items)
     deck = _package(quiz, new, built, looks, len(left_out))
-    yield Artifact(file_name("deck", quiz, options), deck, facts, told, _NEWS)
+    yield Artifact(file_name("deck", quiz, options), deck, facts, told, _COUNTS)
     # A lock that was merged by hand is carried on as any other.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
     yield Artifact("CHANGES.md", changes.render(quiz.title, new, stems))
