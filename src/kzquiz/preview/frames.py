@@ -19,7 +19,7 @@ from kzquiz.build.render import render_job
 from kzquiz.generators import OUTPUTS
 from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.generators.anki.sides import sides
-from kzquiz.generators.html.csp import opened
+from kzquiz.generators.html.csp import without_policy
 from kzquiz.load import Recipe
 from kzquiz.model import Options
 from kzquiz.quiz.compose import FULL, compose
@@ -89,23 +89,23 @@ def card(unit: Unit, question: str, part: str, *, back: bool, night: bool) -> Fr
         raise NotThereError(part)
     quiz = compose(unit, FULL)
     note = notes.note(quiz, shown)
-    looks = notetypes.looks(places.templates())
-    look = looks[note.type]
-    side = sides(note, look)[back]
+    styles = notetypes.card_styles(places.templates())
+    style = styles[note.type]
+    side = sides(note, style)[back]
     light = " nightMode night_mode" if night else ""
     html = (
         f'<!doctype html><html lang="{quiz.language}" class="{light}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{question}</title><style>{look.css}</style><body class="card card1{light}">{side}'
+        f'<title>{question}</title><style>{style.css}</style><body class="card card1{light}">{side}'
     )
     # Those of all cards, so that a question may change its form and be shown in the same frame.
-    sides_of_all = "".join(look.front + look.back for look in looks.values())
+    sides_of_all = "".join(each.front + each.back for each in styles.values())
     return _measured(html, *dict.fromkeys(_SCRIPT.findall(sides_of_all)))
 
 
 def _rendered(job: Job) -> str:
     page = next(artifact.data for artifact in render_job(job, Options(places.templates())))
-    return opened(page.decode())  # the server sends a policy of its own
+    return without_policy(page.decode())  # the server sends a policy of its own
 
 
 def _measured(html: str, *scripts: str) -> Frame:
