@@ -538,17 +538,17 @@ class Options(Struct, frozen=True):
 class Artifact(Struct, frozen=True):
     """A file to be written: its path below the unit's output folder, with ``/``, and its bytes.
 
-    ``facts`` are counts for a table; ``told`` are lines on what this build does to the file.
-    ``news`` names the facts that count what this build does: they are 0 where nothing changed.
-    ``basis`` are the bytes this file was made from, where it carries on a file that lay there
-    before: nothing is lost when it takes the place of that one, whoever edited it.
+    ``facts``: numbers on the file by name, for a table. ``counts``: names of facts that count the
+    changes of this build; they are 0 in a build without changes. ``told``: lines that report these
+    changes. ``basis``: the bytes of the older file that this one was made from and may replace,
+    even if somebody edited it.
     """
 
     path: str
     data: bytes
     facts: Mapping[str, int] = field(default_factory=dict)
     told: tuple[str, ...] = ()
-    news: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
     basis: bytes | None = None
 
 
