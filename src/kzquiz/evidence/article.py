@@ -126,7 +126,7 @@ class Article(Struct, frozen=True):
         numbers = range(1, len(self.parts) + 1)
         return tuple(n for n in numbers if self.match(quote, n) == "proved")
 
-    def cut(self, quote: str, paragraph: int) -> tuple[str, ...]:
+    def omitted_words(self, quote: str, paragraph: int) -> tuple[str, ...]:
         """The words that the ellipses of a quotation leave out; none where it does not stand."""
         part = self.parts[paragraph - 1]
         for pieces in segments(quote):
@@ -177,14 +177,14 @@ def same_word(term: str, word: str) -> bool:
     """
     if len(term) < START or term[0].isdigit():
         return word == term
-    return word.startswith(term) or ending_off(word) == ending_off(term)
+    return word.startswith(term) or without_ending(word) == without_ending(term)
 
 
 @lru_cache(maxsize=65536)
-def ending_off(word: str) -> str:
+def without_ending(word: str) -> str:
     """A word without its ending, four letters or more of it: light, and the same everywhere.
 
-    >>> ending_off("protesters"), ending_off("dispatched"), ending_off("said")
+    >>> without_ending("protesters"), without_ending("dispatched"), without_ending("said")
     ('protester', 'dispatch', 'said')
     """
     for suffix in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s"):

@@ -110,7 +110,7 @@ class Fingerprint(Struct, frozen=True, dict=True):
     def _read(self, pieces: Sequence[str], paragraph: int) -> Verdict:
         parts = [split(piece) for piece in pieces]
         words = [word for part in parts for word in part.words]
-        if len(words) > self.lengths[paragraph - 1] or not all(map(self.may_hold, words)):
+        if len(words) > self.lengths[paragraph - 1] or not all(map(self.may_contain, words)):
             return "refused"
         codes, at, seen = self.codes[paragraph - 1], 0, 0
         for part in parts:
@@ -130,11 +130,11 @@ class Fingerprint(Struct, frozen=True, dict=True):
 
     def is_absent(self, term: str) -> Verdict:
         """Whether a term is absent: proved or ``unsure``; a term that occurs is never proved."""
-        if not all(map(self.may_hold, split(term).words)):
+        if not all(map(self.may_contain, split(term).words)):
             return "proved"
         return "proved" if self.proofs.get(_proof(self.sha256, term)) == () else "unsure"
 
-    def may_hold(self, word: str) -> bool:
+    def may_contain(self, word: str) -> bool:
         """Whether some word of the article may start with the first letters of this one."""
         size = _field_size(sum(self.lengths))
         return bool(self.starts >> _start_place(bytes.fromhex(self.sha256), word, size) & 1)

@@ -14,9 +14,9 @@ from kzquiz.evidence.article import Article, Verdict, split
 from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.model import Source
 
-__all__ = ["RUN", "Proof", "nearest", "proofs", "read_articles"]
+__all__ = ["RUN_PAIRS", "Proof", "nearest", "proofs", "read_articles"]
 
-RUN = 4
+RUN_PAIRS = 4
 """Word pairs in a row that make a run of five words."""
 _PLAIN = re.compile(r"[^\W_]+")
 _QUICK = 2
@@ -79,7 +79,7 @@ class Proof(Struct, frozen=True, eq=False, dict=True):
             self._verdicts[phrase] = next((one for one in _BEST_FIRST if one in found), "refused")
         return self._verdicts[phrase]
 
-    def holds(self, phrase: str) -> bool:
+    def may_contain(self, phrase: str) -> bool:
         """Whether a phrase stands anywhere, or too little is known to say that it does not."""
         return self.verdict(phrase) != "refused"
 
@@ -103,8 +103,8 @@ class Proof(Struct, frozen=True, eq=False, dict=True):
         found: dict[tuple[str, ...], int] = {}
         start = 0
         for part in self.article.parts if self.article else ():
-            for at in range(len(part.pairs) - RUN + 1):
-                found.setdefault(part.pairs[at : at + RUN], start + at)
+            for at in range(len(part.pairs) - RUN_PAIRS + 1):
+                found.setdefault(part.pairs[at : at + RUN_PAIRS], start + at)
             start += len(part.words)
         return found
 
