@@ -84,12 +84,12 @@ def remember(
 
 def _settled(built: Entry, rendered: Sequence[Rendered]) -> Entry:
     """A unit as the next build will find it, with nothing new in it."""
-    news = {artifact.path: artifact.news for one in rendered for artifact in one.artifacts}
+    changed = {artifact.path: artifact.changes for one in rendered for artifact in one.artifacts}
     files = tuple(
         replace(
             file,
             facts={
-                name: 0 if name in news.get(file.path.partition("/")[2], ()) else count
+                name: 0 if name in changed.get(file.path.partition("/")[2], ()) else count
                 for name, count in file.facts.items()
             },
         )
@@ -104,5 +104,5 @@ def _jobs(built: Entry, rendered: Sequence[Rendered], cached: CachedJobs) -> dic
     return {
         cached.key(one.job): Entry(tuple(files[artifact.path] for artifact in one.artifacts))
         for one in rendered
-        if not any(artifact.news for artifact in one.artifacts)
+        if not any(artifact.changes for artifact in one.artifacts)
     }
