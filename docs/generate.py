@@ -19,6 +19,7 @@ from kzquiz import kinds
 from kzquiz.authoring import json_schema
 from kzquiz.authoring.descriptions import KINDS
 from kzquiz.check import all_rules
+from kzquiz.check.engine.rule import REFERENCES
 from kzquiz.cli import application
 from kzquiz.kinds import Question
 from kzquiz.write import replace
@@ -65,8 +66,8 @@ def rules_page() -> Iterator[str]:
         "*warning* is listed, a *hint* shows with `--hints`. A finding that is right for once is",
         "silenced in the question, with the reason: `lint_ok: {IW03: negation is the point here}`.",
         "",
-        "The examples are laid into the invented unit of `src/kzquiz/kinds/unit/` by a test: what",
-        "stands under *Bad* makes the rule fire, what stands under *Good* does not.",
+        "A test puts the examples into the invented unit of `src/kzquiz/kinds/unit/`: the rule",
+        "finds something in each example under *Bad*, and nothing in those under *Good*.",
         "",
         "**What the checker is worth.** Someone who had not seen the rules planted 540 defects of",
         "46 kinds in the unit on Kazakhstan: **85 were found (16 %)**. Of 48 paraphrases outside",
@@ -81,6 +82,8 @@ def rules_page() -> Iterator[str]:
         anchor = f"{rule.code}-{rule.name}".lower()
         cells = (f"[{rule.code}](#{anchor})", rule.name, rule.severity, rule.scope, rule.summary)
         yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    yield from ("", "Works that the rules cite:", "")
+    yield from (f"- {name}: {work}." for name, work in REFERENCES.items())
     for rule in all_rules():
         yield from ("", f"## {rule.code} {rule.name}", "")
         yield from _rule_text(rule.doc)

@@ -72,7 +72,7 @@ def build(
     except Exception as error:
         raise BuildError(problems, error) from error
     summaries = {
-        unit.id: tuple(line for artifact in artifacts[unit.id] for line in artifact.told)
+        unit.id: tuple(line for artifact in artifacts[unit.id] for line in artifact.report)
         for unit in loaded
     }
     return Built(entries, summaries, outcome, problems)

@@ -34,15 +34,15 @@ _NAME = "cache.json"
 
 
 class CachedFile(Struct, frozen=True):
-    """A file that was made: its path below the output folder, its digest, its facts and counts.
+    """A file that was made: its path below the output folder, its digest, its facts and changes.
 
-    ``facts`` and ``counts`` are those of its `Artifact`.
+    ``facts`` and ``changes`` are those of its `Artifact`.
     """
 
     path: str
     digest: str
     facts: Mapping[str, int]
-    counts: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
 
 
 class Entry(Struct, frozen=True):
@@ -70,7 +70,7 @@ def entry(artifacts: Sequence[Artifact], unit: Unit | None = None) -> Entry:
     """Describe the files of a unit or, without one, those at the top of the output folder."""
     above = f"{unit.id}/" if unit else ""
     files = tuple(
-        CachedFile(f"{above}{one.path}", manifest.digest(one.data), one.facts, one.counts)
+        CachedFile(f"{above}{one.path}", manifest.digest(one.data), one.facts, one.changes)
         for one in artifacts
     )
     return Entry(files, unit.info.title, len(unit.questions)) if unit else Entry(files)
@@ -139,7 +139,7 @@ class Cache:
         return {
             self._job_key(one.job): Entry(tuple(files[artifact.path] for artifact in one.artifacts))
             for one in rendered
-            if not any(artifact.counts for artifact in one.artifacts)
+            if not any(artifact.changes for artifact in one.artifacts)
         }
 
     def _unit_key(self, name: str) -> str:
@@ -186,7 +186,7 @@ class Cache:
 def _without_changes(made: Entry) -> Entry:
     """The entry of a unit for the next build, which changes nothing."""
     files = (
-        replace(file, facts={**file.facts, **dict.fromkeys(file.counts, 0)}) for file in made.files
+        replace(file, facts={**file.facts, **dict.fromkeys(file.changes, 0)}) for file in made.files
     )
     return replace(made, files=tuple(files))
 
