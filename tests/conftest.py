@@ -1,4 +1,4 @@
-"""Fixtures that tests of several modules share."""
+"""Fixtures of several test modules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from kzquiz.load import Unit
 
-# At a desk properties are tried quickly, in CI thoroughly.
+# Property tests are quick at a desk and thorough in CI.
 settings.register_profile("desk", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
@@ -38,7 +38,7 @@ def kazakhstan() -> Unit:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A content folder of the test's own, with the example unit in it, to be spoilt at will."""
+    """A content folder with the example unit, for one test, which may change it."""
     write_example_unit(tmp_path / "content")
     return tmp_path / "content"
 
@@ -58,7 +58,7 @@ def chromium():
 
 @pytest.fixture
 def visits(chromium):
-    """Open pages; at the end none has asked for anything, failed or broken its policy."""
+    """Open pages; at the end none may have made a request, failed or violated its policy."""
     visits = Visits(chromium)
     yield visits
     assert visits.settle() == []

@@ -1,4 +1,4 @@
-"""The documentation: what is made is fresh, what is shown is true, what is linked is there."""
+"""The documentation: generated pages are up to date, examples are true, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ def test_every_command_is_documented_with_an_example(path: tuple[str, ...]) -> N
     assert "Example: kzquiz " in command.help
     assert f"\n## {' '.join(path)}\n" in (ROOT / "docs" / "cli.md").read_text("utf-8")
     names = {name for parameter in command.params for name in parameter.opts}
-    # What explains prints one text, whatever the manners.
+    # “explain” prints one text, so it needs no --quiet and --verbose.
     assert path[-1] == "explain" or {"--quiet", "--verbose"} <= names
     assert all(parameter.help for parameter in command.params)
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_the_example_of_a_command_is_understood(path: tuple[str, ...]) -> None:
-    """Its words are commands and options that there are (running them is for other tests)."""
+    """Its words are existing commands and options; other tests run them."""
     example = COMMANDS[path].help.partition("Example: ")[2].splitlines()[0].split()
     assert tuple(example[: len(path)]) == path
     options = [word for word in example if word.startswith("-")]
@@ -91,10 +91,10 @@ def test_help_tells_the_exit_codes() -> None:
 def test_every_module_has_its_place_in_how_it_works() -> None:
     page = (ROOT / "docs" / "how-it-works.md").read_text("utf-8")
     rows = re.findall(r"^\| (`.*?`) \|", page, re.MULTILINE)
-    told = {name for row in rows for name in re.findall(r"`(\w+)/?`", row)}
+    listed = {name for row in rows for name in re.findall(r"`(\w+)/?`", row)}
     package = ROOT / "src" / "kzquiz"
     there = {path.stem for path in package.iterdir() if path.suffix == ".py" or path.is_dir()}
-    assert there - {"__init__", "__pycache__"} == told
+    assert there - {"__init__", "__pycache__"} == listed
 
 
 # --- links --------------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def test_every_local_link_leads_somewhere(page: Path) -> None:
 
 
 class Block(NamedTuple):
-    """A block of code of the tutorial and what the comment before it says to do with it."""
+    """A block of code of the tutorial, and the comment before it, which says what to do."""
 
     order: str
     language: str
@@ -139,9 +139,9 @@ def blocks() -> Iterator[Block]:
 
 
 def follow(folder: Path) -> list[str]:
-    """Do what the tutorial says, in order; give what was shown wrongly."""
+    """Do everything that the tutorial says, in order; give the outputs that differ from it."""
     wrong = []
-    said = ""
+    output = ""
     for order, language, text in blocks():
         verb, _, rest = order.partition(" ")
         if verb == "file:":
@@ -154,10 +154,10 @@ def follow(folder: Path) -> list[str]:
         elif language == "sh":
             for line in text.splitlines():
                 done = run(folder, *line.split()[1:])
-                said = done.stderr + done.stdout
-                assert done.returncode == (1 if verb == "problems" else 0), said
-        elif language == "text" and said.strip() != text.strip():
-            wrong.append(said)
+                output = done.stderr + done.stdout
+                assert done.returncode == (1 if verb == "problems" else 0), output
+        elif language == "text" and output.strip() != text.strip():
+            wrong.append(output)
     return wrong
 
 
@@ -183,7 +183,11 @@ def test_who_follows_the_tutorial_sees_what_it_shows_and_has_a_deck(
     assert problems == []
     assert unit is not None
     assert check(unit) == []
-    assert [question.id for question in unit.questions] == ["request", "people-left", "who-said-1"]
+    assert [question.id for question in unit.questions] == [
+        "request",
+        "people-left",
+        "who-said-1",
+    ]
     built = {path.name for path in (tmp_path / "decks" / "flood").iterdir()}
     assert {"flood.apkg", "worksheet.html", "answers.html", "lock.json"} <= built
     left = [

@@ -1,4 +1,4 @@
-"""Whatever fails at whatever moment: a folder of decks is the old one or the new one."""
+"""After any fault at any moment, a folder of decks is the old one or the new one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """All outputs of a unit before and after its title, its look and its recipes changed."""
+    """All outputs of a unit, before and after a change of title, style and recipes."""
     work = tmp_path_factory.mktemp("project")
     unit = write_example_unit(work / "content") / "unit.yaml"
     plain = unit.read_text("utf-8")
@@ -62,7 +62,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture
 def memory() -> Iterator[Path]:
-    """A folder in memory where there is one: a sync takes no time there."""
+    """A folder in memory, if there is one, because a sync takes no time there."""
     place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (a folder in it is ours)
     with tempfile.TemporaryDirectory(prefix="kzquiz-", dir=place) as folder:
         yield Path(folder)
@@ -122,7 +122,7 @@ def work(tmp_path: Path) -> Path:
 
 
 def mounted(*command: str | Path) -> bool:
-    """Mount or unmount, if this machine lets us."""
+    """Mount or unmount, if this machine allows it."""
     program = shutil.which(command[0])
     if program is None:
         return False
@@ -234,7 +234,7 @@ def test_builds_that_are_killed_leave_whole_files_and_the_next_build_is_right(wo
 
 @linux
 def test_builds_at_once_and_a_reader_meet_whole_files_only(work: Path) -> None:
-    """Three builds with two looks write to one folder; what is read is of one of them."""
+    """Three builds with two styles write to one folder; every file is from one of them."""
     (work / "content").rename(work / "a-content")
     projects = []
     for name in ("a", "b"):
@@ -262,6 +262,6 @@ def test_builds_at_once_and_a_reader_meet_whole_files_only(work: Path) -> None:
             data = (work / "decks" / path).read_bytes()
             assert data in (known[0][path], known[1][path]), path
     for build in builds:
-        said, _ = build.communicate()
-        assert build.returncode == 0, said
+        printed, _ = build.communicate()
+        assert build.returncode == 0, printed
     assert files(work / "decks") in known

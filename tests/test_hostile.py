@@ -1,4 +1,4 @@
-"""Hostile texts through every text field and every output: each is shown, none of them acts."""
+"""Hostile texts in every text field and every output are shown and do nothing."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from command_line import run
 from example_unit import write_example_unit
 from hostile_unit import HOSTILE, REFUSED, built, outputs, pair
 from learner import Learner, packed
-from planted import TOKEN, Garden, garden, text_fields
 from reading import READERS, Piece
+from text_fields import TOKEN, UnitData, read_unit_data, text_fields
 
 from kzquiz.build.render import Rendered
 from kzquiz.check import check
@@ -26,7 +26,7 @@ from kzquiz.load import load
 from kzquiz.problems import FORMATS
 from kzquiz.text import quoted, to_plain
 
-# What no output prints (yet): notes for authors and for the checks.
+# Fields that no output prints: notes for authors and for the checks.
 UNPRINTED = {
     "ClaimEntry.lint_ok", "Difference.lint_ok", "DifferenceEntry.lint_ok",
     "DifferenceEntry.reject", "Event.what", "Event.when", "Label.group", "Label.instead_of",
@@ -51,14 +51,14 @@ _MARKS = re.compile(r"[*_\\]")
 
 @dataclass
 class Seen:
-    """What a reader finds in outputs: elements with their attributes, and texts by their token."""
+    """What is found in outputs: elements with their attributes, and texts by their token."""
 
     structure: set[str] = field(default_factory=set)
     places: Counter[tuple[str, str]] = field(default_factory=Counter)
     texts: dict[str, set[str]] = field(default_factory=dict)
 
     def take(self, piece: Piece) -> None:
-        """Note what stands in a piece of an output."""
+        """Add a piece of an output."""
         match piece.form:
             case "page":
                 assert _POLICY.search(piece.text[:400]), piece.where
@@ -71,7 +71,7 @@ class Seen:
                 self.structure.add(f"{piece.where} {piece.text}")
 
     def text(self, path: str, text: str) -> None:
-        """Note the texts with a token that stand in ``text``."""
+        """Add the texts with a token in ``text``."""
         drawn = "}svg>" in path and "}text" in path  # broken into lines, whole in its title
         for token in TOKEN.findall(text):
             self.places[path, token] = 1 if drawn else self.places[path, token] + 1
@@ -79,7 +79,7 @@ class Seen:
                 self.texts.setdefault(token, set()).add(_spaced(text))
 
     def html(self, path: str, markup: str, *, whole: bool = False) -> None:
-        """Note what stands in a page or, if not ``whole``, in a piece of one."""
+        """Add a page or, if not ``whole``, a piece of one."""
         parse = html5lib.parse if whole else html5lib.parseFragment
         tree = parse(markup, treebuilder="etree", namespaceHTMLElements=False)
         self._element(path, tree)
@@ -99,7 +99,7 @@ class Seen:
         self.text(path, "".join(run))
 
     def _opened(self, element: Any) -> Iterator[Any]:
-        """The children of an element, those of emphasis in its place, and the text after each."""
+        """The children of an element and the text after each; emphasis is replaced by its parts."""
         for child in element:
             if child.tag in _TRANSPARENT and not child.attrib:
                 yield child.text or ""
@@ -147,7 +147,7 @@ def _spaced(text: str) -> str:
 
 
 def seen(rendered: Iterable[Rendered]) -> Seen:
-    """Read outputs back, each by its reader."""
+    """Read outputs, each by its reader."""
     found = Seen()
     for one in rendered:
         for artifact in one.artifacts:
@@ -157,7 +157,7 @@ def seen(rendered: Iterable[Rendered]) -> Seen:
 
 
 def acceptable(text: str) -> Iterator[str]:
-    """How a text may be printed: as it is or as prose, quoted, opening a heading, naming a deck."""
+    """The ways in which a text may be printed: plain, as prose, quoted, in a heading, as a deck."""
     yield _spaced(text.replace("::", ": ").replace('"', ""))
     for plain in (text, to_plain(text)):
         for shown in (plain, quoted(plain)[1:-1]):
@@ -166,7 +166,7 @@ def acceptable(text: str) -> Iterator[str]:
 
 
 def compare(hostile: Seen, harmless: Seen, texts: Mapping[str, str]) -> None:
-    """The two outputs differ in nothing but the words."""
+    """The two outputs differ only in their words."""
     assert hostile.structure - harmless.structure == set()
     assert harmless.structure - hostile.structure == set()
     assert hostile.places == harmless.places
@@ -180,7 +180,7 @@ def compare(hostile: Seen, harmless: Seen, texts: Mapping[str, str]) -> None:
 
 
 def _within(wanted: str, text: str) -> bool:
-    # Marks of emphasis may pair with those of a text that is printed in the same line.
+    # Marks of emphasis may pair with those of another text in the same line.
     return wanted in text or _MARKS.sub("", wanted) in _MARKS.sub("", text)
 
 
@@ -188,38 +188,38 @@ def _within(wanted: str, text: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def spots(tmp_path_factory) -> Garden:
-    return garden(write_example_unit(tmp_path_factory.mktemp("example")))
+def unit_data(tmp_path_factory) -> UnitData:
+    return read_unit_data(write_example_unit(tmp_path_factory.mktemp("example")))
 
 
-def test_the_corpus_is_large_and_every_text_field_gets_it(spots: Garden) -> None:
+def test_the_corpus_is_large_and_every_text_field_gets_it(unit_data: UnitData) -> None:
     assert len(set(HOSTILE)) >= 200
-    assert {spot.name for spot in spots.spots} == text_fields()
-    assert len(spots.tokens()) >= len(HOSTILE)  # one turn plants every text
+    assert {spot.name for spot in unit_data.spots} == text_fields()
+    assert len(unit_data.tokens()) >= len(HOSTILE)  # one turn plants every text
 
 
 @pytest.mark.slow
-def test_hostile_texts_are_shown_and_do_nothing_in_any_output(spots, tmp_path) -> None:
-    texts, unit, harmless = pair(spots, tmp_path, 0)
+def test_hostile_texts_are_shown_and_do_nothing_in_any_output(unit_data, tmp_path) -> None:
+    texts, unit, harmless = pair(unit_data, tmp_path, 0)
     hostile = seen(outputs(unit))
     compare(hostile, seen(outputs(harmless)), texts)
-    names = spots.tokens()
+    names = unit_data.tokens()
     printed = {names[token] for _, token in hostile.places}
     assert text_fields() - printed <= UNPRINTED
 
 
 @pytest.mark.slow
 @pytest.mark.exhaustive
-def test_every_hostile_text_is_inert_in_every_field_of_every_output(spots, tmp_path) -> None:
+def test_every_hostile_text_is_inert_in_every_field_of_every_output(unit_data, tmp_path) -> None:
     for turn in range(1, len(HOSTILE), 1 if os.environ.get("CI") else 20):  # 2 minutes for all
-        texts, hostile, harmless = pair(spots, tmp_path, turn)
+        texts, hostile, harmless = pair(unit_data, tmp_path, turn)
         compare(seen(outputs(hostile)), seen(outputs(harmless)), texts)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 70, 140])
-def test_anki_keeps_hostile_fields_and_shows_them_as_text(spots, tmp_path, turn) -> None:
-    texts, *units = pair(spots, tmp_path, turn)
+def test_anki_keeps_hostile_fields_and_shows_them_as_text(unit_data, tmp_path, turn) -> None:
+    texts, *units = pair(unit_data, tmp_path, turn)
     sides = []
     for name, unit in zip(("hostile", "harmless"), units, strict=True):
         apkg = built(unit)["example.apkg"]
@@ -237,7 +237,7 @@ def test_anki_keeps_hostile_fields_and_shows_them_as_text(spots, tmp_path, turn)
 
 
 def _sides(learner: Learner) -> Seen:
-    """Every side of every card as Anki fills it, from where it would take sounds and pictures."""
+    """Every side of every card as Anki fills it, with the folder of its sounds and pictures."""
     found = Seen()
     for card in learner.cards():
         key = card.note()["Key"]
@@ -250,12 +250,12 @@ def _sides(learner: Learner) -> Seen:
 
 
 def test_a_unit_that_holds_a_refused_text_is_not_built_and_the_place_is_named(
-    spots, tmp_path
+    unit_data, tmp_path
 ) -> None:
-    names = [token for token, name in spots.tokens().items() if name.startswith("Question.")]
+    names = [token for token, name in unit_data.tokens().items() if name.startswith("Question.")]
     bad = {token: f"{text} {token}" for text, token in zip(REFUSED, names, strict=False)}
-    texts = {token: f"plain {token}" for token in spots.tokens()}
-    lines = spots.write(tmp_path / "example", texts | bad)
+    texts = {token: f"plain {token}" for token in unit_data.tokens()}
+    lines = unit_data.write(tmp_path / "example", texts | bad)
     unit, problems = load(tmp_path / "example")
     assert unit is None
     found = set()
@@ -269,8 +269,8 @@ def test_a_unit_that_holds_a_refused_text_is_not_built_and_the_place_is_named(
 
 
 @pytest.mark.slow
-def test_checks_report_on_hostile_texts_in_every_format(spots, tmp_path) -> None:
-    _, unit, _ = pair(spots, tmp_path, 0)
+def test_checks_report_on_hostile_texts_in_every_format(unit_data, tmp_path) -> None:
+    _, unit, _ = pair(unit_data, tmp_path, 0)
     problems = check(unit, hints=True)
     assert problems
     for line in FORMATS["github"](problems).split("\n"):
@@ -290,11 +290,11 @@ def test_names_of_files_cannot_command_a_terminal_or_a_log(content, tmp_path, fo
         (content / "example" / "questions" / name).write_text("- id: x\n", "utf-8")
     done = run(tmp_path, "check", "--format", form)
     assert done.returncode == 1
-    said = done.stderr if form == "text" else done.stdout
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", said)
-    assert said.count("file-name") >= 3
+    output = done.stderr if form == "text" else done.stdout
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", output)
+    assert output.count("file-name") >= 3
     if form in {"json", "sarif"}:
-        json.loads(said)
+        json.loads(output)
 
 
 @pytest.mark.parametrize(
@@ -346,7 +346,7 @@ def test_an_id_is_never_a_way_out_of_a_folder(content, file, entry) -> None:
 
 @pytest.mark.parametrize("key", ["image", "media", "picture", "audio", "video", "attachment"])
 def test_a_unit_holds_no_media(content, key) -> None:
-    """There is no way yet to get a file into an output; SECURITY.md says so."""
+    """No file can be put into an output; SECURITY.md says so."""
     path = content / "example" / "questions" / "cloze.yaml"
     path.write_text(f"{path.read_text('utf-8')}  {key}: media/cat.svg\n", "utf-8")
     (content / "example" / "media").mkdir()

@@ -9,11 +9,11 @@ import pytest
 from example_unit import write_example_unit
 from hostile_unit import built, pair
 from learner import Learner
-from planted import garden
+from text_fields import read_unit_data
 
 pytestmark = pytest.mark.slow
 
-# What an attack would call; a dialog would stop the page.
+# An attack would call these functions; a real dialog would stop the page.
 TRAPS = """
   window.acted = [];
   for (const name of ["alert", "confirm", "prompt", "open"])
@@ -21,7 +21,7 @@ TRAPS = """
   // A page that its own policy stops would look broken.
   addEventListener("securitypolicyviolation", (one) => window.acted.push(one.violatedDirective));
 """
-# Touch every element as a reader could: point at it, put the focus there, press it, open it.
+# Do everything to every element that a reader can: point at it, focus it, press it, open it.
 TOUCH = """
   for (const one of document.querySelectorAll("*")) {
     if (one.localName === "details") one.open = true;
@@ -38,10 +38,10 @@ TURNS = (0, 100)
 def files(tmp_path_factory) -> list[Path]:
     """Every page and every side of every card, from units full of hostile texts."""
     folder = tmp_path_factory.mktemp("hostile")
-    spots = garden(write_example_unit(folder / "example"))
+    unit_data = read_unit_data(write_example_unit(folder / "example"))
     pages = []
     for turn in TURNS:
-        _, unit, _ = pair(spots, folder / str(turn), turn)
+        _, unit, _ = pair(unit_data, folder / str(turn), turn)
         outputs = built(unit)
         learner = Learner(folder / str(turn))
         learner.take(outputs["example.apkg"])
@@ -58,7 +58,7 @@ def files(tmp_path_factory) -> list[Path]:
 
 
 def watch(page) -> list[str]:
-    """The list to which is added what a page asks for, says, or does wrong."""
+    """A list that collects the requests, messages and errors of a page."""
     found: list[str] = []
     page.add_init_script(TRAPS)
     page.on("request", lambda request: found.append(request.url))
@@ -68,7 +68,7 @@ def watch(page) -> list[str]:
 
 
 def happened(page, files: list[Path]) -> list[str]:
-    """Open the pages, touch everything; give what ran, was asked for or went wrong."""
+    """Open the pages and use every element; give what ran, was requested or went wrong."""
     found = watch(page)
     for file in files:
         page.goto(file.as_uri())
@@ -105,7 +105,7 @@ def test_the_traps_catch_what_a_careless_page_would_do(chromium, tmp_path) -> No
 
 
 def test_a_round_of_the_quiz_full_of_hostile_texts_runs_nothing(chromium, files) -> None:
-    """The script copies texts about: options to lists, keys to verdicts, claims to proofs."""
+    """The script copies texts: options to lists, keys to verdicts, claims to evidence."""
     for file in (file for file in files if file.name == "quiz.html"):
         context = chromium.new_context(bypass_csp=True)
         page = context.new_page()

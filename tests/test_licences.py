@@ -1,4 +1,4 @@
-"""The list of licences, held against what the packages say of themselves."""
+"""The list of licences agrees with the metadata of the packages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES = {
 def listed() -> dict[str, str]:
     text = (ROOT / "docs" / "licences.md").read_text("utf-8")
     rows = re.findall(r"^\| ([a-z][a-z0-9-]*) \| ([^|]+) \|", text, re.MULTILINE)
-    return {name: said for name, said in rows if name != "package"}
+    return {name: licence for name, licence in rows if name != "package"}
 
 
 def installed(name: str, extras: frozenset[str], found: dict[str, str]) -> dict[str, str]:
@@ -53,10 +53,10 @@ def installed(name: str, extras: frozenset[str], found: dict[str, str]) -> dict[
 
 
 def licence(metadata) -> str:
-    said = [metadata.get("License-Expression"), metadata.get("License")]
+    found = [metadata.get("License-Expression"), metadata.get("License")]
     classifiers = metadata.get_all("Classifier") or []
-    said += [one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License ::")]
-    names = [NAMES.get(one, one) for one in said if one]
+    found += [one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License ::")]
+    names = [NAMES.get(one, one) for one in found if one]
     return next((name for name in names if name in FREE), f"unknown: {names}")
 
 

@@ -1,4 +1,4 @@
-"""A function beside its caller: the same result and error, whatever becomes of its process."""
+"""Work in a second process gives the same result or error, also if that process is killed."""
 
 from __future__ import annotations
 

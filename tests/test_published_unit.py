@@ -1,4 +1,4 @@
-"""The Kazakhstan unit: complete, balanced, within its rights. Counts by `kzquiz stats`."""
+"""The published unit on Kazakhstan is complete and balanced, and quotes little enough."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_every_claim_is_asked_compared_or_background(
     used |= {claim for entry in info.timeline for claim in (*entry.claims, *entry.inferred_from)}
     used |= {entry.claim for entry in info.loaded_terms}
     used |= {claim.confirmation for claim in facts.claims.values()}
-    # Background, and what a copy says about itself, is there to be read on the source card.
+    # Background, and what a copy says about itself, is only for the source card.
     rest = [
         claim.id
         for claim in facts.claims.values()
@@ -99,7 +99,7 @@ def test_true_false_and_not_stated_are_in_balance(items: tuple[Item, ...]) -> No
 
 
 def test_the_key_stands_at_every_position_about_equally(items: tuple[Item, ...]) -> None:
-    """No position has more than chance gives once in twenty (check ST01)."""
+    """No position has the key more often than chance allows in one of twenty cases (ST01)."""
     for size in (3, 4):
         same = [
             item
@@ -148,7 +148,7 @@ def test_the_articles_are_the_ones_the_unit_was_curated_from(kazakhstan: Unit) -
 
 @pytest.mark.slow
 def test_no_sentence_of_an_article_stands_in_the_repository() -> None:
-    """No run of more than 15 words of an article, in any file that is tracked or could be."""
+    """No tracked or new file has more than 15 successive words of an article."""
     if not ARTICLES.is_dir():
         pytest.skip("the two articles are not at hand")
     runs = set()

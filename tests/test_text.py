@@ -1,4 +1,4 @@
-"""Prose to HTML and plain text: two marks, and everything else stays what it is."""
+"""Prose to HTML and plain text: two marks mean something, all else is text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from kzquiz.text import quoted, to_html, to_plain
 
 PARSER = MarkdownIt("zero", {"html": False}).enable(["emphasis", "escape"])
-# What an author's sentence is made of, marks more often than in life.
+# The parts of an author's sentence, with more marks than usual.
 SENTENCES = st.lists(
     st.sampled_from(
         ["*", "**", "_", "\\", " ", "word", "18", "“x”", "&", "<b>", "'", ".", ",", "é", "\n"]

@@ -1,4 +1,4 @@
-"""What Windows does another way, tried where there is no Windows: paths, encodings, line ends."""
+"""What is different on Windows, tested without Windows: paths, encodings, line ends."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def test_no_message_and_no_output_has_a_path_with_backslashes(project: Path) -> 
         spoilt.write_text(text, "utf-8")
         for command in COMMANDS:
             done = start(project, str(SUPPORT / "windows.py"), *command.split())
-            said = (done.stdout + done.stderr).decode()
-            assert "mistake of its own" not in said, said
-            assert "\\" not in said, command
+            output = (done.stdout + done.stderr).decode()
+            assert "mistake of its own" not in output, output
+            assert "\\" not in output, command
     for path, data in files(project / "decks").items():
         assert "\\" not in path
         if path.endswith((".json", ".md", ".sha256")):
@@ -75,9 +75,9 @@ def test_no_message_and_no_output_has_a_path_with_backslashes(project: Path) -> 
 def test_no_file_is_opened_in_the_encoding_of_the_system(project: Path, command: str) -> None:
     options = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
     done = start(project, *options, "-m", "kzquiz.cli", *command.split())
-    said = done.stderr.decode()
-    assert "EncodingWarning" not in said
-    assert "mistake of its own" not in said
+    output = done.stderr.decode()
+    assert "EncodingWarning" not in output
+    assert "mistake of its own" not in output
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""`kzquiz check --fix`: it restores what was typed, shows it, and never guesses."""
+"""`kzquiz check --fix` restores texts, shows its changes, and never guesses."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def spoil(unit: Path, old: str, new: str, file: str = CHOICE) -> None:
 
 
 def mended(unit: Path) -> Fixed:
-    """What --fix would do to a unit on disk."""
+    """The result of --fix for a unit on disk, without writing it."""
 
-    def read(instead):
-        return load(unit, unit.as_posix(), instead)[1]
+    def read(overrides):
+        return load(unit, unit.as_posix(), overrides)[1]
 
-    def rules(instead):
-        found, problems = load(unit, unit.as_posix(), instead)
+    def rules(overrides):
+        found, problems = load(unit, unit.as_posix(), overrides)
         return problems + (check(found) if found else [])
 
     return fix_unit([read, rules])
@@ -319,12 +319,12 @@ def test_a_second_run_changes_nothing_and_the_rest_of_the_file_keeps_its_data(fo
     broken = pasted(spot, "".join(one)).replace(b"about 12\n", "".join(two).encode() + b"\n", 1)
     name = spot.file.as_posix()
 
-    def look(instead):
-        return load(folder, folder.as_posix(), {name: broken} | dict(instead))[1]
+    def find(overrides):
+        return load(folder, folder.as_posix(), {name: broken} | dict(overrides))[1]
 
-    done = fix_unit([look], {name: broken})
+    done = fix_unit([find], {name: broken})
     _, after = done.files.get(name, (broken, broken))
-    assert fix_unit([lambda more: look({name: after} | dict(more))], {name: after}).files == {}
+    assert fix_unit([lambda more: find({name: after} | dict(more))], {name: after}).files == {}
     before, _ = parse(broken, name)
     found, _ = parse(after, name)
     assert found.get((0,)) == before.get((0,))
@@ -334,7 +334,7 @@ def test_a_second_run_changes_nothing_and_the_rest_of_the_file_keeps_its_data(fo
 @pytest.mark.slow
 @pytest.mark.exhaustive
 def test_pasted_sentences_are_never_restored_wrongly_and_mostly_restored(folder):
-    """The figures of docs/format.md, on a third of the sentences."""
+    """The figures of docs/format.md, with a third of the sentences."""
     everywhere = spots(folder)
     own, turned = sentences(240)
     fates: dict[str, Counter[str]] = {}

@@ -1,4 +1,4 @@
-"""The schemas: silent on everything that kzquiz reads, plain on slips, complete."""
+"""The JSON Schemas accept everything that kzquiz reads, report slips plainly, and are complete."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_schemas_are_schemas(name: str) -> None:
 
 
 def test_prose_may_look_like_a_number_or_a_truth_value(content: Path) -> None:
-    """What the reader takes as text is no slip to the editor either; nor is an empty value."""
+    """The editor accepts what the reader takes as text, and empty values."""
     text = """\
 - id: 2022
   kind: short-answer
@@ -88,7 +88,7 @@ def test_a_slip_in_the_other_files_is_one_diagnostic(name: str, old: str, new: s
 
 
 def models() -> set[type[Fields]]:
-    """Every model of an author's fields, those of all kinds imported."""
+    """Every model of an author's fields, also those of all kinds."""
     for name in kinds.KINDS:
         kinds.kind(name)
     found = {Fields}

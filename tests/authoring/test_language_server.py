@@ -1,4 +1,4 @@
-"""The server that editors ask about YAML: silent on all that is right, plain on what is not."""
+"""The language server of editors accepts right files and reports slips plainly."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def server():
 def test_every_unit_and_every_example_is_right_to_an_editor(server):
     found = {path: server.diagnostics(path, path.read_text("utf-8")) for path in CONTENT}
     assert len(found) > 20
-    assert {path: said for path, said in found.items() if said} == {}
+    assert {path: messages for path, messages in found.items() if messages} == {}
 
 
 def test_a_new_unit_with_a_question_of_every_kind_is_right_to_an_editor(
@@ -54,10 +54,10 @@ def test_a_new_unit_with_a_question_of_every_kind_is_right_to_an_editor(
     files = sorted((tmp_path / "content" / "flood").rglob("*.yaml"))
     assert len(files) == 4 + 1 + len(kinds.KINDS)
     found = {path: server.diagnostics(path, path.read_text("utf-8")) for path in files}
-    assert {path: said for path, said in found.items() if said} == {}
+    assert {path: messages for path, messages in found.items() if messages} == {}
 
 
-# What the server says, where it is not what the schema's validator says.
+# The messages of the server that differ from those of the schema's validator.
 SAID = {
     "an unknown key": "5: Property lvel is not allowed.",
     "a missing key": '2: Missing property "level".',
@@ -83,7 +83,7 @@ def test_a_slip_is_plain_to_an_editor_and_said_once(server, case):
 
 
 def groups(data: Any, at: tuple = ()) -> Iterator[tuple[tuple, dict]]:
-    """Every group of keys in a file, with the way to it, in which a list is ``-``."""
+    """Every group of keys in a file, with its path, in which a list is ``-``."""
     if isinstance(data, dict):
         yield at, data
     entries = data.items() if isinstance(data, dict) else enumerate(data)
@@ -93,7 +93,7 @@ def groups(data: Any, at: tuple = ()) -> Iterator[tuple[tuple, dict]]:
 
 
 def spoilt(text: str, spoil: Callable[[dict, str], None]) -> dict[tuple, str]:
-    """A file spoilt at every key that there is in it, by the way to the key."""
+    """A file with one misspelt key, for every key in it, by the path of the key."""
     head, _, _ = text.partition("\n")
     found = {}
     for number, (way, group) in enumerate(groups(yaml.load(text, Core))):  # noqa: S506
@@ -122,7 +122,7 @@ def test_any_key_misspelt_is_said_once_and_at_its_line(server, path):
         if way[-2:-1] == ("lint_ok",):  # whose keys are the codes of rules
             expected[way] = []
         elif way == ("-", "kind") and path.parent == EXAMPLES:
-            # Without its kind, nobody knows what keys a question may have.
+            # Without its kind, the keys of a question are not known.
             expected[way] = [f'{lines[0] - 1}: Missing property "kind".']
     found = server.all_diagnostics(path, files.values())
     assert dict(zip(files, found, strict=True)) == expected

@@ -1,4 +1,4 @@
-"""New units and new questions: they build at once, and nothing that is there is touched."""
+"""New units and new questions build at once, and no existing file is changed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def loaded(folder: Path) -> Unit:
 
 @pytest.fixture(autouse=True)
 def _quick_fingerprints(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fingerprints with a fast hash: a slow one takes seconds for each article."""
+    """Fingerprints with a fast hash, because a slow one takes seconds for each article."""
     monkeypatch.setattr(fingerprint, "make", partial(fingerprint.make, cost=0))
 
 
@@ -70,7 +70,7 @@ def test_a_new_unit_and_two_new_questions_become_a_deck_and_a_sheet(tmp_path: Pa
 
 
 def test_the_checks_find_no_error_in_a_new_unit(flood: Path) -> None:
-    """A build refuses errors: whatever is still TODO has to be none."""
+    """A build stops at errors, so a TODO must not be one."""
     errors = [problem for problem in check(loaded(flood)) if problem.severity == "error"]
     assert errors == []
 
@@ -267,7 +267,7 @@ def test_create_writes_nothing_where_one_file_is_in_the_way(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_a_new_question_of_any_kind_loads_at_once(content: Path, kind: str) -> None:
-    """In the example unit, which has enough claims of every sort."""
+    """In the example unit there are enough claims of every sort."""
     folder = content / "example"
     target = folder / "questions" / f"{kind}.yaml"
     before = target.read_bytes()

@@ -1,4 +1,4 @@
-"""A build with nothing to do does nothing, and one with anything to do does it."""
+"""A build without changes does nothing, and a build with changes makes them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def work(content: Path) -> Path:
 
 
 def did_nothing(work: Path, *options: str) -> bool:
-    """Build, and tell whether the unit was not even read."""
+    """Build, and return whether the unit was not even read."""
     done = run(work, "build", "--verbose", *options)
     assert done.returncode == 0, done.stderr
     return "reading example" not in done.stderr
@@ -74,7 +74,7 @@ def _remove(path: str) -> Callable[[Path], None]:
 
 
 def _other_unit(work: Path) -> None:
-    """What another build left there: the page to begin with has to lead to it."""
+    """Another build left files there, so the landing page needs a link to them."""
     shutil.copytree(work / "decks/example", work / "decks/other")
 
 
@@ -166,7 +166,7 @@ def test_only_the_unit_that_changed_is_built(work: Path) -> None:
 
 @pytest.fixture
 def two_sheets(work: Path) -> Path:
-    """A unit with a recipe of one question beside the sheet of all, built."""
+    """A built unit with a recipe of one question and the sheet of all questions."""
     _append(
         "content/example/unit.yaml",
         "recipes:\n  - id: short\n    title: A short one\n    questions: [choice-request]\n",
@@ -202,7 +202,7 @@ def test_only_the_outputs_of_a_quiz_that_changed_are_rendered(
     rendered = _rendered(two_sheets, monkeypatch)
     assert ("quiz", "full") in rendered
     assert ("worksheet", "full") in rendered
-    # Of cards to cut out there are none in it, and of nothing nothing lies there.
+    # The recipe has no cards to cut out, so there is no such file.
     assert [output for output, recipe in rendered if recipe == "short"] == ["cutouts"]
     assert {output for output, _ in _rendered(two_sheets, monkeypatch)} == set()
     assert run(two_sheets, "build", "--check").returncode == 0

@@ -1,4 +1,4 @@
-"""What comes of units in memory, and what stops it: as values, without a printed word."""
+"""Rendering units in memory gives artifacts or an exception, and prints nothing."""
 
 from __future__ import annotations
 

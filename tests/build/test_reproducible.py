@@ -1,4 +1,4 @@
-"""The bytes of a build depend on content, templates, options and the lock file alone."""
+"""The bytes of a build depend only on content, templates, options and the lock file."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def lay(project: Path, folder: Path) -> None:
 
 
 def rebuilt(project: Path, folder: Path, **settings: object) -> dict[str, bytes]:
-    """What a build gives elsewhere that has the content and the lock alone."""
+    """The files of a build in another folder, which has only the content and the lock file."""
     lay(project, folder)
     build(folder, **settings)  # type: ignore[arg-type]
     return files(folder / "decks")
 
 
-# Two machines that have nothing in common with each other or with this one.
+# The environments of two machines that differ from each other and from this one.
 HERE: dict[str, object] = {
     "SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Almaty", "PYTHONHASHSEED": "1", "umask": 0o077,
     "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
@@ -119,7 +119,7 @@ def test_a_build_does_not_depend_on_the_user(project: Path) -> None:
 
 
 def test_another_template_or_lock_makes_another_build(project: Path, tmp_path: Path) -> None:
-    """The comparison above can fail."""
+    """The comparison above must be able to fail."""
     style = tmp_path / "templates/worksheet/style.css"
     style.parent.mkdir(parents=True)
     style.write_text("/* our own */", "utf-8")

@@ -1,4 +1,4 @@
-"""``kzquiz build --check``: whether an output folder holds what the sources give."""
+"""``kzquiz build --check`` reports whether an output folder is up to date."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def work(made: Path, tmp_path: Path) -> Path:
 
 
 def differences(work: Path) -> dict[str, str]:
-    """What a check finds, by file; that it writes nothing is seen to on the way."""
+    """The findings of a check, by file; it must write nothing."""
     before = everything(work)
     done = run(work, "build", "--check")
     assert everything(work) == before
@@ -94,7 +94,7 @@ def test_a_stale_manifest_is_told(work: Path) -> None:
 
 @pytest.mark.slow
 def test_a_deck_of_another_sqlite_is_the_same_deck(work: Path) -> None:
-    """Bytes 24 to 27 and 92 to 99 of a database tell how often, and by which, it was written."""
+    """Bytes 24 to 27 and 92 to 99 of a database count its changes and name the version."""
     path = work / "decks/example/example.apkg"
     old = path.read_bytes()
     with zipfile.ZipFile(io.BytesIO(old)) as package:

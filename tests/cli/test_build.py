@@ -17,7 +17,7 @@ from reading import deck_dump, output_files
 
 
 def assert_same(built: dict[str, bytes], committed: dict[str, bytes]) -> None:
-    """Pages by their bytes; the deck by its rows, for SQLite versions differ in theirs."""
+    """Pages by their bytes, decks by their rows, because bytes differ with SQLite versions."""
     assert set(built) == set(committed)
     for path, data in built.items():
         if path.endswith(".apkg"):
@@ -160,7 +160,7 @@ def test_what_lies_in_decks_is_what_the_content_builds(tmp_path: Path) -> None:
 def test_the_wheel_of_the_source_archive_builds_the_published_deck_in_an_empty_folder(
     tmp_path: Path,
 ) -> None:
-    # Without further options “build” makes the archive, and the wheel of what is in the archive.
+    # Without options “build” makes the source archive, and the wheel from that archive.
     subprocess.run([sys.executable, "-m", "build", "--outdir", tmp_path, ROOT], check=True)
     (archive,) = tmp_path.glob("kzquiz-*.tar.gz")
     with tarfile.open(archive) as packed:
@@ -191,7 +191,7 @@ def test_a_recipe_can_be_built_alone_and_in_versions(work: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     beside = {"manifest.sha256", "contents.json"}
     assert set(files(work / "decks" / "example")) == names | beside
-    # One recipe more leaves alone what there is; everything anew removes what is not made anew.
+    # A build of one recipe keeps the other files; a build of everything removes old ones.
     run(work, "build", "--recipe", "words")
     assert names | {"words.html", "words-answers.html"} <= set(files(work / "decks" / "example"))
     again = run(work, "build")

@@ -1,4 +1,4 @@
-"""How the command line speaks: to a terminal, to a pipe, quietly, at length, without colour."""
+"""What the command line prints: on a terminal, to a pipe, quiet, verbose, without colour."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
 
 
 def on_terminal(folder: Path, *args: str, **environment: str) -> str:
-    """What a terminal of 100 columns would show of output and errors, line ends as they come."""
+    """The output and errors of a command on a terminal of 100 columns."""
     parent, child = pty.openpty()
     plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     with subprocess.Popen(
@@ -42,7 +42,7 @@ def on_terminal(folder: Path, *args: str, **environment: str) -> str:
         stderr=child,
     ) as process:
         os.close(child)
-        said = b""
+        written = b""
         while True:
             try:
                 piece = os.read(parent, 4096)
@@ -50,10 +50,10 @@ def on_terminal(folder: Path, *args: str, **environment: str) -> str:
                 break
             if not piece:
                 break
-            said += piece
+            written += piece
         process.wait()
     os.close(parent)
-    return said.decode()
+    return written.decode()
 
 
 @pytest.fixture
@@ -71,9 +71,9 @@ def test_problems_are_coloured_on_a_terminal_only(broken: Path) -> None:
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_colour_can_be_turned_off(broken: Path, environment: dict[str, str]) -> None:
-    said = on_terminal(broken, "check", **environment)
-    assert "error: “cor” is no level" in said
-    assert "\x1b[1;" not in said
+    output = on_terminal(broken, "check", **environment)
+    assert "error: “cor” is no level" in output
+    assert "\x1b[1;" not in output
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_gets_tabs(tmp_path: Path) -> None:
@@ -116,13 +116,13 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """What a check writes to a terminal while it runs, if every piece of work takes long."""
+    """What a check writes to a terminal while it runs, if every step takes long."""
     write_example_unit(tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(console, "_PATIENCE", 0)
     monkeypatch.setattr(console, "_FRAME", 0)
 
-    def said(*args: str, term: str = "xterm") -> str:
+    def output_of(*args: str, term: str = "xterm") -> str:
         terminal = Terminal()
         monkeypatch.setenv("TERM", term)
         monkeypatch.setattr(sys, "argv", ["kzquiz", "check", *args])
@@ -136,14 +136,14 @@ def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]
         gc.enable()
         return terminal.getvalue()
 
-    return said
+    return output_of
 
 
 def test_work_that_takes_long_tells_on_a_terminal_how_far_it_is(drawn: Callable[..., str]) -> None:
-    said = drawn()
-    assert "checking example [###############...............] " in said
-    assert said.endswith("\r\x1b[K"), "nothing of it stays"
-    bars = re.findall(r"reading example \[[#.]{30}\] (\d+) of (\d+)", said)
+    output = drawn()
+    assert "checking example [###############...............] " in output
+    assert output.endswith("\r\x1b[K"), "nothing of it stays"
+    bars = re.findall(r"reading example \[[#.]{30}\] (\d+) of (\d+)", output)
     assert bars == [(str(number), "18") for number in range(1, 19)]
 
 
@@ -235,7 +235,7 @@ def test_a_stop_that_a_library_takes_for_a_fault_of_its_own_is_still_a_stop(
             raise RuntimeError from stop
 
     monkeypatch.setattr("kzquiz.authoring.json_schema.schemas", fail)
-    # Whoever runs tests in the background may have told them to pass over Ctrl-C.
+    # Tests that run in the background may ignore Ctrl-C.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         done = run(tmp_path, "schema")

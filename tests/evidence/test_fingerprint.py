@@ -1,4 +1,4 @@
-"""A fingerprint proves what stands in an article, refuses the rest, and holds no article."""
+"""A fingerprint proves phrases of an article, refuses others, and does not contain the article."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ pytestmark = pytest.mark.slow
 
 @cache
 def bare(name: str) -> Fingerprint:
-    """The fingerprint of an example article without any phrase proved beforehand."""
+    """The fingerprint of an example article, without phrases that are proved exactly."""
     return make(ARTICLES[name], cost=0)
 
 
 @cache
 def other_text() -> Words:
-    """Some hundred thousand words of English prose that every Python brings."""
+    """Some hundred thousand words of English prose that come with every Python."""
     return split(" ".join(topics.topics.values()))
 
 
@@ -96,7 +96,7 @@ def test_five_words_of_other_texts_pass_less_than_once_in_a_million() -> None:
             runs = {codes[at : at + 3] for at in range(len(codes) - 2)}
             tries += len(other) - 2
             passes += sum(other[at : at + 3] in runs for at in range(len(other) - 2))
-    # The first letters of the words, a second test, are not even counted here.
+    # The test of the first letters of the words is not counted here.
     assert tries > 2_000_000
     assert passes / tries < 1e-6
 
@@ -230,7 +230,7 @@ class Attack:
             paths = [(0.0, (one, two)) for one in self.words[:40] for two in self.words[:40]]
             for code in codes:
                 grown = sorted(self._grown(paths, code), reverse=True)[: self.width]
-                # Every path was wrong: guess on, with the likeliest words.
+                # Every path was wrong: go on with the most likely words.
                 paths = grown or [(s, (*p, word)) for s, p in paths[:5] for word in self.words[:40]]
             yield paths[0][1]
 
@@ -248,7 +248,7 @@ class Attack:
 
 
 def right(guesses: Iterator[tuple[str, ...]], article: Article) -> float:
-    """The share of content words (five letters or more) that stand at their place."""
+    """The share of content words (five letters or more) at the right place."""
     same = [
         one == two
         for guess, part in zip(guesses, article.parts, strict=True)

@@ -1,4 +1,4 @@
-"""The page to begin with: it knows every unit in its folder, whatever a build builds."""
+"""The landing page has every unit in its folder, also if a build makes only one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def work(tmp_path: Path) -> Path:
 
 
 def links(folder: Path) -> dict[str, str]:
-    """What the page links to, and in what words; strict HTML or an error."""
+    """The links of the page with their words; the HTML must be valid."""
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
         (folder / "decks" / "index.html").read_text("utf-8")
     )

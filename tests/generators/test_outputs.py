@@ -1,4 +1,4 @@
-"""Every kind in every output, and the whole example unit against goldens a person can read."""
+"""Every kind in every output, and the example unit compared with goldens."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def render(unit: Unit, output: str) -> dict[str, Artifact]:
 
 
 def test_every_output_has_a_reader() -> None:
-    """What nobody reads back could be empty, or wrong, and no one would see it."""
+    """An output that is not read back could be empty or wrong, and no test would fail."""
     assert [output for output in OUTPUTS if output not in READERS] == []
 
 

@@ -1,4 +1,4 @@
-"""PDF files, read by programs that did not make them: PDF/UA-1, fonts, order, sizes, same bytes."""
+"""PDF files, read by other programs: PDF/UA-1, fonts, order, sizes, equal bytes."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_the_lesson_is_one_page_to_read_and_two_of_questions(printed):
 
 
 def sizes(data: bytes) -> list[tuple[int, int]]:
-    """How large the pages are, in points."""
+    """The sizes of the pages, in points."""
     boxes = [page.mediabox for page in pikepdf.open(BytesIO(data)).pages]
     return [(round(float(box[2])), round(float(box[3]))) for box in boxes]
 
@@ -110,7 +110,7 @@ def test_title_and_language_are_told(printed, lesson):
 
 
 def letters(data: bytes) -> Iterator[tuple[str, float]]:
-    """The letters in the order of the file, and how large they are on paper, in points."""
+    """The letters in the order of the file, with their sizes on paper, in points."""
 
     def within(layout: Iterable[object]) -> Iterator[tuple[str, float]]:
         for each in layout:
@@ -150,7 +150,7 @@ def test_the_order_of_the_text_is_the_order_of_reading(lesson, printed):
         if found >= 0:
             place, met = found, met + 1
         else:
-            # A page may end in the middle of it; it is never before what was read already.
+            # A page may end in the middle of a text; the next text is never before it.
             assert words[:12] in text[place:] or words not in text, words
     assert met > 0.9 * len(list(filter(None, wanted)))
 
@@ -184,7 +184,7 @@ def test_two_builds_at_two_times_are_the_same_bytes(tmp_path: Path):
 
 @pytest.fixture
 def asked() -> Iterator[tuple[str, list[str]]]:
-    """A server of our own, and what it was asked for."""
+    """A local server, and the requests that it got."""
     requests: list[str] = []
 
     class Handler(http.server.BaseHTTPRequestHandler):

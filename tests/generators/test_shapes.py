@@ -1,4 +1,4 @@
-"""Every answer shape is known wherever one has to be: what mypy cannot see is asked for here."""
+"""Every answer shape is known in all places that mypy cannot check."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_the_documentation_names_every_shape(name, page):
 
 
 def rows(table: str) -> dict[str, str]:
-    """The rows of a table in the script of the quiz page: names and what stands beside them."""
+    """The rows of a table in the script of the quiz page: names and values."""
     script = (TEMPLATES / "quiz" / "script.js").read_text("utf-8")
     (body,) = re.findall(rf"const {table} = {{\n(.*?)\n  }};", script, re.DOTALL)
     return {row.partition(":")[0].strip(" ,"): row.partition(":")[2] for row in body.split("\n")}

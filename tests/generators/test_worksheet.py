@@ -1,4 +1,4 @@
-"""Sheet and key, read back as a browser would read them."""
+"""Sheet and key, read as a browser reads them."""
 
 from __future__ import annotations
 
@@ -258,9 +258,9 @@ def test_source_cards_number_their_paragraphs_and_tell_what_the_copy_is(sheet):
     cards = with_class(sheet, "card")
     assert [words(card.find("h2")) for card in cards] == ["Source A", "Source B"]
     assert [words(par) for par in with_class(cards[0], "par")] == [str(n) for n in range(1, 15)]
-    told = words(with_class(cards[1], "about")[0])
+    about = words(with_class(cards[1], "about")[0])
     for part in ("MOSCOW", "“Updated: January 07, 2022”", "“Powered by", "publisher; author"):
-        assert part in told
+        assert part in about
 
 
 def test_a_sheet_without_cards_and_glossary_has_neither():
@@ -301,12 +301,12 @@ def test_paper_and_large_print_are_set_on_the_page():
 def test_events_on_a_sheet_are_those_that_no_question_rests_on(kazakhstan):
     recipes = {recipe.id: recipe for recipe in kazakhstan.recipes}
     figures = compose(kazakhstan, recipes["figures"])
-    told = {moment.when for moment in figures.background}
+    drawn = {moment.when for moment in figures.background}
     asked = {evidence.claim for each in figures.items for evidence in each.evidence}
-    assert told
+    assert drawn
     for moment in kazakhstan.info.timeline:
         rests = asked.intersection((*moment.claims, *moment.inferred_from))
-        assert (moment.when in told) is not bool(rests)
+        assert (moment.when in drawn) is not bool(rests)
     assert len(with_class(parse(source(worksheet, figures)), "pictures")) == 1
 
 

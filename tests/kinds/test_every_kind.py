@@ -1,4 +1,4 @@
-"""What every kind owes the rest: roles for its texts, so that the rules that must see them do.
+"""Every kind gives its texts roles, so that the rules that must see these texts do.
 
 The example of each kind is planted with one defect after the other, in each of its texts. Which
 rule has to speak follows from the role of the text, so that a new kind is tested by being there.
@@ -21,13 +21,13 @@ from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
 
-# Copied from a source or looked up: a search for a word there would be wrong.
+# These texts are copied from a source or looked up, so rules on words do not apply.
 COPIED = {"phrase", "term", "quotation", "absent-term", "record"}
 # Who is spoken to or answered here need not be right.
 NOT_VOUCHED = COPIED | {"distractor", "reject", "rubric", "accept", "warning", "external"}
 NOT_VOUCHED |= {"sample", "weaker-sample"}
 EXPLAINING = {"feedback", "why", "note"}
-# Texts of the kinds' own fields that no rule reads, and what they are instead.
+# Text fields of kinds that no rule reads, and why.
 RECORDS = {"Compare.given": "cells of the table", "Choice.last": "an option, repeated"}
 
 
@@ -43,8 +43,10 @@ def model(entry: dict[str, Any], unit: Unit) -> Question:
     return kinds.kind(entry["kind"]).model_validate(entry, context=unit.facts)
 
 
-def spoilt(entry: dict[str, Any], text: AuthoredText, more: str, **beside: Any) -> dict[str, Any]:
-    """The question with more words in one of its texts, and other keys beside it."""
+def spoilt(
+    entry: dict[str, Any], text: AuthoredText, more: str, **other_keys: Any
+) -> dict[str, Any]:
+    """The question with more words in one of its texts, and with other keys changed."""
     made = deepcopy(entry)
     *path, last = text.at
     group = made
@@ -54,17 +56,17 @@ def spoilt(entry: dict[str, Any], text: AuthoredText, more: str, **beside: Any) 
     if made.get("last") == old:  # an option that is pinned is repeated there
         made["last"] = group[last]
     if text.claims and isinstance(group, dict):
-        group.update({key: value for key, value in beside.items() if key in group})
+        group.update({key: value for key, value in other_keys.items() if key in group})
     return made
 
 
 def places(texts: Any, roles: set[str]) -> list[AuthoredText]:
-    """The texts whose role is none of these, each place once."""
+    """The texts whose role is none of these, once for each place."""
     return list({text.at: text for text in texts if text.role not in roles}.values())
 
 
 def unseen(unit: Unit, codes: str, spoilt_ones: dict[Any, dict[str, Any]]) -> list[Any]:
-    """The places that were planted and of which none of these rules says anything."""
+    """The places with a planted defect that none of these rules reports."""
     return [
         at
         for at, made in spoilt_ones.items()
@@ -86,7 +88,7 @@ def test_an_invented_quotation_is_seen_in_every_text_that_vouches_for_it(
     question = model(entry, example)
     asserted = {text.at for text in question.asserted()}
     texts = places(question.texts(), NOT_VOUCHED)
-    # A statement to be judged may be false, and so may what it quotes.
+    # A statement to be judged may be false, and so may its quotation.
     texts = [t for t in texts if t.role != "stem" or t.at == ("stem",) or t.at in asserted]
     invented = "“the moon was green and square”"
     assert unseen(example, "EV17", {t.at: spoilt(entry, t, invented) for t in texts}) == []
@@ -111,12 +113,12 @@ def test_a_number_without_evidence_is_seen_in_every_right_answer_and_reason(
 ) -> None:
     question = model(entry, example)
     right = places(question.asserted(), {"accept"})
-    told = [text for text in question.texts() if text.role in EXPLAINING]
-    assert told
+    explained = [text for text in question.texts() if text.role in EXPLAINING]
+    assert explained
     number = "and 4,317 people"
     # Where the claim has a vague word, it is false precision.
     assert unseen(example, "EV06 EV08", {t.at: spoilt(entry, t, number) for t in right}) == []
-    assert unseen(example, "EV32", {t.at: spoilt(entry, t, number) for t in told}) == []
+    assert unseen(example, "EV32", {t.at: spoilt(entry, t, number) for t in explained}) == []
 
 
 @pytest.mark.parametrize("entry", examples())

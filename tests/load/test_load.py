@@ -1,4 +1,4 @@
-"""What an author writes becomes a unit, or problems that lead to the line."""
+"""The loader makes a unit from an author's files, or problems with their lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TABLE = Path(__file__).with_name("bad_input.txt")
 
 
 def problems_after(content: Path, file: str, old: str, new: str) -> list[Problem]:
-    """Spoil a file of the example unit: replace the first ``old`` and load."""
+    """Replace the first ``old`` in a file of the example unit, and load it."""
     path = content / "example" / file
     text = path.read_text("utf-8")
     assert old in text
@@ -53,7 +53,7 @@ def test_evidence_carries_the_chain_the_status_and_the_caveat(example: Unit) -> 
 
 @cache
 def cases() -> dict[str, tuple[str, str]]:
-    """Name → what is changed, what is said to it."""
+    """The cases of the table by name: the change, and the expected report."""
     _, *blocks = re.split(r"^==== ", TABLE.read_text("utf-8"), flags=re.MULTILINE)
     parts = (block.split("\n", 1) for block in blocks)
     return {
@@ -64,7 +64,7 @@ def cases() -> dict[str, tuple[str, str]]:
 
 
 def spoil(example: Path, change: str) -> None:
-    """Do to the example unit what a case of the table says."""
+    """Change the example unit as a case of the table says."""
     what, name = change.split("\n", 1)[0].split(": ")
     path = example if name == "." else example / name
     if what == "gone":

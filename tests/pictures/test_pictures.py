@@ -1,4 +1,4 @@
-"""Charts and timeline: the qualifier is the shape, the data stand in words, nothing overflows."""
+"""Charts and timeline: a mark for each qualifier, the data in words, no text that overflows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The preview's server: what it tells and shows, to whom, and how it ends."""
+"""The preview's server: its messages and pages, who may read them, and how it ends."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def preview(tmp_path_factory):
 
 
 def test_it_says_where_it_is_and_listens_on_this_machine_only(preview):
-    assert preview.said.startswith("http://127.0.0.1:")
-    assert "Ctrl-C ends it" in preview.said
+    assert preview.first_line.startswith("http://127.0.0.1:")
+    assert "Ctrl-C ends it" in preview.first_line
     with socket.socket() as other, pytest.raises(OSError):  # noqa: PT011 (refused or unreachable)
         other.connect(("127.0.0.2", preview.port))
 
@@ -95,7 +95,7 @@ def test_a_card_is_shown_as_anki_puts_it_into_its_page(preview):
 
 
 def test_no_frame_may_run_what_an_author_wrote(preview):
-    """The scripts that may run are ours, by their hash; content stands there escaped."""
+    """Only the scripts of kzquiz may run, by their hash; content is escaped."""
     frames = [
         preview.frame("answers", question="choice-left"),
         preview.frame("answers", recipe="full"),

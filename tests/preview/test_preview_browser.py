@@ -36,7 +36,7 @@ def preview(work):
 
 @pytest.fixture
 def visit(chromium, preview):
-    """Open the page; at the end nothing went wrong in it and nobody else was asked."""
+    """Open the page; at the end it must have no errors and no requests to other addresses."""
     contexts, asked, errors = [], [], []
 
     def opened(at: str = "", width: int = 1400, **options):
@@ -64,7 +64,7 @@ def edit(path, old: str, new: str) -> None:
 
 
 def framed(page, title: str):
-    """What stands in the frame of a title; a new version is loaded behind it at first."""
+    """The text in the frame with a title; a new version is first loaded behind it."""
     return page.frame_locator(f'iframe[title="{title}"]:not(.coming)').locator("body")
 
 
@@ -72,7 +72,7 @@ def test_sheet_key_and_both_sides_of_the_card_by_day_and_night_are_side_by_side(
     page = visit("example/q/choice-left")
     for title in ("Worksheet", "Answer key", "front, by day", "front, by night"):
         framed(page, title).get_by_text("How many people had left").first.wait_for()
-    # Nothing else of the sheet is seen.
+    # Nothing else of the sheet is visible.
     sheet = framed(page, "Worksheet")
     expect(sheet.locator(".item:visible")).to_have_count(1)
     expect(sheet.locator("h1")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""A unit and a recipe make the same quiz, always; shuffles are stable and fair."""
+"""A unit and a recipe always make the same quiz; shuffles are stable and fair."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_hundred_seeds_are_stable_and_spread_the_key_over_the_positions(exampl
         assert one == again
         assert one.shape.options[-1].last
         positions[[option.correct for option in one.shape.options].index(True)] += 1
-    # Three places are shuffled, the last is held; a fair shuffle leaves none under 20 of 100.
+    # Three places are shuffled and the last is fixed; a fair shuffle gives each at least 20 of 100.
     assert set(positions) == {0, 1, 2}
     assert min(positions.values()) >= 20
 
@@ -152,7 +152,7 @@ def test_source_cards_tell_every_paragraph_in_the_authors_words(example: Unit) -
 
 
 def key_places(quiz: Quiz) -> Counter[int]:
-    """At which place the keys of four options stand."""
+    """The position of the key in each question with four options."""
     return Counter(
         [option.correct for option in each.shape.options].index(True)
         for each in quiz.items

@@ -1,4 +1,4 @@
-"""The reader: what it understands, where it says things stand, what it says to bad input."""
+"""The reader: the data it reads, the places it gives, its messages on bad input."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def answer(data: bytes) -> str:
 
 @cache
 def cases() -> dict[str, tuple[str, str]]:
-    """Name → input as printed, answer."""
+    """The cases of a file by name: the input as printed, and the expected answer."""
     _, *blocks = re.split(r"^==== ", CASES.read_text("utf-8"), flags=re.MULTILINE)
     found = {}
     for block in blocks:
@@ -443,7 +443,7 @@ def test_what_was_dumped_is_read_back_and_every_place_points_at_its_value(data, 
 @pytest.mark.slow
 @pytest.mark.exhaustive
 def test_spoilt_unit_files_by_the_thousand_break_nothing():
-    """More of them: ``python tests/support/fuzzing.py --count 100000``."""
+    """For more of them run ``python tests/support/fuzzing.py --count 100000``."""
     script = ROOT / "tests" / "support" / "fuzzing.py"
     done = subprocess.run(
         [sys.executable, script, "--count", "10000"], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""Someone who edits the example unit in a folder of their own, and builds it over the years."""
+"""An author who edits the example unit in a folder, and builds it over the years."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CORRECTED = "This reason was corrected in spring and now says the same in better
 
 
 class Author:
-    """An author at the command line; builds are dated by hand."""
+    """An author at the command line; every build gets its time from the test."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -45,5 +45,5 @@ class Author:
     def release(self, now: int) -> bytes:
         done = self.build(now)
         assert done.returncode == 0, done.stderr
-        self.said = done.stdout
+        self.printed = done.stdout
         return (self.output / "example.apkg").read_bytes()

@@ -1,4 +1,4 @@
-"""What the tests in a real browser share; the browser itself is the fixture `chromium`."""
+"""Helpers of the tests in a real browser; the browser itself is the fixture `chromium`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _VIOLATIONS = """
 
 
 class Visits:
-    """Pages opened in a browser; `settle` closes them and tells what they should not have done."""
+    """Opens pages in a browser; `settle` closes them and gives everything that they did wrong."""
 
     def __init__(self, browser) -> None:
         self._browser = browser
@@ -40,7 +40,7 @@ class Visits:
         self._files = set()
 
     def open(self, path: Path, *scripts: str, width: int = 375, **options):
-        """Open a file in a context of its own, the scripts run before its own ones."""
+        """Open a file in its own context; ``scripts`` run before those of the page."""
         options = {"reduced_motion": "reduce", **options}
         context = self._browser.new_context(viewport={"width": width, "height": 740}, **options)
         self._contexts.append(context)
@@ -56,7 +56,7 @@ class Visits:
         return page
 
     def settle(self) -> list[str]:
-        """Close all pages; give errors, messages, violations of a policy and requests made."""
+        """Close all pages; give their errors, messages, violations of a policy, and requests."""
         for context in self._contexts:
             for page in context.pages:
                 self._faults += page.evaluate("window.violations || []")
@@ -69,12 +69,12 @@ class Visits:
 
 
 def open_details(within) -> None:
-    """Unfold all that is folded in a page or a part of it."""
+    """Unfold everything that is folded in a page or a part of it."""
     within.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
 
 
 def axe_problems(page) -> list[str]:
-    """What axe finds in the page as it is shown: each rule that is broken, and where."""
+    """The problems that axe finds in the page: each broken rule, with its elements."""
     source = Path(import_module("axe_playwright_python").__file__).with_name("axe.min.js")
     if not page.evaluate("'axe' in window"):
         page.evaluate(source.read_text("utf-8"))

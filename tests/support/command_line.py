@@ -1,4 +1,4 @@
-"""The command line, run in this process."""
+"""Runs the command line in this process."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ NEW_FLOOD = [
     *("new", "unit", "flood"),
     *(word for path in ARTICLE_FILES for word in ("--article", str(path))),
 ]
-# What typer makes of the functions is the same in every run, once all of them are there.
+# The commands of typer are the same in every run, so they are made once.
 cli.application()
 _commands = cache(typer.main.get_command)
 
 
 def run(folder: Path, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in this process: as ``kzquiz`` does, exit code and all."""
+    """Run ``kzquiz`` in a folder; give its exit code, output and errors."""
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setattr(sys, "argv", ["kzquiz", *args])
-        patch.setattr(os, "cpu_count", lambda: 1)  # a fork of all that the tests hold is slow
+        patch.setattr(os, "cpu_count", lambda: 1)  # a fork of this large process is slow
         patch.setattr(typer.main, "get_command", _commands)
         for name, value in environment.items():
             patch.setenv(name, value)

@@ -1,4 +1,4 @@
-"""A quiz by hand for the deck: every answer shape, and text that means harm in every field."""
+"""A handmade quiz for the deck: every answer shape, and hostile text in every field."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ ARTICLES = {path.stem[-1]: path.read_bytes().decode() for path in ARTICLE_FILES}
 
 
 def write_example_unit(content: Path) -> Path:
-    """Lay the example unit below a content folder, as an author would have it; give its folder."""
+    """Write the example unit to a content folder, as an author would have it; give its folder."""
     folder = content / "example"
     shutil.copytree(EXAMPLES / "unit", folder)
     (folder / "questions").mkdir()

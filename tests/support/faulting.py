@@ -1,9 +1,9 @@
-"""A build with a fault at each of its system calls, one after the other; run by test_faults.
+"""Builds with a fault at each system call of the build, one after the other; run by test_faults.
 
 Usage: LD_PRELOAD=faults.so python faulting.py FOLDER FAULT once|lasting
 
-FOLDER has ``old`` and ``new``, what a unit's output folder holds before and after a build. Every
-case is a process of its own, forked. Prints what was wrong, a line for each, then the calls met.
+FOLDER has ``old`` and ``new``: a unit's output folder before and after a build. Every case runs in
+a forked process. It prints one line for everything that is wrong, then the calls of the build.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MANIFEST = "manifest.sha256"
 
 @cache
 def shim() -> ctypes.CDLL:
-    """What was loaded before Python itself."""
+    """The library that LD_PRELOAD loaded."""
     library = ctypes.CDLL(None)
     library.faults_names.restype = ctypes.c_char_p
     return library
@@ -56,7 +56,7 @@ def build(decks: Path, artifacts: list[Artifact]) -> None:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """All that lies in a folder, hidden and empty too, without what only remembers a build."""
+    """All files of a folder, also hidden ones, and empty folders; without the cache."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
         for path in folder.rglob("*")
@@ -65,7 +65,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def child(decks: Path, artifacts: list[Artifact], at: int, fault: str, *, lasting: bool) -> str:
-    """Build with a fault in a process of its own; give how that ended, in a word."""
+    """Build with a fault in another process; give one word for how it ended."""
     pid = os.fork()
     if not pid:
         code = 9
@@ -74,9 +74,9 @@ def child(decks: Path, artifacts: list[Artifact], at: int, fault: str, *, lastin
             build(decks, artifacts)
             code = 0
         except OSError as error:
-            said = str(error.strerror)
-            code = 2 + ("nothing was written" in said) + 2 * ("everything is built" in said)
-        except BaseException:  # noqa: BLE001 (whatever it is, it is wrong)
+            reason = str(error.strerror)
+            code = 2 + ("nothing was written" in reason) + 2 * ("everything is built" in reason)
+        except BaseException:  # noqa: BLE001 (any other exception is wrong)
             shim().faults_disarm()
             traceback.print_exc()
         finally:
@@ -89,7 +89,7 @@ def child(decks: Path, artifacts: list[Artifact], at: int, fault: str, *, lastin
 def wrongs(
     decks: Path, ended: str, old: dict[str, bytes], new: dict[str, bytes], *, lasting: bool
 ) -> list[str]:
-    """What is wrong after a build that ended so."""
+    """Everything that is wrong after a build that ended in this way."""
     found = []
     raw = everything(decks)
     if ended == "undone" and not lasting and raw != old and raw:
@@ -100,7 +100,7 @@ def wrongs(
     with hold(decks):
         pass
     state = everything(decks)
-    state.pop(UNIT, None)  # the folder itself, empty: the next build fills it
+    state.pop(UNIT, None)  # the empty folder of the unit: the next build fills it
     if state not in (old, new):
         found.append(f"litter or a mixture: {sorted(state.items() ^ old.items())[:3]}"[:200])
     if (ended == "undone" and state != old) or (ended in {"done", "unfinished"} and state != new):
@@ -134,7 +134,7 @@ def main() -> None:
     names = shim().faults_names().decode().split()
     for at, name in enumerate(names, 1):
         if (fault != "EIO" and name in LOOKS) or (fault == "short" and name != "write"):
-            continue  # only a broken disk fails a look; ended there, a build leaves what it left
+            continue  # only a broken disk fails when it reads, and reading changes nothing
         shutil.rmtree(decks)
         shutil.copytree(base, decks)
         ended = child(decks, after, at, fault, lasting=lasting)

@@ -1,4 +1,4 @@
-"""What lies in a folder."""
+"""The files of a folder and their bytes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """What lies in an output folder, without what kzquiz keeps there for itself."""
+    """The files of an output folder, without kzquiz's own state."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -15,7 +15,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Every file, hidden ones too, and folders with nothing in them."""
+    """Every file of a folder, also hidden ones, and empty folders."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"(empty)"
         for path in sorted(folder.rglob("*"))

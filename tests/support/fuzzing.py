@@ -1,7 +1,7 @@
-"""Spoilt unit files by the thousand: no traceback, no hang, bounded memory.
+"""Loads thousands of broken unit files: no traceback, no hang, bounded memory.
 
-The files of the example unit, and pieces of the real ones, are spoilt (bytes flipped, signs of YAML
-put in, blocks cut out, doubled and moved) and loaded; every twentieth is mended too.
+The files of the example unit, and pieces of the real ones, are broken (bytes flipped, signs of YAML
+inserted, blocks removed, doubled and moved) and loaded; ``--fix`` is tried on every twentieth.
 
     python tests/support/fuzzing.py --count 100000 --seed 7
 """
@@ -50,10 +50,10 @@ SIGNS = [
 
 
 def corpus(work: Path) -> tuple[list[tuple[Path, str, bytes]], list[tuple[Path, str, bytes]]]:
-    """The files of the example unit, and pieces of the real one's in place of them.
+    """The files of the example unit, and pieces of the real unit's files in place of them.
 
-    Each with the folder of an example unit that has the questions of one kind: a unit is read for
-    every input, and should not be larger than need be.
+    Each has the folder of an example unit with the questions of one kind only, because the whole
+    unit is read for every input.
     """
     own, pieces = [], []
     for kind in kinds.KINDS:
@@ -77,7 +77,7 @@ def corpus(work: Path) -> tuple[list[tuple[Path, str, bytes]], list[tuple[Path, 
 
 
 def spoilt(data: bytes, chance: random.Random) -> bytes:
-    """Do one to four things to a file."""
+    """Break the bytes of a file at one to four places."""
     for _ in range(chance.choice((1, 1, 1, 2, 3, 4))):
         at, other = sorted(chance.randrange(len(data) + 1) for _ in range(2))
         end = min(other, at + 400)
@@ -106,14 +106,14 @@ def spoilt(data: bytes, chance: random.Random) -> bytes:
 
 
 def try_one(folder: Path, name: str, data: bytes, *, also_mend: bool) -> Counter[str]:
-    """Load a spoilt file; give the codes of its problems. Raises what must not be raised."""
+    """Load a broken file; give the codes of its problems. Raises what loading raises."""
     shown = folder.as_posix()
     file = f"{shown}/{name}"
 
-    def look(at_first: bytes, instead: Mapping[str, bytes]) -> list[Problem]:
-        return load(folder, shown, {file: at_first} | dict(instead))[1]
+    def find(at_first: bytes, overrides: Mapping[str, bytes]) -> list[Problem]:
+        return load(folder, shown, {file: at_first} | dict(overrides))[1]
 
-    problems = look(data, {})
+    problems = find(data, {})
     text = report(problems)
     assert len(text) < 200_000
     json.loads(as_json(problems))
@@ -121,10 +121,10 @@ def try_one(folder: Path, name: str, data: bytes, *, also_mend: bool) -> Counter
     for problem in problems:
         assert 1 <= problem.column <= len(problem.excerpt) + 1 or problem.line == 0, problem
     if also_mend:
-        done = fix_unit([partial(look, data)], {file: data})
+        done = fix_unit([partial(find, data)], {file: data})
         for _, after in done.files.values():
             assert parse(after, name)[0] is not None
-            assert fix_unit([partial(look, after)], {file: after}).files == {}, "mended twice"
+            assert fix_unit([partial(find, after)], {file: after}).files == {}, "mended twice"
     return Counter({problem.code for problem in problems} or {"nothing"})
 
 
@@ -155,7 +155,7 @@ def run(count: int, seed: int) -> Counter[str]:
 
 
 def main(given: Sequence[str] | None = None) -> None:
-    """Read the options, run, print what was reported how often."""
+    """Read the options, run, print how often each code was reported."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)

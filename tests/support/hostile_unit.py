@@ -1,4 +1,4 @@
-"""Units that hold hostile texts, and their twins that hold harmless ones."""
+"""Units with hostile texts, and the same units with harmless texts of the same length."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 from example_unit import ROOT
-from planted import TOKEN, Garden
+from text_fields import TOKEN, UnitData
 
 from kzquiz.build.render import Rendered, render
 from kzquiz.load import Unit, load
@@ -20,32 +20,34 @@ CORPUS: Mapping[str, list[str]] = yaml.load(
 REFUSED = CORPUS["refused"]
 HOSTILE = [text for group, texts in CORPUS.items() if group != "refused" for text in texts]
 OPTIONS = Options((ROOT / "templates",), now=1_700_000_000)
-# Fields that hold a phrase: 160 characters at most, and a quotation 15 words.
+# Fields with a phrase of at most 160 characters; a quotation has at most 15 words.
 PHRASES = {"ClaimEntry.quote", "Cited.quote", "LoadedTerm.term", "Wording.phrase", "Wording.term"}
 _SIGNS = re.compile(r"[^\w\s,().-]")
 
 
-def twin(text: str) -> str:
-    """The harmless twin of a text: as long, but every sign is a letter."""
+def harmless_text(text: str) -> str:
+    """A harmless text of the same length: letters in place of all signs."""
     return _SIGNS.sub("o", text)
 
 
-def sown(spots: Garden, turn: int) -> dict[str, str]:
-    """A hostile text for each token, another one at each turn."""
+def hostile_texts(unit_data: UnitData, turn: int) -> dict[str, str]:
+    """A hostile text for each token; another one for each turn."""
     texts = {}
-    for place, (token, name) in enumerate(spots.tokens().items()):
+    for place, (token, name) in enumerate(unit_data.tokens().items()):
         text = HOSTILE[(place + turn) % len(HOSTILE)].strip()
         marks = name == "Cloze.text" and re.search(r"\[\[|\]\]|\|", text)
         texts[token] = f"plain {token}" if marks else f"{text} {token}"
     return texts
 
 
-def grown(spots: Garden, folder: Path, texts: dict[str, str]) -> tuple[Unit, dict[str, str]]:
-    """The unit with these texts; what a field refuses is made plain, and given."""
+def unit_with_texts(
+    unit_data: UnitData, folder: Path, texts: dict[str, str]
+) -> tuple[Unit, dict[str, str]]:
+    """The unit with these texts, and the texts that a field refused; those are replaced."""
     refused: dict[str, str] = {}
-    names = spots.tokens()
+    names = unit_data.tokens()
     for _ in range(3):
-        lines = spots.write(folder, texts)
+        lines = unit_data.write(folder, texts)
         unit, problems = load(folder)
         if unit is not None:
             return unit, refused
@@ -68,13 +70,13 @@ def built(unit: Unit) -> dict[str, bytes]:
     return {made.path: made.data for one in outputs(unit) for made in one.artifacts}
 
 
-def pair(spots: Garden, folder: Path, turn: int) -> tuple[dict[str, str], Unit, Unit]:
-    """Texts by token, the unit that holds them, and the unit that holds their twins."""
-    texts = sown(spots, turn)
-    names = spots.tokens()
-    hostile, refused = grown(spots, folder / "hostile" / "example", texts)
+def pair(unit_data: UnitData, folder: Path, turn: int) -> tuple[dict[str, str], Unit, Unit]:
+    """Hostile texts by token, the unit with them, and the unit with harmless texts."""
+    texts = hostile_texts(unit_data, turn)
+    names = unit_data.tokens()
+    hostile, refused = unit_with_texts(unit_data, folder / "hostile" / "example", texts)
     assert {names[token] for token in refused} <= PHRASES, refused
-    twins = {token: twin(text) for token, text in texts.items()}
-    harmless, refused = grown(spots, folder / "harmless" / "example", twins)
+    harmless_texts = {token: harmless_text(text) for token, text in texts.items()}
+    harmless, refused = unit_with_texts(unit_data, folder / "harmless" / "example", harmless_texts)
     assert not refused
     return texts, hostile, harmless

@@ -1,4 +1,4 @@
-"""A student with the real Anki: imports as it does by default, studies, looks at cards."""
+"""A student with the real Anki: imports with its defaults, studies, and looks at cards."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Learner:
         self.file = folder / "deck.apkg"
 
     def take(self, apkg: bytes, *, conflicting: int = 0) -> tuple[int, int]:
-        """Import a deck with Anki's presets; give how many notes came and how many changed."""
+        """Import a deck with Anki's presets; give the numbers of new and of changed notes."""
         self.file.write_bytes(apkg)
         presets = self.col._backend.get_import_anki_package_presets()  # noqa: SLF001
         log = self.col.import_anki_package(
@@ -56,14 +56,14 @@ class Learner:
         return self.col.get_note(number)
 
     def notes(self) -> dict[str, tuple[list[str], list[str]]]:
-        """Fields and tags by guid; a guid that came twice fails."""
+        """Fields and tags by guid; a guid that occurs twice fails."""
         rows = self.col.db.all("select guid, flds, tags from notes")
         found = {guid: (fields.split("\x1f"), tags.split()) for guid, fields, tags in rows}
         assert len(found) == len(rows)
         return found
 
     def schedule(self) -> dict[str, tuple[int, ...]]:
-        """Everything that makes up a learner's progress, by guid; two cards of a note fail."""
+        """The learner's progress by guid; two cards of a note fail."""
         rows = self.col.db.all(
             "select n.guid, c.type, c.queue, c.due, c.ivl, c.factor, c.reps, c.lapses, c.flags, "
             "c.did from cards c join notes n on n.id = c.nid"
@@ -78,13 +78,13 @@ class Learner:
 
 
 def shown(rendered: str) -> str:
-    """Give the text a student sees: without style, script and tags."""
+    """Give the text that a student sees, without style, script and tags."""
     bare = re.sub(r"(?s)<(style|script)>.*?</\1>", "", rendered)
     return html.unescape(re.sub(r"<[^>]*>", " ", bare))
 
 
 def rows(apkg: bytes, query: str) -> list[tuple]:
-    """Ask the database of a package."""
+    """Give the rows of a query on the database of a package."""
     archive = zipfile.ZipFile(io.BytesIO(apkg))
     connection = sqlite3.connect(":memory:")
     connection.deserialize(archive.read("collection.anki2"))
@@ -92,6 +92,6 @@ def rows(apkg: bytes, query: str) -> list[tuple]:
 
 
 def packed(apkg: bytes) -> dict[str, tuple[list[str], list[str]]]:
-    """Fields and tags by guid, as a package holds them."""
+    """Fields and tags in a package, by guid."""
     found = rows(apkg, "select guid, flds, tags from notes")
     return {guid: (fields.split("\x1f"), tags.split()) for guid, fields, tags in found}

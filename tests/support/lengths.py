@@ -1,4 +1,4 @@
-"""Quizzes of many lengths: the same seed gives the same quiz, from one question to some dozens."""
+"""Quizzes of many lengths, from one question to some dozens; the same seed gives the same quiz."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _item(dice: random.Random, whole: Quiz, name: str) -> Item:
             longer = (replace(one, text=f"{one.text} {_words(dice, 30)}") for one in options)
             shape = replace(shape, options=tuple(longer))
         case Text():
-            # A few want more room than a page has.
+            # Some need more room than a page has.
             shape = replace(shape, lines=dice.choice([1, 3, 8, 20, 20, 60]))
         case _:
             pass
@@ -50,5 +50,5 @@ def _item(dice: random.Random, whole: Quiz, name: str) -> Item:
 
 
 def _words(dice: random.Random, most: int) -> str:
-    """Mostly few words, sometimes many."""
+    """Mostly a few words, sometimes many."""
     return " ".join(dice.choices(WORDS, k=int(most * dice.random() ** 3)))

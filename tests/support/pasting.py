@@ -1,8 +1,8 @@
-"""Sentences as authors paste them behind a key, and what becomes of each.
+"""Sentences that authors paste behind a key, and how YAML and ``--fix`` read each.
 
-The sentences are the unit's own prose (statements, stems, options, feedback, definitions), as it is
-and as it would come from another program, with straight quotation marks; and each of a sample of it
-with one of the turns of real prose that mean something to YAML.
+The sentences are the prose of the published unit (statements, stems, options, feedback,
+definitions) with straight quotation marks, as other programs write them. A sample of them is
+changed by turns of phrase that mean something to YAML.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kzquiz.reader import Document, parse
 Fate = Literal["as pasted", "broken", "changed"]
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
-# What is done to a sentence; {s} is the sentence, {a} and {b} its halves, {w} a word of it.
+# How a sentence is changed: {s} is the sentence, {a} and {b} are its halves, {w} is a word of it.
 TURNS = (
     "{a}: {b}",
     "{a} – {b}: all of it.",
@@ -91,7 +91,7 @@ TURNS = (
 
 
 def sentences(count: int, seed: int = 0) -> tuple[list[str], list[str]]:
-    """The unit's own prose with straight quotation marks, and ``count`` sentences with a turn."""
+    """The unit's prose with straight quotation marks, and ``count`` sentences that are changed."""
     own = [text.translate(_STRAIGHT) for text in prose(ROOT / "content" / "kazakhstan-2022")]
     chance = random.Random(seed)  # noqa: S311 (a sample, no secret)
     turned = []
@@ -106,7 +106,7 @@ def sentences(count: int, seed: int = 0) -> tuple[list[str], list[str]]:
 
 
 def prose(folder: Path) -> list[str]:
-    """Every text of a unit that is a sentence or more, in its order."""
+    """Every text of a unit that has a sentence or more, in order."""
     found: dict[str, None] = {}
     for path in sorted(folder.rglob("*.yaml")):
         document, _ = parse(path.read_bytes(), path.name)
@@ -117,7 +117,7 @@ def prose(folder: Path) -> list[str]:
 
 
 def leaves(document: Document) -> Iterator[tuple[tuple[str | int, ...], object]]:
-    """Every value of a document that is no list and no keys, with its path."""
+    """Every value of a document that is no list and no mapping, with its path."""
     waiting: list[tuple[tuple[str | int, ...], object]] = [((), document.data)]
     while waiting:
         path, value = waiting.pop()
@@ -131,7 +131,7 @@ def leaves(document: Document) -> Iterator[tuple[tuple[str | int, ...], object]]
 
 @dataclass(frozen=True)
 class Spot:
-    """A place of the example unit where any sentence may stand; ``head`` ends before it."""
+    """A place of the example unit that accepts any sentence; ``head`` is the text before it."""
 
     file: Path
     path: tuple[str | int, ...]
@@ -140,7 +140,7 @@ class Spot:
 
     @property
     def name(self) -> str:
-        """The key, as a reader would name it."""
+        """The path of the key, without list positions."""
         return ".".join(step for step in self.path if isinstance(step, str))
 
 
@@ -173,7 +173,7 @@ def _spot(file: Path, text: str, document: Document, path: tuple[str | int, ...]
 
 
 def takes_any(folder: Path, spot: Spot) -> bool:
-    """Whether the schema takes any sentence there, a long one too."""
+    """Whether the place accepts any sentence, also a long one."""
     _, problems = load(
         folder,
         folder.as_posix(),
@@ -187,7 +187,7 @@ def pasted(spot: Spot, sentence: str) -> bytes:
 
 
 def fate(spot: Spot, sentence: str) -> Fate:
-    """What YAML makes of a sentence; ``changed`` where another text is read without any word."""
+    """How YAML reads a sentence; ``changed`` is another text without a message."""
     found, problems = parse(pasted(spot, sentence), spot.file.name)
     text = found.get(spot.path) if found else None
     if problems or not isinstance(text, str | int | bool):
@@ -201,14 +201,14 @@ def wanted(sentence: str) -> str:
 
 
 def restored(folder: Path, spot: Spot, sentence: str) -> str | None:
-    """The text that stands there when the file was mended; None where it was left alone."""
+    """The text that is read after ``--fix``; None if the file was not changed."""
     broken = pasted(spot, sentence)
     name = spot.file.as_posix()
 
-    def look(instead):
-        return load(folder, folder.as_posix(), {name: broken} | dict(instead))[1]
+    def find(overrides):
+        return load(folder, folder.as_posix(), {name: broken} | dict(overrides))[1]
 
-    done = fix_unit([look], {name: broken})
+    done = fix_unit([find], {name: broken})
     if name not in done.files:
         return None
     found, _ = parse(done.files[name][1], name)

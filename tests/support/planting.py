@@ -1,4 +1,4 @@
-"""Plant a defect, or a harmless variant, in the example unit, and see whether a rule speaks."""
+"""Plants a defect, or a harmless variant, in the example unit, and runs a rule on it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _examples() -> dict[str, dict[str, Any]]:
 
 
 def asked(example: str, **changes: Any) -> dict[str, Any]:
-    """An example question with some of its fields changed; those set to None are left out."""
+    """An example question with some of its fields changed; those set to None are removed."""
     fields = _examples()[example] | changes
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -40,14 +40,17 @@ def choice(key: str, *distractors: str, **changes: Any) -> dict[str, Any]:
 
 
 def times(count: int, *names: str, **changes: Any) -> Iterator[dict[str, Any]]:
-    """So many of each example question."""
+    """Give ``count`` copies of each example question, with other ids."""
     for name in names:
         for number in range(count):
             yield asked(name, **changes) | {"id": f"{name}-{number}"}
 
 
 def planted(unit: Unit, *questions: Asked, alone: bool = False, **info: Any) -> Unit:
-    """The unit with questions laid over those of their id or added, and parts of unit.yaml."""
+    """The unit with questions added, or replaced by id, and with other parts of unit.yaml.
+
+    With ``alone`` it has no other questions.
+    """
     given = {fields["id"]: fields for fields in questions}
     models = [] if alone else [q for q in unit.questions if q.id not in given]
     models += [
@@ -63,24 +66,27 @@ def planted(unit: Unit, *questions: Asked, alone: bool = False, **info: Any) -> 
 
 
 def found(unit: Unit, code: str) -> list[Problem]:
-    """What one rule finds in a unit, hints and all."""
+    """The problems that one rule finds in a unit, with hints."""
     return [p for p in check(unit, select=[code], hints=True) if p.code == code]
 
 
 def found_in_options(unit: Unit, code: str, options: tuple[Any, ...]) -> list[Problem]:
-    """What a rule finds in one choice: its key, distractors and then other fields in a dict."""
+    """The problems that a rule finds in a choice with these options: key, distractors.
+
+    A dict after them has other fields.
+    """
     texts = [text for text in options if isinstance(text, str)]
     more = next((part for part in options if isinstance(part, dict)), {})
     return found(planted(unit, choice(*texts, **more), alone=True), code)
 
 
 def found_in_stem(unit: Unit, code: str, stem: str) -> list[Problem]:
-    """What a rule finds in one choice with this stem."""
+    """The problems that a rule finds in a choice with this stem."""
     return found(planted(unit, choice("about 200", *TWO, stem=stem), alone=True), code)
 
 
 def cases(table: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> list[Any]:
-    """Rows of a table of rules: code, case, and whether the rule has to speak."""
+    """The rows of a table of rules: code, case, and whether the rule must report it."""
     made = []
     for code, (bad, good) in table.items():
         for speaks, rows in ((True, list(bad)), (False, list(good))):
@@ -92,7 +98,7 @@ def cases(table: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> list[Any]
 
 
 def with_words(unit: Unit) -> dict[str, Any]:
-    """Loaded terms and labels to look for, besides those of the example unit."""
+    """More loaded terms and labels than the example unit has."""
     terms = ("angry mob", "rioters", "eliminated", "restore order", "Harbour’s version of a riot")
     return {
         "loaded_terms": [

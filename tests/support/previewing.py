@@ -1,4 +1,4 @@
-"""A preview that runs as an author starts it: a process of its own, asked over HTTP."""
+"""Runs the preview as an author starts it: in its own process, with requests over HTTP."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from urllib.parse import quote, urlencode
 class Preview:
     """A running preview."""
 
-    def __init__(self, process: subprocess.Popen[str], said: str):
+    def __init__(self, process: subprocess.Popen[str], first_line: str):
         self.process = process
-        self.said = said
-        self.host, port = re.match(r"http://([\d.]+):(\d+)/", said).groups()
+        self.first_line = first_line
+        self.host, port = re.match(r"http://([\d.]+):(\d+)/", first_line).groups()
         self.port = int(port)
         self.address = f"http://{self.host}:{port}/"
 
@@ -39,7 +39,7 @@ class Preview:
         return self.ask(f"/frame/{unit}/{what}?{urlencode(query)}")
 
     def end(self) -> tuple[int, str]:
-        """Press Ctrl-C; give the exit code and what was said after the address."""
+        """Press Ctrl-C; give the exit code and what it printed after the address."""
         self.process.send_signal(signal.SIGINT)
         rest, _ = self.process.communicate(timeout=20)
         return self.process.returncode, rest
@@ -47,7 +47,7 @@ class Preview:
 
 @contextmanager
 def previewing(folder: Path, *args: str) -> Iterator[Preview]:
-    """Start the preview in a folder; at the end it is gone, however the test went."""
+    """Start the preview in a folder, and end it afterwards, also if the test fails."""
     process = subprocess.Popen(
         [sys.executable, "-m", "kzquiz.cli", "preview", *args],
         cwd=folder,

@@ -1,6 +1,6 @@
-"""Every output read back: by a person as text, by the tests as pieces of markup and of text.
+"""Reads every output back: as text for a person, and as pieces of markup and text for tests.
 
-`READERS` has one reader for each output; a test that goes through all outputs goes through it.
+`READERS` has one reader for each output; the tests of all outputs use it.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ BLOCKS = {
 
 
 def deck_dump(apkg: bytes, *, looks: bool = True) -> str:
-    """A deck's rows without what depends on the SQLite build: note types, decks, notes, cards.
+    """A deck's rows, without what depends on the SQLite build: note types, decks, notes, cards.
 
-    Without ``looks`` the note types are told by their fields and card names alone.
+    Without ``looks`` only the fields and card names of note types are listed.
     """
     with zipfile.ZipFile(io.BytesIO(apkg)) as package, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"
@@ -72,7 +72,7 @@ def deck_dump(apkg: bytes, *, looks: bool = True) -> str:
 
 
 def page_lines(html: bytes) -> str:
-    """A page's visible text, a line a block, each with its element: what a reader sees in order."""
+    """A page's visible text in order: a line for each block, after the name of its element."""
     tree = html5lib.parse(html.decode("utf-8"), namespaceHTMLElements=False)
     body = tree.find("body")
     lines: list[list[str]] = [[]]
@@ -105,7 +105,10 @@ def page_lines(html: bytes) -> str:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a file: a whole page, a piece of HTML, text, or structure that no text changes."""
+    """A part of a file: a whole page, a piece of HTML, text, or structure.
+
+    Structure must be the same with any texts.
+    """
 
     where: str
     text: str
@@ -114,13 +117,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class Reader:
-    """How the files of an output are read: in pieces, and as the text of a golden."""
+    """How the files of an output are read: as pieces, and as the text of a golden."""
 
     pieces: Callable[[Artifact], Iterable[Piece]]
     text: Callable[[Artifact], str] | None = None
 
     def as_text(self, artifact: Artifact) -> str:
-        """A file as text that a person can read, "" for one that has nothing to read."""
+        """A file as text that a person can read; "" for a file without text."""
         if self.text:
             return self.text(artifact)
         return "".join(f"{piece.where}: {piece.text}\n" for piece in self.pieces(artifact))
@@ -192,13 +195,13 @@ def _is_deck(artifact: Artifact) -> bool:
 
 
 def readable(output: str, artifacts: Iterable[Artifact]) -> str:
-    """The artifacts of one output as one text."""
+    """All artifacts of one output as one text."""
     texts = {artifact.path: READERS[output].as_text(artifact) for artifact in artifacts}
     return "\n".join(f"==== {path}\n{text}" for path, text in texts.items() if text)
 
 
 def output_files(unit: str) -> set[str]:
-    """The files of the sheet of all questions and of the deck, one of every usual output."""
+    """The names of the files of the usual outputs, for the sheet of all questions and the deck."""
     return {
         f"{output.file.format(unit=unit)}{output.suffix}"
         for output in OUTPUTS.values()

@@ -1,4 +1,4 @@
-"""What an editor with the JSON Schemas says to a file of a unit."""
+"""The messages of an editor with the JSON Schemas on a file of a unit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CONTENT = [
 
 
 class Core(yaml.CSafeLoader):
-    """YAML 1.2 as editors read it: the core schema, where only a few words are no text."""
+    """YAML 1.2 as editors read it: the core schema, in which only a few words are no text."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
 
@@ -37,13 +37,13 @@ for tag, pattern, first in (
 
 
 def diagnostics(text: str, name: str) -> list[str]:
-    """What an editor would say to a file."""
+    """The messages of an editor on a file."""
     validator = Draft7Validator(SCHEMAS[name])
-    data = yaml.load(text, Loader=Core)  # noqa: S506 (a safe loader with fewer words)
+    data = yaml.load(text, Loader=Core)  # noqa: S506 (a safe loader with fewer types)
     return [error.message for error in validator.iter_errors(data)]
 
 
-# Slips in the first example of a choice: what is replaced, by what, and what is said.
+# Slips in the first example of a choice: the text that is replaced, the new text, and the message.
 BROKEN = {
     "an unknown key": ("  level: core", "  lvel: core", "'lvel' was unexpected"),
     "a missing key": ("  level: core\n", "", "'level' is a required property"),

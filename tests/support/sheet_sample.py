@@ -1,4 +1,4 @@
-"""A quiz by hand for the printable outputs: every shape in its variants, and hostile text."""
+"""A handmade quiz for the printable outputs: every shape with its variants, and hostile text."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The command line, with paths that print as on Windows; the files stay where they are.
+"""Runs the command line with paths that print as on Windows.
 
-Whatever turns a path into text without saying how (``as_posix``) shows a backslash then.
+Code that turns a path into text without ``as_posix`` shows a backslash then.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a build may write and what it must leave alone: an output folder, as its owner finds it."""
+"""Which files a build writes to an output folder, and which it must not change."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def work(made: Path, tmp_path: Path) -> Path:
-    """The built project, to be spoilt at will."""
+    """The built project, for one test, which may change it."""
     return Path(shutil.copytree(made, tmp_path / "work"))
 
 
@@ -148,7 +148,7 @@ def test_the_line_ends_that_git_writes_on_windows_are_no_edit(work: Path) -> Non
 
 @pytest.mark.slow
 def test_a_clone_builds_over_what_was_committed(tmp_path: Path) -> None:
-    """What git brought is ours, also after a template changed."""
+    """Files that came with git are kzquiz's, also after a template changed."""
     shutil.copytree(ROOT / "decks", tmp_path / "decks", ignore=shutil.ignore_patterns(".kzquiz"))
     shutil.copytree(ROOT / "content", tmp_path / "content")
     _own_style(tmp_path)
@@ -261,7 +261,7 @@ def test_a_manifest_that_came_with_a_download_cannot_remove_files_elsewhere(tmp_
 
 
 def interrupted(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build with a disk that fails at the second file that is put in its place."""
+    """Build with a disk that fails when the second file is renamed."""
     moves = []
     real = disk.move
 
@@ -339,7 +339,7 @@ def test_a_busy_target_is_tried_again_for_a_while(
 
 @pytest.mark.slow
 def test_a_second_build_waits_for_the_first_and_says_so(work: Path) -> None:
-    said = []
+    printed = []
     with hold(work / "decks"):
         second = subprocess.Popen(
             [sys.executable, "-m", "kzquiz.cli", "build"],
@@ -349,10 +349,10 @@ def test_a_second_build_waits_for_the_first_and_says_so(work: Path) -> None:
             encoding="utf-8",
         )
         assert second.stderr is not None
-        said.append(second.stderr.readline())
+        printed.append(second.stderr.readline())
         assert second.poll() is None
     out, _ = second.communicate(timeout=60)
-    assert said == ["another build is writing to decks; waiting for it …\n"]
+    assert printed == ["another build is writing to decks; waiting for it …\n"]
     assert second.returncode == 0
     assert "unchanged" in out
 
@@ -377,7 +377,7 @@ def test_readers_meet_whole_files_while_builds_write(tmp_path: Path) -> None:
 
 
 def written(project: Path) -> dict[str, bytes]:
-    """All that lies in the output folder, without what only remembers a build."""
+    """All files of the output folder, without the cache."""
     found = everything(project / "decks")
     return {path: data for path, data in found.items() if not path.endswith(".kzquiz/cache.json")}
 

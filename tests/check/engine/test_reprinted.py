@@ -1,4 +1,4 @@
-"""Every run of five words that a unit prints of an article is counted once."""
+"""Five successive words of an article that a unit prints are counted once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from example_unit import ARTICLES, write_example_unit
-from laying import lay
+from overlay import overlay
 
 from kzquiz.check.engine.reprinted import reprints
 from kzquiz.check.engine.subjects import UnitView
@@ -35,7 +35,7 @@ def test_every_printed_run_of_five_words_counts_once(
     def printed(given: str) -> int:
         folder = write_example_unit(tmp_path / str(more) / given[:5].strip("“ "))
         base = yaml.dump({"question": {"id": "tfn-gate", "feedback": given}})
-        view = UnitView(lay(folder, base), ARTICLES)
+        view = UnitView(overlay(folder, base), ARTICLES)
         parts = reprints(view).questions["tfn-gate"]
         return len({place for part in parts for source, place in part if source == "a"})
 

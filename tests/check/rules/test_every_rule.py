@@ -1,4 +1,4 @@
-"""Every rule is documented, its examples hold, and the runner places, silences and selects."""
+"""Every rule is documented and its examples are true; the runner places, suppresses and selects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from runpy import run_path
 
 import pytest
 from example_unit import ARTICLES, write_example_unit
-from laying import lay
+from overlay import overlay
 
 from kzquiz.check import Rule, all_rules, check, errors, explain
 from kzquiz.load import Unit
@@ -29,7 +29,7 @@ EXAMPLES = [
 def test_the_bad_example_fires_and_the_good_one_does_not(
     rule: Rule, which: str, example: str, tmp_path: Path
 ) -> None:
-    unit = lay(write_example_unit(tmp_path), example)
+    unit = overlay(write_example_unit(tmp_path), example)
     found = check(unit, select=[rule.code], hints=True)
     found += check(unit, ARTICLES, select=[rule.code], hints=True)
     assert bool(found) == (which == "Bad"), found
@@ -41,7 +41,7 @@ def test_the_bad_example_fires_and_the_good_one_does_not(
 def test_a_build_stops_at_what_is_an_error_only_at_times(tmp_path: Path) -> None:
     """No question cites Source B: an error of a rule whose other findings are warnings."""
     example = "{times: 10, alone: true, question: {id: choice-request}}"
-    unit = lay(write_example_unit(tmp_path), example)
+    unit = overlay(write_example_unit(tmp_path), example)
     assert "ST05" in {problem.code for problem in errors(unit)}
 
 

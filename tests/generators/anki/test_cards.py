@@ -75,17 +75,17 @@ def test_a_back_tells_the_answer_then_why_then_who_says_so(cards):
     for key, card in cards.items():
         places_ = [card.back.index(card.note[name]) for name in ("Answer", "Why", "Evidence")]
         assert places_ == sorted(places_), key
-        told = words(card.back)
+        back = words(card.back)
         for part in ("Who says so", "Status", "As of", "paragraph"):
-            assert part in told, key
+            assert part in back, key
 
 
 def test_a_difference_shows_both_sides_on_both_sides(cards):
     for key, card in cards.items():
         if card.type == "kzquiz difference":
-            said = re.findall(r"<blockquote>.*?</blockquote>", card.note["Stimulus"])
-            assert len(said) == 2, key
-            assert all(side in card.front and side in card.back for side in said), key
+            quotations = re.findall(r"<blockquote>.*?</blockquote>", card.note["Stimulus"])
+            assert len(quotations) == 2, key
+            assert all(side in card.front and side in card.back for side in quotations), key
 
 
 def test_a_statement_that_is_not_true_restates_what_is(cards):

@@ -1,4 +1,4 @@
-"""The deck in the real Anki backend, with the options a student's Anki imports with."""
+"""The deck in the real Anki backend, imported with the options of a student's Anki."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def first():
 
 @pytest.fixture(scope="module")
 def years(tmp_path_factory, first):
-    """Go from autumn to spring once, and keep what was seen on the way."""
+    """Go from autumn to spring once, and keep the state after each release."""
     learner = Learner(tmp_path_factory.mktemp("learner"))
     seen = SimpleNamespace(learner=learner)
     seen.taken = learner.take(first[APKG].data)
@@ -119,8 +119,8 @@ def test_figures_of_one_category_in_two_sources_are_drawn_on_the_back(years):
 
 
 def test_quotation_marks_within_a_quotation_are_single():
-    said = replace(sample.LEFT, quote='called them “rioters” and "mobs"')
-    made = build(sample.short(evidence=(said,)))
+    evidence = replace(sample.LEFT, quote='called them “rioters” and "mobs"')
+    made = build(sample.short(evidence=(evidence,)))
     ((fields,),) = rows(made[APKG].data, "select flds from notes")
     assert "“called them ‘rioters’ and ‘mobs’”" in fields
 
@@ -403,16 +403,16 @@ def test_changes_tell_a_version_from_the_next(first):
     new = sample.item("new", Choice(sample.OPTIONS), stem="A *new* question?")
     second = build(*kept, new, lock=first["lock.json"].data, version="1.1")
     third = build(*ITEMS, lock=second["lock.json"].data, version="1.1")
-    told = second["CHANGES.md"].data.decode()
-    assert "## 1.1\n\nAdded:\n\n- `new`: A new question?\n\nRetired:\n\n- `qualifier`\n" in told
-    assert told.endswith(first["CHANGES.md"].data.decode().partition("\n\n")[2])
+    changes = second["CHANGES.md"].data.decode()
+    assert "## 1.1\n\nAdded:\n\n- `new`: A new question?\n\nRetired:\n\n- `qualifier`\n" in changes
+    assert changes.endswith(first["CHANGES.md"].data.decode().partition("\n\n")[2])
     assert "qualifier" not in third["CHANGES.md"].data.decode()
 
 
 @pytest.mark.slow
 @given(st.data())
 def test_whatever_is_released_a_learner_ends_up_with_the_newest(data):
-    """Play random releases against the importer's rule: a note is taken if its time is newer."""
+    """Random releases and the rule of the importer: a note is taken if its time is newer."""
     lock, learner, now = {}, {}, AUTUMN
     contents = st.dictionaries(st.sampled_from("abcd"), st.sampled_from("xyz"))
     for content in data.draw(st.lists(contents, min_size=1, max_size=8)):
@@ -421,7 +421,7 @@ def test_whatever_is_released_a_learner_ends_up_with_the_newest(data):
         try:
             lock, delta = advance_notes(lock, built, now)
         except DeckError:
-            # Only ever an id that came back as another question: nothing was released.
+            # The only reason is an id that came back with another question.
             assert any(lock[guid].retired for guid in built if guid in lock)
             continue
         assert advance_notes(lock, built, now + 99) == (lock, Delta())

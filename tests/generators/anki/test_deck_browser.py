@@ -1,4 +1,4 @@
-"""The cards' script in a real browser: the same order on both sides, taps and keys answered."""
+"""The cards' script in a real browser: the same order on both sides; taps and keys work."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def sides(item):
 @pytest.fixture(scope="module")
 def page(chromium, tmp_path_factory):
     page = chromium.new_page()
-    # Storage needs an origin: a file of our own, where Anki has a page of its own server.
+    # Storage needs an origin. Here it is a file; in Anki it is a page of its server.
     blank = tmp_path_factory.mktemp("page") / "blank.html"
     blank.write_text("<!doctype html>", "utf-8")
     page.goto(blank.as_uri())
@@ -48,7 +48,7 @@ def page(chromium, tmp_path_factory):
 
 
 def show(page, html):
-    """Put a side into the page that is open, as Anki's desktop does: no reload, scripts run."""
+    """Write a side into the open page and run its scripts, as Anki's desktop does."""
     page.evaluate(
         """html => {
           document.body.innerHTML = html;
@@ -68,25 +68,25 @@ def order(page):
 
 
 def anew(page, html):
-    """Load a page for the side, as AnkiDroid and AnkiWeb do: nothing of the other side is left."""
+    """Load a new page for the side, as AnkiDroid and AnkiWeb do."""
     page.set_content(html)
 
 
 def wiped(page, html):
-    """Load it in a fresh process whose storage and window are gone, as after a phone's pause."""
+    """Load it in a new process without the old storage, as after a phone's pause."""
     page.evaluate("sessionStorage.clear(); localStorage.clear(); window.name = ''")
     page.reload()
     page.set_content(html)
 
 
 def reloaded(page, html):
-    """Load it, and then again: a client that was turned or resized."""
+    """Load it twice: as when a phone is turned or a window resized."""
     page.set_content(html)
     page.set_content(html)
 
 
 def twice(page, html):
-    """Put it in place, and again: an edit or an undo draws the same side anew."""
+    """Write it into the page twice: as an edit or an undo draws the same side again."""
     show(page, html)
     show(page, html)
 

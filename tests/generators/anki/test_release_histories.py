@@ -1,4 +1,4 @@
-"""Any history of edits, releases, study and imports, played in the real Anki."""
+"""Random histories of edits, releases, study and imports in the real Anki."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STEPS = st.sampled_from(
 
 @dataclass
 class Unit:
-    """What an author has at hand, and the lock of the last release."""
+    """The content of an author, and the lock file of the last release."""
 
     folder: Path
     items: dict[str, Item] = field(default_factory=lambda: dict(START))
@@ -50,7 +50,7 @@ class Unit:
     now: int = sample.AUTUMN
 
     def step(self, number: int, what: str, data: st.DataObject) -> None:
-        """Edit the content in one way; nothing where there is nothing to edit."""
+        """Edit the content in one way, if there is something to edit."""
         if what == "add":
             self.items[f"new-{number}"] = sample.short(stem=f"Question {number}?")
             self.items[f"new-{number}"] = replace(self.items[f"new-{number}"], id=f"new-{number}")
@@ -74,7 +74,7 @@ class Unit:
                 self.gone[name] = self.items.pop(name)
 
     def release(self) -> None:
-        """Build as the command line does. Raises `DeckError`, and then nothing is released."""
+        """Build as the command line does. Raises `DeckError`; then nothing is released."""
         style = self.folder / f"look-{self.look}" / "anki" / "style.css"
         style.parent.mkdir(parents=True, exist_ok=True)
         style.write_text(f".card {{ --look: {self.look}; }}", "utf-8")
@@ -89,13 +89,13 @@ class Unit:
         self.lock, self.deck = made["lock.json"].data, made["flood.apkg"].data
 
     def published(self) -> tuple[set[str], set[str]]:
-        """Guids of all notes ever released, and of those that are not retired."""
+        """The guids of all notes that were ever released, and of those that are not retired."""
         notes = json.loads(self.lock or b"{}")["notes"]
         return set(notes), {guid for guid, entry in notes.items() if "retired" not in entry}
 
 
 def check(learner: Learner, unit: Unit, before: dict[str, tuple[int, ...]]) -> None:
-    """What must hold after an import, whatever came before it."""
+    """What must be true after every import."""
     released, living = unit.published()
     notes = learner.notes()  # no guid stands twice
     assert {guid: notes[guid] for guid in released} == packed(unit.deck)
@@ -123,7 +123,7 @@ def play(data: st.DataObject, folder: Path) -> None:
         try:
             unit.release()
         except DeckError:
-            # Only ever because a question came back changed, under its retired id.
+            # The only reason is a question that came back changed, with its retired id.
             unit = kept
             continue
         if not data.draw(st.booleans(), "imported"):
@@ -137,7 +137,7 @@ def play(data: st.DataObject, folder: Path) -> None:
         learner.col.sched.set_due_date(new[: data.draw(st.integers(0, len(new)), "studied")], "5")
 
 
-# A failing history is short already, and every one opens a collection.
+# No shrinking: a failing history is short already, and each one opens a collection.
 HISTORIES = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 
 

@@ -1,4 +1,4 @@
-"""A lock file that is lost, old, new, damaged or in conflict: a clear message, and nothing lost."""
+"""A lock file that is missing, old, new, damaged or in conflict gives a clear message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def author(tmp_path):
 
 
 def refused(author: Author, *messages: str) -> None:
-    """Build; it must say why it cannot, and touch nothing."""
+    """Build; it must print the reason why it cannot, and change nothing."""
     before = files(author.folder)
     done = author.build(SPRING)
     assert (done.returncode, done.stdout) == (1, "")
@@ -117,4 +117,4 @@ def test_an_id_of_a_retired_card_is_not_given_away(author):
     assert "the id “short-basis” belonged to a card that was retired" in done.stderr
     questions.write_text(old, "utf-8")
     author.release(SPRING)
-    assert "1 card added: short-basis" in author.said
+    assert "1 card added: short-basis" in author.printed

@@ -24,7 +24,7 @@ def note(learner: Learner, name: str):
 
 
 def write_own(learner: Learner, name: str, when: int) -> None:
-    """Add a word and a tag of the student's own to a note, at a time."""
+    """Add a word and a tag of the student to a note, at the given time."""
     own = note(learner, name)
     own["Why"] += " My own words."
     own.add_tag("mine")
@@ -61,7 +61,7 @@ def _with_one_statement_less(questions):
 
 @pytest.fixture(scope="module")
 def years(tmp_path_factory):
-    """Go from autumn to summer once, and keep what was seen on the way."""
+    """Go from autumn to summer once, and keep the state after each release."""
     author = Author(tmp_path_factory.mktemp("author"))
     learner = Learner(tmp_path_factory.mktemp("learner"))
     seen = SimpleNamespace(author=author, learner=learner)
@@ -77,7 +77,7 @@ def years(tmp_path_factory):
     seen.before = learner.schedule()
     edit_for_spring(author)
     seen.spring = author.release(SPRING)
-    seen.said = author.said
+    seen.printed = author.printed
     seen.taken = learner.take(seen.spring)
     seen.after = learner.schedule()
     seen.notes = learner.notes()
@@ -100,7 +100,7 @@ def test_every_card_of_the_first_release_was_studied(years):
 
 
 def test_no_progress_is_lost_and_no_card_comes_twice(years):
-    # All of it: due date, interval, ease, suspension, flag, and the deck the student chose.
+    # Due date, interval, ease, suspension, flag, and the deck that the student chose.
     assert {guid: years.after[guid] for guid in years.before} == years.before
     assert {guid: years.after_summer[guid] for guid in years.before} == years.before
     assert set(years.after) - set(years.before) == {"kzquiz:example/brand-new"}
@@ -196,8 +196,8 @@ def test_a_renamed_unit_keeps_its_deck_and_renames_every_card(years):
 def test_the_build_says_what_it_adds_changes_and_retires(years):
     changed = ["choice-request", "cloze-qualifier", "difference-left", "tfn-gate"]
     changed += ["who-said-b/b2-left", "who-said-b/b3-sirens"]  # they lose an option
-    told = [line for line in years.said.splitlines() if "\t" not in line][1:]
-    assert told == [
+    changes = [line for line in years.printed.splitlines() if "\t" not in line][1:]
+    assert changes == [
         "1 card added: brand-new",
         f"6 cards changed: {', '.join(changed)}",
         "2 cards retired: choice-left, who-said-b/b4-not-inspected",

@@ -1,4 +1,4 @@
-"""Every built page in a real browser: accessible, narrow enough for a phone, silent, valid."""
+"""Every built page in a real browser: accessible, fit for a phone, valid, without messages."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ pytestmark = pytest.mark.slow
 
 SEEDS = 100
 PAPERS = [Paper("a4"), Paper("letter"), Paper("a4", 18), Paper("letter"), Paper("a4", 24)]
-# In points: what a page loses to its margins, and to a heading that has to stay with a question.
+# In points: the margins of a page, and a heading that has to stay with a question.
 MARGINS, HEADING = 76, 40
-# A word at the top and at the bottom of each question, and at the top of each heading and of what
-# follows it. They are laid over the page and move nothing.
+# A word at the top and at the bottom of each question, and at the top of each heading and of the
+# element after it. The words lie over the page, so that the layout is the same.
 MARK = """() => {
   const mark = (element, edge, word) => {
     const span = document.createElement("span");
@@ -103,7 +103,7 @@ def faults(texts: list[str], marks: dict[str, Mark], title: str) -> list[str]:
 
 
 def splits(marks: dict[str, Mark], height: float) -> list[str]:
-    """Questions that go on to another page although one page has room for them."""
+    """Questions that are broken over two pages although they fit on one."""
     found = []
     for name, top in marks.items():
         if name.startswith("item") and name.endswith("top"):

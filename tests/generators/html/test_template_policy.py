@@ -1,4 +1,4 @@
-"""A project's own templates: they lay out what they are given, and can do nothing else."""
+"""A project's own templates can change the layout, and nothing else."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PAGE = """\
 </body>
 </html>"""
 
-# What the body of a page must not hold: it runs, loads, or sends the reader elsewhere.
+# What the body of a page must not have: it runs, loads, or leads elsewhere.
 MARKUP = [
     "<script>alert(1)</script>",
     "<SCRIPT SRC=https://evil.example/x.js></SCRIPT>",
@@ -251,7 +251,7 @@ def test_a_card_s_template_behind_a_link_is_refused(mine, tmp_path) -> None:
 def test_code_compiled_outside_of_the_sandbox_is_not_run_inside(
     mine, tmp_path, monkeypatch
 ) -> None:
-    """Jinja's cache knows a template by its path and text alone."""
+    """Jinja's cache identifies a template by its path and text only."""
     (tmp_path / "cache").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "cache"))
     (mine / "leak.html").write_text("{{ '{0.__class__}'.format(1) }}", "utf-8")

@@ -1,4 +1,4 @@
-"""The quiz page, read back as a browser and its script would; `test_quiz_page_browser` plays it."""
+"""The quiz page, read by a parser; `test_quiz_page_browser` plays it."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ def parse(html: str) -> Element:
 
 
 def words(element: Element) -> str:
-    """What is read in an element; blocks stand apart whether or not the file has a space there."""
+    """The text of an element, with a space between blocks."""
 
-    def told(one: Element) -> Iterator[str]:
+    def parts(one: Element) -> Iterator[str]:
         edge = " " if one.tag in BLOCKS else ""
         yield edge + (one.text or "")
         for child in one:
-            yield from told(child)
+            yield from parts(child)
             yield child.tail or ""
         yield edge
 
-    return " ".join("".join(told(element)).split())
+    return " ".join("".join(parts(element)).split())
 
 
 def quiz_of(*items: Item) -> Quiz:
@@ -75,7 +75,7 @@ def questions(page: Element) -> list[Element]:
 
 
 def answers(made: Quiz) -> list[Element]:
-    """What is told of each question of a quiz once it is answered, in their order."""
+    """The feedback of each question of a quiz, in the order of the questions."""
     page = parse(source(made))
     return [div for div in page.iter("div") if div.get("class") == "answer"]
 
@@ -85,12 +85,12 @@ def keys(made: Quiz) -> list[str | None]:
 
 
 def links(within: Element, name: str = "claim") -> list[str]:
-    """What an answer rests on: the ids it links to."""
+    """The evidence of an answer: the ids that it links to."""
     return [a.get("href", "").removeprefix("#") for a in within.iter("a") if a.get("class") == name]
 
 
 def shown(element: Element) -> str:
-    """What is read in an element before the script runs: what is hidden is left out."""
+    """The text of an element before the script runs, without hidden parts."""
     bare = deepcopy(element)
     for one in list(bare.iter()):
         if one is not bare and one.get("hidden") is not None:
@@ -119,7 +119,7 @@ def test_the_policy_allows_the_one_script_and_the_one_style_by_hash_and_nothing_
     html = source(sample())
     (policy,) = [m.get("content", "") for m in page.iter("meta") if m.get("http-equiv")]
     assert "default-src 'none'" in policy
-    # Pictures may stand in the page itself: a school's sign in a template of its own.
+    # Pictures may be in the page itself, such as a school's logo in a template of its own.
     assert not re.search(r"unsafe|https?:|data:|\*", policy.replace("; img-src data:;", ";"))
     for tag, directive in (("script", "script-src"), ("style", "style-src")):
         (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
@@ -161,7 +161,7 @@ def test_a_change_of_content_changes_the_key_of_what_is_kept_and_a_change_of_sty
     assert key(sample()) == key(sample(), own)
     asked = quiz_of(item("q", "Another?", Text(("yes",))))
     assert key(sample()) != key(asked)
-    # What is told counts as well.
+    # The feedback counts as well.
     assert key(asked) != key(quiz_of(replace(asked.items[0], feedback="For another reason.")))
     assert key(asked) != key(quiz_of(replace(asked.items[0], shape=Text(("yes", "indeed")))))
 
@@ -268,9 +268,9 @@ def test_a_claim_is_marked_in_the_paragraph_that_tells_it(kazakhstan: Unit):
 def test_a_claim_that_no_card_tells_is_kept_apart_from_what_is_read():
     silence = replace(TROOPS, claim="a-silence", says="Source A names no commander.")
     (card, _) = sample().cards
-    told = replace(card, paragraphs=((9, f"Before. {TROOPS.says} After."),))
+    longer = replace(card, paragraphs=((9, f"Before. {TROOPS.says} After."),))
     made = quiz_of(item("q", "Stem?", Text(("x",)), evidence=(TROOPS, silence)))
-    page = parse(source(replace(made, cards=(told,))))
+    page = parse(source(replace(made, cards=(longer,))))
     spans = {shown(s).split(".")[0]: s.get("class") for s in page.iter("span") if s.get("id")}
     assert spans == {TROOPS.says[:-1]: None, "Source A names no commander": "aside"}
     assert f"9 Before. {TROOPS.says}" in shown(page)

@@ -1,4 +1,4 @@
-"""The quiz page in a real browser: played by keyboard alone, read without its script."""
+"""The quiz page in a real browser: played with the keyboard only, and read without its script."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def current(page):
 
 
 def kind(page) -> str:
-    """The shape of the question shown; how a text is marked, where it is one."""
+    """The shape of the question that is shown; for a text, how it is marked."""
     data = current(page).evaluate("question => ({...question.dataset})")
     return f"{data['shape']} {data['marking']}" if "marking" in data else data["shape"]
 
@@ -98,12 +98,12 @@ BY_HAND = {"text points", "text rubric"}
 
 
 def numbers(page) -> list[int]:
-    """The key of the question shown, where it is made of numbers."""
+    """The key of the question that is shown, if it consists of numbers."""
     return [int(number) for number in current(page).get_attribute("data-key").split()]
 
 
 def keys(page) -> list[str]:
-    """The key of each field to write in of the question shown."""
+    """The keys of the text fields of the question that is shown."""
     return current(page).locator(".keys > li > b").all_text_contents()
 
 
@@ -145,15 +145,15 @@ def answer_order(page, *, right: bool) -> None:
 
 
 def answer_fields(page, *, right: bool) -> None:
-    told = keys(page)
+    expected = keys(page)
     fields = current(page).locator("fieldset :is(input, textarea)").all()
     for place in range(len(fields)):
         tab_to(page, "at.closest('fieldset') && ['input', 'textarea'].includes(at.localName)")
-        page.keyboard.type(told[place] if right and told else "something else")
+        page.keyboard.type(expected[place] if right and expected else "something else")
 
 
 def judge(page) -> None:
-    """Count one's own answer as right, where only a person can tell."""
+    """Mark the answer as right, if only the player can decide that."""
     if kind(page) == "text rubric":
         tab_to(page, "at.type === 'radio'")
         press(page, "Space")
@@ -169,7 +169,7 @@ ANSWERS = {"choice": answer_choice, "match": answer_match, "order": answer_order
 
 
 def play(page, *, right: bool) -> None:
-    """Answer the question shown, and go on to the next."""
+    """Answer the question that is shown, and go to the next."""
     name = kind(page)
     ANSWERS.get(name, answer_fields)(page, right=right)
     button(page, "Check")
@@ -223,7 +223,7 @@ def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(vis
         page.get_by_role("button", name="Next").click()
     current(page).locator("fieldset input").fill("radio lode.")
     page.keyboard.press("Enter")
-    told = current(page).inner_text()
+    shown = current(page).inner_text()
     for text in (
         "Not yet",
         "The radio only read the statement out",
@@ -237,8 +237,8 @@ def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(vis
         "Monday night",
         "could not be checked independently",
     ):
-        assert text in told, text
-    assert "count it" not in told  # an answer that is refused is not the player's to judge
+        assert text in shown, text
+    assert "count it" not in shown  # an answer that is refused is not the player's to judge
     current(page).get_by_text("Show it in the source").click()
     assert page.locator("#sources :target small").is_visible()
     page.keyboard.press("Escape")
@@ -369,7 +369,7 @@ def every_view(page):
             ANSWERS.get(name, answer_fields)(page, right=False)
             button(page, "Check")
             open_details(current(page))
-            yield f"{name} told"
+            yield f"{name} answered"
         seen.add(name)
         page.locator(".acts .main:visible").click()
     yield "end"
@@ -378,7 +378,7 @@ def every_view(page):
 # Every question of the page before and after its answer is shown, in one go.
 WALK = """() => {
   const faults = [];
-  const told = {};
+  const answers = {};
   const look = (view) => {
     const width = document.documentElement.scrollWidth;
     if (width > innerWidth) faults.push(`${view}: ${width} pixels wide`);
@@ -403,25 +403,25 @@ WALK = """() => {
     const verdict = question.querySelector("h3").getBoundingClientRect();
     if (verdict.top < 0 || verdict.bottom > innerHeight) faults.push(`${place} out of view`);
     question.querySelectorAll("details").forEach((one) => (one.open = true));
-    look(`${place} told`);
-    told[place] = question.innerText;
+    look(`${place} answered`);
+    answers[place] = question.innerText;
     press(question.querySelector(".acts .main:not([hidden])").textContent);
   }
   look("end");
-  return [told, faults];
+  return [answers, faults];
 }"""
 
 
 def walk(page) -> tuple[dict[str, str], list[str]]:
-    """What every question says with its answer, by its place, and what is wrong on the way."""
+    """The text of every answered question, by its place, and the problems that were seen."""
     page.locator("#start").wait_for()
-    told, faults = page.evaluate(WALK)
-    return told, faults
+    answers, faults = page.evaluate(WALK)
+    return answers, faults
 
 
 def test_no_view_scrolls_sideways_on_a_small_phone_and_every_target_is_large_enough(visit, unit):
-    told, faults = walk(visit(path=unit, width=320))
-    assert (len(told), faults) == (138, [])
+    answers, faults = walk(visit(path=unit, width=320))
+    assert (len(answers), faults) == (138, [])
 
 
 @needs_axe
@@ -488,25 +488,25 @@ def test_all_that_explains_an_answer_is_shown_with_it(visit, unit, kazakhstan):
     shown, _ = walk(visit(path=unit))
     lacking = []
     for place, item in enumerate(compose(kazakhstan).items):
-        told = [item.restated, item.feedback, item.external]
-        told += [text for one in item.evidence for text in (one.says, one.status)]
-        told += [quoted(one.quote) for one in item.evidence if one.quote]
+        expected = [item.restated, item.feedback, item.external]
+        expected += [text for one in item.evidence for text in (one.says, one.status)]
+        expected += [quoted(one.quote) for one in item.evidence if one.quote]
         match item.shape:
             case Choice(options=options, multiple=True):
-                told += [option.why for option in options]
+                expected += [option.why for option in options]
             case Match(prompts=prompts):
-                told += [prompt.why for prompt in prompts]
+                expected += [prompt.why for prompt in prompts]
             case Order(steps=steps):
-                told += [step.when for step in steps]
+                expected += [step.when for step in steps]
             case Table(rows=rows):
-                told += [cell.answer for row in rows for cell in row.cells]
+                expected += [cell.answer for row in rows for cell in row.cells]
             case Gap(pieces=pieces):
-                told += [one.answer for one in pieces if not isinstance(one, str)]
+                expected += [one.answer for one in pieces if not isinstance(one, str)]
             case Text(answers=answers, rubric=rubric):
-                told += [*answers[:1], *(level.looks_for for level in rubric)]
+                expected += [*answers[:1], *(level.looks_for for level in rubric)]
             case _:
                 pass
-        lacking += missing(told, shown[str(place)])
+        lacking += missing(expected, shown[str(place)])
     assert lacking == []
 
 
@@ -527,9 +527,9 @@ def test_a_question_of_a_shape_that_the_script_does_not_know_is_told_not_guessed
     html = file.read_text("utf-8")
     other.write_text(html.replace('data-shape="order"', 'data-shape="scale"', 1), "utf-8")
     page.goto(other.as_uri())
-    told = page.get_by_role("alert").text_content()
-    assert "cannot be played" in told
-    assert "“scale”" in told
+    message = page.get_by_role("alert").text_content()
+    assert "cannot be played" in message
+    assert "“scale”" in message
     assert len(errors) == 1
     # Nothing was changed: the page can be read as it is without the script.
     assert page.locator("#quiz .items > li:visible").count() == QUESTIONS

@@ -8,36 +8,36 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import Plant
+from rule_cases import RuleCases
 
 from kzquiz.evidence.article import Article
 
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV14", "question tfn-sirens", "absent_terms",
+CASES = [
+    RuleCases("EV14", "question tfn-sirens", "absent_terms",
         [["siren", word] for word in ("boats", "boat", "MAYOR", "inspect", "old town", "Lode",
                                       "pouring", "statement")],
         [["siren", "alarm", "warn"], ["siren", "rust"], ["siren", "Tuesday"], ["siren", "helicopter"],
          ["siren", "shopkeeper"], ["siren", "level of the river"]], article=True),
-    Plant("EV14", "question tfn-sirens", "absent_terms",
+    RuleCases("EV14", "question tfn-sirens", "absent_terms",
         [["siren", word] for word in ("boats", "mayor", "inspect", "old town", "Radio Lode")],
         [["siren", "alarm", "warn"]]),
-    Plant("EV15", "question short-basis", "stem",
+    RuleCases("EV15", "question short-basis", "stem",
         ["On whose word does the check by the water board rest in Source A?",
          "Did the water board say so in Source A, or who?", "The WATER BOARD: who is meant?",
          "Who is “the water board” in Source A?", "Whose water\u00a0board was it in Source A?"],
         ["On whose word does the March inspection rest in Source A?",
          "Which board is meant in Source A?", "Which body looks after water in Source A?",
          "Whose word is it, in Source A?", "Who says so on the radio, in Source A?"]),
-    Plant("EV15", "question short-basis", "",
+    RuleCases("EV15", "question short-basis", "",
         [{"stem": stem, "key": "Mayor Ilse Brandt", "evidence": ["a2-request"]} for stem in
          ("Who asked for boats, the mayor or the army, in Source A?",
           "What did Mayor Brandt ask for in Source A, and who is it?")],
         [{"stem": stem, "key": "Mayor Ilse Brandt", "evidence": ["a2-request"]} for stem in
          ("Who asked for boats, according to Source A?", "Which person turned to the army, in Source A?")]),
-    Plant("EV15", "question choice-request", "stem",
+    RuleCases("EV15", "question choice-request", "stem",
         ["Source A does not say. Who asked the army for boats, according to Source A?",
          "Who asked the army for boats in Source A? (SOURCE A DOES NOT SAY.)",
          "Does this hold: “Source A does not say”? Who asked, in Source A?"],
@@ -46,14 +46,14 @@ PLANTS = [
         base={"question": {"id": "choice-request", "key": "Source A does not say", "last": None,
             "distractors": [{"text": text, "role": "misread", "why": "No."}
                             for text in ("the fire service", "Radio Lode")]}}),
-    Plant("EV15", "question cloze-qualifier", "text",
+    RuleCases("EV15", "question cloze-qualifier", "text",
         [f"{start} on Monday night, the fire service said in Source A, [[about]] 200 had left." for
          start in ("“About”:", "Was it about, or what?", "As of about 9:00", "It is “about”,",
                    "Which: about; over?")],
         [f"{start} on Monday night, the fire service said in Source A, [[about]] 200 had left." for
          start in ("The report is about a flood:", "In a text about the gate,", "All about Ostervik:",
                    "Somewhere about noon", "What is this about? Late")]),
-    Plant("EV27", "question short-basis", "key",
+    RuleCases("EV27", "question short-basis", "key",
         ["the board under Harald Quist", "the Norwegian board", "a man named Olaf Berg",
          "the water board of Sundby", "the board, says Reuters"],
         ["the water board", "The board on Radio Lode", "the board, says Nordpress",
@@ -62,15 +62,15 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)
 
 
 ORDER = (

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import LEFT, Plant
+from rule_cases import LEFT, RuleCases
 
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV09", "question choice-left", "stem",
+CASES = [
+    RuleCases("EV09", "question choice-left", "stem",
         ["How many people had left their homes on Monday night?", "How many people were gone?",
          "What was the number of people gone from the old town?", "How many left by Tuesday?",
          "How many residents had gone?"],
@@ -24,7 +24,7 @@ PLANTS = [
          "How many people had left, the FIRE SERVICE said?", "Who said that people had left?",
          "On whose word does it rest that people had left?", "By whom were they counted?",
          "Whose count was it?"]),
-    Plant("EV09", "question short-basis", "",
+    RuleCases("EV09", "question short-basis", "",
         [{"stem": stem, "key": "for more than a year", "evidence": ["b4-not-inspected"]} for stem in
          ("For how long had nobody looked at the gate?", "How long was the gate left alone?",
           "Since when was the gate unchecked?", "How long did it go unseen, she said?",
@@ -34,14 +34,14 @@ PLANTS = [
           "How long was the gate left alone, in Ilse Brandt’s words?",
           "Since when was the gate unchecked, according to the mayor?",
           "Who says that nobody looked?", "According to whom was it so long?")]),
-    Plant("EV09b", "claim a1-left", "says",
+    RuleCases("EV09b", "claim a1-left", "says",
         ["About 200 people had left.", "Some 200 residents were no longer at home.",
          "It was said that about 200 people had left.", "About 200 left, officials said.",
          "The service said that about 200 had left."],
         ["The fire service said that about 200 had left.", "About 200 left, said the Fire Service.",
          "In the fire service's words, about 200 had left.", "About 200, by the fire service’s count.",
          "According to the fire\u00a0service, about 200 had left."]),
-    Plant("EV10", "question short-basis", "feedback",
+    RuleCases("EV10", "question short-basis", "feedback",
         ["The board’s word is confirmed.", "The check in March is proven by the board’s statement.",
          "The board has verified that it was there.", "It was, in fact, inspected in March by them.",
          "It is established that they looked at it.", "It is certain that this happened.",
@@ -50,22 +50,22 @@ PLANTS = [
          "It cannot be proven from the text alone.", "The board says so; a record would be needed.",
          "Was it confirmed? The board says “confirmed”, and only the board.",
          "A certain board says so.", "It is not certain.", "Is it certain? Nobody can say."]),
-    Plant("EV10b", "claim a5-repairs", "figure",
+    RuleCases("EV10b", "claim a5-repairs", "figure",
         [{"word": "two", "unit": unit, "category": "gates inspected"}
          for unit in ("weeks", "gates", "days", "people", "doors")],
         [{"word": "two", "qualifier": "at-least", "category": category}
          for category in ("gates", "length", "gates repaired", "inspections", "weeks")],
         base={"claims": [{"id": "a3-inspected", "figure":
             {"value": 1, "unit": "gates", "category": "gates inspected"}}]}),
-    Plant("EV10b", "claim a4-boats", "figure",
+    RuleCases("EV10b", "claim a4-boats", "figure",
         [], [{"value": 12, "unit": "boats", "category": category}
              for category in ("gates inspected", "boats sent by the army")],
         base={"claims": [{"id": "a3-inspected", "figure":
             {"value": 1, "unit": "gates", "category": "gates inspected"}}]}),
-    Plant("EV10c", "claim b4-not-inspected", "confirmation",
+    RuleCases("EV10c", "claim b4-not-inspected", "confirmation",
         ["a3-unchecked", "a1-flooded", "a2-request", "a3-inspected", "b4-not-inspected"],
         ["b6-worst", "b7-stamp", "b5-boats", "b1-headline", "b2-left"]),
-    Plant("EV18", "question short-basis", "stem",
+    RuleCases("EV18", "question short-basis", "stem",
         ["Which word did Mayor Brandt use for the board in Source B?",
          "What exact words did the mayor use in Source B?", "What term does the mayor choose?",
          "How does the mayor put it in her own words, in Source B?", "Which phrase did she use?",
@@ -79,12 +79,12 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)

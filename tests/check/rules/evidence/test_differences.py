@@ -1,4 +1,4 @@
-"""Rules on what the sources tell differently find planted defects and let harmless variants pass."""
+"""Rules on differences between sources find planted defects and let harmless variants pass."""
 
 # ruff: noqa: E501 (a table of cases reads best with its cases in a row)
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import LEFT, Plant
+from rule_cases import LEFT, RuleCases
 
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV13", "question choice-left", "stem",
+CASES = [
+    RuleCases("EV13", "question choice-left", "stem",
         ["How many people had left on Monday night?", "How many, said the fire service?",
          "How many people were gone by Monday night?", "What number did the fire service give?",
          "How many people left their homes, going by the source?"],
@@ -22,13 +22,13 @@ PLANTS = [
          "In which report does the fire service speak of Monday night, and how many had left?",
          "How many had left in either source?", "How many had left, going by the first report?",
          "How many had left in the later account?", "Which newsroom gives the higher number?"]),
-    Plant("EV13", "question short-basis", "",
+    RuleCases("EV13", "question short-basis", "",
         [{"stem": stem, "key": "in March", "evidence": ["a3-inspected"]} for stem in
          ("When was the gate inspected?", "When had someone looked at the gate?")],
         [{"stem": stem, "key": "in March", "evidence": ["a3-inspected"]} for stem in
          ("When was the gate inspected, according to the water board?",
           "When was the gate inspected, going by the water board’s statement?")]),
-    Plant("EV24", "question short-basis", "",
+    RuleCases("EV24", "question short-basis", "",
         [{"key": "a true conflict"}, {"key": "Different wording."}, {"key": "different speakers"}, {"key": "the two contradict each other"},
          {"feedback": "One of the two figures must be wrong, and it is this one."},
          {"feedback": "Both are printed. The places differ. One of the two figures must be wrong."},
@@ -45,12 +45,12 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import LEFT, Plant
+from rule_cases import LEFT, RuleCases
 
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV12", "question choice-left", "",
+CASES = [
+    RuleCases("EV12", "question choice-left", "",
         [{"distractors": [{"text": "about 12", "role": "misread", "why": "No."},
                           {"text": text, "role": role, "why": "No."}], "stem": stem}
          for text, role, stem in (
@@ -30,7 +30,7 @@ PLANTS = [
             ("about 350", "misread", LEFT), ("12", "other-span", LEFT),
             ("more than 300", "no-support", "How many had left on Monday night?"))]),
     # Another speaker's or another place's figure of the same thing is a good wrong option.
-    Plant("EV12", "question choice-left", "",
+    RuleCases("EV12", "question choice-left", "",
         [{"distractors": [{"text": "about 12", "role": "misread", "why": "No."},
                           {"text": "20", "role": "other-span", "why": "No."}], "stem": stem}
          for stem in ("How many had left?", "How many had left, in Source A?",
@@ -42,14 +42,14 @@ PLANTS = [
         base={"claims": [{"id": "a2-twenty", "source": "a", "paragraph": 2, "speakers": ["mayor"],
             "status": "party-claim", "says": "The mayor spoke of 20 people.",
             "figure": {"value": 20, "unit": "people", "category": "people who left their homes"}}]}),
-    Plant("EV12", "question choice-request", "distractors",
+    RuleCases("EV12", "question choice-request", "distractors",
         [[{"text": text, "role": "misread", "why": "No."}, {"text": "Source A does not say",
            "role": "misread", "why": "No."}]
          for text in ("Mayor Brandt", "the mayor", "The Mayor", "mayor brandt", "the mayor.")],
         [[{"text": text, "role": "misread", "why": "No."}, {"text": "Source A does not say",
            "role": "misread", "why": "No."}]
          for text in ("the fire service", "Radio Lode", "the board", "Nordpress", "shopkeepers")]),
-    Plant("EV28", "question choice-left", "distractors",
+    RuleCases("EV28", "question choice-left", "distractors",
         [[{"text": "about 12", "role": role, "why": why}, {"text": "about 1", "role": "misread",
            "why": "No."}] for role, why in (
             ("other-span", "Twelve boats."), ("other-source", "A day later."), ("other-span", "No."),
@@ -63,12 +63,12 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)

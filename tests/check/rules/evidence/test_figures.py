@@ -8,31 +8,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import Plant
+from rule_cases import RuleCases
 
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV06b", "claim a1-left", "figure",
+CASES = [
+    RuleCases("EV06b", "claim a1-left", "figure",
         [{"value": n, "qualifier": "about"} for n in (20, 201, 2000, 2, 199)],
         [{"value": 200, "qualifier": "about"}, {"word": "200", "qualifier": "about"},
          {"word": "two hundred", "qualifier": "about"}, {"word": "some"},
          {"range": [200, 200], "qualifier": "about"}]),
-    Plant("EV06b", "claim a3-inspected", "",
+    RuleCases("EV06b", "claim a3-inspected", "",
         [{"figure": {"value": value}, "quote": quote} for value, quote in
          ((0, "12 dead"), (2, "12 boats"), (3, "both sent 12 boats"))],
         [{"figure": {"value": value}, "quote": quote} for value, quote in
          ((0, "no dead and 0 wounded"), (1, "a helicopter and 12 boats"), (1, "one of 12 boats"))],
         ),
-    Plant("EV07b", "claim b2-left", "says",
+    RuleCases("EV07b", "claim b2-left", "says",
         ["The fire service said that 350 were out.", "The fire service spoke of about 350 people.",
          "The fire service said that at least 350 were out.", "At most 350, the fire service said.",
          "The fire service counted fewer than 350 people."],
         ["The fire service said that over 350 were out.", "The fire service: above 350 were out.",
          "The fire service said that people were out.", "Beyond 350, the fire service said.",
          "The fire service counted more than three hundred and fifty people."]),
-    Plant("EV08b", "claim b3-sirens", "",
+    RuleCases("EV08b", "claim b3-sirens", "",
         [{"figure": {"value": value}, "quote": f"{word} hours after"} for value, word in
          ((2, "several"), (3, "a few"), (24, "dozens of"), (200, "hundreds of"), (40, "scores of"))],
         [{"figure": {"word": "several"}, "quote": "several hours after"},
@@ -40,7 +40,7 @@ PLANTS = [
          {"figure": {"value": 2}, "quote": "two hours after"},
          {"figure": {"value": 1}, "quote": "after the water did"},
          {"figure": {"value": 24}, "quote": "two dozen hours"}]),
-    Plant("EV08b", "claim b3-sirens", "says",
+    RuleCases("EV08b", "claim b3-sirens", "says",
         [f"Shopkeepers said that the sirens came {word} late." for word in
          ("several hours", "a few hours", "dozens of minutes")],
         ["Shopkeepers said that the sirens came late.", "Shopkeepers spoke of two hours.",
@@ -50,12 +50,12 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)

@@ -8,28 +8,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import Plant
+from rule_cases import RuleCases
 
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV07", "question choice-left", "key",
+CASES = [
+    RuleCases("EV07", "question choice-left", "key",
         ["200", "more than 200", "at least 200", "up to 200", "fewer than 200", "200 or more"],
         ["about 200", "around 200", "some 200", "roughly two hundred", "200 or so", "nearly 200",
          "about 200 people; the 200 went by boat", "just short of 200", "200-odd people"]),
-    Plant("EV07", "question short-basis", "",
+    RuleCases("EV07", "question short-basis", "",
         [{"stem": "How many boats?", "key": key, "evidence": ["b2-left"]}
          for key in ("350", "about 350", "exactly 350", "350 people", "at least 350")],
         [{"stem": stem, "key": key, "evidence": ["b2-left"]} for stem, key in (
             ("How many?", "more than 350"), ("How many?", "over 350"), ("More than how many?", "350"),
             ("How many?", "above three hundred and fifty"), ("How many?", "in excess of 350"))]),
-    Plant("EV07", "question short-basis", "",
+    RuleCases("EV07", "question short-basis", "",
         [{"stem": f"{words} had left, says Source B. When?", "key": "by Tuesday evening",
           "evidence": ["b2-left"]} for words in ("350 people", "About 350 people", "Up to 350")],
         [{"stem": f"{words} had left, says Source B. When?", "key": "by Tuesday evening",
           "evidence": ["b2-left"]} for words in ("More than 350", "Over\u00a0350 people", "People")]),
-    Plant("EV32", "question choice-left", "feedback",
+    RuleCases("EV32", "question choice-left", "feedback",
         ["In the end 4,300 people had left.", "By Friday there were 900 gone.", "It rose by 75 percent.",
          "Four hundred more followed later.", "It is 2.5 million in all.", "About 7 000 people were there.",
          "It was 12 000 in the end."],
@@ -39,12 +39,12 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)

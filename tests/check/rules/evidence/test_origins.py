@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import Plant
+from rule_cases import RuleCases
 
 pytestmark = pytest.mark.slow
 
@@ -27,8 +27,8 @@ def classify(*keys: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-PLANTS = [
-    Plant("EV26", "question confirmed-flood", "feedback",
+CASES = [
+    RuleCases("EV26", "question confirmed-flood", "feedback",
         ["The number of boats is confirmed by both reports.", "Both sources confirm the number.",
          "Two independent sources give the number of boats.", "The number is independently confirmed.",
          "Both newsrooms corroborate that there are twelve.", "One source confirms the other.",
@@ -36,7 +36,7 @@ PLANTS = [
         ["The number of boats is not confirmed by both reports.", "Both report it, from one man.",
          "Two independent sources would be needed for that.", "One report does not confirm the other.", "Nobody has independently confirmed it.",
          "Is it confirmed by both? They quote the same man."]),
-    Plant("EV30", "question classify-new", "",
+    RuleCases("EV30", "question classify-new", "",
         [classify("reported-fact", "prediction"), classify("judgement", "claim"),
          classify("judgement", "prediction", "claim"), classify("claim", "prediction"),
          classify("judgement", "prediction", "reported-fact", "reported-fact")],
@@ -44,7 +44,7 @@ PLANTS = [
          classify("judgement", "prediction", "reported-fact", "claim"),
          classify("judgement", "prediction", "reported-fact", "claim", "reported-fact"),
          classify("judgement", "prediction")]),
-    Plant("EV31", "question confirmed-flood", "statements",
+    RuleCases("EV31", "question confirmed-flood", "statements",
         [[{"text": "One.", "claims": claims, "key": key},
           {"text": "Two.", "claims": ["b3-sirens"], "key": "witnesses-only"}] for claims, key in (
             (["a4-boats", "b5-boats"], "different-origins"), (["a1-flooded"], "officials-only"),
@@ -61,12 +61,12 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)

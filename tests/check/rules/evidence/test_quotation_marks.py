@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import Plant
+from rule_cases import RuleCases
 
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV17", "question short-basis", "feedback",
+CASES = [
+    RuleCases("EV17", "question short-basis", "feedback",
         [f"The board calls this {words} and speaks about its own work." for words in
          ("“routine upkeep of dykes”", '"routine upkeep of dykes"', "“had been checked in March”",
           "“superb”", "„nobody was warned“", "“careful”", "“upkeep”", "“routine”")],
         [f"The board says {words} and speaks about its own work." for words in
          ("“had been inspected”", '"had been inspected"', "“Had been inspected in March,”",
           "“had been […] in March”", "“cannot tell”", "*routine upkeep*", "‘routine’")]),
-    # An option that feedback speaks of is no quotation of a source.
-    Plant("EV17", "question choice-left", "feedback",
+    # An option that feedback mentions is no quotation of a source.
+    RuleCases("EV17", "question choice-left", "feedback",
         [f"Who ticks {words} has read too fast." for words in
          ("“about 12 rafts”", "“over 17 people”", "“none at all”")],
         [f"Who ticks {words} has read too fast." for words in
@@ -33,12 +33,12 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plants import Plant
+from rule_cases import RuleCases
 
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV01", "claim a1-left", "quote",
+CASES = [
+    RuleCases("EV01", "claim a1-left", "quote",
         [
             "about 200 persons had left their homes", "about 200 people had fled",
             "some 200 people had left", "about 2000 people had left their homes",
@@ -27,20 +27,20 @@ PLANTS = [
             "About 200 people had left", "about 200 people … left their homes",
             "about 200 people [there] had left", "about\u00ad 200 people had left",
         ]),
-    Plant("EV01", "claim b4-careless", "quote",
+    RuleCases("EV01", "claim b4-careless", "quote",
         ["called the board careless", "called water board careless", "the water board reckless",
          "called the water board so careless", "Brandt called the water board careless"],
         ["called the water board careless", "called the 'water board' careless",
          "called the “water board” careless", "CALLED the water board", "she called the water board"]),
-    Plant("EV02", "claim a2-request", "paragraph",
+    RuleCases("EV02", "claim a2-request", "paragraph",
         [1, 3, 4, 5, 6, 99], [2],
         ),
-    Plant("EV02", "claim a2-request", "",
+    RuleCases("EV02", "claim a2-request", "",
         [{"quote": "about 200 people had left their homes"}, {"quote": "at least two weeks"}],
         [{"quote": "asked the army for boats"}, {"quote": "asked the army for  boats"},
          {"quote": "Ilse Brandt asked the army"}, {"quote": "the army for boats"},
          {"paragraph": 2}]),
-    Plant("EV03", "question wording-crowd", "phrase",
+    RuleCases("EV03", "question wording-crowd", "phrase",
         [
             "A furious crowd gathered in front of the town hall, where two windows were broken. It was",
             "one two three four furious crowd seven eight nine ten eleven twelve thirteen 14 15 16",
@@ -50,17 +50,17 @@ PLANTS = [
         ["furious crowd", "A furious crowd gathered", "A furious crowd gathered in front",
          "A furious crowd gathered in front of the town hall, where two windows",
          "A furious crowd gathered in front of the town hall, where [...] windows"]),
-    Plant("EV03", "claim a2-request", "quote",
+    RuleCases("EV03", "claim a2-request", "quote",
         ["Mayor Ilse Brandt asked the army for boats.", "Mayor Ilse Brandt asked the army for boats"],
         ["asked the army for boats", "Brandt asked the army"], article=True),
-    Plant("EV05", "claim b2-left", "quote",
+    RuleCases("EV05", "claim b2-left", "quote",
         ["By Tuesday evening [...] 350 people had been", "By Tuesday evening [...] people had been",
          "more than [...] people had been moved", "By Tuesday [...] 350 people had been",
          "By Tuesday evening … 350 people had been"],
         ["By [...] more than 350 people", "more than 350 people [...] moved out",
          "more than 350 people had [...] of the old town", "350 people had been moved out",
          "more than 350 people … moved out"], article=True),
-    Plant("EV21", "claim a3-inspected", "quote",
+    RuleCases("EV21", "claim a3-inspected", "quote",
         ["had been been inspected in March", "had been inspected in in March", "was The the gate",
          "about 2,500 2,500 gates", "a water-tight water-tight gate",
          "had been inspe\ufffdted", "inspected inspected"],
@@ -72,12 +72,12 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)

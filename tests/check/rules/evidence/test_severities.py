@@ -1,4 +1,4 @@
-"""What the data prove is an error; what rests on a word or a guess is a warning."""
+"""A finding that data prove is an error; one from words or a guess is a warning."""
 
 # ruff: noqa: E501 (a table of cases reads best with its cases in a row)
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from example_unit import ARTICLES, write_example_unit
-from laying import lay
+from overlay import overlay
 
 from kzquiz.check import check
 
@@ -69,6 +69,6 @@ CASES = [
 def test_only_what_is_proved_is_an_error(
     code: str, severity: str, example: dict[str, Any], tmp_path: Path
 ) -> None:
-    unit = lay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
+    unit = overlay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
     found = check(unit, ARTICLES, select=[code])
     assert {problem.severity for problem in found} == {severity}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from example_unit import write_example_unit
-from laying import lay
+from overlay import overlay
 from planting import cases
 
 from kzquiz.check import check
@@ -47,5 +47,5 @@ def test_an_answer_given_away_elsewhere_is_found(
             {"id": "open-inspection", "stem": f"{stem} Compare both sources."},
         ]
     }
-    unit = lay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
+    unit = overlay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
     assert bool(check(unit, select=[code])) == speaks

@@ -11,7 +11,7 @@ import pytest
 from example_unit import ARTICLES
 from msgspec.structs import replace
 from planting import asked, cases, planted
-from plants import Plant
+from rule_cases import RuleCases
 
 from kzquiz.check import check
 from kzquiz.load import Unit
@@ -19,32 +19,32 @@ from kzquiz.load import Unit
 pytestmark = pytest.mark.slow
 
 
-PLANTS = [
-    Plant("EV19", "source a", "",
+CASES = [
+    RuleCases("EV19", "source a", "",
         [{"sha256": digit * 64} for digit in "0123"] + [{"paragraphs": 6}],
         [{"words": 110}, {"label": "Source A"}, {"dateline": "Ostervik"}, {"paragraphs": 5},
          {"translated": "no"}]),
-    Plant("EV22", "question short-basis", "stem",
+    RuleCases("EV22", "question short-basis", "stem",
         ["What has reached Ostervik, according to Source B?", "What came, says Source B?",
          "What does Source B tell?", "In Source B, what is there?", "What arrives in Source B?"],
         ["What does the headline of Source B say?", "In its HEADLINE, what does Source B tell?",
          "Which boats? See the heading of Source B.", "The title of Source B: what arrives?",
          "What do the headline and the text of Source B share?"],
         base={"question": {"id": "short-basis", "key": "boats", "evidence": ["b1-headline"]}}),
-    Plant("EV29", "source a", "fingerprint", [None] * 5, ["fingerprints/a.txt"] * 5),
+    RuleCases("EV29", "source a", "fingerprint", [None] * 5, ["fingerprints/a.txt"] * 5),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)
 
 
 SENTENCE = "Water from the river Lode poured into the old town on Monday night after a gate"
@@ -76,7 +76,7 @@ def test_a_sheet_and_a_unit_may_print_so_much_of_an_article(
 ) -> None:
     claims = {name: replace(claim, quote="") for name, claim in example.facts.claims.items()}
     bare = replace(example, facts=replace(example.facts, claims=claims), lint_ok={})
-    # The bounds of the folder are higher than those of a sheet.
+    # The limits of a unit are higher than those of a sheet.
     long = [asked("short-basis", feedback=feedback)]
     if code == "EV04b" and speaks:
         long.append(asked("short-basis", id="another", feedback=f"{SENTENCE}. {CROWD}."))

@@ -11,7 +11,7 @@ import pytest
 from example_unit import ARTICLES
 from msgspec.structs import replace
 from planting import asked, cases, found, planted
-from plants import LEFT, Plant
+from rule_cases import LEFT, RuleCases
 
 from kzquiz.check import check
 from kzquiz.load import Unit
@@ -27,8 +27,8 @@ def order(*claims: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-PLANTS = [
-    Plant("EV11", "question choice-left", "stem",
+CASES = [
+    RuleCases("EV11", "question choice-left", "stem",
         ["How many people had left their homes, according to Source A?", "How many, in Source A?",
          "What number does the fire service give in Source A?",
          "In Source A, how many people are gone, going by the fire service?",
@@ -36,25 +36,25 @@ PLANTS = [
         [LEFT, "How many had left by Tuesday, according to Source A?",
          "How many, at the time of the report in Source A?", "How many by 9:30, in Source A?",
          "How many so far, says the fire service in Source A?"]),
-    Plant("EV20", "question short-basis", "feedback",
+    RuleCases("EV20", "question short-basis", "feedback",
         [f"The board spoke on {date} about its own work." for date in
          ("6 January", "January 6", "January 6, 2022", "6th March", "the 9th of June 2020", "the sixth of January",
           "the twenty-first of March", "06.01.2022", "6/1/2022", "2022-01-06")],
         [f"The board spoke {date} about its own work." for date in
          ("on Monday night", "in March", "in 2022", "and 26 may have heard it", "at 20:10", "in March 2022", "first in March",
           "in version 1.2.2020b")]),
-    Plant("EV20", "question choice-left", "distractors",
+    RuleCases("EV20", "question choice-left", "distractors",
         [], [[{"text": text, "role": "misread", "why": "No."} for text in pair] for pair in (
             ("on 6 January", "on 7 January"), ("January 6", "9 March"), ("6/1/2022", "7/1/2022"),
             ("the 9th of June", "the 10th of June"), ("2022-01-06", "2022-01-07"))]),
-    Plant("EV20", "question short-basis", "stem",
+    RuleCases("EV20", "question short-basis", "stem",
         [], ["May 12 people sit in one boat?", "How so? May 12 boats be enough?"]),
-    Plant("EV23", "difference people-left", "claims",
+    RuleCases("EV23", "difference people-left", "claims",
         [["b2-left", "a1-left"], ["a1-left", "b3-sirens"], ["b3-sirens", "b2-left"],
          ["b4-not-inspected", "a1-flooded"], ["a2-request", "a2-crowd"]],
         [["a1-left", "b2-left"], ["a1-flooded", "b2-left"], ["a1-left", "b4-not-inspected"],
          ["a3-inspected", "b2-left"], ["a1-left", "a1-flooded"]]),
-    Plant("EV23b", "question order-new", "",
+    RuleCases("EV23b", "question order-new", "",
         [order(*claims) for claims in (
             ("b4-not-inspected", "a1-flooded", "b7-stamp"), ("b2-left", "a1-left", "b7-stamp"),
             ("a2-request", "b2-left", "a1-flooded"), ("b4-not-inspected", "a3-inspected", "b2-left"),
@@ -67,15 +67,15 @@ PLANTS = [
 
 
 @pytest.mark.parametrize(
-    ("plant", "value", "bad"), [case for plant in PLANTS for case in plant.cases()]
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
 )
 def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    plant: Plant,
+    cases: RuleCases,
     value: Any,
     bad: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
-    plant.verify(value, tmp_path, bad=bad)
+    cases.verify(value, tmp_path, bad=bad)
 
 
 LATER = {

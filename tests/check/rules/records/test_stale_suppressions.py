@@ -1,4 +1,4 @@
-"""A silence is told where it silences nothing any more, in every kind of entry."""
+"""A suppression that suppresses nothing any more is reported, in every kind of entry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from example_unit import write_example_unit
-from laying import lay
+from overlay import overlay
 from planting import cases
 
 from kzquiz.check import check
@@ -54,7 +54,7 @@ SILENCES: dict[str, Any] = {
 def test_a_silence_is_told_where_it_silences_nothing(
     code: str, example: dict[str, Any], tmp_path: Path, *, speaks: bool
 ) -> None:
-    unit = lay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
+    unit = overlay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
     found = check(unit)
     silenced = {name for entry in example.values() for name in entry.get("lint_ok", {})}
     assert (code in {problem.code for problem in found}) == speaks

@@ -1,4 +1,4 @@
-"""What is left to write is told, in every kind of entry."""
+"""A TODO that is left is reported, in every kind of entry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from example_unit import write_example_unit
-from laying import lay
+from overlay import overlay
 from planting import cases
 
 from kzquiz.check import check
@@ -44,5 +44,5 @@ UNFINISHED: dict[str, Any] = {
 def test_what_is_left_to_write_is_told(
     code: str, example: dict[str, Any], tmp_path: Path, *, speaks: bool
 ) -> None:
-    unit = lay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
+    unit = overlay(write_example_unit(tmp_path), yaml.dump(example, allow_unicode=True))
     assert (code in {problem.code for problem in check(unit)}) == speaks

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 def tfn(true: int, false: int, silent: int) -> Iterable[dict[str, Any]]:
-    """So many statements with each key."""
+    """A number of statements with each key."""
     yield from times(true, "tfn-gate")
     yield from times(false, "tfn-repairs")
     yield from times(silent, "tfn-sirens")

@@ -1,4 +1,4 @@
-"""Lay the YAML example of a rule over the example unit (see `kzquiz.check.engine.rule`)."""
+"""Changes the example unit by the YAML example of a rule (see `kzquiz.check.engine.rule`)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _FILES = {
 
 
 class _Plain(yaml.CSafeDumper):
-    """Writes what stands in two places twice: the reader knows no anchors."""
+    """Writes equal data twice, because the reader accepts no anchors."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 (the name PyYAML calls it by)
         return True
 
 
-def lay(folder: Path, example: str) -> Unit:
-    """Lay an example over the unit in ``folder`` and load it; every problem is a failure."""
+def overlay(folder: Path, example: str) -> Unit:
+    """Change the unit in ``folder`` by an example and load it; a problem is a failure."""
     given = yaml.load(example, Loader=yaml.CSafeLoader)
     for what, file in _FILES.items():
         if entries := _entries(given, what):

@@ -1,6 +1,6 @@
-"""Plant texts in every text field of the example unit, found by asking the models.
+"""Plants texts in every text field of the example unit; the models say which fields are texts.
 
-Each planted text ends with a token of its own, so that it is known wherever an output prints it.
+Each planted text ends with its own token, so that it is recognised in every output.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kzquiz.kinds.fields import Fields
 from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry, UnitFile
 
 TOKEN = re.compile(r"vq[a-z]{2}v")
-# Text fields that cannot hold just any text, and why.
+# Text fields that do not accept every text, and why.
 BOUND = {
     "RecipeEntry.kinds": "names kinds",
     "Compare.given": "names cells of the table",
@@ -38,7 +38,7 @@ _RECIPES = [
 
 @dataclass(frozen=True)
 class Spot:
-    """A text of one entry: ``name`` is ``Model.field``; it stands in ``holder`` at ``key``."""
+    """A text of one entry: ``name`` is ``Model.field``; the text is ``holder[key]``."""
 
     name: str
     token: str
@@ -47,19 +47,19 @@ class Spot:
 
 
 @dataclass
-class Garden:
-    """The example unit as data: its files, and a spot for every text in them."""
+class UnitData:
+    """The data of the example unit: its files, and a spot for every text in them."""
 
     files: dict[str, Any] = field(default_factory=dict)
     spots: list[Spot] = field(default_factory=list)
     clozes: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def tokens(self) -> dict[str, str]:
-        """The name of the field that each token stands in."""
+        """The name of the field of each token."""
         return {spot.token: spot.name for spot in self.spots}
 
     def write(self, folder: Path, texts: Mapping[str, str]) -> dict[str, list[str]]:
-        """Write the unit with a text for each token; give the lines of every file."""
+        """Write the unit with the given text for each token; give the lines of every file."""
         for spot in self.spots:
             spot.holder[spot.key] = _Text(texts[spot.token])
         for name, data in self.files.items():
@@ -71,7 +71,7 @@ class Garden:
         return {name: (folder / name).read_text("utf-8").split("\n") for name in self.files}
 
     def _finish(self, entry: dict[str, Any]) -> None:
-        """Make the texts that hang on others."""
+        """Make the texts that depend on others."""
         match entry:
             case {"kind": "choice", "last": _}:
                 entry["last"] = entry["distractors"][-1]["text"]
@@ -81,14 +81,14 @@ class Garden:
                 parts = self.clozes[id(entry)]
                 entry["text"] = _Text("{text} [[{answer}|{accept}]] end".format(**parts))
             case {"id": "a1-flooded"}:
-                # An entry of the glossary is printed where one of its words is read.
+                # An entry of the glossary is printed only if one of its words occurs.
                 terms = [term["term"] for term in self.files["unit.yaml"]["glossary"]]
                 entry["says"] = _Text(" ".join([entry["says"], *terms]))
 
 
-def garden(unit: Path) -> Garden:
-    """Read a unit, fill in what is optional, and find its text fields."""
-    made = Garden()
+def read_unit_data(unit: Path) -> UnitData:
+    """Read a unit, fill in its optional fields, and find its text fields."""
+    made = UnitData()
     tokens: dict[object, str] = {}
     for path in [*(unit / name for name in MODELS), *sorted((unit / "questions").glob("*.yaml"))]:
         name = path.relative_to(unit).as_posix()
@@ -96,7 +96,7 @@ def garden(unit: Path) -> Garden:
         if name == "unit.yaml":
             data["recipes"] = _RECIPES
         if name == "claims.yaml":
-            # A word stands for a number where it is shown: in a table and a chart.
+            # Only a figure in words has a text, and it is shown in a table and a chart.
             (counted,) = (claim["figure"] for claim in data if claim["id"] == "b2-left")
             counted |= {"word": str(counted.pop("value"))}
         for entry in data if isinstance(data, list) else [data]:
@@ -106,7 +106,7 @@ def garden(unit: Path) -> Garden:
                     held = made.clozes[id(entry)] = dict.fromkeys(("text", "answer", "accept"), "")
                     made.spots += [Spot(full, _token(tokens, (id(held), k)), held, k) for k in held]
                 else:
-                    # What is counted alike has the same words, or no chart would show it.
+                    # A chart shows figures only if they have the same category and unit.
                     alike = full in {"FigureEntry.category", "FigureEntry.unit"}
                     place = (full, holder[key]) if alike else (id(holder), key)
                     made.spots.append(Spot(full, _token(tokens, place), holder, key))
@@ -124,7 +124,7 @@ def _token(tokens: dict[object, str], place: object) -> str:
     return tokens.setdefault(place, f"vq{chr(97 + high)}{chr(97 + low)}v")
 
 
-# --- asking the models --------------------------------------------------------------------------
+# --- fields of the models -----------------------------------------------------------------------
 
 
 def _named(model: type[Fields]) -> Iterator[str]:
@@ -160,7 +160,7 @@ def _texts(model: type[Fields], data: dict[str, Any]) -> Iterator[tuple[str, Any
 
 
 def _full(model: type[Fields], name: str) -> str:
-    """Name a field by the class that declares it: what all kinds share is one field."""
+    """Name a field by the class that declares it, so that a field of all kinds counts once."""
     owners = (
         one for one in reversed(model.__mro__) if name in vars(one).get("__annotations__", {})
     )
@@ -168,7 +168,7 @@ def _full(model: type[Fields], name: str) -> str:
 
 
 def _blank(annotation: Any) -> Any:
-    """A text to be filled in, or a list or keys of such, as a field takes it."""
+    """An empty text, or a list or keys with empty texts, as the field needs it."""
     written = str(annotation)
     if "list[" in written:
         return ["", ""]
@@ -179,7 +179,7 @@ def _blank(annotation: Any) -> Any:
 
 
 class _Text(str):
-    """A planted text: written on one line, in double quotes, everything odd as an escape."""
+    """A planted text: written on one line, in double quotes, with escapes."""
 
     __slots__ = ()
 

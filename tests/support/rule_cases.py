@@ -1,4 +1,4 @@
-"""Tables of defects and harmless variants at one place of the example unit."""
+"""Tables of the cases of a rule: defects and harmless variants at one place of the example unit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from example_unit import ARTICLES, write_example_unit
-from laying import lay
+from overlay import overlay
 
 from kzquiz.check import check
 
@@ -22,10 +22,10 @@ TELLS = "What did the board say in Source A on Monday night?"
 
 
 @dataclass(frozen=True)
-class Plant:
-    """One place in the example unit, values that are defects there and values that are not.
+class RuleCases:
+    """The cases of a rule: a place in the example unit, values with a defect, values without.
 
-    ``base`` is laid over the unit first; ``article`` says that the rule needs the article at hand.
+    ``base`` changes the unit first. ``article`` says that the rule needs the article itself.
     """
 
     code: str
@@ -54,13 +54,13 @@ class Plant:
         return yaml.dump(example, allow_unicode=True)
 
     def verify(self, value: Any, folder: Path, *, bad: bool) -> None:
-        """Plant a value in ``folder``; the rule has to speak just if it is ``bad``."""
-        unit = lay(write_example_unit(folder), self.example(value))
+        """RuleCases a value in ``folder``; the rule has to speak just if it is ``bad``."""
+        unit = overlay(write_example_unit(folder), self.example(value))
         alone = check(unit, select=[self.code], hints=True)
         with_article = check(unit, ARTICLES, [self.code], hints=True)
         assert bool(with_article) == bad, with_article
         if bad:
             assert alone or self.article, "the fingerprint alone does not show it"
         else:
-            # A phrase that is new since the fingerprint was made may be “not proved”: no error.
+            # A phrase that is newer than the fingerprint may be reported as “not proved”.
             assert all("not proved" in problem.message for problem in alone), alone
