@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.resources import files
 
 from kzquiz.kinds.base import Facts, Question
-from kzquiz.kinds.fields import unknown, wrong
+from kzquiz.kinds.fields import field_error, unknown_id
 
 _CLASSES: Mapping[str, str] = {
     "choice": "Choice",
@@ -47,4 +47,4 @@ def example(name: str) -> str:
     return text.split("\n", 1)[1] if text.startswith("# yaml-language-server:") else text
 
 
-__all__ = ["KINDS", "Facts", "Question", "example", "kind", "unknown", "wrong"]
+__all__ = ["KINDS", "Facts", "Question", "example", "field_error", "kind", "unknown_id"]

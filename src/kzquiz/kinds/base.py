@@ -193,7 +193,7 @@ class Question(Fields):
 
     def cited(self) -> tuple[str, ...]:
         """Ids of the claims that the question names: in ``evidence``, then in the kind's fields."""
-        return tuple(dict.fromkeys(self.named("claim")))
+        return tuple(dict.fromkeys(self.all_ids("claim")))
 
     def evidence_in(self, facts: Facts) -> tuple[Evidence, ...]:
         """The evidence of the question: every claim that it names, once, in the author's order."""

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from kzquiz import model
 from kzquiz.kinds.base import Asking, Distractor, Facts, Key
-from kzquiz.kinds.fields import Prose, Role, distinct, wrong
+from kzquiz.kinds.fields import Prose, Role, field_error, require_distinct
 from kzquiz.model import Item, Option
 
 
@@ -23,13 +23,13 @@ class Choice(Asking):
     @model_validator(mode="after")
     def _options_differ(self) -> Choice:
         texts = [distractor.text for distractor in self.distractors]
-        distinct(texts, "distractor", "distractors")
+        require_distinct(texts, "distractor", "distractors")
         if self.key in texts:
-            raise wrong(
+            raise field_error(
                 "twice", "the key is also a distractor", "take it out of the distractors", ("key",)
             )
         if self.last is not None and self.last not in (self.key, *texts):
-            raise wrong(
+            raise field_error(
                 "unknown-option",
                 f"no option reads “{self.last}”",
                 "repeat the text of the option that stays last, letter for letter",
@@ -41,7 +41,7 @@ class Choice(Asking):
         """A `Choice`; `kzquiz.quiz` shuffles its options, or sorts them if they are numbers."""
         options = [Option(self.key, correct=True, why=self.feedback, last=self.key == self.last)]
         options += [
-            Option(wrong.text, correct=False, why=wrong.why, last=wrong.text == self.last)
-            for wrong in self.distractors
+            Option(one.text, correct=False, why=one.why, last=one.text == self.last)
+            for one in self.distractors
         ]
         return self.item(facts, model.Choice(tuple(options)), instruction="Choose one answer.")

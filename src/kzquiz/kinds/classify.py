@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Facts, Question, Why
-from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, distinct
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
 from kzquiz.model import Item, Match, Prompt, Target
 
 Category = Literal["reported-fact", "claim", "judgement", "prediction"]
@@ -45,7 +45,7 @@ class Classify(Question):
 
     @model_validator(mode="after")
     def _claims_differ(self) -> Classify:
-        distinct((statement.claim for statement in self.statements), "claim", "statements")
+        require_distinct((statement.claim for statement in self.statements), "claim", "statements")
         return self
 
     def lower(self, facts: Facts) -> Item:

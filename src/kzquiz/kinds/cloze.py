@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pydantic import model_validator
 
 from kzquiz.kinds.base import Facts, Question
-from kzquiz.kinds.fields import AuthoredText, Path, Prose, Role, wrong
+from kzquiz.kinds.fields import AuthoredText, Path, Prose, Role, field_error
 from kzquiz.model import Blank, Gap, Item
 
 _DELETION = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -31,14 +31,14 @@ class Cloze(Question):
         found = _DELETION.findall(self.text)
         rest = _DELETION.sub("", self.text)
         if not 1 <= len(found) <= _MOST or "[[" in rest or "]]" in rest:
-            raise wrong(
+            raise field_error(
                 "bad-deletion",
                 f"a cloze has one or two deletions; this one has {len(found)}",
                 "write each as [[word]], further accepted answers after a bar: [[about|around]]",
                 ("text",),
             )
         if not all(answer.strip() for deletion in found for answer in deletion.split("|")):
-            raise wrong(
+            raise field_error(
                 "bad-deletion", "a deletion is empty", "write the word to be left out", ("text",)
             )
         return self

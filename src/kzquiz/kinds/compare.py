@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Asking, Facts
-from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, distinct, wrong
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, field_error, require_distinct
 from kzquiz.model import QUALIFIER_WORDS, Cell, Figure, Item, Row, Table
 
 Column = Literal["figure", "qualifier", "category", "place", "speaker", "as-of"]
@@ -55,19 +55,19 @@ class Compare(Asking):
 
     @model_validator(mode="after")
     def _cells_exist(self) -> Compare:
-        distinct((row.claim for row in self.rows), "claim", "rows")
-        distinct(self.columns, "column", "columns")
+        require_distinct((row.claim for row in self.rows), "claim", "rows")
+        require_distinct(self.columns, "column", "columns")
         cells = {f"{row.claim}.{column}" for row in self.rows for column in self.columns}
         for number, cell in enumerate(self.given):
             if cell not in cells:
-                raise wrong(
+                raise field_error(
                     "unknown-cell",
                     f"the table has no cell “{cell}”",
                     "write claim.column, with a claim and a column of this table",
                     ("given", number),
                 )
         if set(self.given) == cells:
-            raise wrong(
+            raise field_error(
                 "no-key", "every cell is given", "leave one or more cells to be asked", ("given",)
             )
         return self

@@ -83,7 +83,7 @@ class AuthoredText(Struct, frozen=True):
     claims: tuple[str, ...] = ()
 
 
-class Known(Protocol):
+class KnownIds(Protocol):
     """The ids that a field may name, as the keys of four mappings."""
 
     sources: Mapping[str, Any]
@@ -102,7 +102,7 @@ def _spelled(value: Any) -> Any:
     return str(value) if isinstance(value, int) else value
 
 
-class Written:
+class TextType:
     """The type of a text field: stripped, not empty unless ``limits`` allow it, then checked.
 
     ``limits`` are those of pydantic-core's string schema. ``names`` is the sort of entry that an id
@@ -133,25 +133,25 @@ class Written:
 
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Prose = Annotated[str, Written()]
-Phrase = Annotated[str, Written(max_length=160)]
-Id = Annotated[str, Written(pattern=_ID)]
+Prose = Annotated[str, TextType()]
+Phrase = Annotated[str, TextType(max_length=160)]
+Id = Annotated[str, TextType(pattern=_ID)]
 
 
-def _known(names: RefersTo, among: Callable[[Known], Collection[str]], *also: str) -> Written:
+def _id_type(names: RefersTo, among: Callable[[KnownIds], Collection[str]], *also: str) -> TextType:
     """The type of an id of one of ``among`` or ``also``. Without a context it is not looked up."""
 
     def check(value: str, info: ValidationInfo) -> str:
         if info.context is None or value in also:
             return value
         if value not in (known := among(info.context)):
-            raise unknown(names, value, (*known, *also))
+            raise unknown_id(names, value, (*known, *also))
         return value
 
-    return Written(check, names, pattern=_ID)
+    return TextType(check, names, pattern=_ID)
 
 
-def unknown(what: str, value: str, known: Iterable[str]) -> PydanticCustomError:
+def unknown_id(what: str, value: str, known: Iterable[str]) -> PydanticCustomError:
     """The error for an id that names nothing; the loader adds the nearest known id."""
     return PydanticCustomError(
         "unknown_id",
@@ -160,7 +160,7 @@ def unknown(what: str, value: str, known: Iterable[str]) -> PydanticCustomError:
     )
 
 
-def wrong(
+def field_error(
     code: str, message: str, advice: str, at: tuple[str | int, ...] = ()
 ) -> PydanticCustomError:
     """The error for fields that do not fit together; ``at`` is the path below the question."""
@@ -171,12 +171,12 @@ def wrong(
     )
 
 
-def distinct(values: Iterable[str], what: str, at: str) -> None:
+def require_distinct(values: Iterable[str], what: str, at: str) -> None:
     """Refuse two equal values in a list of the question: raises the error of the field ``at``."""
     seen: set[str] = set()
     for number, value in enumerate(values):
         if value in seen:
-            raise wrong(
+            raise field_error(
                 "twice",
                 f"the {what} “{value}” stands here twice",
                 "take one of them out",
@@ -185,11 +185,11 @@ def distinct(values: Iterable[str], what: str, at: str) -> None:
         seen.add(value)
 
 
-ClaimId = Annotated[str, _known("claim", lambda known: known.claims)]
-SpeakerId = Annotated[str, _known("speaker", lambda known: known.speakers)]
-SourceId = Annotated[str, _known("source", lambda known: known.sources)]
-DifferenceId = Annotated[str, _known("difference", lambda known: known.differences)]
-OwnerId = Annotated[str, _known("speaker", lambda known: known.speakers, "unclear")]
+ClaimId = Annotated[str, _id_type("claim", lambda known: known.claims)]
+SpeakerId = Annotated[str, _id_type("speaker", lambda known: known.speakers)]
+SourceId = Annotated[str, _id_type("source", lambda known: known.sources)]
+DifferenceId = Annotated[str, _id_type("difference", lambda known: known.differences)]
+OwnerId = Annotated[str, _id_type("speaker", lambda known: known.speakers, "unclear")]
 
 
 # --- groups of keys -----------------------------------------------------------------------------
@@ -234,19 +234,19 @@ class Fields(BaseModel):
                 for key, group in _keyed(value):
                     yield from group.texts((*at, name, *key))
 
-    def named(self, what: RefersTo) -> Iterator[str]:
+    def all_ids(self, sort: RefersTo) -> Iterator[str]:
         """The ids of one sort that this group and those in it name, in the order of fields."""
         ids, groups = self.parts.ids, self.parts.groups
         for name, value in self.__dict__.items():
             if name in groups and value:
                 for _, group in _keyed(value):
-                    yield from group.named(what)
-            elif ids.get(name) == what and value:
+                    yield from group.all_ids(sort)
+            elif ids.get(name) == sort and value:
                 yield from (found for _, found in _keyed(value))
 
-    def _ids(self, what: RefersTo) -> Iterator[str]:
+    def _ids(self, sort: RefersTo) -> Iterator[str]:
         for name, refers in self.parts.ids.items():
-            if refers == what and (value := self.__dict__[name]):
+            if refers == sort and (value := self.__dict__[name]):
                 yield from (found for _, found in _keyed(value))
 
 
@@ -269,7 +269,7 @@ def _parts(model: type[Fields]) -> FieldParts:
         for mark in (*info.metadata, *_marks(info.annotation)):
             if isinstance(mark, Role):
                 texts[name] = mark.name
-            elif isinstance(mark, Written):
+            elif isinstance(mark, TextType):
                 prose |= mark.prose
                 if mark.names:
                     ids[name] = mark.names

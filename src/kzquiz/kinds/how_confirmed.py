@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Facts, Question, Why
-from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, distinct
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
 from kzquiz.model import Item, Match, Prompt, Target
 
 Ground = Literal[
@@ -51,7 +51,7 @@ class HowConfirmed(Question):
 
     @model_validator(mode="after")
     def _claims_differ(self) -> HowConfirmed:
-        distinct(
+        require_distinct(
             (statement.claims[0] for statement in self.statements), "first claim", "statements"
         )
         return self

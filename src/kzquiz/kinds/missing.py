@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import AbsentTerms, Asking, Facts, Key
-from kzquiz.kinds.fields import AuthoredText, Fields, wrong
+from kzquiz.kinds.fields import AuthoredText, Fields, field_error
 from kzquiz.model import Item, Text
 
 
@@ -31,7 +31,7 @@ class Missing(Asking):
     @model_validator(mode="after")
     def _asks_no_more_than_there_are(self) -> Missing:
         if self.asks > len(self.points):
-            raise wrong(
+            raise field_error(
                 "too-few-points",
                 f"{self.asks} points are asked for and {len(self.points)} are given",
                 "add points, or ask for fewer",

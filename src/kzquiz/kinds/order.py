@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Asking, Facts
-from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, distinct
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
 from kzquiz.model import Item, Step
 from kzquiz.model import Order as OrderShape
 
@@ -28,7 +28,7 @@ class Order(Asking):
 
     @model_validator(mode="after")
     def _claims_differ(self) -> Order:
-        distinct((event.claim for event in self.events), "claim", "events")
+        require_distinct((event.claim for event in self.events), "claim", "events")
         return self
 
     def lower(self, facts: Facts) -> Item:

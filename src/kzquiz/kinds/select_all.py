@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Asking, Facts, Why
-from kzquiz.kinds.fields import Fields, Prose, Role, TextRole, distinct, wrong
+from kzquiz.kinds.fields import Fields, Prose, Role, TextRole, field_error, require_distinct
 from kzquiz.model import Choice, Item, Option
 
 
@@ -32,9 +32,9 @@ class SelectAll(Asking):
 
     @model_validator(mode="after")
     def _options_make_sense(self) -> SelectAll:
-        distinct((option.text for option in self.options), "option", "options")
+        require_distinct((option.text for option in self.options), "option", "options")
         if not any(option.correct for option in self.options):
-            raise wrong(
+            raise field_error(
                 "no-key", "no option is correct", "set “correct: true” on one or more", ("options",)
             )
         return self

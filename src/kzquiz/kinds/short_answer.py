@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from kzquiz.kinds.base import Accepted, Asking, Facts, Key, RejectedAnswer
-from kzquiz.kinds.fields import wrong
+from kzquiz.kinds.fields import field_error
 from kzquiz.model import Item, Rejected, Text
 
 _MOST_WORDS = 15
@@ -24,7 +24,7 @@ class ShortAnswer(Asking):
     @model_validator(mode="after")
     def _is_short(self) -> ShortAnswer:
         if (words := len(self.key.split())) > _MOST_WORDS:
-            raise wrong(
+            raise field_error(
                 "long-key",
                 f"the key has {words} words; a short answer has at most {_MOST_WORDS}",
                 "shorten it, or make the question an “open” one",

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 
 from kzquiz.kinds.base import AbsentTerms, Facts, Question, Stem
-from kzquiz.kinds.fields import AuthoredText, Prose, Role, SourceId, wrong
+from kzquiz.kinds.fields import AuthoredText, Prose, Role, SourceId, field_error
 from kzquiz.model import Choice, Item, Option
 
 Answer = Literal["true", "false", "not-stated"]
@@ -32,14 +32,14 @@ class TrueFalseNotStated(Question):
     @model_validator(mode="after")
     def _carries_its_proof(self) -> TrueFalseNotStated:
         if self.key != "true" and self.correction is None:
-            raise wrong(
+            raise field_error(
                 "no-correction",
                 "a statement that is not true needs “correction”",
                 "say in a full sentence what the source does say; card backs print it",
                 ("key",),
             )
         if self.key == "not-stated" and self.absent_terms is None:
-            raise wrong(
+            raise field_error(
                 "no-absent-terms",
                 "“not stated” needs “absent_terms”",
                 "list two or more words that would stand in the source if it said so",

@@ -7,7 +7,16 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Facts, Question, Why
-from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, SourceId, SpeakerId, distinct, wrong
+from kzquiz.kinds.fields import (
+    ClaimId,
+    Fields,
+    Prose,
+    Role,
+    SourceId,
+    SpeakerId,
+    field_error,
+    require_distinct,
+)
 from kzquiz.model import Item, Match, Order, Prompt, Reference, Step, Target
 
 
@@ -40,7 +49,7 @@ class WhoSaid(Question):
     @model_validator(mode="after")
     def _is_one_or_the_other(self) -> WhoSaid:
         if (self.statements is None) == (self.chain is None):
-            raise wrong(
+            raise field_error(
                 "one-of-two",
                 "a who-said question has either “statements” or a “chain”",
                 "write one of them",
@@ -48,13 +57,15 @@ class WhoSaid(Question):
             )
         if self.statements is not None:
             if self.source is None or self.spare is None:
-                raise wrong(
+                raise field_error(
                     "missing-key",
                     "statements need “source” and “spare”",
                     "name the source they stand in, and a speaker who said none of them",
                     ("statements",),
                 )
-            distinct((statement.claim for statement in self.statements), "claim", "statements")
+            require_distinct(
+                (statement.claim for statement in self.statements), "claim", "statements"
+            )
         return self
 
     def lower(self, facts: Facts) -> Item:

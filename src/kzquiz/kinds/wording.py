@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import model_validator
 
 from kzquiz.kinds.base import Accepted, Facts, Key, Question
-from kzquiz.kinds.fields import AuthoredText, ClaimId, OwnerId, Phrase, Role, wrong
+from kzquiz.kinds.fields import AuthoredText, ClaimId, OwnerId, Phrase, Role, field_error
 from kzquiz.model import Cell, Item, Reference, Row, Table
 
 
@@ -30,7 +30,7 @@ class Wording(Question):
     @model_validator(mode="after")
     def _term_is_in_phrase(self) -> Wording:
         if self.term.casefold() not in self.phrase.casefold():
-            raise wrong(
+            raise field_error(
                 "term-not-in-phrase",
                 f"“{self.term}” does not stand in the phrase",
                 "copy the term from the phrase, letter for letter",

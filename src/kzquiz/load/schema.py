@@ -18,8 +18,8 @@ from kzquiz.kinds.fields import (
     Role,
     SourceId,
     SpeakerId,
-    Written,
-    wrong,
+    TextType,
+    field_error,
 )
 from kzquiz.model import DifferenceKind, Level, Origin, Part, Qualifier, Skill, Status
 
@@ -29,11 +29,11 @@ Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", 
 Age = Annotated[int, Field(ge=6, le=99)]
 # Where the unit is online. It has no user name and no spaces, and it is short enough for a QR code.
 Address = Annotated[
-    str, Written(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
+    str, TextType(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
 ]
 # A file in the unit folder or in a folder of it; it cannot lead out of the unit folder.
 FileName = Annotated[
-    str, Written(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
+    str, TextType(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
 ]
 
 
@@ -138,7 +138,7 @@ class UnitFile(Fields):
     id: Id
     title: Own
     summary: Own
-    language: Annotated[str, Written(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+    language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
     version: Record
     licence: Record
     age: Age
@@ -170,7 +170,7 @@ class SourceEntry(Fields):
     missing: list[Own] = []
     language: Record
     translated: Literal["yes", "no", "unknown"]
-    sha256: Annotated[str, Written(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")]
     paragraphs: Annotated[int, Field(ge=1)]
     words: Annotated[int, Field(ge=1)]
     fingerprint: FileName | None = None
@@ -195,7 +195,7 @@ class FigureEntry(Fields):
     @model_validator(mode="after")
     def _is_one_quantity(self) -> FigureEntry:
         if sum(part is not None for part in (self.value, self.range, self.word)) != 1:
-            raise wrong(
+            raise field_error(
                 "figure",
                 "a figure has one of “value”, “range” and “word”",
                 "write a whole number as value, two as range, or a word such as “dozens”",
@@ -225,7 +225,7 @@ class ClaimEntry(Fields):
     def _is_a_phrase(cls, quote: str | None) -> str | None:
         most = 15
         if quote is not None and (words := len(quote.split())) > most:
-            raise wrong(
+            raise field_error(
                 "long-quote",
                 f"the quotation has {words} words; a phrase has at most {most}",
                 "quote the words that matter and say the rest in “says”",

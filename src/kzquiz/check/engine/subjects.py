@@ -139,12 +139,12 @@ class QuestionView:
     def differences(self) -> tuple[Difference, ...]:
         """The differences of the unit that the question asks about."""
         known = self.unit.facts.differences
-        return tuple(known[name] for name in self.question.named("difference"))
+        return tuple(known[name] for name in self.question.all_ids("difference"))
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources that the question names in a field of its own."""
-        return tuple(self.question.named("source"))
+        return tuple(self.question.all_ids("source"))
 
     @cached_property
     def stem_at(self) -> Path:

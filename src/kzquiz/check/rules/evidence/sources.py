@@ -41,7 +41,7 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
         (question.entry, prints.questions[question.id]) for question in view.questions
     ]
     parts += [(name, (prints.of(text),)) for name, text in _around(view.quiz)]
-    yield from _budget(view.unit, parts, (15, 25), f"“{view.recipe.title}” prints")
+    yield from _over_limit(view.unit, parts, (15, 25), f"“{view.recipe.title}” prints")
 
 
 @rule("EV04b", "warning", UnitView, worst="error")
@@ -72,7 +72,7 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
         for entry in entries(unit)
         if entry.question is None
     ]
-    yield from _budget(unit, parts, (25, 35), "the unit prints")
+    yield from _over_limit(unit, parts, (25, 35), "the unit prints")
 
 
 @rule("EV19", "error", UnitView)
@@ -174,7 +174,7 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
 # --- what is printed of a source ----------------------------------------------------------------
 
 
-def _budget(
+def _over_limit(
     unit: UnitView, parts: Iterable[Part], limits: Sequence[int], what: str
 ) -> Iterator[Finding]:
     """A finding for each source of which more than a limit (in percent: warning, error) is printed.
@@ -195,14 +195,14 @@ def _budget(
             yield Finding(
                 f"{what} {share:.1f} percent of the words of {source.label} "
                 f"(more than {limits[0]} is too much)",
-                f"say more of it in your own words, or quote less; most is in {_most(held)}",
+                f"use more of your own words, or quote less; most is in {_largest_parts(held)}",
                 ("id",),
                 f"source/{source_id}",
                 "error" if share > limits[1] else None,
             )
 
 
-def _most(held: Mapping[str, Collection[Place]]) -> str:
+def _largest_parts(held: Mapping[str, Collection[Place]]) -> str:
     """The three parts that print most of a source, each with the number of words."""
     first = sorted(held, key=lambda name: (-len(held[name]), name))[:_MOST]
     return ", ".join(f"{name.replace('/', ' ')} ({len(held[name])} words)" for name in first)
