@@ -181,11 +181,11 @@ def bad_deletion(card: CardView) -> Iterator[Finding]:
         return
     visible = "".join(piece if isinstance(piece, str) else " ____ " for piece in shape.pieces)
     for blank in shape.pieces:
-        if isinstance(blank, Blank) and (finding := _judged(blank.answer, visible)):
+        if isinstance(blank, Blank) and (finding := _flaw(blank.answer, visible)):
             yield finding
 
 
-def _judged(answer: str, visible: str) -> Finding | None:
+def _flaw(answer: str, visible: str) -> Finding | None:
     """The mistake in leaving out ``answer``, with ``visible`` around it; None if it is fine."""
     words = tokens(answer)
     sentence = next((s for s in sentences(visible) if "____" in s), visible)

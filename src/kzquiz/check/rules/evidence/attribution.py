@@ -174,8 +174,7 @@ def caveat_on_one_of_two(unit: UnitView) -> Iterator[Finding]:
 def caveat_of_another_source(view: ClaimView) -> Iterator[Finding]:
     """The “confirmation” of a claim names a caveat of another source, or the claim itself.
 
-    A newsroom's caveat is about its own report, and says nothing about another newsroom's (content
-    guide, section 1, principle 4).
+    A newsroom's caveat is about its own report, and says nothing about another newsroom's.
 
     Bad:
         claim: {id: b4-not-inspected, confirmation: a3-unchecked}

@@ -89,7 +89,7 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
           key: a later update
           evidence: [a1-left, b2-left]
     """
-    settled = _settled(question)
+    settled = _cited_differences(question)
     kinds = {kind for difference in settled for kind in (difference.kind, *difference.also)}
     other = {name.lower() for kind, name in DIFFERENCE_NAMES.items() if kind not in kinds}
     for difference in settled:
@@ -107,7 +107,7 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
                 and not _NOT.search(text.text)
             ):
                 wrong = "the unit sees no true conflict here"
-            elif any(_gives(text.text, reading) for reading in difference.reject):
+            elif any(_gives_reading(text.text, reading) for reading in difference.reject):
                 wrong = "the unit rejects this reading"
             if wrong:
                 yield Finding(f"{wrong} {where}", "make the two agree", text.at, severity=severity)
@@ -142,7 +142,7 @@ def _speaker_names_source(question: QuestionView, cited: Claim) -> bool:
     return any(has_any(question.front, unit.names[speaker]) for speaker in own)
 
 
-def _settled(question: QuestionView) -> Sequence[Difference]:
+def _cited_differences(question: QuestionView) -> Sequence[Difference]:
     """The differences from which a question cites two claims or more."""
     of = question.unit.differences_of
     ids = [evidence.claim for evidence in question.evidence if evidence.claim in of]
@@ -152,7 +152,7 @@ def _settled(question: QuestionView) -> Sequence[Difference]:
     return [d for d in found.values() if len(set(d.claims) & set(ids)) >= _PAIRS]
 
 
-def _gives(text: str, reading: str) -> bool:
+def _gives_reading(text: str, reading: str) -> bool:
     """Whether a text, or some sentences of it in a row, give a rejected reading."""
     parts, length = sentences(text), len(sentences(reading))
     runs = (" ".join(parts[at : at + length]) for at in range(len(parts) - length + 1))

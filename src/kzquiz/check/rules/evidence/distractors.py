@@ -46,7 +46,7 @@ def distractor_true_elsewhere(question: QuestionView) -> Iterator[Finding]:
     for option in question.distractors:
         yield from _other_figure(question, option)
         if speaker and speaker == _speaker_names(question.unit).get(bare(option.text)):
-            yield _true(option, f"it is another name of “{question.keys[0].text}”", "error")
+            yield _true_option(option, f"it is another name of “{question.keys[0].text}”", "error")
 
 
 @rule("EV28", "hint", QuestionView)
@@ -97,17 +97,17 @@ def _other_figure(question: QuestionView, option: AuthoredText) -> Iterator[Find
             continue
         if not values & {(number.value, number.qualifier) for number in figure_numbers(figure)}:
             continue
-        if _told_apart(question, claim, _asked(question)):
+        if _excluded_by_question(question, claim, _asked(question)):
             continue
         label = question.unit.facts.sources[claim.source].label
         named = any(question.unit.facts.sources[s].label.lower() in shown for s, _ in asked)
         same = (claim.source, figure.category) in asked
         if same and not (claim.as_of and claim.as_of.lower() not in shown):
-            yield _true(
+            yield _true_option(
                 option, f"{label}, paragraph {claim.paragraph}, gives it for the same thing"
             )
         elif not same and not (named and label.lower() not in shown):
-            yield _true(option, f"{label} gives it, and the question names no other source")
+            yield _true_option(option, f"{label} gives it, and the question names no other source")
         elif not same and (role := question.sibling(option, "role")) != "other-source":
             yield Finding(
                 f"{label} gives “{option.text}” for the same thing; the role is “{role}”",
@@ -116,7 +116,7 @@ def _other_figure(question: QuestionView, option: AuthoredText) -> Iterator[Find
             )
 
 
-def _told_apart(question: QuestionView, claim: Claim, asked: Iterable[Claim]) -> bool:
+def _excluded_by_question(question: QuestionView, claim: Claim, asked: Iterable[Claim]) -> bool:
     """Whether the question names the speaker or the place of the key, and not those of a claim.
 
     “How many, according to the police?” asks for no figure of the ministry, in any source.
@@ -133,7 +133,7 @@ def _told_apart(question: QuestionView, claim: Claim, asked: Iterable[Claim]) ->
     return False
 
 
-def _true(option: AuthoredText, why: str, severity: Severity | None = None) -> Finding:
+def _true_option(option: AuthoredText, why: str, severity: Severity | None = None) -> Finding:
     message = f"the wrong option “{option.text}” is true: {why}"
     advice = "name the source or the time in the question, or take another distractor"
     return Finding(message, advice, option.at, severity=severity)

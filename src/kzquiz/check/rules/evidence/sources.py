@@ -41,7 +41,7 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
         (question.entry, prints.questions[question.id]) for question in view.questions
     ]
     parts += [(name, (prints.of(text),)) for name, text in _around(view.quiz)]
-    yield from _budget(view.unit, parts, (15, 25), f"“{view.recipe.title}” prints")
+    yield from _over_limit(view.unit, parts, (15, 25), f"“{view.recipe.title}” prints")
 
 
 @rule("EV04b", "warning", UnitView, worst="error")
@@ -72,7 +72,7 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
         for entry in entries(unit)
         if entry.question is None
     ]
-    yield from _budget(unit, parts, (25, 35), "the unit prints")
+    yield from _over_limit(unit, parts, (25, 35), "the unit prints")
 
 
 @rule("EV19", "error", UnitView)
@@ -174,7 +174,7 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
 # --- what is printed of a source ----------------------------------------------------------------
 
 
-def _budget(
+def _over_limit(
     unit: UnitView, parts: Iterable[Part], limits: Sequence[int], what: str
 ) -> Iterator[Finding]:
     """A finding for each source of which more than a limit (in percent: warning, error) is printed.
@@ -187,25 +187,26 @@ def _budget(
     for name, texts in parts:
         for place in set[Place]().union(*texts):
             by_source[place[0]][name].add(place)
-    for source_id, held in sorted(by_source.items()):
+    for source_id, by_part in sorted(by_source.items()):
         source = unit.facts.sources[source_id]
-        count = len(set[Place]().union(*held.values()))
+        count = len(set[Place]().union(*by_part.values()))
         share = 100 * count / max(1, unit.proofs[source_id].words or source.words)
         if share > limits[0]:
             yield Finding(
                 f"{what} {share:.1f} percent of the words of {source.label} "
                 f"(more than {limits[0]} is too much)",
-                f"say more of it in your own words, or quote less; most is in {_most(held)}",
+                "say more of it in your own words, or quote less; most is in "
+                f"{_largest_parts(by_part)}",
                 ("id",),
                 f"source/{source_id}",
                 "error" if share > limits[1] else None,
             )
 
 
-def _most(held: Mapping[str, Collection[Place]]) -> str:
+def _largest_parts(by_part: Mapping[str, Collection[Place]]) -> str:
     """The three parts that print most of a source, each with the number of words."""
-    first = sorted(held, key=lambda name: (-len(held[name]), name))[:_MOST]
-    return ", ".join(f"{name.replace('/', ' ')} ({len(held[name])} words)" for name in first)
+    first = sorted(by_part, key=lambda name: (-len(by_part[name]), name))[:_MOST]
+    return ", ".join(f"{name.replace('/', ' ')} ({len(by_part[name])} words)" for name in first)
 
 
 def _around(quiz: Quiz) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ Why = Literal["vague", "reckoned", "absent"]
 _SMALL = 10
 _MANY = 2
 # Things that a question itself counts: “the two reports agree” needs no evidence.
-_OF_THE_SHEET = expression(
+_COUNTED_BY_QUESTION = expression(
     r"\s+(?:[\w-]+\s+)?(?:sources|reports|texts|articles|newsrooms|accounts|versions|paragraphs"
     r"|speakers|sides|figures|numbers|counts|statements|claims|readings|words|terms|sentences)\b",
     re.IGNORECASE,
@@ -144,7 +144,7 @@ def _without_evidence(question: QuestionView, why: Why) -> Iterator[Finding]:
 def _unproved(question: QuestionView) -> tuple[Unproved, ...]:
     """The numbers of right answers that no cited claim gives."""
     return tuple(
-        _judged(question, assertion, number)
+        _classified(question, assertion, number)
         for assertion in assertions(question)
         if assertion.role != "accept"
         for number in numbers(assertion.text)
@@ -157,7 +157,7 @@ def _proved(question: QuestionView, assertion: Assertion, number: Number) -> boo
     if number.spelled and number.value < _MANY:
         return True  # “one of them”
     end = number.start + len(number.raw)
-    if number.value <= _SMALL and _OF_THE_SHEET.match(assertion.text, end):
+    if number.value <= _SMALL and _COUNTED_BY_QUESTION.match(assertion.text, end):
         return True
     if number.value in {n.value for n in numbers_of(question, assertion.claims)}:
         return True
@@ -165,7 +165,7 @@ def _proved(question: QuestionView, assertion: Assertion, number: Number) -> boo
     return any(gives_number(text, number.value) for text in texts)
 
 
-def _judged(question: QuestionView, assertion: Assertion, number: Number) -> Unproved:
+def _classified(question: QuestionView, assertion: Assertion, number: Number) -> Unproved:
     """A number without evidence, with its likely mistake."""
     for claim in assertion.claims:
         word = claim.figure.word if claim.figure and is_vague(claim.figure) else ""
@@ -173,15 +173,15 @@ def _judged(question: QuestionView, assertion: Assertion, number: Number) -> Unp
             not numbers(claim.quote) and (word := next(iter(vague_quantities(claim.quote)), ""))
         ):
             return Unproved(assertion, number, "vague", word)
-    elsewhere = _giving(question.unit, number.value)
+    elsewhere = _claim_with(question.unit, number.value)
     if not elsewhere and (sum_of := _sum(_figures(question.unit), number.value)):
         return Unproved(assertion, number, "reckoned", sum_of)
     given = f"“{elsewhere}” gives it: cite that claim, if it is the one meant"
-    given = given if elsewhere else _given(assertion.claims)
+    given = given if elsewhere else _advice(assertion.claims)
     return Unproved(assertion, number, "absent", given=given)
 
 
-def _giving(unit: UnitView, value: float) -> str:
+def _claim_with(unit: UnitView, value: float) -> str:
     """The id of a claim whose figure has this value; empty if there is none."""
     return next(
         (
@@ -213,7 +213,7 @@ def _sum(figures: Iterable[Figure], wanted: float) -> str:
     return ""
 
 
-def _given(claims: Iterable[Claim]) -> str:
+def _advice(claims: Iterable[Claim]) -> str:
     """The advice: which figures the cited claims give."""
     figures = [str(claim.figure) for claim in claims if claim.figure]
     return "they give " + ", ".join(figures) if figures else "cite the claim that gives it"

@@ -87,7 +87,7 @@ def _printed(question: QuestionView) -> tuple[str, Path]:
 
 @rule("SE01", "warning", QuestionView)
 def graphic_without_warning(question: QuestionView) -> Iterator[Finding]:
-    """A question or its evidence has a graphic word, and the question has no ``warning``.
+    """A question or its evidence has a graphic word, and the question has no “warning”.
 
     Nobody should read about a beheading unprepared, least of all at school. The sheet prints the
     warning, and a question with one is in a deck of its own. “Killed” and “wounded” are not
