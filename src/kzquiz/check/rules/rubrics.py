@@ -198,7 +198,7 @@ def not_reviewed(question: QuestionView) -> Iterator[Finding]:
     """
     reviewed = question.question.reviewed
     if reviewed is None:
-        yield Finding("nobody is recorded to have answered this afresh", "add “reviewed”")
+        yield Finding("no review is recorded", "add “reviewed”")
     elif not _is_day(reviewed.on):
         message = f"“{reviewed.on}” is no date"
         yield Finding(message, "write 2026-01-31", ("reviewed", "on"), severity="warning")

@@ -224,7 +224,7 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
         names = [name for speaker in claim.speakers for name in card.unit.names[speaker]]
         if _shows(card.front, claim.figure) and not _named(f"{card.front} {card.answer}", names):
             yield Finding(
-                f"“{claim.figure.amount}” stands on the card without the one who says so",
+                f"the card gives “{claim.figure.amount}” and does not name who says so",
                 f"name the speaker: {names[0]}",
                 card.stem_at,
             )

@@ -63,7 +63,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
             wanted = " or ".join(sorted(QUALIFIER_WORDS[one] or "no qualifier" for one in right))
             written = QUALIFIER_WORDS[number.qualifier] or "no qualifier"
             yield Finding(
-                f"{number.raw} stands with {written}; the source has {wanted}",
+                f"{number.raw} has {written} here; the source has {wanted}",
                 "keep the qualifier: it is part of the figure",
                 assertion.at,
                 severity=None

@@ -187,25 +187,26 @@ def _over_limit(
     for name, texts in parts:
         for place in set[Place]().union(*texts):
             by_source[place[0]][name].add(place)
-    for source_id, held in sorted(by_source.items()):
+    for source_id, by_part in sorted(by_source.items()):
         source = unit.facts.sources[source_id]
-        count = len(set[Place]().union(*held.values()))
+        count = len(set[Place]().union(*by_part.values()))
         share = 100 * count / max(1, unit.proofs[source_id].words or source.words)
         if share > limits[0]:
             yield Finding(
                 f"{what} {share:.1f} percent of the words of {source.label} "
                 f"(more than {limits[0]} is too much)",
-                f"use more of your own words, or quote less; most is in {_largest_parts(held)}",
+                "say more of it in your own words, or quote less; most is in "
+                f"{_largest_parts(by_part)}",
                 ("id",),
                 f"source/{source_id}",
                 "error" if share > limits[1] else None,
             )
 
 
-def _largest_parts(held: Mapping[str, Collection[Place]]) -> str:
+def _largest_parts(by_part: Mapping[str, Collection[Place]]) -> str:
     """The three parts that print most of a source, each with the number of words."""
-    first = sorted(held, key=lambda name: (-len(held[name]), name))[:_MOST]
-    return ", ".join(f"{name.replace('/', ' ')} ({len(held[name])} words)" for name in first)
+    first = sorted(by_part, key=lambda name: (-len(by_part[name]), name))[:_MOST]
+    return ", ".join(f"{name.replace('/', ' ')} ({len(by_part[name])} words)" for name in first)
 
 
 def _around(quiz: Quiz) -> Iterator[tuple[str, str]]:

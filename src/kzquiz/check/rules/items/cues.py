@@ -169,7 +169,9 @@ def length_outlier(question: QuestionView) -> Iterator[Finding]:
             size <= _SHORT * middle and middle >= _SHORT_OF
         ):
             yield Finding(
-                f"“{option.text}” stands out by its length", "even the options out", option.at
+                f"“{option.text}” stands out by its length",
+                "make the options equally long",
+                option.at,
             )
 
 

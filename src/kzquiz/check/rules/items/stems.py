@@ -85,8 +85,8 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
         word = found[0].split()[-1]
         loud = word.isupper() or f"*{word}*" in question.item.stem
         yield Finding(
-            f"the question turns on “{word}”",
-            "ask what is so; “true-false-not-stated” can ask what a source leaves out",
+            f"the question is negative: “{word}”",
+            "ask what is right; “true-false-not-stated” can ask what a source leaves out",
             question.stem_at,
             severity="hint" if loud else None,
         )

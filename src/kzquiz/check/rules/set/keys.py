@@ -59,7 +59,7 @@ def key_position(unit: UnitView) -> Iterator[Finding]:
         place, count = max(counted.items(), key=lambda pair: pair[1], default=(0, 0))
         if total >= _AT_PLACE and count > most:
             yield Finding(
-                f"{count} of {total} keys stand at place {place + 1} of {size}, where numbers"
+                f"{count} of {total} keys are option {place + 1} of {size}, where numbers"
                 " are sorted or the last option is pinned",
                 "let other options be right as well",
             )

@@ -32,7 +32,7 @@ _NEIGHBOUR = expression(
     re.IGNORECASE,
 )
 _QUESTION = expression(r"\bQuestion \d+")  # may be a proposal that people vote on
-_HINGES = ("“{}” makes the question hang on another one", "repeat here what is needed")
+_HINGES = ("“{}” makes the question depend on another one", "repeat here what is needed")
 
 
 @rule("ST08", "warning", UnitView)
