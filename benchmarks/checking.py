@@ -2,9 +2,9 @@
 
     python benchmarks/checking.py [--count 10000]
 
-No two questions have a text in common, so that nothing is known from another question. Loading and
-checking happen in one process, as `kzquiz check` does it, one after another: the ratio of the two
-is what counts, for seconds differ from machine to machine.
+No two questions have a text in common, so that no cache helps. Loading and checking run one after
+the other in one process, as in `kzquiz check`. Compare the ratio of the two: seconds differ from
+machine to machine.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _WORDS = tuple(
     for middle in _MIDDLES.split()
     for end in _ENDS.split()
 )
-_ASKED, _OTHER = _WORDS[::2], _WORDS[1::2]  # no word of a stem stands in an option
+_ASKED, _OTHER = _WORDS[::2], _WORDS[1::2]  # no word of a stem is in an option
 _KINDS = ("choice", "true-false", "short-answer", "select-all")
 
 
 def varied_unit(folder: Path, count: int) -> Path:
-    """Write a unit of ``count`` questions of four kinds, each with four references; its folder."""
+    """Write ``count`` questions of four kinds, each with four references; give the unit folder."""
     unit = folder / "content" / "example"
     shutil.copytree(Path(kinds.__file__).parent / "unit", unit)
     (unit / "questions").mkdir()
@@ -52,7 +52,7 @@ def varied_unit(folder: Path, count: int) -> Path:
 
 
 def _question(number: int, some: random.Random) -> Iterator[str]:
-    """The lines of one question of about 0.85 KB."""
+    """Write the lines of one question, of about 0.85 KB."""
     kind = _KINDS[number % len(_KINDS)]
 
     def words(count: int) -> str:
@@ -95,8 +95,8 @@ def _question(number: int, some: random.Random) -> Iterator[str]:
 
 
 def measured(folder: Path) -> tuple[float, float, int]:
-    """CPU seconds to load a unit and to check it, the least of three; and how many problems."""
-    all_rules()  # what is imported and compiled once
+    """Give CPU seconds to load a unit and to check it, and the number of problems."""
+    all_rules()  # imports and compiles what is needed once
     loads, checks = [], []
     gc.disable()  # as the command line does
     for _ in range(_TIMES):
@@ -116,7 +116,7 @@ def measured(folder: Path) -> tuple[float, float, int]:
 
 
 def ratio(folder: Path, count: int) -> float:
-    """How many times as long checking takes as loading."""
+    """Give the time of checking divided by that of loading, for ``count`` questions."""
     taken, checked, _ = measured(varied_unit(folder, count))
     return checked / taken
 

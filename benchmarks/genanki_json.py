@@ -1,4 +1,4 @@
-"""The least that makes a deck: cards from JSON, handed to genanki. Peers are measured against it.
+"""The simplest way to a deck, to measure against: cards from JSON, packed by genanki.
 
 python benchmarks/genanki_json.py deck.json
 """

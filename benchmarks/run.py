@@ -2,10 +2,10 @@
 
     python benchmarks/run.py [--runs 5] [--sizes 30 1000 10000 100000] [--write]
 
-Needs the project installed in the running Python, with ``.[bench]`` and pandoc for the peers; a
-peer that is not there is left out. Runs of one size are interleaved and the middle one counts.
-Seconds differ from machine to machine: what is to be kept are the ratios, measured in one run.
-With ``--write`` the table goes into docs/performance.md.
+Needs the project installed in the running Python, with ``.[bench]`` and pandoc for the peers. A
+peer that is not installed is skipped. The commands of one size run in turn, and the table has the
+median. Compare ratios measured in one run: seconds differ from machine to machine. ``--write`` puts
+the table into docs/performance.md.
 """
 
 from __future__ import annotations
@@ -33,26 +33,26 @@ BIN = Path(sys.executable).parent
 KZQUIZ = str(BIN / "kzquiz")
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "performance.md"
-_MANY = 10_000  # from here on a run is long enough that three, or one of ten times as many, will do
-# As after any installation: Python keeps what it compiled, whatever the shell that measures says.
+_MANY = 10_000  # runs of this size are so long that three are enough, and one beyond it
+# Python caches compiled modules after an installation, so it does so here.
 _AS_INSTALLED = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 _Row = tuple[str, ...]
 
 
 @dataclass
 class Job:
-    """A command to be timed in a folder, and what its runs took."""
+    """A command to be timed in a folder, and the results of its runs."""
 
     name: str
     command: Sequence[str]
     folder: Path
-    fresh: str = ""  # removed before each run, so that everything is written anew
+    fresh: str = ""  # a folder that is removed before each run
     seconds: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     kilobytes: int = 0
 
     def run(self) -> None:
-        """Run once and note wall time, processor time and peak memory."""
+        """Run once; add wall time, processor time and peak memory to the results."""
         if self.fresh:
             shutil.rmtree(self.folder / self.fresh, ignore_errors=True)
         start = time.perf_counter()
@@ -73,31 +73,31 @@ class Job:
 
     @property
     def wall(self) -> float:
-        """Middle of the runs, in seconds of wall time."""
+        """The median of the runs in seconds of wall time."""
         return median(self.seconds)
 
     def row(self, ratio: str = "") -> _Row:
-        """Name, wall time, processor time, memory; and a ratio."""
+        """Give a row of the table: name, wall time, processor time, memory, ratio."""
         mega = f"{self.kilobytes / 1024:.0f}"
         return (self.name, f"{self.wall:.3f}", f"{median(self.cpu):.3f}", mega, ratio)
 
 
 def start_up(folder: Path) -> dict[str, Job]:
-    """Name the commands whose time is start-up, and the builds of the real unit."""
-    for name in ("real", "still"):
+    """Set up commands whose time is start-up, and builds of the real unit."""
+    for name in ("real", "again"):
         shutil.copytree(ROOT / "content", folder / name / "content")
-    subprocess.run([KZQUIZ, "build", "-q"], cwd=folder / "still", env=_AS_INSTALLED, check=True)
+    subprocess.run([KZQUIZ, "build", "-q"], cwd=folder / "again", env=_AS_INSTALLED, check=True)
     build = [KZQUIZ, "build", "-q"]
     return {
         "python": Job("python -c pass", [sys.executable, "-c", "pass"], folder),
         "help": Job("kzquiz --help", [KZQUIZ, "--help"], folder),
         "unit": Job("the real unit, everything", build, folder / "real", fresh="decks"),
-        "again": Job("the real unit, nothing changed", build, folder / "still"),
+        "again": Job("the real unit, nothing changed", build, folder / "again"),
     }
 
 
 def pdf(folder: Path) -> dict[str, Job]:
-    """Name the builds of PDF files, where the extra is installed: a lesson, and 300 questions."""
+    """Set up builds of PDF files if the extra is installed: a lesson, and 300 questions."""
     if find_spec("weasyprint") is None:
         return {}
     work.unit(folder / "many", 300)
@@ -110,7 +110,7 @@ def pdf(folder: Path) -> dict[str, Job]:
 
 
 def generated(folder: Path, size: int) -> dict[str, Job]:
-    """Lay out ``size`` questions for kzquiz and every peer that is there."""
+    """Set up ``size`` questions for kzquiz and for every peer that is installed."""
     folder.mkdir()
     work.unit(folder, size)
     paper = [KZQUIZ, "build", "-q", "--only", "deck", "--only", "worksheet", "--only", "answers"]
@@ -129,14 +129,14 @@ def generated(folder: Path, size: int) -> dict[str, Job]:
 
 
 def timed(jobs: dict[str, Job], runs: int) -> None:
-    """Run the jobs in turn, so that whatever else the machine does falls on all of them."""
+    """Run the jobs in turn, so that other load on the machine affects all of them."""
     for _ in range(runs):
         for job in jobs.values():
             job.run()
 
 
 def rows(runs: int, sizes: Sequence[int], folder: Path) -> Iterator[_Row]:
-    """Measure everything; give the rows of the table."""
+    """Measure all commands; give the rows of the table."""
     base = start_up(folder)
     timed(base, 2 * runs)
     paper = pdf(folder)
@@ -168,9 +168,9 @@ def table(heads: _Row, lines: Sequence[_Row]) -> str:
 
 
 def machine() -> str:
-    """Describe the machine: what can be said of it without naming it."""
-    told = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
-    model = re.search(r"model name\s*:\s*(.+)", told)
+    """Describe the machine without its name."""
+    cpuinfo = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
+    model = re.search(r"model name\s*:\s*(.+)", cpuinfo)
     return (
         f"{platform.system()}, {os.cpu_count()} cores ({model[1] if model else 'unknown'}), "
         f"Python {platform.python_version()}, "
@@ -179,7 +179,7 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Measure everything, print the tables, and write them down if asked to."""
+    """Measure everything and print the tables; with ``--write`` put them into the docs."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("--runs", type=int, default=5, help="runs of each command (default 5)")
     options.add_argument("--sizes", type=int, nargs="+", default=[30, 1000, 10_000, 100_000])
@@ -195,13 +195,13 @@ def main() -> None:
             ("stage", *(f"{size:,}" for size in given.sizes if size <= _MANY)),
             measured(Path(folder), [size for size in given.sizes if size <= _MANY]),
         )
-    told = f"Measured on: {about}.\n\n{whole}\n\n{stages}\n"
-    print(told)
+    report = f"Measured on: {about}.\n\n{whole}\n\n{stages}\n"
+    print(report)
     if given.write:
         text = PAGE.read_text("utf-8")
         begin, end = "<!-- measured -->\n", "<!-- end -->"
         head, rest = text.split(begin)
-        PAGE.write_text(f"{head}{begin}\n{told}\n{end}{rest.split(end)[1]}", "utf-8")
+        PAGE.write_text(f"{head}{begin}\n{report}\n{end}{rest.split(end)[1]}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""What each stage of a build takes, in one process, in seconds of processor time.
+"""Times each stage of a build in one process, in seconds of processor time.
 
-The raw floor is what any deck costs: its rows put into SQLite by ``executemany``, and zipped.
+The raw floor is the least time for a deck: ``executemany`` puts its rows into SQLite, then a zip.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _stages(folder: Path, size: int) -> dict[str, float]:
     work.unit(folder, size)
     options = Options(templates=places.templates(), now=1_700_000_000)
     warm = _load(folder)
-    render({warm: options})  # whatever is imported or compiled once
+    render({warm: options})  # imports and compiles what is needed once
     check(warm)
     found: dict[str, float] = {}
     gc.disable()
@@ -71,7 +71,7 @@ def _composed(unit: Unit) -> list[Quiz]:
 
 
 def _writing(job: Job, options: Options, deck: bytes) -> dict[str, float]:
-    """Time what puts ready notes into a package, and the least that could."""
+    """Time the packing of ready notes, and the raw floor of it."""
     packed: list[package.Deck] = []
     pack = package.pack
 
@@ -96,7 +96,7 @@ def _load(folder: Path) -> Unit:
 
 
 def _best(do: Callable[[], T]) -> tuple[float, T]:
-    """Run a few times; give the least processor time, and what came out."""
+    """Run a few times; give the least processor time, and the last result."""
     least, made = float("inf"), None
     for _ in range(_TIMES):
         start = time.process_time()
@@ -107,7 +107,7 @@ def _best(do: Callable[[], T]) -> tuple[float, T]:
 
 
 def _rows(deck: bytes) -> dict[str, tuple[str, list[Any]]]:
-    """Read how each table of a deck is made, and its rows."""
+    """Read the SQL of each table of a deck, and its rows."""
     connection = sqlite3.connect(":memory:")
     connection.deserialize(zipfile.ZipFile(io.BytesIO(deck)).read("collection.anki2"))
     tables = {}

@@ -1,9 +1,9 @@
-"""The work that is timed: the same choice questions, written for kzquiz and for each peer.
+"""The input that is timed: the same choice questions, written for kzquiz and for each peer.
 
-Questions of about 0.9 KB: a stem of its own, four options with reasons, feedback, four claims as
-evidence. No two stems are alike, so that nothing is won by keeping what was made before. A deck of
-a peer tells what a card of kzquiz tells: options, reasons, and of each claim what it says, in which
-words, who says so and when. kzquiz looks the claims up; for a peer they are written out.
+A question has about 0.9 KB: a stem, four options with reasons, feedback, four claims as evidence.
+No two stems are alike, so that no cache helps. The cards of a peer have what a card of kzquiz has:
+options, reasons, and for each claim its statement, its quotation, its speakers and its time. kzquiz
+looks the claims up; for a peer they are written out.
 """
 
 from __future__ import annotations
@@ -81,13 +81,13 @@ _CONFIG = {
 
 @dataclass(frozen=True)
 class Peer:
-    """A tool that does a part of the work: how its input is written, and the command on it."""
+    """A tool that does a part of the work: the function that writes its input, and its command."""
 
     name: str
     program: str
     write: Callable[[Path, int], None]
     arguments: tuple[str, ...]
-    most: int = 10_000  # questions; what takes minutes beyond is not worth the wait
+    most: int = 10_000  # questions; beyond that it takes minutes
 
 
 def stems(count: int) -> Iterator[str]:
@@ -143,13 +143,13 @@ def cards(count: int) -> Iterator[tuple[str, str]]:
 
 
 def yaml_facts(folder: Path, count: int) -> None:
-    """Write a deck file of anki-yaml-tool as its users do: a field for each thing that is told."""
+    """Write a deck file of anki-yaml-tool as its users do: each text in a field of its own."""
     facts = {f"{letter}": text for letter, text in zip("abcd", OPTIONS, strict=True)}
     facts |= {f"why-{letter}": why for letter, why in zip("abcd", OPTIONS.values(), strict=True)}
     for number, proof in enumerate(PROOFS, 1):
         facts |= {f"{name}-{number}": text for name, text in proof.items()}
-    told = "".join(f"<p>{{{{{name}}}}}</p>" for name in facts)
-    card = {"name": "Card", "qfmt": "{{stem}}", "afmt": told}
+    back = "".join(f"<p>{{{{{name}}}}}</p>" for name in facts)
+    card = {"name": "Card", "qfmt": "{{stem}}", "afmt": back}
     config = {**_CONFIG, "fields": ["stem", *facts], "templates": [card]}
     lines = [f"config: {json.dumps(config)}", "data:"]
     note = [f"    {name}: >-\n      {text}" for name, text in facts.items()]
@@ -159,7 +159,7 @@ def yaml_facts(folder: Path, count: int) -> None:
 
 
 def yaml_html(folder: Path, count: int) -> None:
-    """Write a deck file of anki-yaml-tool whose two fields are HTML, made beforehand."""
+    """Write a deck file of anki-yaml-tool with two fields of ready HTML."""
     lines = [f"config: {json.dumps(_CONFIG)}", "data:"]
     for front, back in cards(count):
         lines += [f"  - front: {json.dumps(front)}", f"    back: {json.dumps(back)}"]
@@ -168,7 +168,7 @@ def yaml_html(folder: Path, count: int) -> None:
 
 
 def json_deck(folder: Path, count: int) -> None:
-    """Write the cards as JSON, for a script that hands them to genanki."""
+    """Write the cards as JSON, for ``genanki_json.py``."""
     (folder / "deck.json").write_text(json.dumps(list(cards(count))), "utf-8")
 
 

@@ -1,7 +1,7 @@
-"""Make what is made: pages on kinds, rules and commands, schemas for editors.
+"""Generate the docs on kinds, rules and commands, and the JSON Schemas for editors.
 
-    python docs/generate.py           writes what is stale
-    python docs/generate.py --check   names what is stale, and ends with exit code 1 if anything is
+    python docs/generate.py           writes the files that are stale
+    python docs/generate.py --check   names the files that are stale; exit code 1 if there are any
 
 A test runs the second.
 """
@@ -19,6 +19,7 @@ from kzquiz import kinds
 from kzquiz.authoring import json_schema
 from kzquiz.authoring.descriptions import KINDS
 from kzquiz.check import all_rules
+from kzquiz.check.engine.rule import REFERENCES
 from kzquiz.cli import application
 from kzquiz.kinds import Question
 from kzquiz.write import replace
@@ -55,7 +56,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def rules_page() -> Iterator[str]:
-    """The rules of the checks: a table, then what each finds, why it matters, two examples."""
+    """Write docs/rules.md: a table, then for each rule its text with two examples."""
     yield from (
         "# The rules of the checks",
         "",
@@ -65,8 +66,8 @@ def rules_page() -> Iterator[str]:
         "*warning* is listed, a *hint* shows with `--hints`. A finding that is right for once is",
         "silenced in the question, with the reason: `lint_ok: {IW03: negation is the point here}`.",
         "",
-        "The examples are laid into the invented unit of `src/kzquiz/kinds/unit/` by a test: what",
-        "stands under *Bad* makes the rule fire, what stands under *Good* does not.",
+        "A test puts the examples into the invented unit of `src/kzquiz/kinds/unit/`: the rule",
+        "finds something in each example under *Bad*, and nothing in those under *Good*.",
         "",
         "**What the checker is worth.** Someone who had not seen the rules planted 540 defects of",
         "46 kinds in the unit on Kazakhstan: **85 were found (16 %)**. Of 48 paraphrases outside",
@@ -81,72 +82,16 @@ def rules_page() -> Iterator[str]:
         anchor = f"{rule.code}-{rule.name}".lower()
         cells = (f"[{rule.code}](#{anchor})", rule.name, rule.severity, rule.scope, rule.summary)
         yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    yield from ("", "Works that the rules cite:", "")
+    yield from (f"- {name}: {work}." for name, work in REFERENCES.items())
     for rule in all_rules():
         yield from ("", f"## {rule.code} {rule.name}", "")
         yield from _rule_text(rule.doc)
     yield ""
 
 
-_NOT_PLANTED = {
-    **dict.fromkeys(("EV04", "EV04b", "EV05"), "the article"),
-    "SC08": "the files",
-}
-"""What a rule needs that is not there when defects are planted in memory."""
-
-
-def _recall(figures: dict[str, Any], code: str) -> str:
-    """The share of planted defects that a rule found, rounded down."""
-    rows = [row for row in figures["defects"] if row["code"] == code]
-    if not rows:
-        return f"needs {_NOT_PLANTED[code]}"
-    return _percent(sum(row["found"] for row in rows), sum(row["planted"] for row in rows))
-
-
-def _percent(part: int, whole: int) -> str:
-    """A share in percent, rounded down: 100 % means all."""
-    return f"{100 * part // whole} %"
-
-
-def _planted(figures: dict[str, Any]) -> Iterator[str]:
-    """How many planted defects the rules found, and what they held for one that was none."""
-    rows = figures["defects"]
-    planted, found = sum(row["planted"] for row in rows), sum(row["found"] for row in rows)
-    typed = figures["harmless"]
-    alarms = figures["alarms"] + sum(row["alarms"] for row in typed)
-    yield from ("", "## Planted defects", "")
-    yield (
-        f"Defects of {len(rows)} kinds were planted in the unit on Kazakhstan "
-        f"({figures['questions']} questions, {figures['claims']} claims), one at a time, "
-        "everywhere they apply; then the rule was run that has to see them. Found means: the rule "
-        "is silent on the sound text and speaks on the spoilt one. The articles were not at hand, "
-        "only their fingerprints; the rules that need articles are tested on invented ones."
-    )
-    yield ""
-    yield (
-        f"**{found:,} of {planted:,} planted defects were found ({100 * found / planted:.1f} %). "
-        f"False alarms of all {len(all_rules())} rules: {alarms}**, on the unit as it is and typed "
-        "otherwise: " + "; ".join(f"{row['typed']} ({row['texts']} texts)" for row in typed) + "."
-    )
-    yield ""
-    yield (
-        "Rules that go by words find what their lists have. These were widened after a first run, "
-        "so that their recall is that on the wordings planted; what no list has is for the reader "
-        "who reviews."
-    )
-    yield from (
-        "",
-        "`python benchmarks/mutations.py --write` measures it anew.",
-        "",
-        "| rule | defect planted | planted | found | recall |",
-        "|---|---|--:|--:|--:|",
-    )
-    for row in rows:
-        counts = f"{row['planted']:,} | {row['found']:,} | {_percent(row['found'], row['planted'])}"
-        yield f"| {row['code']} | {row['defect']} | {counts} |"
-
-
 def _rule_text(doc: str) -> Iterator[str]:
-    """A rule's docstring as Markdown: its examples in fences."""
+    """Turn a rule's docstring into Markdown, with its examples in fences."""
     fenced, blank = False, False
     for line in doc.splitlines():
         example = line.startswith("    ")
@@ -169,7 +114,7 @@ def _rule_text(doc: str) -> Iterator[str]:
 
 
 def kinds_page() -> Iterator[str]:
-    """The kinds of question: what each asks, its keys, its example file."""
+    """Write docs/kinds.md: what each kind asks, its keys, its pictures, its example file."""
     yield from (
         "# The kinds of question",
         NOTE,
@@ -203,7 +148,7 @@ def kinds_page() -> Iterator[str]:
 
 
 def _pictures(kind: str) -> Iterator[str]:
-    """The first example as docs/pictures.py photographs it; a kind for paper only has no card."""
+    """Show the pictures that docs/pictures.py takes; a kind for paper only has none of a card."""
     pictures = ROOT / "docs" / "pictures" / "kinds"
     yield from ("| on the sheet |", "|---|", f"| {_picture(kind, 'sheet', 'on the sheet')} |", "")
     if (pictures / f"{kind}-front.webp").exists():
@@ -232,7 +177,7 @@ def _keys(rows: Iterable[tuple[str, str, bool]]) -> Iterator[str]:
 
 
 def cli_page() -> Iterator[str]:
-    """The commands with their options, from what ``--help`` prints."""
+    """Write docs/cli.md: the commands with their options, from the texts of ``--help``."""
     root = typer.main.get_command(application())
     yield from ("# The command line", NOTE, "")
     yield from _help(root)
@@ -252,7 +197,7 @@ def cli_page() -> Iterator[str]:
 
 
 def commands(command: Any, path: tuple[str, ...] = ("kzquiz",)) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 (typer brings its own click)
-    """All commands below a group, with the words that call them."""
+    """List all commands of a group, each with the words to type."""
     for name, inner in sorted(getattr(command, "commands", {}).items()):
         if hasattr(inner, "commands"):
             yield from commands(inner, (*path, name))
@@ -261,7 +206,7 @@ def commands(command: Any, path: tuple[str, ...] = ("kzquiz",)) -> Iterator[tupl
 
 
 def _help(command: Any) -> Iterator[str]:  # noqa: ANN401
-    """The help text of a command; its example as a block."""
+    """Print the help text of a command, with its example in a fence."""
     text, _, example = command.help.partition("Example: ")
     for paragraph in text.strip().split("\n\n"):
         yield from (" ".join(paragraph.split()), "")

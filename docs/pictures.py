@@ -1,10 +1,10 @@
-"""Make the pictures of the documentation: sheet, key, quiz page, cards of every type, every kind.
+"""Take the pictures of the docs: sheet, key, quiz page, a card of each type, each kind.
 
     pip install -e '.[test,browser,pdf]' && python docs/pictures.py
 
-From what lies in decks/, or in the folder named after the command, and for docs/kinds.md from the
-example of each kind. Needs Chromium (or Chrome) on the machine and the Anki backend, which fills
-the card templates.
+They are taken from the files in decks/, or in the folder given as an argument; those for
+docs/kinds.md from the example of each kind. Needs Chromium (or Chrome) on the machine, and the Anki
+backend, which fills the card templates.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ PICTURES = ROOT / "docs" / "pictures"
 A4 = {"width": 794, "height": 1123}  # at 96 dots per inch
 PHONE = {"width": 390, "height": 760}
 SCREENS = {"phone": {"width": 390, "height": 600}, "desktop": {"width": 820, "height": 500}}
-PAPER = 0.55  # of a printed page: its layout can be seen
-SMALLER = 0.72  # of a contact sheet: text can still be read
+PAPER = 0.55  # scale of a printed page: its layout can be seen
+SMALLER = 0.72  # scale of a contact sheet: text can still be read
 # The difference is one with a chart of figures.
 CARDS = {
     "choice": "source-request-a",
@@ -43,7 +43,7 @@ CARDS = {
     "difference": "corroborate-detained-3000",
 }
 SIDES = ("front", "back")
-# In docs/kinds.md: a sheet as long as it is, and the first screenful of a card.
+# Widths in docs/kinds.md of a sheet and a card, and the most height of a card.
 SHEET, CARD, SCREENFUL = 760, 380, 600
 QUALITY = 0.75  # of a WebP: text stays sharp, and a picture is below 30 kB
 # Without these, Chromium asks the network for updates at every start.
@@ -80,7 +80,7 @@ def browser() -> Iterator[Browser]:
 
 
 def page(chromium: Browser, source: Path, target: Path) -> None:
-    """Photograph the first A4 page of a sheet, as far as a screen shows it."""
+    """Photograph the top of a sheet, one A4 page high."""
     view = chromium.new_page(viewport=A4)
     view.goto(source.as_uri())
     view.screenshot(path=target)
@@ -107,7 +107,7 @@ def quiz(chromium: Browser, source: Path) -> None:
 
 
 def round_of_five(view: Page) -> Iterator[None]:
-    """Stop where a round starts, at a question, at its answer and where the round ends."""
+    """Play a round; stop at its start, at a question, at its answer and at its end."""
     yield
     view.get_by_label("5", exact=True).check()
     view.locator("#start").click()
@@ -123,7 +123,7 @@ def round_of_five(view: Page) -> Iterator[None]:
 
 
 def on_paper(chromium: Browser, folder: Path) -> None:
-    """Print the lesson, its key and its cards to cut out, and lay some pages side by side."""
+    """Print the lesson, its key and its cards to cut out; put some pages side by side."""
     shots = []
     for name, pages in (("lesson", (0, 1, 2)), ("lesson-answers", (5,)), ("lesson-cutouts", (0,))):
         view = chromium.new_page()
@@ -169,9 +169,9 @@ def cards(chromium: Browser, sides: Mapping[tuple[str, str], str]) -> None:
 
 
 def shot(chromium: Browser, html: str, light: str, screen: str, *, sharp: bool = False) -> bytes:
-    """Photograph one side of a card, in the classes that Anki gives its page.
+    """Photograph one side of a card, with the classes that Anki gives its page.
 
-    ``sharp`` is a screenful at two dots a pixel, the rest are whole pages.
+    ``sharp``: one screen at two dots a pixel. Otherwise the whole page.
     """
     names = " ".join(
         name
@@ -191,7 +191,7 @@ def shot(chromium: Browser, html: str, light: str, screen: str, *, sharp: bool =
 
 
 def contact_sheet(chromium: Browser, shots: list[bytes], screen: str, target: Path) -> None:
-    """Put pictures beside one another, pixel for pixel: four phones, or two by two desktops."""
+    """Put pictures side by side in their own size: four phones, or two by two desktops."""
     columns = {"phone": 4, "desktop": 2, "paper": 5}[screen]
     view = chromium.new_page(viewport={"width": 1240, "height": 400})
     images = "".join(
@@ -225,7 +225,7 @@ def every_kind(chromium: Browser) -> None:
 
 
 def example_unit() -> Unit:
-    """The invented unit with the example questions of every kind."""
+    """Load the invented unit with the example questions of every kind."""
     source = Path(kinds.__file__).parent
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder) / "example"
@@ -240,7 +240,7 @@ def example_unit() -> Unit:
 
 
 def drawn(chromium: Browser, frame: frames.Frame, width: int) -> bytes:
-    """Photograph a frame: all of a sheet, the first screenful of a card."""
+    """Photograph a frame: all of a sheet, the first screen of a card."""
     view = chromium.new_page(viewport={"width": width, "height": 10})
     view.clock.set_fixed_time("2026-01-01T12:00:00")  # a card is shuffled anew every day
     view.set_content(frame.html)
@@ -253,7 +253,7 @@ def drawn(chromium: Browser, frame: frames.Frame, width: int) -> bytes:
 
 
 def edged(chromium: Browser, picture: bytes) -> bytes:
-    """Draw a picture on grey, so that white paper has an edge, as WebP."""
+    """Put a picture on grey, so that white paper has an edge; give it as WebP."""
     view = chromium.new_page()
     data = view.evaluate(
         """async ([picture, quality]) => {

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from command_line import run
 
-from kzquiz.parallel import beside, shared
+from kzquiz.parallel import run_in_background, run_in_two_processes
 
 
 def test_the_result_comes_from_a_process_of_its_own() -> None:
-    result = beside(lambda: (os.getpid(), "x" * 1_000_000))
+    result = run_in_background(lambda: (os.getpid(), "x" * 1_000_000))
     pid, text = result()
     assert (pid != os.getpid()) is (hasattr(os, "fork") and os.cpu_count() != 1)
     assert len(text) == 1_000_000
@@ -26,7 +26,7 @@ def test_what_is_raised_there_is_raised_here() -> None:
         raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):
-        beside(fail)()
+        run_in_background(fail)()
 
 
 def test_a_process_that_was_ended_leaves_its_work_to_the_caller() -> None:
@@ -38,7 +38,7 @@ def test_a_process_that_was_ended_leaves_its_work_to_the_caller() -> None:
             signal.pause()
         return "done"
 
-    assert beside(end)() == "done"
+    assert run_in_background(end)() == "done"
 
 
 @pytest.mark.slow
@@ -53,7 +53,7 @@ def test_two_processes_share_the_work_and_every_result_stands_in_its_place() -> 
             time.sleep(0.2)  # long enough for the other to take more than its first work
         return number, os.getpid()
 
-    one, others = shared(first, [partial(work, number) for number in range(600)])
+    one, others = run_in_two_processes(first, [partial(work, number) for number in range(600)])
     assert [result()[0] for result in others] == list(range(600))
     two = hasattr(os, "fork") and os.cpu_count() != 1
     assert (one() != here) is two
@@ -64,7 +64,7 @@ def test_what_is_raised_in_shared_work_is_raised_where_its_result_is_asked_for()
     def fail() -> str:
         raise ValueError("broken")
 
-    one, (broken, whole) = shared(lambda: "first", [fail, lambda: "whole"])
+    one, (broken, whole) = run_in_two_processes(lambda: "first", [fail, lambda: "whole"])
     assert (one(), whole()) == ("first", "whole")
     with pytest.raises(ValueError, match="broken"):
         broken()
@@ -78,13 +78,13 @@ def test_shared_work_of_a_process_that_was_ended_is_done_by_the_caller() -> None
             os.kill(os.getpid(), signal.SIGKILL)
         return "done"
 
-    one, others = shared(end, [lambda: "whole"] * 3)
+    one, others = run_in_two_processes(end, [lambda: "whole"] * 3)
     assert [one(), *(result() for result in others)] == ["done", *["whole"] * 3]
 
 
 def test_without_fork_shared_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork", raising=False)
-    one, others = shared(os.getpid, [os.getpid] * 3)
+    one, others = run_in_two_processes(os.getpid, [os.getpid] * 3)
     assert {one(), *(result() for result in others)} == {os.getpid()}
 
 
@@ -92,7 +92,7 @@ def test_without_fork_the_work_is_done_when_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delattr(os, "fork", raising=False)
-    assert beside(os.getpid)() == os.getpid()
+    assert run_in_background(os.getpid)() == os.getpid()
 
 
 def test_a_build_reports_what_the_checks_find_while_it_renders(content: Path) -> None:

@@ -1,15 +1,16 @@
-"""The narrow waist: what a unit knows about its sources, and the items that every output shows.
+"""The data model between kinds and outputs: sources and claims, items, a quiz, files to write.
 
-Everything is frozen data (`msgspec.Struct`; why is in docs/why.md). Kinds (what an author writes)
-are lowered into `Item`; generators turn items into files. Between them stand the answer shapes
-of `Shape`, a closed union: a generator matches on it and ends with `assert_never`, so that mypy
-names every output a new shape would miss.
+A kind (what an author writes) makes an `Item`; a generator makes files of items. Each item has one
+of the answer shapes of `Shape`, a closed union: a generator matches on it and ends with
+`assert_never`, so that mypy names every output that lacks a new shape. All of it is in one module,
+because kinds and outputs share nothing else. Data is frozen (`msgspec.Struct`; docs/why.md says
+why).
 
 Texts marked *prose* are inline Markdown (``*emphasis*``, ``**strong**``, backslash escapes);
-`kzquiz.text` turns them into HTML or plain text. Everything else is plain text.
+`kzquiz.text` turns them into HTML or plain text. All other texts are plain.
 
-The ``name`` of a shape is that of its files of templates and of its row in the script of the quiz
-page; a test walks the union and finds what is missing there.
+The ``name`` of a shape is also the name of its template files and of its row in the script of the
+quiz page. A test checks that no shape lacks them.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ QUALIFIER_WORDS: Mapping[Qualifier, str] = {
 
 
 class Speaker(Struct, frozen=True):
-    """A person or body that says something. ``name`` reads well in mid-sentence."""
+    """A person or body that says something. ``name`` can be used in the middle of a sentence."""
 
     id: str
     name: str
@@ -103,7 +104,12 @@ class Speaker(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """What a copy of an article says about itself; never its text."""
+    """A description of an article; it does not have the text.
+
+    ``label`` is its printed name (``Source A``). ``sha256``, ``paragraphs`` and ``words`` are those
+    of the text. ``stamps``, ``notices``: short texts that the page prints beside the article.
+    ``missing``: what the copy lacks.
+    """
 
     id: str
     label: str
@@ -134,7 +140,7 @@ class Figure(Struct, frozen=True):
 
     @property
     def amount(self) -> str:
-        """The bare quantity in print: ``2,500``, ``3 to 5`` or the word itself."""
+        """The quantity in print, without its qualifier: ``2,500``, ``3 to 5`` or the word."""
         if self.value is not None:
             return f"{self.value:,}"
         if self.range is not None:
@@ -142,12 +148,18 @@ class Figure(Struct, frozen=True):
         return self.word
 
     def __str__(self) -> str:
-        """The quantity with its qualifier: ``about 2,500``."""
+        """The quantity in print, with its qualifier: ``about 2,500``."""
         return f"{QUALIFIER_WORDS[self.qualifier]} {self.amount}".strip()
 
 
 class Claim(Struct, frozen=True):
-    """One statement of one source. ``speakers`` is the chain of speaker ids, originator first."""
+    """One statement of one source.
+
+    ``says`` is the statement in the author's words, ``quote`` a verbatim phrase of it. ``speakers``
+    is the chain of speaker ids, originator first. ``confirmation`` is the id of the claim by which
+    the source says that it could not confirm this one. ``inferred_from`` are the ids of claims, if
+    no source prints this one.
+    """
 
     id: str
     source: str
@@ -164,7 +176,11 @@ class Claim(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """Two or more claims side by side, and the one kind of difference between them."""
+    """Two or more claims that differ, and how.
+
+    ``also`` are other kinds that can be argued, ``reject`` readings that are wrong, ``settled_by``
+    is what would decide which claim is right.
+    """
 
     id: str
     topic: str
@@ -180,10 +196,10 @@ class Difference(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """A claim as the foot of an answer, every name resolved and in print form.
+    """A claim in print form, for the line of evidence under an answer.
 
-    ``speakers`` are printed names, originator first; ``caveat`` is what the source says about
-    confirmation, empty where it says nothing.
+    ``claim`` and ``source`` are ids. ``speakers`` are printed names, originator first. ``caveat``
+    is the source's sentence that it could not confirm the claim, empty if it has none.
     """
 
     claim: str
@@ -200,7 +216,10 @@ class Evidence(Struct, frozen=True):
 
 
 class Reference(Struct, frozen=True):
-    """A piece of a source shown with the question: where it stands, and words (prose)."""
+    """A piece of a source that is shown with the question.
+
+    ``label`` is its place (``Source A, par. 9``), ``text`` is prose; ``quoted`` if it is verbatim.
+    """
 
     label: str
     text: str
@@ -208,7 +227,11 @@ class Reference(Struct, frozen=True):
 
 
 class Option(Struct, frozen=True):
-    """One option of a `Choice`; ``why`` tells why it is right, or why it tempts (prose)."""
+    """One option of a `Choice`.
+
+    ``text`` and ``why`` (why it is right, or why it tempts) are prose. ``last``: it stays last when
+    options are shuffled.
+    """
 
     text: str
     correct: bool
@@ -219,8 +242,9 @@ class Option(Struct, frozen=True):
 class Choice(Struct, frozen=True, tag=True):
     """Tick one option, or with ``multiple`` every right one.
 
-    ``fixed`` options keep the author's order (scales); others are shuffled by `quiz.compose`,
-    except that numbers are sorted. ``reason`` labels a line to write the ground on ("Paragraph").
+    ``fixed`` options keep their order (scales). `quiz.compose` sorts other options if they are
+    numbers, and shuffles them if not. ``reason`` is the label of a line for the reason
+    (``Paragraph``), empty if there is none.
     """
 
     name: ClassVar[ShapeName] = "choice"
@@ -232,14 +256,14 @@ class Choice(Struct, frozen=True, tag=True):
 
 
 class Target(Struct, frozen=True):
-    """What a prompt is matched with: a speaker, a category."""
+    """What prompts are matched with: a speaker, a category."""
 
     id: str
     text: str
 
 
 class Prompt(Struct, frozen=True):
-    """One statement to be matched; ``id`` is stable in its item, ``target`` is the key's id."""
+    """One statement to match. ``id`` is permanent, ``target`` is the id of the right target."""
 
     id: str
     text: str
@@ -249,7 +273,7 @@ class Prompt(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True, tag=True):
-    """Match each prompt with a target. ``reuse``: a target may serve any number of prompts.
+    """Match each prompt with a target. ``reuse``: a target may be used for several prompts.
 
     ``ask`` is the question for one prompt alone ("Who said this, according to source A?").
     """
@@ -263,7 +287,7 @@ class Match(Struct, frozen=True, tag=True):
 
 
 class Step(Struct, frozen=True):
-    """One event or link to be put in order; ``when`` is printed with the key."""
+    """One event, or one speaker of a chain, to put in order. The key prints ``when``."""
 
     id: str
     text: str
@@ -272,7 +296,7 @@ class Step(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True, tag=True):
-    """Put steps in order. ``steps`` is the key; ``shown`` are their indexes as presented.
+    """Put steps in order. ``steps`` are in the right order, ``shown`` are indexes in printed order.
 
     ``ask`` is the question for two neighbours alone ("Which came first?").
     """
@@ -285,7 +309,7 @@ class Order(Struct, frozen=True, tag=True):
 
 
 class Blank(Struct, frozen=True):
-    """A deletion: the key and the further accepted answers."""
+    """A word left out: the key and the further accepted answers."""
 
     id: str
     answer: str
@@ -293,7 +317,7 @@ class Blank(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True, tag=True):
-    """A text with deletions, in reading order: prose pieces and blanks."""
+    """Fill in the blanks of a text. ``pieces`` are prose and blanks, in reading order."""
 
     name: ClassVar[ShapeName] = "gap"
 
@@ -301,7 +325,7 @@ class Gap(Struct, frozen=True, tag=True):
 
 
 class Cell(Struct, frozen=True):
-    """One cell of a table: printed (``given``) or asked for. ``ask`` is its question alone."""
+    """One cell of a table, printed (``given``) or asked. ``ask`` is the question for it alone."""
 
     id: str
     answer: str
@@ -311,7 +335,7 @@ class Cell(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row: its heading, one cell a column, and what its cells rest on."""
+    """A row of a table: its heading (``label``), a cell for each column, and its evidence."""
 
     id: str
     label: str
@@ -320,7 +344,7 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True, tag=True):
-    """Fill in a table. A table of one row is one question, not one a cell."""
+    """Fill in a table. A table of one row is one question, not a question for each cell."""
 
     name: ClassVar[ShapeName] = "table"
 
@@ -329,7 +353,7 @@ class Table(Struct, frozen=True, tag=True):
 
 
 class Rejected(Struct, frozen=True):
-    """An answer a marker may meet and should not accept, and why."""
+    """An answer that a marker should not accept, and why."""
 
     text: str
     why: str
@@ -345,10 +369,10 @@ class RubricLevel(Struct, frozen=True):
 
 
 class Text(Struct, frozen=True, tag=True):
-    """Write an answer: ``answers`` are the key, then what else is right.
+    """Write an answer. ``answers`` are the key, then further right answers.
 
-    ``parts`` is how many separate points are asked for; ``lines`` how much room they need in all.
-    A text with a ``rubric`` is marked by it and has no single key.
+    ``parts`` is the number of separate points to write, ``lines`` the number of lines to write on.
+    A text with a ``rubric`` is marked by it and has no key.
     """
 
     name: ClassVar[ShapeName] = "text"
@@ -366,10 +390,11 @@ Shape = Choice | Match | Order | Gap | Table | Text
 class Item(Struct, frozen=True):
     """One question, ready for any output.
 
-    ``id`` is the question's permanent id; ``part`` names the piece where `quiz.fallback` split a
-    larger question (a claim or event id, never a position). ``stem``, ``restated`` and ``feedback``
-    are prose. ``restated`` is the answer as a sentence that stands alone, where the key alone would
-    mislead. ``kind`` is for tags and statistics: no generator asks for it.
+    ``id`` is the permanent id of the question. ``part`` names a piece of it if `quiz.fallback`
+    split it (a claim's or event's id, never a position). ``stem``, ``restated`` and ``feedback``
+    are prose. ``restated`` is the answer as a full sentence, if the key alone would mislead.
+    ``marking`` and ``note`` are for the teacher. ``external`` is knowledge from outside the sources
+    with its reference. ``kind`` is for tags and statistics: no generator may depend on it.
     """
 
     id: str
@@ -393,7 +418,7 @@ class Item(Struct, frozen=True):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of the sources the item rests on, sorted."""
+        """Ids of the sources of the evidence, sorted."""
         return tuple(sorted({evidence.source for evidence in self.evidence}))
 
 
@@ -401,7 +426,7 @@ class Item(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """A glossary entry; ``external`` where neither source says what it means."""
+    """A glossary entry; ``external`` if no source explains it."""
 
     term: str
     means: str
@@ -409,14 +434,17 @@ class Term(Struct, frozen=True):
 
 
 class SourceCard(Struct, frozen=True):
-    """A source to read from, in the author's own words: (paragraph number, prose) pairs."""
+    """The text that learners read for a source, in the author's words.
+
+    ``paragraphs`` are pairs: paragraph number, prose.
+    """
 
     source: Source
     paragraphs: tuple[tuple[int, str], ...]
 
 
 class Side(Struct, frozen=True):
-    """A claim in an overview: where it stands and what it says."""
+    """A claim in a comparison: label of its source, paragraph, and what it says."""
 
     label: str
     paragraph: int
@@ -424,7 +452,7 @@ class Side(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """A difference or an agreement, for the teacher's overview on the key."""
+    """A difference or an agreement between claims, for the overview on the teacher's key."""
 
     topic: str
     kind: str
@@ -434,10 +462,10 @@ class Comparison(Struct, frozen=True):
 
 
 class Moment(Struct, frozen=True):
-    """An event of the timeline: when, what (plain text), and which sources tell of it.
+    """An event of the timeline: when and what (plain text).
 
-    ``sources`` are labels, ``claims`` the ids of the claims it rests on; ``inferred`` where no
-    source prints the time.
+    ``sources`` are the labels of the sources that report it, ``claims`` the ids of its claims.
+    ``inferred``: no source prints the time.
     """
 
     when: str
@@ -448,7 +476,10 @@ class Moment(Struct, frozen=True):
 
 
 class TeacherNote(Struct, frozen=True):
-    """What a teacher reads before the lesson (prose), and titles for further reading."""
+    """Notes for the teacher (prose), and titles for further reading.
+
+    They are about the lesson, what to expect, and sensitivity.
+    """
 
     lesson: str = ""
     expect: str = ""
@@ -457,18 +488,18 @@ class TeacherNote(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """Items under one heading, in the order printed."""
+    """Items under one heading, in printed order."""
 
     title: str
     items: tuple[Item, ...]
 
 
 class Quiz(Struct, frozen=True):
-    """Items selected, ordered and shuffled; the same for sheet, key, page and deck.
+    """A composed quiz: selected, ordered and shuffled items, the same for sheet, key, page, deck.
 
-    ``variant`` is the letter of a sheet's version (``version`` is that of the unit). ``figures``
-    are groups of claims whose figures are to be seen together. ``background`` are the events that
-    a sheet may print: no question rests on them. ``address``: where the unit is online.
+    ``variant`` is the letter of a version of the sheet; ``version`` is the version of the unit.
+    ``figures`` are groups of claims with figures to compare. ``background`` are events that a sheet
+    may print, as no question depends on them. ``address`` is the web address of the unit.
     """
 
     unit: str
@@ -499,20 +530,20 @@ class Quiz(Struct, frozen=True):
 
     @property
     def marks(self) -> int:
-        """Marks in total."""
+        """The sum of the marks."""
         return sum(item.marks for item in self.items)
 
     @property
     def minutes(self) -> int:
-        """Working time in whole minutes."""
+        """The working time in minutes, rounded."""
         return round(sum(item.minutes for item in self.items))
 
 
 class Paper(Struct, frozen=True):
     """How sheets are printed.
 
-    ``large_print`` is the least size of letters in points, 0 for ordinary print; ``source_cards``
-    whether a sheet has the texts to read from.
+    ``large_print`` is the smallest font size in points, 0 for ordinary print. ``source_cards``: the
+    sheet has the source cards.
     """
 
     size: PaperSize = "a4"
@@ -521,11 +552,11 @@ class Paper(Struct, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    """What a build may vary besides the quiz.
+    """What a generator needs besides the quiz.
 
-    ``templates``: folders searched in this order. ``now``: build time in epoch seconds. ``lock``:
-    the bytes of the deck's lock file, None where there is none yet. ``deck``: the bytes of the
-    deck that was built last, None where there is none.
+    ``templates``: folders of templates, searched in this order. ``now``: build time in seconds
+    since 1970. ``lock``: the bytes of the deck's lock file, None if there is none yet. ``deck``:
+    the bytes of the deck of the last build, None if there is none.
     """
 
     templates: tuple[Path, ...]
@@ -536,25 +567,26 @@ class Options(Struct, frozen=True):
 
 
 class Artifact(Struct, frozen=True):
-    """A file to be written: its path below the unit's output folder, with ``/``, and its bytes.
+    """A file to write: its path below the unit's output folder, with ``/``, and its bytes.
 
-    ``facts`` are counts for a table; ``told`` are lines on what this build does to the file.
-    ``news`` names the facts that count what this build does: they are 0 where nothing changed.
-    ``basis`` are the bytes this file was made from, where it carries on a file that lay there
-    before: nothing is lost when it takes the place of that one, whoever edited it.
+    ``facts`` are counts to print: name → number. ``changes`` are the names of those facts that
+    count the changes of this build: they are 0 in a build without changes. ``report`` are lines to
+    print about the changes. ``basis`` are the bytes of the old file that this one continues, None
+    if it does not. A file with a basis may replace the old one even if somebody edited that: it was
+    made from the edited bytes, so nothing is lost.
     """
 
     path: str
     data: bytes
     facts: Mapping[str, int] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
-    news: frozenset[str] = frozenset()
+    report: tuple[str, ...] = ()
+    changes: frozenset[str] = frozenset()
     basis: bytes | None = None
 
 
 class Generator(Protocol):
-    """An output: one function from a quiz to files."""
+    """An output: a function from a quiz to files."""
 
     def __call__(self, quiz: Quiz, options: Options, /) -> Iterable[Artifact]:
-        """Render the quiz."""
+        """Render the quiz; give the files to write."""
         ...

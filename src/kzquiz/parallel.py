@@ -1,7 +1,7 @@
-"""Work beside work: a function that runs in a process of its own while its caller goes on.
+"""Work in a second process, which is forked and ends with its work.
 
-By fork, which costs a millisecond and copies nothing; a pool of `multiprocessing` would import all
-of kzquiz again, which takes longer than the work of most units.
+A fork takes a millisecond and copies nothing. A pool of `multiprocessing` would import kzquiz
+again, which takes longer than the work of most units.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from io import FileIO
 from itertools import chain
 from typing import Any, TypeVar
 
-from kzquiz.progress import tell
+from kzquiz.progress import report
 
 S = TypeVar("S")
 T = TypeVar("T")
-_MOST = 256  # a ticket is a byte, so that no pipe can be too small for all of them
+_TICKETS = 256  # a ticket is one byte: a pipe on any system has room for all of them
 
 
-def beside(work: Callable[[], T]) -> Callable[[], T]:
-    """Begin to work; give a function that waits for the result.
+def run_in_background(work: Callable[[], T]) -> Callable[[], T]:
+    """Start to work in a second process; give a function that waits for the result.
 
-    ``work`` is to print nothing and to change nothing: what it does to the memory is lost, and
-    where the system has no fork, or one processor, it runs when the result is asked for. What it
-    raises is raised there too.
+    ``work`` must print nothing, and what it changes in memory is lost. Where the system has no
+    fork, or one processor only, it runs when the result is asked for. An error that it raises is
+    raised there, too.
     """
     if not hasattr(os, "fork") or os.cpu_count() == 1:
         return work
@@ -35,53 +35,54 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
     child = os.fork()
     if child == 0:
         os.close(reader)
-        Context().run(_hand_over, work, writer)  # a context in which nobody listens
+        Context().run(_send_result, work, writer)  # a context without a listener for progress
     os.close(writer)
 
     def result() -> T:
-        import pickle  # noqa: PLC0415 (with jinja2 here by then)
+        import pickle  # noqa: PLC0415 (jinja2 has loaded it by then)
 
         with os.fdopen(reader, "rb") as pipe, suppress(EOFError, pickle.UnpicklingError):
-            handed: T = pickle.load(pipe)  # noqa: S301 (from our own child)
+            received: T = pickle.load(pipe)  # noqa: S301 (from our own child)
         _, status = os.waitpid(child, 0)
-        # A child that failed, or that was ended for want of memory, has its work done again here.
-        return work() if status else handed
+        # The work of a child that failed, or was ended for want of memory, is done again here.
+        return work() if status else received
 
     return result
 
 
-def _hand_over(work: Callable[[], object], writer: int) -> None:
-    """Work, hand the result over, and end the process; by status 1 if anything is raised."""
+def _send_result(work: Callable[[], object], writer: int) -> None:
+    """Work, send the result, and end the process: with status 1 if anything was raised."""
     import pickle  # noqa: PLC0415 (the parent goes on without)
 
     status = 1
     try:
         with os.fdopen(writer, "wb") as pipe:
-            pickle.dump(work(), pipe)  # a large page goes through as it is, uncopied
+            pickle.dump(work(), pipe)  # a large page is not copied on its way
         status = 0
     finally:
         os._exit(status)
 
 
-def shared(
+def run_in_two_processes(
     first: Callable[[], S], rest: Sequence[Callable[[], T]]
 ) -> tuple[Callable[[], S], list[Callable[[], T]]]:
-    """Do all of this in two processes; give for each work a function that gives its result.
+    """Run all functions in two processes; give for each a function that gives its result.
 
-    The process beside this one begins with ``first``, this one with the rest; each then takes the
-    next that is left. What raised is done again where its result is asked for, and raises there.
+    The second process begins with ``first``, this one with ``rest``. Each then takes the next
+    function that is left. A function that raised is run again where its result is asked for, and
+    raises there.
     """
     works: tuple[Callable[[], Any], ...] = (*rest, first)
     reader, writer = os.pipe()
-    os.write(writer, bytes(range(min(len(rest), _MOST))))
+    os.write(writer, bytes(range(min(len(rest), _TICKETS))))
     os.close(writer)
     with os.fdopen(reader, "rb", buffering=0) as tickets:
         left = _numbers(tickets, len(rest))
-        theirs = beside(lambda: _done(works, chain([len(rest)], left)))
+        second = run_in_background(lambda: _results(works, chain([len(rest)], left)))
         try:
-            done = _done(works, left) | theirs()
+            done = _results(works, left) | second()
         finally:
-            tickets.read(_MOST)  # where this process is stopped, nothing is left to the other
+            tickets.read(_TICKETS)  # if this process is stopped, nothing is left for the second
     *others, one = (
         partial(done.__getitem__, number) if number in done else work
         for number, work in enumerate(works)
@@ -90,15 +91,16 @@ def shared(
 
 
 def _numbers(tickets: FileIO, end: int) -> Iterator[int]:
-    """Give the numbers of works, as long as a ticket is left that nobody has taken."""
+    """Give the numbers of functions for as long as there is a ticket that nobody has taken."""
     while ticket := tickets.read(1):
-        yield from range(ticket[0], end, _MOST)
+        yield from range(ticket[0], end, _TICKETS)
 
 
-def _done(works: Sequence[Callable[[], T]], numbers: Iterable[int]) -> dict[int, T]:
+def _results(works: Sequence[Callable[[], T]], numbers: Iterable[int]) -> dict[int, T]:
+    """Run functions by number; give the result of each that raised nothing."""
     done = {}
     for number in numbers:
         with suppress(Exception):
             done[number] = works[number]()
-        tell(number + 1, len(works))
+        report(number + 1, len(works))
     return done

@@ -1,6 +1,6 @@
-"""How far long work is: it goes through its pieces with `each`, and whoever listens is told.
+"""Progress of long work: a stage goes through its parts with `each`, a listener hears how many.
 
-The stages that take long know nothing of who listens, nor whether anyone does.
+A stage does not know who listens, nor whether anyone does.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
-Piece = TypeVar("Piece")
+T = TypeVar("T")
 Listener = Callable[[int, int], None]
+"""Called with how many parts are done, and of how many."""
 
 _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
-def each(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Give the pieces one by one, and tell after each how many are done, of how many.
+def each(parts: Sequence[T]) -> Iterator[T]:
+    """Give the parts one by one, and report after each how many are done.
 
     >>> with listening(lambda done, of: print(f"{done} of {of}")):
     ...     found = list(each("ab"))
@@ -25,15 +26,15 @@ def each(pieces: Sequence[Piece]) -> Iterator[Piece]:
     2 of 2
     """
     if _LISTENER.get() is None:
-        yield from pieces
+        yield from parts
         return
-    for number, piece in enumerate(pieces, 1):
-        yield piece
-        tell(number, len(pieces))
+    for number, part in enumerate(parts, 1):
+        yield part
+        report(number, len(parts))
 
 
-def tell(done: int, of: int) -> None:
-    """Tell how many pieces are done, of how many, where they are not gone through by `each`."""
+def report(done: int, of: int) -> None:
+    """Report how many parts are done, and of how many, where `each` is not used."""
     listener = _LISTENER.get()
     if listener is not None:
         listener(done, of)
@@ -41,7 +42,7 @@ def tell(done: int, of: int) -> None:
 
 @contextmanager
 def listening(listener: Listener) -> Iterator[None]:
-    """Have a listener told while the block runs."""
+    """Call a listener with every report while the block runs."""
     token = _LISTENER.set(listener)
     try:
         yield

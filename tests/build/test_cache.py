@@ -15,7 +15,7 @@ from example_unit import write_example_unit
 from folders import files
 
 from kzquiz import generators, places
-from kzquiz.build import cache, render
+from kzquiz.build import keys, render
 from kzquiz.model import Artifact, Generator, Options, Quiz
 
 
@@ -135,10 +135,10 @@ def test_another_kzquiz_is_another_build(
     work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = tmp_path / "code"
-    shutil.copytree(Path(cache.__file__).parents[1], code)
+    shutil.copytree(Path(keys.__file__).parents[1], code)
     with (code / "text.py").open("a", encoding="utf-8") as file:
         file.write("# a remark\n")
-    monkeypatch.setattr(cache, "__file__", str(code / "build/cache.py"))
+    monkeypatch.setattr(keys, "__file__", str(code / "build/keys.py"))
     assert not did_nothing(work)
 
 
@@ -281,8 +281,8 @@ def test_what_lies_behind_a_link_to_a_folder_is_built_every_time(work: Path) -> 
 
 @pytest.mark.slow
 def test_a_check_does_not_trust_the_record(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "shaping", lambda _: "always the same")
-    monkeypatch.setattr(cache, "files", lambda _: ("always the same",))
+    monkeypatch.setattr(keys, "setup_key", lambda _: "always the same")
+    monkeypatch.setattr(keys, "folder_key", lambda _: "always the same")
     assert run(work, "build").returncode == 0
     _append("content/example/questions/choice.yaml", "# a remark\n")(work)
     style = _append("templates/quiz/style.css", "/* our own */")

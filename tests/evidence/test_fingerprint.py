@@ -214,7 +214,7 @@ class Attack:
 
     def __init__(self, held: Fingerprint, text: Words, size: int, width: int) -> None:
         counts = Counter(word for word in text.words if word.isalpha())
-        words = [word for word, _ in counts.most_common(size) if held.may_hold(word)]
+        words = [word for word, _ in counts.most_common(size) if held.may_contain(word)]
         total = sum(counts.values())
         self.held, self.words, self.width = held, words, width
         self.likely = {word: math.log(counts[word] / total) for word in words}

@@ -1,1 +1,1 @@
-"""Building: what to make of a unit, making it, knowing what need not be made again, comparing."""
+"""The build: plan the jobs, render them, keep a cache of what was made, compare or write files."""

@@ -1,7 +1,8 @@
-"""One build from units to files: plan → render → verify, or write. Nothing is printed.
+"""One build, from units to files: plan → render → write, or compare. It prints nothing.
 
-`build` makes the output folder hold what a request asks for, `differences` compares it with that.
-What need not even be read `up_to_date` tells before. What stops a build comes out as `BuildError`.
+`build` writes the files of a request into the output folder. `differences` compares the folder with
+them. `BuildError` carries what stops a build. Units that are up to date never get here: see
+`kzquiz.build.cache`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from kzquiz import places
-from kzquiz.build.cache import Entry
+from kzquiz.build.cache import Cache, Entry, entry
 from kzquiz.build.plan import Request
-from kzquiz.build.remember import CachedJobs, entry, remember
-from kzquiz.build.render import BuildError, Cached, Rendering, render
+from kzquiz.build.render import BuildError, Cached, Check, Rendering, render
 from kzquiz.build.verify import verify
 from kzquiz.generators import landing
 from kzquiz.load import Unit
@@ -25,19 +25,19 @@ from kzquiz.model import Artifact, Options
 from kzquiz.problems import Problem
 from kzquiz.write import Outcome, hold, write
 
-Check = Callable[[], Sequence[Problem]]
 Artifacts = Mapping[str, Sequence[Artifact]]
-"""What is to lie in the folder of each unit; in that of "", the output folder itself."""
+"""All files by unit id; those at the top of the output folder by ""."""
 
 
 class Built(Struct, frozen=True):
-    """What came of a build: the files of each unit, and what it did to them, in lines.
+    """The result of a build.
 
-    ``problems`` are what the check found that stops no build.
+    ``entries`` has the files of each unit, ``summaries`` lines on what was changed in them, by unit
+    id. ``problems`` are the warnings of the check.
     """
 
     entries: Mapping[str, Entry]
-    told: Mapping[str, tuple[str, ...]]
+    summaries: Mapping[str, tuple[str, ...]]
     outcome: Outcome
     problems: tuple[Problem, ...]
 
@@ -46,57 +46,57 @@ def build(
     request: Request,
     loaded: Sequence[Unit],
     check: Check,
-    keys: Mapping[str, str],
+    cache: Cache,
     *,
     force: bool = False,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
-    """Render units while they are checked, and make the output folder hold what comes of them.
+    """Render units while they are checked, then write their files and the landing page.
 
-    ``keys`` are those that `up_to_date` gave before the units were read. ``force`` overwrites
-    edited files, and files that kzquiz did not make; ``waiting`` is called once where another build
-    writes to the folder. Raises `BuildError`.
+    ``cache`` was made before the units were read. ``force`` overwrites edited files, and files that
+    kzquiz did not make. ``waiting`` is called once if another build is writing to the folder.
+    Raises `BuildError`.
     """
     problems: tuple[Problem, ...] = ()
     try:
         with hold(request.output, waiting) as held:
-            cached = CachedJobs(request)
-            rendering = _rendered(request, loaded, check, cached)
+            rendering = _render(request, loaded, check, cache.artifacts)
             problems = rendering.problems
-            artifacts = complete(request, rendering)
+            artifacts = _complete(request, rendering)
             outcome = write(held, artifacts, force=force, whole=request.plan.whole)
             entries = {unit.id: entry(artifacts[unit.id], unit) for unit in loaded}
             entries[""] = entry(artifacts[""])
-            remember(held, request, rendering, cached, entries, keys)
+            cache.store(held, rendering, entries)
     except BuildError:
         raise
     except Exception as error:
         raise BuildError(problems, error) from error
-    told = {
-        unit.id: tuple(line for artifact in artifacts[unit.id] for line in artifact.told)
+    summaries = {
+        unit.id: tuple(line for artifact in artifacts[unit.id] for line in artifact.report)
         for unit in loaded
     }
-    return Built(entries, told, outcome, problems)
+    return Built(entries, summaries, outcome, problems)
 
 
 def differences(
     request: Request, loaded: Sequence[Unit], check: Check
 ) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
-    """Tell which files are not what the units give, and how they differ; and the warnings.
+    """List the files that differ from what a build would write, each with how it differs.
 
-    Everything is rendered, whatever is cached, and nothing is written. Raises `BuildError`.
+    Also gives the warnings of the check. Everything is rendered, without the cache, and nothing is
+    written. Raises `BuildError`.
     """
-    rendering = _rendered(request, loaded, check)
+    rendering = _render(request, loaded, check)
     found = dict.fromkeys(
         difference
-        for unit, artifacts in complete(request, rendering).items()
+        for unit, artifacts in _complete(request, rendering).items()
         for difference in verify(request.output, unit, artifacts)
     )
     return list(found), rendering.problems
 
 
-def complete(request: Request, rendering: Rendering) -> Artifacts:
-    """Give all artifacts, with each unit's list of contents and the landing page."""
+def _complete(request: Request, rendering: Rendering) -> Artifacts:
+    """Add each unit's list of contents, and the landing page."""
     plan = request.plan
     made: dict[str, list[Artifact]] = {}
     lists = {path.parent.name: path.read_bytes() for path in places.contents(request.output)}
@@ -109,11 +109,8 @@ def complete(request: Request, rendering: Rendering) -> Artifacts:
     return made | {"": [landing.render(lists.values(), request.templates)]}
 
 
-def _rendered(
-    request: Request,
-    loaded: Sequence[Unit],
-    check: Check,
-    cached: Cached = lambda _: (),
+def _render(
+    request: Request, loaded: Sequence[Unit], check: Check, cached: Cached = lambda _: ()
 ) -> Rendering:
     work = {unit: _options(request, unit) for unit in loaded}
     return render(work, request.plan, check, cached)

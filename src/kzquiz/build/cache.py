@@ -1,217 +1,208 @@
-"""Outputs by content: what was built lies in the output folder, found by what it was made from.
+"""The cache: which files in the output folder were made from which inputs.
 
-One record, ``cache.json`` in the folder that git ignores, says for a digest of all that something
-was made from which files came of it. Three things are found so: all of a unit, by the files of its
-folder; an output of a unit, by its quiz; the landing page, by the lists of contents.
+``cache.json``, in a folder that git ignores, maps keys (see `kzquiz.build.keys`) to the files that
+were made and their digests. There are three sorts of entries: a unit, by the files of its folder
+and the plan; a job, by its quiz; the landing page, by the lists of contents.
 
-An entry counts while its files lie there unchanged, and only on the machine that wrote it: for the
-very bytes of templates, of kzquiz and of the libraries. ``kzquiz build --check`` never asks.
+An entry is used only while its files are unchanged, and only on the machine that wrote it.
+``kzquiz build --check`` uses no cache.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import file_digest, sha256
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError, Struct, field
 from msgspec.json import decode, encode
+from msgspec.structs import replace
 
+from kzquiz import places
+from kzquiz.build import keys
 from kzquiz.write import Held, journal, keep, manifest, state
 
+# A build with nothing to do imports none of these.
 if TYPE_CHECKING:
-    from kzquiz.model import Artifact
+    from kzquiz.build.plan import Job, Request
+    from kzquiz.build.render import Rendered, Rendering
+    from kzquiz.load import Unit
+    from kzquiz.model import Artifact, Quiz
 
 _NAME = "cache.json"
 
 
 class CachedFile(Struct, frozen=True):
-    """A file that was built: its path below the output folder, its digest, what it counts."""
+    """A file that was made: its path below the output folder, its digest, its facts and changes.
+
+    ``facts`` and ``changes`` are those of its `Artifact`.
+    """
 
     path: str
     digest: str
     facts: Mapping[str, int]
+    changes: frozenset[str] = frozenset()
 
 
 class Entry(Struct, frozen=True):
-    """The files that came of something; of a unit also its title and its number of questions."""
+    """The files made from one key. For a unit also its title and its number of questions."""
 
     files: tuple[CachedFile, ...]
     title: str = ""
     questions: int = 0
 
+    @property
+    def folder(self) -> str:
+        """The folder of the files below the output folder: a unit's, or "" for the top."""
+        above, slash, _ = self.files[0].path.partition("/")
+        return above if slash else ""
+
 
 class _Record(Struct, frozen=True):
-    """All entries by their keys; ``disk`` says in which folder they were written."""
+    """The content of ``cache.json``: all entries by key, and the output folder they belong to."""
 
     disk: str = ""
     entries: Mapping[str, Entry] = field(default_factory=dict)
 
 
-class CachedOutputs:
-    """What the last builds left in an output folder. A key is what `key` gave; "" finds nothing."""
+def entry(artifacts: Sequence[Artifact], unit: Unit | None = None) -> Entry:
+    """Describe the files of a unit or, without one, those at the top of the output folder."""
+    above = f"{unit.id}/" if unit else ""
+    files = tuple(
+        CachedFile(f"{above}{one.path}", manifest.digest(one.data), one.facts, one.changes)
+        for one in artifacts
+    )
+    return Entry(files, unit.info.title, len(unit.questions)) if unit else Entry(files)
 
-    def __init__(self, output: Path) -> None:
-        """Read the record; what of the files lies there is seen when an entry is asked for."""
-        self._folder = output
-        self._entries = _recorded(output).entries
 
-    def __bool__(self) -> bool:
-        """Tell whether there is anything to find."""
-        return bool(self._entries)
+class Cache:
+    """The cache of a request. Make it before the units are read: it keeps their keys of then."""
 
-    def find(self, key: str) -> Entry | None:
-        """Give the entry of a key, if all of its files lie there as they were built."""
-        entry = self._entries.get(key)
-        return entry if entry and all(map(self._unchanged, entry.files)) else None
+    def __init__(self, request: Request) -> None:
+        """Compute the keys of the units, and read the record. Raises OSError."""
+        self._request = request
+        self._setup = keys.setup_key(request.templates)
+        self._unit_keys = {name: self._unit_key(name) for name in request.units}
+        self._quiz_keys: dict[int, tuple[Quiz, str]] = {}
+        self._entries = _read(request.output).entries
 
-    def find_whole(self, key: str, folder: str) -> Entry | None:
-        """Give an entry as `find` does, if its files are all that the manifest beside them names.
+    def up_to_date(self) -> dict[str, Entry]:
+        """Find the units whose files are as a build would make them.
 
-        ``folder`` is where they lie in the output folder: a unit, or "" for that folder itself.
+        There is none where the landing page is out of date: every build makes that page.
         """
-        entry = self.find(key)
+        if not self._find(self._landing_key(), ""):
+            return {}
+        found = {name: self._find(key, name) for name, key in self._unit_keys.items()}
+        return {name: entry for name, entry in found.items() if entry}
+
+    def artifacts(self, job: Job) -> tuple[Artifact, ...]:
+        """Read the files of a job; give none unless all of them are unchanged."""
+        from kzquiz.model import Artifact  # noqa: PLC0415 (see above)
+
+        entry = self._entries.get(self._job_key(job)) if self._entries else None
+        found = [(file, self._unchanged(file)) for file in entry.files] if entry else []
+        if not all(data for _, data in found):
+            return ()
+        return tuple(
+            Artifact(file.path.partition("/")[2], data, file.facts) for file, data in found if data
+        )
+
+    def store(self, held: Held, rendering: Rendering, made: Mapping[str, Entry]) -> None:
+        """Put the entries of a build in the place of the older ones of its units.
+
+        ``made`` has the entry of each unit, and of the landing page as "". A unit is left out where
+        only a part of it was built, where there was something to report, and where its files
+        changed since the cache was made. A record that cannot be written is not needed.
+        """
+        new = {self._landing_key(): made[""]}
+        replaced = {""}
+        if self._request.plan.whole and not rendering.problems:
+            for unit, rendered in rendering.units.items():
+                if self._unit_key(unit) == self._unit_keys[unit]:
+                    replaced.add(unit)
+                    new |= {self._unit_keys[unit]: _without_changes(made[unit])}
+                    new |= self._job_entries(made[unit], rendered)
+        old = _read(held.folder).entries
+        kept = {key: entry for key, entry in old.items() if entry.folder not in replaced}
+        kept |= {key: entry for key, entry in new.items() if key and entry.files}
+        with contextlib.suppress(OSError):
+            keep(held, _NAME, encode(_Record(_disk(held.folder), kept)))
+
+    def _job_entries(self, unit: Entry, rendered: Sequence[Rendered]) -> dict[str, Entry]:
+        """The entries of jobs, except of those that count changes: their quiz is not all they need.
+
+        A deck depends on its lock file, too.
+        """
+        files = {file.path.partition("/")[2]: file for file in unit.files}
+        return {
+            self._job_key(one.job): Entry(tuple(files[artifact.path] for artifact in one.artifacts))
+            for one in rendered
+            if not any(artifact.changes for artifact in one.artifacts)
+        }
+
+    def _unit_key(self, name: str) -> str:
+        plan, folder = self._request.plan, self._request.units[name]
+        return keys.key(self._setup, "unit", name, repr(plan), keys.folder_key(folder))
+
+    def _job_key(self, job: Job) -> str:
+        # Several outputs share a quiz. It is kept, so that no other can take its id.
+        if id(job.quiz) not in self._quiz_keys:
+            self._quiz_keys[id(job.quiz)] = job.quiz, keys.quiz_key(job.quiz)
+        _, quiz = self._quiz_keys[id(job.quiz)]
+        paper = repr(self._request.plan.print_options)
+        return keys.key(self._setup, "output", job.output, paper, quiz)
+
+    def _landing_key(self) -> str:
+        paths = places.contents(self._request.output)
+        return keys.key(
+            self._setup, "landing", repr([(path.parent.name, path.read_bytes()) for path in paths])
+        )
+
+    def _find(self, key: str, folder: str) -> Entry | None:
+        """Give the entry of a key if its files are unchanged, and the manifest lists no others.
+
+        ``folder`` is that of the files below the output folder.
+        """
+        entry = self._entries.get(key)
         if entry is None:
             return None
         above = f"{folder}/" if folder else ""
-        names = {file.path.removeprefix(above): file.digest for file in entry.files}
-        digest = manifest.digest(manifest.dump(names))
-        listed = CachedFile(f"{above}{manifest.NAME}", digest, {})
-        return entry if self._unchanged(listed) else None
-
-    def artifacts(self, key: str) -> tuple[Artifact, ...]:
-        """Give the files of a key's entry as they were rendered; none where one is not there."""
-        from kzquiz.model import Artifact  # noqa: PLC0415 (not where nothing changed)
-
-        entry = self._entries.get(key)
-        found = [(file, self._unchanged(file)) for file in entry.files] if entry else []
-        whole = all(data for _, data in found)
-        return tuple(
-            Artifact(file.path.partition("/")[2], data, file.facts)
-            for file, data in found
-            if data and whole
-        )
+        digests = {file.path.removeprefix(above): file.digest for file in entry.files}
+        listed = manifest.digest(manifest.dump(digests))
+        files = (*entry.files, CachedFile(f"{above}{manifest.NAME}", listed, {}))
+        return entry if all(map(self._unchanged, files)) else None
 
     def _unchanged(self, file: CachedFile) -> bytes | None:
-        """The bytes of a file, if they are what was built."""
+        """The bytes of a file, if they are those that were made."""
         try:
-            data = journal.read_file(self._folder, file.path)
+            data = journal.read_file(self._request.output, file.path)
         except OSError:
             return None
         return data if data and manifest.digest(data) == file.digest else None
 
 
-def remember(held: Held, made: Mapping[str, Mapping[str, Entry]]) -> None:
-    """Put entries in the place of all that lie in some folders of the output folder.
-
-    ``made`` has the entries by their keys for each folder: a unit, or "" for the output folder
-    itself. Without a key or a file there is nothing to keep, and a record that cannot be kept is
-    not needed.
-    """
-    kept = {
-        key: entry
-        for key, entry in _recorded(held.folder).entries.items()
-        if _folder(entry) not in made
-    }
-    for entries in made.values():
-        kept |= {key: entry for key, entry in entries.items() if key and entry.files}
-    with contextlib.suppress(OSError):
-        keep(held, _NAME, encode(_Record(_disk(held.folder), kept)))
+def _without_changes(made: Entry) -> Entry:
+    """The entry of a unit for the next build, which changes nothing."""
+    files = (
+        replace(file, facts={**file.facts, **dict.fromkeys(file.changes, 0)}) for file in made.files
+    )
+    return replace(made, files=tuple(files))
 
 
-def _folder(entry: Entry) -> str:
-    above, slash, _ = entry.files[0].path.partition("/")
-    return above if slash else ""
-
-
-def key(shaped: str, *parts: str) -> str:
-    """Give the key of what is made from these parts, by what `shaping` gave.
-
-    Empty where it cannot be told.
-    """
-    return _digest((shaped, *parts)) if shaped else ""
-
-
-def shaping(templates: Iterable[Path]) -> str:
-    """Give a digest of what shapes all outputs: kzquiz, all it runs on, folders of templates.
-
-    Empty where it cannot be told. Raises OSError.
-    """
-    try:
-        parts = [*_tools(), *_files(Path(__file__).parents[1], ".py")]
-        for place, folder in enumerate(templates):
-            parts += (f"{place} {line}" for line in _files(folder, ""))
-    except UntoldError:
-        return ""
-    return _digest(parts)
-
-
-def files(folder: Path) -> tuple[str, ...]:
-    """List every file below a folder by its path and the digest of its bytes.
-
-    Raises `UntoldError` where a link leads out of it; OSError.
-    """
-    return tuple(_files(folder, ""))
-
-
-class UntoldError(Exception):
-    """What something is made from cannot be told: a folder behind a link may hold anything."""
-
-
-def _recorded(output: Path) -> _Record:
-    """The record of an output folder, an empty one if there is none that counts."""
+def _read(output: Path) -> _Record:
+    """The record of an output folder; an empty one if it cannot be used."""
     try:
         record = decode((state(output) / _NAME).read_bytes(), type=_Record)
         mine = record.disk == _disk(output) and not journal.pending(output)
-        counts = mine and all(entry.files for entry in record.entries.values())
+        usable = mine and all(entry.files for entry in record.entries.values())
     except (OSError, ValueError, MsgspecError):  # a ValueError only from msgspec 0.21 on
         return _Record()
-    return record if counts else _Record()
+    return record if usable else _Record()
 
 
 def _disk(output: Path) -> str:
-    """Tell this folder from a copy: a record that came with a download does not count."""
+    """Tell this folder from a copy of it: a record that came with a download is not used."""
     own = (state(output) / "lock").stat()
     return f"{own.st_ino} {own.st_ctime_ns}"
-
-
-def _digest(parts: Iterable[str]) -> str:
-    total = sha256()
-    for part in parts:
-        total.update(part.encode(errors="surrogateescape") + b"\0")
-    return total.hexdigest()
-
-
-def _tools() -> Iterator[str]:
-    """Everything that is installed, by name and version: the folders say both, metadata is slow."""
-    import _sqlite3  # noqa: PLC0415 (the package around it takes longer)
-
-    yield f"{sys.version} {sys.platform} {_sqlite3.sqlite_version} {zlib.ZLIB_RUNTIME_VERSION}"
-    names: set[str] = set()
-    for folder in filter(os.path.isdir, sys.path):
-        with os.scandir(folder) as entries:
-            names |= {entry.name for entry in entries if entry.name.endswith("-info")}
-    yield from sorted(names)
-
-
-def _files(folder: Path, suffix: str) -> Iterator[str]:
-    for above, folders, names in os.walk(folder, onerror=_raise):
-        folders.sort()
-        if any(os.path.islink(os.path.join(above, name)) for name in folders):  # noqa: PTH114, PTH118
-            raise UntoldError
-        for name in sorted(names):
-            if name.endswith(suffix):
-                path = os.path.join(above, name)  # noqa: PTH118 (a Path for each takes twice as long)
-                if not os.path.isfile(path):  # noqa: PTH113
-                    raise UntoldError
-                with open(path, "rb") as file:  # noqa: PTH123
-                    yield f"{path[len(str(folder)) :]} {file_digest(file, 'sha256').hexdigest()}"
-
-
-def _raise(error: OSError) -> None:
-    raise error

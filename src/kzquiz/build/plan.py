@@ -1,4 +1,4 @@
-"""What there is to build: of which units, from where to where, and each output with its quiz."""
+"""The plan of a build: which units and outputs, how they are printed, and the jobs of each unit."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-# All else is imported where it is used: a build with nothing to do needs none of it.
+# Imported where it is used: a build with nothing to do needs none of it.
 if TYPE_CHECKING:
     from kzquiz.generators import Output
     from kzquiz.load import Recipe, Unit
     from kzquiz.model import Paper, PaperSize, Quiz
 
-_LETTERS = "ABCDEFGHIJ"  # as many as may be asked for
+_LETTERS = "ABCDEFGHIJ"  # --versions takes at most 10
 
 
 class Plan(Struct, frozen=True):
-    """What to build of a unit, and how: whatever shapes the files besides content and templates.
+    """What to build of each unit, and how to print it.
 
-    Some recipes, some outputs; all, where none is named. Of outputs that are made only when asked
-    for, those ``also``. Sheets in so many ``versions``, on ``paper``, in ``large_print`` of so many
-    points (0: ordinary print), with or without the texts to read from.
+    ``recipes`` and ``outputs`` limit a build to those named; empty means all. ``also`` names
+    further outputs of those that are made on request only. ``versions`` is the number of versions
+    of each sheet (0: one without a letter), ``large_print`` the least size of letters in points (0:
+    ordinary print), ``source_cards`` whether a sheet has the texts to read from.
     """
 
     recipes: tuple[str, ...] = ()
@@ -35,7 +36,7 @@ class Plan(Struct, frozen=True):
 
     @property
     def whole(self) -> bool:
-        """Whether all that can be built of a unit is."""
+        """Whether everything is built, not only some recipes or outputs."""
         return not (self.recipes or self.outputs)
 
     @property
@@ -50,9 +51,10 @@ ALL = Plan()
 
 
 class Request(Struct, frozen=True):
-    """Units by name with their folders below ``content``, and what to make of them in ``output``.
+    """What to build from which folders.
 
-    ``templates`` are searched in this order; ``shaped`` is what `cache.shaping` gave for them.
+    ``units`` maps unit names to their folders below ``content``. ``output`` is the folder to write
+    to. ``templates`` are searched in this order.
     """
 
     content: Path
@@ -60,18 +62,17 @@ class Request(Struct, frozen=True):
     output: Path
     plan: Plan
     templates: tuple[Path, ...]
-    shaped: str = ""
 
 
 class Job(Struct, frozen=True):
-    """One output, and the quiz it is to show."""
+    """One output of one quiz."""
 
     output: str
     quiz: Quiz
 
 
 def jobs(unit: Unit, plan: Plan = ALL) -> list[Job]:
-    """What there is to render of a unit, in the order of the outputs."""
+    """List the jobs of a unit, in the order of the outputs."""
     from kzquiz.generators import OUTPUTS  # noqa: PLC0415 (see above)
     from kzquiz.quiz.compose import compose, recipes  # noqa: PLC0415
 
@@ -81,20 +82,20 @@ def jobs(unit: Unit, plan: Plan = ALL) -> list[Job]:
         for recipe in recipes(unit)
         if not plan.recipes or recipe.id in plan.recipes
         for output in OUTPUTS.values()
-        if _makes(plan, output) and _is_for(output, recipe)
+        if _is_asked_for(plan, output) and _is_made_for(output, recipe)
         for letter in (letters if output.printed else ("",))
     ]
     places = list(OUTPUTS)
     return sorted(found, key=lambda job: places.index(job.output))
 
 
-def _makes(plan: Plan, output: Output) -> bool:
+def _is_asked_for(plan: Plan, output: Output) -> bool:
     if output.on_request:
         return output.name in (*plan.outputs, *plan.also)
     return not plan.outputs or output.name in plan.outputs
 
 
-def _is_for(output: Output, recipe: Recipe) -> bool:
+def _is_made_for(output: Output, recipe: Recipe) -> bool:
     if output.made_for == "deck" or recipe.output == "deck":
         return output.made_for == recipe.output
     return output.made_for == "sheet" or recipe.id == "full"

@@ -1,4 +1,4 @@
-"""Units to artifacts, in memory: every job of a plan, in two processes, beside a check of them."""
+"""Renders units in memory: every job of a plan, in two processes, while the rules check them."""
 
 from __future__ import annotations
 
@@ -13,53 +13,54 @@ from kzquiz.generators import generator
 from kzquiz.generators.html.templates import templates
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Options
-from kzquiz.parallel import shared
+from kzquiz.parallel import run_in_two_processes
 from kzquiz.problems import Problem
+
+Check = Callable[[], Sequence[Problem]]
+"""Runs the rules on the units; gives every problem, those of reading first."""
+Cached = Callable[[Job], tuple[Artifact, ...]]
+"""Gives the files of a job if they are in the cache, else nothing."""
 
 
 class BuildError(Exception):
-    """Nothing came of a build: ``problems`` has an error, or ``reason`` was raised.
+    """A build stopped: ``problems`` has an error, or ``reason`` was raised.
 
-    ``problems`` are those of the content, warnings too. Where a generator refused, ``unit`` is the
-    one it was to render and ``reason`` what it raises.
+    ``problems`` are those of the content, with the warnings. Where a generator refused a unit,
+    ``unit`` is its id and ``reason`` what the generator raised.
     """
 
     def __init__(
         self, problems: Iterable[Problem], reason: Exception | None = None, unit: str = ""
     ) -> None:
-        """Keep what is to be told."""
+        """Keep problems, reason and unit."""
         super().__init__(str(reason or "the content has errors"))
         self.problems, self.reason, self.unit = tuple(problems), reason, unit
 
 
 class Rendered(Struct, frozen=True):
-    """What came of a job."""
+    """A job and its files."""
 
     job: Job
     artifacts: tuple[Artifact, ...]
 
 
 class Rendering(Struct, frozen=True):
-    """What came of units, by their ids; and what the check found that stops no build."""
+    """The rendered jobs of each unit, by unit id, and the warnings of the check."""
 
     units: Mapping[str, tuple[Rendered, ...]]
     problems: tuple[Problem, ...] = ()
 
 
-Cached = Callable[[Job], tuple[Artifact, ...]]
-"""What would come of a job, where that lies there already; else nothing."""
-
-
 def render(
     work: Mapping[Unit, Options],
     plan: Plan = ALL,
-    check: Callable[[], Sequence[Problem]] = tuple,
+    check: Check = tuple,
     cached: Cached = lambda _: (),
 ) -> Rendering:
-    """Render units, each with its options but for those of print, which the plan has.
+    """Render units, each with its options. How sheets are printed is taken from the plan.
 
-    ``check`` runs meanwhile. What it finds comes before anything that rendering a faulty unit came
-    to. Raises `BuildError`.
+    ``check`` runs at the same time. An error that it finds is reported before any error of a
+    generator: a faulty unit may be the cause of both. Raises `BuildError`.
     """
     try:
         planned = {unit: jobs(unit, plan) for unit in work}
@@ -70,8 +71,8 @@ def render(
         options = replace(work[unit], paper=plan.print_options)
         renders += [partial(render_job, job, options, cached) for job in made]
         templates(options.templates)  # loaded before the fork, for both processes
-    check_done, results = shared(check, renders)
-    problems = check_done()
+    checked, results = run_in_two_processes(check, renders)
+    problems = checked()
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
     left = iter(results)

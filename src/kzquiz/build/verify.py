@@ -1,4 +1,4 @@
-"""Whether an output folder holds what the sources give, and what differs. Nothing is written."""
+"""Compares the files of an output folder with those that a build would write. Writes nothing."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from kzquiz.generators.anki.rows import rows
 from kzquiz.model import Artifact
 from kzquiz.write import journal, manifest
 
-_NAMED = 8
+_NAMED = 8  # rows of a deck that are named in a message
 
 
 def verify(folder: Path, unit: str, artifacts: Sequence[Artifact]) -> list[tuple[Path, str]]:
-    """Compare a unit's files in the output folder with what a build of it gives.
+    """Compare a unit's files in the output folder with those that a build of it gives.
 
-    Files are compared by their bytes, decks by their rows.
-    Gives the files that differ and how; files that kzquiz did not make are none of its business.
-    Raises OSError.
+    Files are compared by their bytes, decks by their rows. Gives each file that differs, with how
+    it differs. Files that kzquiz did not make are not looked at. Raises OSError.
     """
     found = [
         (folder / unit / path, difference)
@@ -59,20 +58,20 @@ def _read(folder: Path, path: str) -> bytes | None:
 
 def _difference(artifact: Artifact, here: bytes) -> str:
     if artifact.path.endswith(".apkg"):
-        return _in_rows(artifact.data, here)
+        return _difference_in_rows(artifact.data, here)
     if here.replace(b"\r\n", b"\n") == artifact.data:
         return "differs in its line ends"
     lines = zip(artifact.data.split(b"\n"), here.split(b"\n"), strict=False)
-    same = next((place for place, (new, old) in enumerate(lines) if new != old), None)
-    return "has another end" if same is None else f"differs, first in line {same + 1}"
+    first = next((number for number, (new, old) in enumerate(lines, 1) if new != old), None)
+    return "has another end" if first is None else f"differs, first in line {first}"
 
 
-def _in_rows(new: bytes, here: bytes) -> str:
+def _difference_in_rows(new: bytes, here: bytes) -> str:
     built = rows(new)
     try:
-        lies = rows(here)
+        found = rows(here)
     except ValueError as error:
         return str(error)
-    names = [name for name in built | lies if built.get(name) != lies.get(name)]
+    names = [name for name in built | found if built.get(name) != found.get(name)]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"differs in {', '.join(names[:_NAMED])}{more}" if names else ""

@@ -1,7 +1,7 @@
-"""The checks: rules on evidence, wording, balance and fairness, and what they found.
+"""The checker: runs the rules over a unit and lists the problems they find.
 
-`check` runs them over a unit. A rule module needs no entry in any list: every module below
-`kzquiz.check.rules` is imported once (`kzquiz.check.engine.rule` says how a rule is written).
+`check` is what the commands call. A new rule needs no entry in a list: every module below
+`kzquiz.check.rules` is imported on first use (how to write one: `kzquiz.check.engine.rule`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kzquiz.check.engine.rule import REMOVED, Finding, Path, Rule, all_rules, by_name, explain
-from kzquiz.check.engine.runner import found
+from kzquiz.check.engine.runner import run
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.rules.records.todo import unfinished
 from kzquiz.load import Unit
@@ -33,59 +33,67 @@ def check(
 ) -> list[Problem]:
     """Run the rules over a unit; give the problems sorted by place.
 
-    ``articles`` are the texts at hand by source id: messages then show the nearest passage.
-    ``select`` and ``ignore`` take codes, names and groups (``EV``); with nothing selected
-    every rule runs, those of severity hint only with ``hints``. Findings that the author silenced
-    (``lint_ok``) are left out; a silence that silences nothing is SC06. About an entry that is not
-    written yet (SC08) nothing is said but what stops a build and what was selected, and nothing at
-    all of a value that is TODO or is chosen for one.
+    ``articles`` are the articles at hand: source id → text. With them, messages show the nearest
+    passage. ``select`` and ``ignore`` take codes, names and groups (``EV``). If nothing is
+    selected, every rule runs, but rules of severity hint only with ``hints``.
+
+    Three kinds of finding are skipped:
+
+    * those that the author suppressed (``lint_ok``); a suppression without effect is SC06;
+    * those at a value that is still TODO, or in one group of keys with such a value;
+    * those that are no error, in an entry that still holds a TODO (SC08), and on the unit as a
+      whole while any entry does. A selected rule is reported all the same.
     """
     view = UnitView(unit, articles)
     chosen = {
         rule.code: rule
         for rule in selected(select, ignore)
-        if hints or rule.severity != "hint" or _names(rule, select)
+        if hints or rule.severity != "hint" or _is_named(rule, select)
     }
-    silences = _Silences(unit)
-    early = unfinished(unit)
-    # Whether a silence is stale only shows when the rule it silences has run.
-    also = silences.rules() if _STALE in chosen and not ignore else {}
+    suppressions = _Suppressions(unit)
+    todos = unfinished(unit)
+    # Whether a suppression is stale only shows when its rule has run.
+    suppressed = suppressions.rules() if _STALE in chosen and not ignore else {}
+    running = suppressed | chosen
     problems = []
-    for rule, entry, finding in found((also | chosen).values(), view):
+    for rule, entry, finding in run(running.values(), view):
         severity = finding.severity or rule.severity
-        # A silence answers its rule even where only a hint is left of the finding.
-        if silences.take(entry, rule.code) or rule.code not in chosen:
+        # A suppression is in use even if the finding is a hint that is not shown.
+        if suppressions.cover(entry, rule.code) or rule.code not in chosen:
             continue
-        if rule.code != _UNFINISHED and _unwritten(finding.at, early.get(entry, ())):
+        if rule.code != _UNFINISHED and _is_todo(finding.at, todos.get(entry, ())):
             continue
-        # The unit as a whole is not to be judged before all of it is there.
-        if early and (entry in early or entry == "unit") and _may_wait(rule, severity, select):
+        # The unit as a whole is judged when all its entries are written.
+        if todos and (entry in todos or entry == "unit") and _may_wait(rule, severity, select):
             continue
-        if severity != "hint" or hints or _names(rule, select):
+        if severity != "hint" or hints or _is_named(rule, select):
             problems.append(_problem(unit, rule.code, entry, finding, severity))
     if _STALE in chosen:
-        for entry, finding in silences.stale(also | chosen):
+        for entry, finding in suppressions.stale(running):
             problems.append(_problem(unit, _STALE, entry, finding, "warning"))
     return sorted(set(problems))
 
 
 def errors(unit: Unit) -> list[Problem]:
-    """What the rules find that a build must not print, sorted by place."""
+    """The errors in a unit, sorted by place: what stops a build."""
     strict = [rule.code for rule in all_rules() if rule.worst == "error"]
     return [problem for problem in check(unit, select=strict) if problem.severity == "error"]
 
 
 def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
-    """The rules that codes, names and groups of codes (``EV``) choose, less those ignored."""
+    """The rules that ``select`` names (all if it is empty), less those that ``ignore`` names.
+
+    Both take codes, names and groups (``EV``).
+    """
     return tuple(
         rule
         for rule in all_rules()
-        if (not select or _names(rule, select)) and not _names(rule, ignore)
+        if (not select or _is_named(rule, select)) and not _is_named(rule, ignore)
     )
 
 
-def _names(rule: Rule, words: Collection[str]) -> bool:
-    """Tell whether words name a rule: by its code, its name, or the letters of its group."""
+def _is_named(rule: Rule, words: Collection[str]) -> bool:
+    """Whether one of the words is the rule's code, its name or the letters of its group."""
     return any(
         word.casefold() in (rule.code.casefold(), rule.name, rule.code[:2].casefold())
         for word in words
@@ -93,16 +101,17 @@ def _names(rule: Rule, words: Collection[str]) -> bool:
 
 
 def _may_wait(rule: Rule, severity: Severity, select: Collection[str]) -> bool:
-    return severity != "error" and rule.code != _UNFINISHED and not _names(rule, select)
+    """Whether a finding can be reported later, when the author has written the entry."""
+    return severity != "error" and rule.code != _UNFINISHED and not _is_named(rule, select)
 
 
-def _unwritten(at: Path, todos: Collection[Path]) -> bool:
-    """Tell whether what is judged is still TODO, or stands in a group with something that is."""
+def _is_todo(at: Path, todos: Collection[Path]) -> bool:
+    """Whether a value is still TODO, or is in one group of keys with such a value."""
     return at in todos or any(len(at) > 1 and todo[:-1] == at[:-1] for todo in todos)
 
 
 def _problem(unit: Unit, code: str, entry: str, finding: Finding, severity: Severity) -> Problem:
-    """Put a finding at its line; an entry that stands in no file is named instead."""
+    """Give a finding its file and line; for an entry that is in no file, give its name instead."""
     if entry in unit.places:
         document, path = unit.places[entry]
         path = (*path, *finding.at)
@@ -117,26 +126,27 @@ def _problem(unit: Unit, code: str, entry: str, finding: Finding, severity: Seve
     return Problem(shown, 0, 0, code, finding.message, finding.help, severity)
 
 
-class _Silences:
-    """What authors silenced, and which of it silenced something."""
+class _Suppressions:
+    """The suppressions of a unit (``lint_ok``), and which of them were used."""
 
     def __init__(self, unit: Unit) -> None:
         self._reasons = unit.lint_ok
         self._used: defaultdict[str, set[str]] = defaultdict(set)
 
-    def take(self, entry: str, code: str) -> bool:
+    def cover(self, entry: str, code: str) -> bool:
+        """Whether findings of a rule in an entry are suppressed; if so, count it as used."""
         if code not in self._reasons.get(entry, ()):
             return False
         self._used[entry].add(code)
         return True
 
     def rules(self) -> dict[str, Rule]:
-        """The rules that something is silenced of."""
+        """The rules that are suppressed anywhere, by code."""
         codes = {code for reasons in self._reasons.values() for code in reasons}
         return {rule.code: rule for rule in all_rules() if rule.code in codes}
 
     def stale(self, ran: Collection[str]) -> Iterator[tuple[str, Finding]]:
-        """Silences that had nothing to silence, of the rules that ran or that do not exist."""
+        """Suppressions that name no rule, or a rule that ran and found nothing in the entry."""
         known = {rule.code for rule in all_rules()}
         for entry, reasons in self._reasons.items():
             for code in reasons:

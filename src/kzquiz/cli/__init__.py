@@ -1,7 +1,7 @@
-"""The command line: reads options, prints, chooses the exit code. Nothing else in kzquiz does.
+"""The command line. It alone reads options, prints, and chooses the exit code.
 
-One module a group of commands. Exit codes: 0 fine, 1 problems in content or lock file, 2 usage,
-files that cannot be read or written, or a fault of kzquiz itself.
+Each module has a group of commands. Exit codes: 0 fine, 1 problems in the content or the lock file,
+2 a command that was not understood, a file that cannot be read or written, or a fault of kzquiz.
 """
 
 from __future__ import annotations

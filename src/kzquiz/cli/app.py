@@ -1,4 +1,4 @@
-"""The application: what all commands share, and the one place where an error ends a run."""
+"""The application: the options that commands share, and how a run starts and ends."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from typer.core import TyperArgument, TyperGroup
 from kzquiz import __version__
 from kzquiz.cli import complete, console
 
-# Newer versions of typer write a type of Python behind the name of an argument: “UNIT <list[str]>”.
+# Newer versions of typer print a Python type after an argument: “UNIT <list[str]>”.
 setattr(TyperArgument, "display_type_rich", lambda *_, **__: None)  # noqa: B010 (older have none)
 
 
-class Plain(TyperGroup):
-    """Commands that say without a word of a library what they did not understand."""
+class Commands(TyperGroup):
+    """Commands whose error messages have no words of a library in them."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (typer's own)
-        """Run a command; pydantic begins its messages with “Value error, ”."""
+        """Run a command; drop the “Value error, ” with which pydantic begins its messages."""
         try:
             return super().invoke(ctx)
         except typer.BadParameter as error:
@@ -39,7 +39,7 @@ class Plain(TyperGroup):
 # Rich would double the time of --help (see docs/why.md).
 app = typer.Typer(
     name="kzquiz",
-    cls=Plain,
+    cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -79,9 +79,9 @@ _MODULES = ("build", "check", "inspect", "new", "preview")  # each adds its comm
 
 
 def application(asked: str = "") -> typer.Typer:
-    """Give the application: with the commands of the module ``asked``, if it is one, else with all.
+    """Give the application, with the commands of the module ``asked``, or with all if it is none.
 
-    Describing commands that nobody asked for would take longer than looking that nothing changed.
+    To set up all commands takes longer than a build that finds nothing changed.
     """
     for name in (asked,) if asked in _MODULES else _MODULES:
         import_module(f"kzquiz.cli.{name}")
@@ -89,17 +89,16 @@ def application(asked: str = "") -> typer.Typer:
 
 
 def process() -> NoReturn:
-    """Run the command line as a process, and end that.
+    """Run the command line and end the process at once, without freeing its objects.
 
-    All files are closed by then. Taking what was built apart, object by object, would take a tenth
-    of the time of a build.
+    All files are closed by then. Freeing every object takes a tenth of the time of a build.
     """
     code: object = 0
     try:
         main()
     except SystemExit as end:
         code = end.code
-    with suppress(OSError):  # a reader that went away has been told of
+    with suppress(OSError):  # a closed pipe was reported already
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code if isinstance(code, int) else int(code is not None))
@@ -107,11 +106,11 @@ def process() -> NoReturn:
 
 def main() -> None:
     """Run the command line. Raises SystemExit."""
-    # A one-shot command frees its memory by ending; the collector would walk a growing graph.
+    # A command ends before its memory matters; the garbage collector would only take time.
     gc.disable()
-    # Pydantic would search every installed package for plugins of its own: 20 ms, and none is used.
+    # Pydantic searches all installed packages for plugins: 20 ms, and kzquiz uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # A stream is None where whoever started us closed it.
+    # A stream is None if the calling process closed it.
     sys.stdout = sys.stdout or io.StringIO()
     sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
@@ -126,7 +125,7 @@ def main() -> None:
         console.stop(2, f"{name}: {error.strerror or error}")
     except (SystemExit, KeyboardInterrupt):
         raise
-    # Whatever it is, a teacher gets a sentence. Pydantic's panic is no Exception.
+    # A teacher gets a sentence, not a traceback. A panic inside pydantic is no Exception.
     except BaseException as error:  # noqa: BLE001
         if _stopped:
             sys.exit(128 + _stopped[0])
@@ -139,17 +138,17 @@ def main() -> None:
         )
 
 
-# The signal that stopped this run: a library may make another exception of the one we raise.
+# The signal that stopped this run: a library may replace the exception that `_stop` raises.
 _stopped: list[int] = []
 
 
 def _end_cleanly_when_stopped() -> None:
-    """Whoever stops kzquiz otherwise than by Ctrl-C gets the same clean end."""
+    """Make other signals end kzquiz as cleanly as Ctrl-C does."""
     _stopped.clear()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        usual = (signal.SIG_DFL, signal.default_int_handler)
-        if number is not None and signal.getsignal(number) in usual:
+        default = (signal.SIG_DFL, signal.default_int_handler)
+        if number is not None and signal.getsignal(number) in default:
             signal.signal(number, _stop)
 
 

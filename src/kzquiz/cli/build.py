@@ -1,4 +1,4 @@
-"""``kzquiz build``."""
+"""``kzquiz build``: reads the options, calls the builder, prints what it did or why it stopped."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
 from kzquiz.cli.units import report, unit_folders, units_to_build
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from kzquiz.build.builder import Check
-    from kzquiz.build.cache import Entry
+    from kzquiz.build.builder import Built
+    from kzquiz.build.cache import Cache, Entry
     from kzquiz.build.plan import Request
-    from kzquiz.build.render import BuildError
+    from kzquiz.build.render import BuildError, Check
     from kzquiz.load import Unit
     from kzquiz.write import InTheWayError
 
@@ -67,7 +65,6 @@ def build(
 
     Example: kzquiz build kazakhstan-2022 -o decks
     """
-    from kzquiz.build.cache import shaping
     from kzquiz.build.plan import Plan, Request
 
     folder = places.content(content)
@@ -83,9 +80,7 @@ def build(
         large_print=int(large_print or 0),
         source_cards=source_cards,
     )
-    templates = places.templates()
-    shaped = "" if check else shaping(templates)
-    request = Request(folder, found, output, plan, templates, shaped)
+    request = Request(folder, found, output, plan, places.templates())
     if check:
         _check(request)
     else:
@@ -93,79 +88,70 @@ def build(
 
 
 def _build(request: Request, *, force: bool) -> None:
-    from kzquiz.build.up_to_date import up_to_date
+    from kzquiz.build.cache import Cache
 
-    known = up_to_date(request)
-    told = {name: _summary(entry, request.output) for name, entry in known.units.items()}
-    stale = [name for name in request.units if name not in known.units]
+    cache = Cache(request)
+    entries = cache.up_to_date()
+    reports = {name: _summary(entry, request.output) for name, entry in entries.items()}
+    stale = [name for name in request.units if name not in entries]
     if stale:
-        told |= _write(request, stale, known.keys, force=force)
+        reports |= _write(request, stale, cache, force=force)
     for name in request.units:
-        console.say(told[name])
+        console.say(reports[name])
 
 
 def _check(request: Request) -> None:
     from kzquiz.build.builder import differences
 
-    loaded, find = _loaded(request, list(request.units))
+    loaded, check = _loaded(request, list(request.units))
     with _building(loaded, request.output):
-        found, problems = differences(request, loaded, find)
+        found, problems = differences(request, loaded, check)
     report(problems)
+    output = request.output.as_posix()
     if found:
         lines = [f"{path.as_posix()}: {difference}" for path, difference in found]
-        shown = request.output.as_posix()
-        console.stop(1, "\n".join((*lines, f"{shown} is not what the sources give")))
-    console.say(f"{request.output.as_posix()} is what the sources give")
+        console.stop(1, "\n".join((*lines, f"{output} is not what the sources give")))
+    console.say(f"{output} is what the sources give")
 
 
-def _write(
-    request: Request, names: Sequence[str], keys: Mapping[str, str], *, force: bool
-) -> dict[str, str]:
-    """Build these units; give for each what to tell of it."""
+def _write(request: Request, names: Sequence[str], cache: Cache, *, force: bool) -> dict[str, str]:
+    """Build these units; give the report on each."""
     from kzquiz.build.builder import build
 
-    loaded, find = _loaded(request, names)
-    shown = request.output.as_posix()
+    loaded, check = _loaded(request, names)
+    waiting = _WAITING.format(request.output.as_posix())
     with _building(loaded, request.output):
         built = build(
-            request,
-            loaded,
-            find,
-            keys,
-            force=force,
-            waiting=lambda: console.note(_WAITING.format(shown)),
+            request, loaded, check, cache, force=force, waiting=lambda: console.note(waiting)
         )
     report(built.problems)
     for path in built.outcome.kept:
         console.note(
             f"{path.as_posix()}: nothing makes this file any more; it stays: it was edited"
         )
-    return {
-        unit.id: "\n".join(
-            (
-                _summary(built.entries[unit.id], request.output, built.outcome.written),
-                *built.told[unit.id],
-                *(
-                    f"{path.as_posix()}\tremoved: nothing makes it any more"
-                    for path in built.outcome.removed
-                    if path.is_relative_to(request.output / unit.id)
-                ),
-            )
-        )
-        for unit in loaded
-    }
+    return {unit.id: _report(built, unit.id, request.output) for unit in loaded}
+
+
+def _report(built: Built, unit: str, output: Path) -> str:
+    removed = (
+        f"{path.as_posix()}\tremoved: nothing makes it any more"
+        for path in built.outcome.removed
+        if path.is_relative_to(output / unit)
+    )
+    summary = _summary(built.entries[unit], output, built.outcome.written)
+    return "\n".join((summary, *built.summaries[unit], *removed))
 
 
 def _loaded(request: Request, names: Sequence[str]) -> tuple[list[Unit], Check]:
     """Load these units; stop at what cannot be read, and at a recipe that none of them has."""
-    loaded, find = units_to_build(request.content, names)
+    loaded, check = units_to_build(request.content, names)
     print_options.refuse_unknown_recipes(request.plan.recipes, loaded)
-    return loaded, find
+    return loaded, check
 
 
 @contextmanager
 def _building(loaded: Sequence[Unit], output: Path) -> Iterator[None]:
-    """Say what is being built; put into words what stops it."""
+    """Print what is being built. If it stops, print why and end the program."""
     from kzquiz.build.render import BuildError
 
     try:
@@ -197,7 +183,7 @@ def _in_the_way(error: InTheWayError) -> str:
 
 
 def _summary(entry: Entry, output: Path, written: Collection[Path] = ()) -> str:
-    """What was built: a table on a terminal, tab-separated lines elsewhere."""
+    """The files of a unit: as a table on a terminal, as lines with tabs elsewhere."""
     unit = entry.files[0].path.partition("/")[0]
     rows = []
     for file in entry.files:

@@ -1,4 +1,4 @@
-"""``kzquiz check``, ``explain``, ``fingerprint``: what the checks find, and how they prove it."""
+"""``kzquiz check``, ``explain``, ``fingerprint``: run rules, explain one, hash an article."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kzquiz.problems import Problem
 
 
-_SLIP = (
+_NO_RULE = (
     "\nIf it stands in brackets behind a message: not every message comes from a rule. Those about "
     "how a file is written have no more to explain; they say themselves what to do."
 )
@@ -89,13 +89,13 @@ def check(
 
 
 def _words(given: Sequence[str] | None) -> tuple[str, ...]:
-    """The rules named by an option, one at a time or with commas between them."""
+    """The rules that an option names, split at commas."""
     return tuple(word.strip() for text in given or () for word in text.split(",") if word.strip())
 
 
 @dataclass(frozen=True)
 class Rules:
-    """Which rules are run, and where the articles are."""
+    """The rules to run, and the folder of the articles."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Rules:
     articles: Path | None = None
 
     def check(self, unit: Unit) -> list[Problem]:
-        """What the rules find in a unit."""
+        """Run the rules on a unit."""
         from kzquiz.check import check as check_unit
         from kzquiz.evidence.verifier import read_articles
 
@@ -132,7 +132,7 @@ def _report(problems: list[Problem], output_format: Format, *, advise: bool) -> 
 def _mend(
     content: Path, names: Sequence[str] | None, rules: Rules, *, plain: bool, write: bool
 ) -> None:
-    """Mend the units, or only show how; tell what was done."""
+    """Mend the units if ``write``, and show the changes."""
     from kzquiz.authoring.fix import fix_unit
     from kzquiz.write import replace
 
@@ -156,7 +156,7 @@ def _mend(
 
 
 def _stages(folder: Path, rules: Rules) -> tuple[FindProblems, FindProblems]:
-    """How `kzquiz.authoring.fix` looks at a unit: reading it only, then with the rules."""
+    """The two checks that `kzquiz.authoring.fix` repeats: reading alone, then with the rules."""
     from kzquiz.load import load
 
     def read(instead: Mapping[str, bytes]) -> list[Problem]:
@@ -242,7 +242,7 @@ def fingerprint(
 
 
 def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:
-    """Stop at a word that names no rule (nor, if they count, a group of rules)."""
+    """Stop at a word that names no rule, nor, where ``groups`` are allowed, a group of rules."""
     from kzquiz.check import all_rules, by_name, selected
     from kzquiz.problems import did_you_mean
 
@@ -250,5 +250,5 @@ def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:
         if not (selected([word]) if groups else by_name(word)):
             names = [name for rule in all_rules() for name in (rule.code, rule.name)]
             advice = did_you_mean(word, names) or "“kzquiz list rules” has them all"
-            slip = "" if groups or any(map(str.isdigit, word)) else _SLIP
-            console.stop(2, f"there is no rule “{word}”; {advice}{slip}")
+            more = "" if groups or any(map(str.isdigit, word)) else _NO_RULE
+            console.stop(2, f"there is no rule “{word}”; {advice}{more}")

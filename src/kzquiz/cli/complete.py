@@ -1,4 +1,4 @@
-"""What the shell offers when an author presses Tab: units, kinds, rules, recipes, outputs."""
+"""Completion in the shell: units, kinds, rules, recipes and outputs after the Tab key."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import typer
 from kzquiz import places
 
 Words = list[tuple[str, str]]
-"""Words with what they mean, which some shells show."""
+"""Words with their meanings, which some shells show."""
 
 
 def units(context: typer.Context) -> list[str]:
-    """The units of the content folder that the command looks at."""
+    """List the units of the content folder of the command."""
     return [folder.name for folder in _folders(context)]
 
 
 def recipes(context: typer.Context) -> Words:
-    """The recipes of the units that are named, of all if none is."""
+    """List the recipes of the units named, or of all if none is named."""
     from kzquiz.load import load
     from kzquiz.quiz.compose import recipes as of
 
@@ -29,21 +29,21 @@ def recipes(context: typer.Context) -> Words:
 
 
 def outputs() -> Words:
-    """The outputs."""
+    """List the outputs."""
     from kzquiz.generators import OUTPUTS
 
     return [(output.name, output.summary) for output in OUTPUTS.values()]
 
 
 def kinds() -> Words:
-    """The kinds of question."""
+    """List the kinds of question."""
     from kzquiz.authoring.descriptions import KINDS
 
     return list(KINDS.items())
 
 
 def rules() -> Words:
-    """The codes of the rules."""
+    """List the codes of the rules."""
     from kzquiz.check import all_rules
 
     return [(rule.code, rule.summary) for rule in all_rules()]

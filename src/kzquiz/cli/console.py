@@ -1,7 +1,7 @@
-"""How the command line speaks: plain lines when piped, a little more on a terminal.
+"""Prints: plain lines in a pipe, colour and progress on a terminal.
 
-``--quiet`` leaves problems only, ``--verbose`` says every step. Colour is for terminals and for
-those who have not set NO_COLOR (https://no-color.org).
+``--quiet`` prints problems only, ``--verbose`` every step. There is no colour if NO_COLOR is set
+(https://no-color.org).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import typer
 
 @dataclass
 class Verbosity:
-    """How much to say in this run."""
+    """How much to print in this run. ``start`` is in seconds of the monotonic clock."""
 
     quiet: bool = False
     verbose: bool = False
@@ -30,9 +30,9 @@ class Verbosity:
 
 VERBOSITY = Verbosity()
 
-_PATIENCE = 1.0  # seconds that work may take before it tells how far it is
-_FRAME = 0.1  # seconds between two drawings of it
-_WIDTH = 30  # of a bar
+_PATIENCE = 1.0  # seconds of work before a progress bar is drawn
+_FRAME = 0.1  # seconds between two drawings of the bar
+_WIDTH = 30  # characters of the bar
 
 _COLOURS = {
     "error:": "\x1b[1;31m",
@@ -47,19 +47,19 @@ _MARKED = re.compile(r"(?m)(?<=: )(?:error|warning|hint):|^  help:")
 
 
 def echo(text: str, *, err: bool = False) -> None:
-    """Print text; of control characters only line ends, tabs and colours.
+    """Print text, with control characters replaced except line ends, tabs and colours.
 
-    A file's name may hold any of them, and a terminal obeys.
+    The name of a file may have any of them in it, and a terminal would obey them.
     """
-    typer.echo(_tame(text), err=err)
+    typer.echo(_without_controls(text), err=err)
 
 
-def _tame(text: str) -> str:
+def _without_controls(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def reset() -> None:
-    """Begin a run that says the usual."""
+    """Start a run with the default verbosity."""
     VERBOSITY.quiet = VERBOSITY.verbose = VERBOSITY.debug = False
     VERBOSITY.start = time.monotonic()
 
@@ -80,31 +80,31 @@ def debug(*, value: bool) -> None:
 
 
 def say(text: str) -> None:
-    """Print a result, unless asked to be quiet."""
+    """Print a result, unless the run is quiet."""
     if not VERBOSITY.quiet:
         echo(text)
 
 
 def note(text: str) -> None:
-    """Say something beside the result, unless asked to be quiet."""
+    """Print a remark on standard error, unless the run is quiet."""
     if not VERBOSITY.quiet:
         step("")
         echo(text, err=True)
 
 
 def step(text: str) -> None:
-    """Say what is being done: a line of its own if verbose, else on a terminal until the next."""
+    """Show the current step: in a line if verbose, else on a terminal until the next step."""
     if VERBOSITY.verbose:
         if text:
             echo(f"{time.monotonic() - VERBOSITY.start:6.2f} s  {text}", err=True)
-    elif _lively():
-        sys.stderr.write(f"\r\x1b[K{_tame(text)}")
+    elif _is_redrawn():
+        sys.stderr.write(f"\r\x1b[K{_without_controls(text)}")
         sys.stderr.flush()
 
 
 @contextmanager
 def working(text: str) -> Iterator[None]:
-    """Say what is being done while it is done; after a second, on a terminal, how far it is."""
+    """Show a step while the block runs; after a second, on a terminal, with a progress bar."""
     from kzquiz.progress import listening
 
     step(f"{text} …")
@@ -118,7 +118,7 @@ def working(text: str) -> Iterator[None]:
         full = done * _WIDTH // of
         step(f"{text} [{'#' * full}{'.' * (_WIDTH - full)}] {done:,} of {of:,}")
 
-    with listening(draw) if _lively() else nullcontext():
+    with listening(draw) if _is_redrawn() else nullcontext():
         yield
     step("")
 
@@ -126,22 +126,22 @@ def working(text: str) -> Iterator[None]:
 def problems(text: str) -> None:
     """Print a report of problems."""
     step("")
-    echo(in_colour(text) if _colourful(sys.stderr) else text, err=True)
+    echo(in_colour(text) if _is_coloured(sys.stderr) else text, err=True)
 
 
 def aside(text: str) -> None:
-    """Print what must not stand among the results."""
+    """Print on standard error what is not a result, unless the run is quiet."""
     if not VERBOSITY.quiet:
         echo(text, err=True)
 
 
 def diff(text: str) -> str:
-    r"""Colour a unified diff, on a terminal.
+    r"""Colour a unified diff if the output is a terminal.
 
     >>> diff("-- old\n+new")
     '-- old\n+new'
     """
-    if not _colourful(sys.stdout):
+    if not _is_coloured(sys.stdout):
         return text
     colours = {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m"}
     return "\n".join(
@@ -151,14 +151,14 @@ def diff(text: str) -> str:
 
 
 def stop(code: int, message: str) -> NoReturn:
-    """End the run with a message."""
+    """Print a message on standard error and exit."""
     step("")
     echo(message, err=True)
     sys.exit(code)
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows as lines: columns under each other on a terminal, tabs between them elsewhere."""
+    """Format rows as lines: aligned columns on a terminal, tabs between them elsewhere."""
     if not sys.stdout.isatty():
         return ["\t".join(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -169,7 +169,7 @@ def table(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def in_colour(text: str) -> str:
-    r"""Colour the marks of a report.
+    r"""Colour the severities and the word “help” in a report.
 
     >>> in_colour("u.yaml:2:3: error: no key “stme”")
     'u.yaml:2:3: \x1b[1;31merror:\x1b[0m no key “stme”'
@@ -177,12 +177,12 @@ def in_colour(text: str) -> str:
     return _MARKED.sub(lambda match: f"{_COLOURS[match[0].strip()]}{match[0]}\x1b[0m", text)
 
 
-def _lively() -> bool:
-    """Whether a line may be drawn and drawn over again."""
-    patient = VERBOSITY.quiet or VERBOSITY.verbose or os.environ.get("TERM") == "dumb"
-    return sys.stderr.isatty() and not patient
+def _is_redrawn() -> bool:
+    """Whether the line of the current step may be drawn and replaced."""
+    plain = VERBOSITY.quiet or VERBOSITY.verbose or os.environ.get("TERM") == "dumb"
+    return sys.stderr.isatty() and not plain
 
 
-def _colourful(stream: IO[str]) -> bool:
+def _is_coloured(stream: IO[str]) -> bool:
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return stream.isatty() and not plain

@@ -1,4 +1,4 @@
-"""``kzquiz list`` and ``kzquiz stats``: look at what is there."""
+"""``kzquiz list`` and ``kzquiz stats``: tables of units, kinds, outputs, rules, and counts."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def stats(
 
 
 def _drawn(table: Table) -> list[str]:
-    """Counts as bars; those of paragraphs in one line."""
+    """Draw counts as bars; those of numbered paragraphs as numbers in one line."""
     if all(name.isdigit() for name in table.counts):
         return [f"  {' '.join(map(str, table.counts.values()))}"]
     most = max(table.counts.values()) or 1

@@ -1,4 +1,4 @@
-"""``kzquiz new`` and ``kzquiz schema``: files for an author to begin with."""
+"""``kzquiz new`` and ``kzquiz schema``: write files for an author to start from."""
 
 from __future__ import annotations
 

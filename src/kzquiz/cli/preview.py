@@ -1,4 +1,4 @@
-"""``kzquiz preview``: a page in the browser that shows a unit while it is written."""
+"""``kzquiz preview``: starts the local page that shows a unit while it is written."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def preview(
         )
     folder = places.content(content)
     names = list(unit_folders(folder, units))
-    # This command stays: the collector has something to do again.
+    # This command runs for long, so garbage has to be collected. `main` turned that off.
     gc.enable()
-    # What the browser asks for while the rules run is not to wait for them.
+    # Answer the browser while the rules run in another thread.
     sys.setswitchinterval(0.001)
     with console.working("reading"):
         watcher = Watcher(lambda: _folders(folder, names if units else None), articles)
@@ -76,6 +76,6 @@ def preview(
 
 
 def _folders(content: Path, names: list[str] | None) -> dict[str, Path]:
-    """The folders of units as they are now, of those named if any are."""
+    """The folders of the units named, or of all if ``names`` is None, as they are now."""
     folders = {folder.name: folder for folder in places.units(content)}
     return {name: path for name, path in folders.items() if names is None or name in names}

@@ -1,4 +1,4 @@
-"""What ``kzquiz build`` may be asked for: which files, how many, on what paper, how large."""
+"""The options of ``kzquiz build`` that choose recipes, outputs, versions, paper and print size."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class PaperSize(StrEnum):
-    """The sizes of paper."""
+    """Sizes of paper."""
 
     A4 = "a4"
     LETTER = "letter"
 
 
 class Points(StrEnum):
-    """The sizes of large print, in points."""
+    """Sizes of large print, in points."""
 
     EIGHTEEN = "18"
     TWENTY_FOUR = "24"
@@ -68,7 +68,7 @@ SourceCards = Annotated[
 
 
 def outputs(names: Iterable[str] | None) -> tuple[str, ...]:
-    """The names of outputs; stops the program at one that is none."""
+    """Give the names without repeats; stop the program at one that is no output."""
     asked = tuple(dict.fromkeys(names or ()))
     if asked:
         from kzquiz.generators import OUTPUTS

@@ -1,4 +1,4 @@
-"""The units a command is for: loaded, or all their problems printed."""
+"""Loads the units that a command names, or prints all their problems and stops."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def load_units(content: Path, names: Sequence[str] | None) -> list[Unit]:
-    """Load the units named, or report every problem of all of them and stop."""
+    """Load the units named. If any has an error, print all problems and stop."""
     loaded, problems = read_units(content, names)
     report(problems)
     return loaded
@@ -24,10 +24,10 @@ def load_units(content: Path, names: Sequence[str] | None) -> list[Unit]:
 def units_to_build(
     content: Path, names: Sequence[str]
 ) -> tuple[list[Unit], Callable[[], list[Problem]]]:
-    """Load these units; the function given runs the rules whose findings stop a build.
+    """Load these units; also give a function that runs the rules which can stop a build.
 
-    It gives every problem, those of reading first. Where a file has an error, all are reported at
-    once and the program stops.
+    The function gives every problem, those of reading first. If a file has an error, all problems
+    are printed at once and the program stops.
     """
     loaded, problems = read_units(content, names)
     for unit in loaded:
@@ -44,7 +44,7 @@ def units_to_build(
 
 
 def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
-    """Load the units named, all of them if none is; the problems are the caller's to report."""
+    """Load the units named, or all if none is; give the problems to the caller to print."""
     from kzquiz.load import load
 
     folders = unit_folders(content, names)
@@ -59,7 +59,7 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
 
 
 def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
-    """Find the folders of the units named, of all if none is; stop at a name that has none."""
+    """Find the folders of the units named, or of all if none is; stop at an unknown name."""
     folders = {folder.name: folder for folder in places.units(content)}
     shown = content.as_posix()
     if not folders:
@@ -73,7 +73,7 @@ def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
 
 
 def report(problems: Sequence[Problem]) -> None:
-    """Report problems; stop where one is an error."""
+    """Print problems; stop if one is an error."""
     from kzquiz.problems import report as text
 
     if problems:

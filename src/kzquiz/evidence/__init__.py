@@ -1,1 +1,1 @@
-"""Does the source say so? Articles, their fingerprints, and the verifier that asks either."""
+"""Does the source say so? Reads articles and fingerprints, and checks quotations against them."""

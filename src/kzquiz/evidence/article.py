@@ -1,4 +1,4 @@
-"""An article read for proof: paragraphs, words, and where a quotation or a term stands."""
+"""Reads an article: its paragraphs and words, and where in it a quotation or a term is."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from typing import Literal
 from msgspec import Struct
 
 Verdict = Literal["proved", "passed", "unsure", "refused"]
-"""What is known of a quotation: ``proved`` on the article, ``passed`` with a chance of error under
-one in a million, ``unsure`` (too short to tell), ``refused``: certainly not there."""
+"""Whether a quotation is in a source.
+
+``proved``: it is, by the article. ``passed``: it is, with a chance of error under one in a million.
+``unsure``: nobody can say. ``refused``: it is not.
+"""
 
 _MARKS = {
     **dict.fromkeys(map(ord, "“”„«»"), '"'),
@@ -26,11 +29,11 @@ _MARKS = {
 _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W_]+(?:(?:'|(?<=\d)[.,:](?=\d))[^\W_]+)*|[%$€£]")
-_LOST = re.compile(r"[\s\"'\ufffd]+")
+_IGNORED = re.compile(r"[\s\"'\ufffd]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
-_CUT = re.compile(r"\[[^\]]*\]")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 _DOTS = re.compile(r"\.\.\.")
-# The words of these say nothing by themselves: who writes “in order to” tells of no order.
+# In these phrases a word has lost its meaning: “in order to” says nothing about an order.
 _SET_PHRASES = frozenset(
     tuple(phrase.split())
     for phrase in (
@@ -42,11 +45,11 @@ _SET_PHRASES = frozenset(
     )
 )
 START = 4
-"""Letters of a word that are kept at the least, and by which a fingerprint knows it."""
+"""The first letters of a word: so many are never cut off, and a fingerprint stores them."""
 
 
 def norm(text: str) -> str:
-    r"""A text with one kind of quotation mark, dash, space and thousands mark; capitals stay.
+    r"""A text with one form of quotation mark, dash, space and thousands separator; capitals stay.
 
     >>> norm("“Wait”,  he\u00a0said – now …")
     '"Wait", he said - now ...'
@@ -58,15 +61,15 @@ def norm(text: str) -> str:
 
 
 def paragraphs(article: str) -> tuple[str, ...]:
-    """The paragraphs of an article: blocks of the file between blank lines, the first is 1."""
+    """The paragraphs of an article: blocks of text between blank lines. The first is number 1."""
     text = article.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return tuple(block for block in _BLANK_LINE.split(text) if block.strip())
 
 
 class Words(Struct, frozen=True):
-    """A text as words in lower case; ``pairs[i]`` is word i, what stands between, and word i+1.
+    """A text as words in lower case.
 
-    Quotation marks and spaces between words do not count, other punctuation does.
+    ``pairs[i]`` is word i, the punctuation after it and word i+1. Quotation marks do not count.
     """
 
     words: tuple[str, ...]
@@ -83,24 +86,24 @@ def split(text: str) -> Words:
     plain = norm(text).lower()
     found = list(_WORD.finditer(plain))
     words = tuple(match[0] for match in found)
-    gaps = (_LOST.sub("", plain[one.end() : two.start()]) for one, two in pairwise(found))
+    gaps = (_IGNORED.sub("", plain[one.end() : two.start()]) for one, two in pairwise(found))
     pairs = (f"{one}{gap} {two}" for one, gap, two in zip(words, gaps, words[1:], strict=False))
     return Words(words, tuple(pairs))
 
 
 def segments(quote: str) -> Iterator[tuple[str, ...]]:
-    """The ways to read a quotation: its pieces between ``[...]`` and ``[words]``.
+    """The pieces of a quotation between ``[...]`` and ``[words]``: one tuple for each reading.
 
-    A bare ``...`` is read first as it stands (the article may have it), then as an ellipsis.
+    A bare ``...`` may be in the article (first reading) or be an ellipsis (second reading).
     """
-    pieces = tuple(piece for piece in _CUT.split(norm(quote)) if _WORD.search(piece))
+    pieces = tuple(piece for piece in _BRACKETS.split(norm(quote)) if _WORD.search(piece))
     yield pieces
     if any("..." in piece for piece in pieces):
         yield tuple(part for piece in pieces for part in _DOTS.split(piece) if _WORD.search(part))
 
 
 class Article(Struct, frozen=True):
-    """An article at hand: the exact answers."""
+    """The text of an article, its SHA-256, its paragraphs, and the words of each paragraph."""
 
     text: str
     sha256: str
@@ -114,7 +117,7 @@ class Article(Struct, frozen=True):
         return cls(text, sha256(text.encode()).hexdigest(), texts, tuple(map(split, texts)))
 
     def match(self, quote: str, paragraph: int) -> Verdict:
-        """Whether the quotation stands in the paragraph (from 1)."""
+        """Whether the quotation is in the paragraph (numbered from 1): proved or refused."""
         if not 1 <= paragraph <= len(self.parts):
             return "refused"
         part = self.parts[paragraph - 1]
@@ -122,12 +125,12 @@ class Article(Struct, frozen=True):
         return "proved" if found else "refused"
 
     def find(self, quote: str) -> tuple[int, ...]:
-        """The paragraphs the quotation stands in."""
+        """The numbers of the paragraphs that have the quotation."""
         numbers = range(1, len(self.parts) + 1)
         return tuple(n for n in numbers if self.match(quote, n) == "proved")
 
-    def cut(self, quote: str, paragraph: int) -> tuple[str, ...]:
-        """The words that the ellipses of a quotation leave out; none where it does not stand."""
+    def omitted_words(self, quote: str, paragraph: int) -> tuple[str, ...]:
+        """The words that a quotation leaves out by ellipses; none if the paragraph lacks it."""
         part = self.parts[paragraph - 1]
         for pieces in segments(quote):
             read = [split(piece) for piece in pieces]
@@ -142,9 +145,9 @@ class Article(Struct, frozen=True):
         return ()
 
     def occurs(self, term: str) -> tuple[int, ...]:
-        """The paragraphs in which the words of a term occur, also with another ending.
+        """The numbers of the paragraphs that have the words of a term, also with other endings.
 
-        One word is not looked for in set phrases: “ordered” does not occur in “in order to”.
+        A single word is not found in a set phrase: “in order to” has no “ordered”.
         """
         wanted = split(term).words
         return tuple(
@@ -159,7 +162,7 @@ class Article(Struct, frozen=True):
 
 
 def _in_set_phrase(words: tuple[str, ...], at: int) -> bool:
-    """Whether the word at a place is part of a set phrase."""
+    """Whether the word at an index is part of a set phrase."""
     return any(
         words[start : start + len(phrase)] == phrase
         for phrase in _SET_PHRASES
@@ -168,7 +171,7 @@ def _in_set_phrase(words: tuple[str, ...], at: int) -> bool:
 
 
 def same_word(term: str, word: str) -> bool:
-    """Tell whether a word is the term, starts with it, or differs in its ending only.
+    """Whether a word is the term, starts with it, or differs only in its ending.
 
     >>> same_word("terror", "terrorists"), same_word("warned", "warning")
     (True, True)
@@ -177,14 +180,14 @@ def same_word(term: str, word: str) -> bool:
     """
     if len(term) < START or term[0].isdigit():
         return word == term
-    return word.startswith(term) or ending_off(word) == ending_off(term)
+    return word.startswith(term) or without_ending(word) == without_ending(term)
 
 
 @lru_cache(maxsize=65536)
-def ending_off(word: str) -> str:
-    """A word without its ending, four letters or more of it: light, and the same everywhere.
+def without_ending(word: str) -> str:
+    """A word without its ending; four letters or more are left.
 
-    >>> ending_off("protesters"), ending_off("dispatched"), ending_off("said")
+    >>> without_ending("protesters"), without_ending("dispatched"), without_ending("said")
     ('protester', 'dispatch', 'said')
     """
     for suffix in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s"):
@@ -194,7 +197,7 @@ def ending_off(word: str) -> str:
 
 
 def _places(part: Words, pieces: Sequence[Words]) -> tuple[int, ...]:
-    """Where the pieces start that stand one after another, without overlap; none if not all do."""
+    """Where in a paragraph the pieces start, one after another; empty if one of them is missing."""
     at = 0
     found: list[int] = []
     for piece in pieces:

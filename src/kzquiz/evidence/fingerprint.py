@@ -1,32 +1,31 @@
-"""Fingerprints: prove quotations and absences from an article that is not there.
+"""Fingerprints: they prove quotations and absent terms where the article itself may not be.
 
-A fingerprint is made where the article is at hand and committed in its place. It holds
+Articles are not published with a unit. A fingerprint is made from the article and published in its
+place. It has three parts:
 
-* for every paragraph, in order, a *code* of 9 bits for every three neighbouring words, with the
-  punctuation between them: a slow salted hash (scrypt), cut short;
-* a bit field of the first four letters of the words that occur anywhere;
-* *proofs*: hashes of the phrases and absent terms of the unit that were proved on the article
-  itself when the fingerprint was made. They tell nothing that the unit does not print already, and
-  they are quick: the slow hash is only needed for phrases that are new since then.
+* A *code* of 9 bits for every three neighbouring words of a paragraph, in order, with the
+  punctuation between them: a slow salted hash (scrypt), cut to 9 bits.
+* A bit field of the first four letters of all words of the article.
+* *Proofs*: hashes of the unit's phrases and absent terms that the article proved when the
+  fingerprint was made. They reveal nothing, as the unit prints these phrases. They are fast: only
+  phrases that are newer than the fingerprint need the slow hash.
 
-What it proves. A phrase of the paragraph always passes. Five words that are not in it pass with
-chance (words of the paragraph) / 2^(3·bits): under one in a million, for `make` takes 9 bits for
-paragraphs of up to 130 words and more for longer ones; each further word takes a factor 2^bits
-more. One changed word at the very end of a new phrase passes once in 512 times, elsewhere once in
-262,144 times or less; phrases that have a proof are exact. Fewer than five words need a proof. A
-term whose first letters are not in the bit field is certainly absent; about one absent term in
-four needs a proof.
+What it proves. A phrase of the paragraph always passes. Five words that are not in the paragraph
+pass with a probability of (words of the paragraph) / 2^(3·bits). That is under one in a million:
+`make` takes 9 bits for paragraphs of up to 130 words, and more bits for longer ones. Every further
+word divides it by 2^bits. A new phrase with one changed word passes once in 512 times if the word
+is the last one, else once in 262,144 times or less. Phrases with a proof are exact. Fewer than five
+words need a proof. A term whose first letters are not in the bit field is certainly absent; about
+one absent term in four needs a proof.
 
-What it gives away. With a dictionary of common words, outcome and noise cannot be told apart, even
-if the hashes cost nothing. But whatever tells right runs of words from wrong ones also helps to
-guess a text word by word; no fingerprint that proves anything is free of that. The plain kind, fast
-32-bit hashes of five words, gives the whole article within seconds to whoever knows four words of
-it (a printed quotation) and tries a dictionary for the next, and the next. Here a code leaves one
-word in 512 standing, so that many paths have to be followed at once, and every look costs a hash of
-8 MB and some 25 milliseconds: from a printed quotation on, with the unit's own paraphrases as a
-model of the text, a search that found the next twenty words took 250,000 hashes for each: more than
-a day of computing for a sentence. ``tests/evidence/test_fingerprint.py`` measures the attack
-without hints.
+What it reveals. Any fingerprint that tells right words from wrong ones helps to guess the text word
+by word. With fast 32-bit hashes of five words, someone who knows four words (a printed quotation)
+finds the whole article within seconds, by trying a dictionary for each next word. Here one wrong
+word in 512 passes too, so that a search must follow many paths, and each try costs 8 MB and about
+25 milliseconds. Measured: a search that started at a printed quotation, with the unit's paraphrases
+as a model of the text, needed 250,000 hashes for each of the next twenty words: more than a day
+for a sentence. A search with a dictionary of common words alone finds nothing, even if hashes cost
+nothing (``tests/evidence/test_fingerprint.py``).
 """
 
 from __future__ import annotations
@@ -45,22 +44,22 @@ from kzquiz.progress import each
 __all__ = ["Article", "Fingerprint", "FingerprintError", "Verdict", "dump", "make", "read"]
 
 VERSION = 1
-_SURE = 3  # codes that prove a phrase: five words
-_COST = 13  # scrypt with n = 2^13 and r = 8: 8 MB and some 25 ms
+_SURE = 3  # codes that prove a phrase: those of five words
+_COST = 13  # scrypt with n = 2^13 and r = 8: 8 MB and about 25 ms
 _BITS = ((130, 9), (1000, 10), (10_000, 11))  # words of the longest paragraph, bits of a code
 
 
 class FingerprintError(ValueError):
-    """A file that is no fingerprint, or one of another version; the message is for the author."""
+    """A fingerprint cannot be read or made; the message is for the author."""
 
 
 class Fingerprint(Struct, frozen=True, dict=True):
-    """What stands for an article that is not at hand.
+    """A fingerprint of an article.
 
-    ``codes`` has a character for each three words of a paragraph, its number is the code;
-    ``lengths`` the words of each paragraph. ``proofs`` has the hashes of phrases with the
-    paragraphs they stand in, of absent terms with none. ``cost`` is the logarithm of scrypt's n; 0
-    means a fast hash, for tests.
+    ``codes`` has a string for each paragraph; the code point of each character is a code of
+    ``bits`` bits. ``lengths`` are the numbers of words of the paragraphs. ``starts`` is the bit
+    field of first letters. ``proofs``: hash of a phrase → the paragraphs that have it, or hash of
+    an absent term → none. ``cost`` is log2 of scrypt's n; 0 is a fast hash, for tests.
     """
 
     sha256: str
@@ -76,7 +75,7 @@ class Fingerprint(Struct, frozen=True, dict=True):
         return {}
 
     def coded(self, text: Words) -> str:
-        """The codes of a text, one for each three words of it."""
+        """The codes of a text, one for every three neighbouring words."""
         found = []
         for one, two in pairwise(text.pairs):
             three = f"{one}|{two}"
@@ -94,11 +93,11 @@ class Fingerprint(Struct, frozen=True, dict=True):
         return int.from_bytes(digest) >> (32 - self.bits)
 
     def proved(self, quote: str) -> tuple[int, ...]:
-        """The paragraphs for which there is a proof that the quotation stands there."""
+        """The paragraphs that have the quotation, by a proof."""
         return self.proofs.get(_proof(self.sha256, quote), ())
 
     def match(self, quote: str, paragraph: int) -> Verdict:
-        """Whether the quotation stands in the paragraph (from 1), and how surely that is known."""
+        """Whether the quotation is in the paragraph (numbered from 1)."""
         if not 1 <= paragraph <= len(self.codes):
             return "refused"
         if paragraph in self.proved(quote):
@@ -110,7 +109,7 @@ class Fingerprint(Struct, frozen=True, dict=True):
     def _read(self, pieces: Sequence[str], paragraph: int) -> Verdict:
         parts = [split(piece) for piece in pieces]
         words = [word for part in parts for word in part.words]
-        if len(words) > self.lengths[paragraph - 1] or not all(map(self.may_hold, words)):
+        if len(words) > self.lengths[paragraph - 1] or not all(map(self.may_contain, words)):
             return "refused"
         codes, at, seen = self.codes[paragraph - 1], 0, 0
         for part in parts:
@@ -123,19 +122,19 @@ class Fingerprint(Struct, frozen=True, dict=True):
         return "passed" if seen >= _SURE else "unsure"
 
     def find(self, quote: str) -> tuple[int, ...]:
-        """The paragraphs the quotation is proved for or, with none, passes in."""
+        """The paragraphs that have the quotation by a proof or, without one, by their codes."""
         numbers = range(1, len(self.codes) + 1)
         passed = (n for n in numbers if self.match(quote, n) == "passed")
         return self.proved(quote) or tuple(passed)
 
     def is_absent(self, term: str) -> Verdict:
-        """Whether a term is absent: proved or ``unsure``; a term that occurs is never proved."""
-        if not all(map(self.may_hold, split(term).words)):
+        """Whether a term is absent: ``proved`` or ``unsure``; for a term that occurs ``unsure``."""
+        if not all(map(self.may_contain, split(term).words)):
             return "proved"
         return "proved" if self.proofs.get(_proof(self.sha256, term)) == () else "unsure"
 
-    def may_hold(self, word: str) -> bool:
-        """Whether some word of the article may start with the first letters of this one."""
+    def may_contain(self, word: str) -> bool:
+        """Whether a word of the article may start with the first letters of this word."""
         size = _field_size(sum(self.lengths))
         return bool(self.starts >> _start_place(bytes.fromhex(self.sha256), word, size) & 1)
 
@@ -143,10 +142,10 @@ class Fingerprint(Struct, frozen=True, dict=True):
 def make(
     article: str, phrases: Iterable[str] = (), terms: Iterable[str] = (), *, cost: int = _COST
 ) -> Fingerprint:
-    """Make the fingerprint of an article; prove the unit's phrases and absent terms on it.
+    """Make the fingerprint of an article, with proofs of those phrases and terms that it proves.
 
     Takes some seconds for a news article. Raises `FingerprintError` for a paragraph that is too
-    long to be told from others.
+    long for the codes.
     """
     known = Article.of(article)
     lengths = tuple(len(part.words) for part in known.parts)
@@ -168,7 +167,7 @@ def make(
 
 
 def dump(fingerprint: Fingerprint) -> str:
-    """The file of a fingerprint."""
+    """The text of a fingerprint's file."""
     proofs = [
         f"{proof}:{'.'.join(map(str, paragraphs))}"
         for proof, paragraphs in sorted(fingerprint.proofs.items())
@@ -187,7 +186,7 @@ def dump(fingerprint: Fingerprint) -> str:
 
 
 def read(text: str) -> Fingerprint:
-    """Read the file of a fingerprint. Raises `FingerprintError` with a message for the author."""
+    """Read the text of a fingerprint's file. Raises `FingerprintError`."""
     head, *rest = text.split("\n")
     if head != f"kzquiz fingerprint {VERSION}":
         message = f"this is no fingerprint of version {VERSION}"
@@ -229,14 +228,14 @@ def _hash(key: bytes, text: str, size: int) -> bytes:
 
 
 def _proof(sha: str, phrase: str) -> str:
-    """The hash of a phrase that was proved: exactly these words, with what stands between them."""
+    """The hash by which a proof knows a phrase: its words and the punctuation between them."""
     read_as = split(phrase)
     text = f"proof {' | '.join(read_as.pairs or read_as.words)}"
     return _hash(bytes.fromhex(sha), text, 5).hex()
 
 
 def _field_size(words: int) -> int:
-    """As many places as words, and some: about a quarter of them is taken."""
+    """The size of the bit field: a power of two, so that about a quarter of the bits is set."""
     return 1 << max(8, (words - 1).bit_length())
 
 

@@ -1,4 +1,4 @@
-"""What proves a quotation: the article where it is at hand, else its fingerprint, else nothing."""
+"""Checks quotations and terms against a source: by its article if at hand, else its fingerprint."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from kzquiz.evidence.article import Article, Verdict, split
 from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.model import Source
 
-__all__ = ["RUN", "Proof", "nearest", "proofs", "read_articles"]
+__all__ = ["RUN_PAIRS", "Proof", "nearest", "proofs", "read_articles"]
 
-RUN = 4
-"""Word pairs in a row that make a run of five words."""
+RUN_PAIRS = 4
+"""The pairs of neighbouring words in a run of five words."""
 _PLAIN = re.compile(r"[^\W_]+")
 _QUICK = 2
 _MOST_NEW = 50
@@ -25,7 +25,7 @@ _BEST_FIRST: tuple[Verdict, ...] = ("proved", "passed", "unsure")
 
 
 class Proof(Struct, frozen=True, eq=False, dict=True):
-    """What is known of one source; ``article`` and ``fingerprint`` are None where missing."""
+    """The article and the fingerprint of a source, each None if missing; remembers its answers."""
 
     source: str
     label: str
@@ -40,28 +40,27 @@ class Proof(Struct, frozen=True, eq=False, dict=True):
         return self.article is not None or self.fingerprint is not None
 
     def match(self, quote: str, paragraph: int) -> Verdict:
-        """Whether a quotation stands in a paragraph; ``unsure`` where nothing proves it."""
+        """Whether a quotation is in a paragraph; ``unsure`` without article and fingerprint."""
         if self.article:
             return self.article.match(quote, paragraph)
-        held = self.fingerprint
-        if held is None:
+        if self.fingerprint is None:
             return "unsure"
-        if paragraph in held.proved(quote):
+        if paragraph in self.fingerprint.proved(quote):
             return "proved"
-        # A phrase without a proof takes a slow hash for every word: some are fine, not thousands.
+        # A phrase without a proof needs a slow hash for every word: so their number is limited.
         if len(split(quote).words) > _QUICK:
             self._new.add(quote)
             if len(self._new) > _MOST_NEW and quote not in self._verdicts:
                 return "unsure"
-        return held.match(quote, paragraph)
+        return self.fingerprint.match(quote, paragraph)
 
     def find(self, quote: str) -> tuple[int, ...]:
-        """The paragraphs in which a quotation stands."""
-        held = self.article or self.fingerprint
-        return held.find(quote) if held else ()
+        """The numbers of the paragraphs that have a quotation."""
+        basis = self.article or self.fingerprint
+        return basis.find(quote) if basis else ()
 
     def proved(self, phrase: str) -> bool:
-        """Whether it is proved that a phrase stands somewhere."""
+        """Whether it is proved that a phrase is in the source."""
         known = self._proved.get(phrase)
         if known is None:
             if self.article:
@@ -72,45 +71,45 @@ class Proof(Struct, frozen=True, eq=False, dict=True):
         return known
 
     def verdict(self, phrase: str) -> Verdict:
-        """The best of what is known of a phrase in any paragraph; ``unsure`` without a proof."""
+        """Whether a phrase is in the source: the best verdict of all paragraphs."""
         if phrase not in self._verdicts:
             numbers = range(1, self.paragraphs + 1)
             found = {self.match(phrase, n) for n in numbers} if self else {"unsure"}
             self._verdicts[phrase] = next((one for one in _BEST_FIRST if one in found), "refused")
         return self._verdicts[phrase]
 
-    def holds(self, phrase: str) -> bool:
-        """Whether a phrase stands anywhere, or too little is known to say that it does not."""
+    def may_contain(self, phrase: str) -> bool:
+        """Whether a phrase is in the source, or may be: only False is certain."""
         return self.verdict(phrase) != "refused"
 
     @property
     def paragraphs(self) -> int:
-        """How many paragraphs the source has."""
+        """The number of paragraphs; 0 if unknown."""
         if self.article:
             return len(self.article.parts)
         return len(self.fingerprint.codes) if self.fingerprint else 0
 
     @property
     def words(self) -> int:
-        """How many words the source has; 0 where that is not known."""
+        """The number of words; 0 if unknown."""
         if self.article:
             return sum(len(part.words) for part in self.article.parts)
         return sum(self.fingerprint.lengths) if self.fingerprint else 0
 
     @cached_property
     def runs(self) -> Mapping[tuple[str, ...], int]:
-        """Every run of five words of the article (four pairs) → where it starts in the whole."""
+        """Every run of five words of the article, as four pairs → the number of its first word."""
         found: dict[tuple[str, ...], int] = {}
         start = 0
         for part in self.article.parts if self.article else ():
-            for at in range(len(part.pairs) - RUN + 1):
-                found.setdefault(part.pairs[at : at + RUN], start + at)
+            for at in range(len(part.pairs) - RUN_PAIRS + 1):
+                found.setdefault(part.pairs[at : at + RUN_PAIRS], start + at)
             start += len(part.words)
         return found
 
     @cached_property
     def triples(self) -> frozenset[tuple[str, ...]]:
-        """Every three words in a row of the article, lower case and without punctuation."""
+        """All runs of three words of the article, in lower case and without punctuation."""
         found: set[tuple[str, ...]] = set()
         for text in self.article.texts if self.article else ():
             words = _PLAIN.findall(text.lower())
@@ -118,7 +117,7 @@ class Proof(Struct, frozen=True, eq=False, dict=True):
         return frozenset(found)
 
     def occurs(self, term: str) -> tuple[int, ...]:
-        """The paragraphs in which a term is known to occur; needs the article or a long term."""
+        """The paragraphs that surely have a term. A fingerprint cannot say so for a single word."""
         if self.article:
             return self.article.occurs(term)
         if self.fingerprint and len(split(term).words) > 1:
@@ -126,30 +125,26 @@ class Proof(Struct, frozen=True, eq=False, dict=True):
         return ()
 
     def is_absent(self, term: str) -> bool:
-        """Whether it is proved that a term occurs nowhere."""
+        """Whether it is proved that a term is absent from the source."""
         if self.article:
             return not self.article.occurs(term)
-        held = self.fingerprint
-        return held is not None and held.is_absent(term) == "proved"
+        return self.fingerprint is not None and self.fingerprint.is_absent(term) == "proved"
 
 
 def proofs(
     sources: Iterable[Source], articles: Mapping[str, str], fingerprints: Mapping[str, Fingerprint]
 ) -> Mapping[str, Proof]:
-    """What proves the quotations of each source; all by source id.
-
-    ``articles`` are the texts at hand.
-    """
+    """Source id → its proof. ``articles`` (texts) and ``fingerprints`` are by source id too."""
     found = {}
     for source in sources:
         text = articles.get(source.id)
-        held = Article.of(text) if text is not None else None
-        found[source.id] = Proof(source.id, source.label, held, fingerprints.get(source.id))
+        article = Article.of(text) if text is not None else None
+        found[source.id] = Proof(source.id, source.label, article, fingerprints.get(source.id))
     return found
 
 
 def nearest(proof: Proof, quote: str) -> str:
-    """The passage of an article most like a quotation, and its paragraph; empty without article."""
+    """The passage of an article most like a quotation, as a message; empty without the article."""
     if proof.article is None:
         return ""
     wanted = split(quote).words
@@ -166,11 +161,11 @@ def nearest(proof: Proof, quote: str) -> str:
 
 
 def read_articles(folder: FilePath, sources: Iterable[Source]) -> dict[str, str]:
-    """The articles of sources that lie in a folder of ``.txt`` files, by source id.
+    """Read the articles of sources from the ``.txt`` files of a folder: source id → text.
 
-    Links that lead out of the folder are not followed. A file is known by its SHA-256; else by its
-    name, which is the source's id or ends in ``-ID``, so that a file that was changed is found, and
-    reported.
+    A file belongs to a source if its SHA-256 is the source's; otherwise if its name is the source's
+    id or ends in ``-ID``, so that a changed article is found too, and EV19 reports it. Links that
+    lead out of the folder are not followed. Raises OSError.
     """
     within = folder.resolve()
     files = [

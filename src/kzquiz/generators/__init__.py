@@ -1,8 +1,7 @@
-"""The outputs: one record each in `OUTPUTS`, and one module with ``render(quiz, options)``.
+"""The outputs: each has a record in `OUTPUTS` and a module with ``render(quiz, options)``.
 
-A generator knows items and shapes, never kinds; it neither shuffles nor writes a file. Whatever
-else has to know of an output (the plan of a build, the landing page, the preview, ``--only``, the
-lists) reads its record here.
+A generator knows items and shapes, never kinds. It does not shuffle and writes no file. The plan of
+a build, the landing page, the preview, ``--only`` and ``kzquiz list`` read the records.
 """
 
 from __future__ import annotations
@@ -18,19 +17,19 @@ if TYPE_CHECKING:
 
 
 class Output(Struct, frozen=True, kw_only=True):
-    """What a unit can be turned into.
+    """An output: what it is called, which recipes it is made for, how its files are named.
 
-    ``name`` is what ``--only`` takes, ``summary`` what ``kzquiz list outputs`` says of it,
-    ``title`` what people are shown: on the landing page, with ``invitation`` behind it, and in the
-    preview. ``module`` stands below `kzquiz.generators`.
+    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``, ``title`` by the landing
+    page and the preview. The landing page prints ``invitation`` after the title. ``module`` is its
+    module in `kzquiz.generators`.
 
-    ``made_for``: the recipes that it is made for: every ``sheet``, the ``full`` sheet of all
-    questions alone, or the ``deck``. What is ``printed`` has versions and large print; on the
-    landing page it is for ``students`` or the ``teacher``. What is made ``on_request`` is left out
-    unless it is named. ``previewed``: the preview shows it whole.
+    ``made_for`` names the recipes: every ``sheet``, only the ``full`` sheet of all questions, or
+    the ``deck``. A ``printed`` output has versions and large print; the landing page lists it for
+    its ``audience``. An output ``on_request`` is made only if it is named. A ``previewed`` one is
+    shown as a whole by the preview.
 
-    ``file`` is its name for the sheet of all questions or, with ``{unit}``, for the deck, and
-    ``ending`` stands behind the name of any other recipe; ``suffix`` ends both.
+    ``file`` names the file of the full sheet or, with ``{unit}``, of the deck. For any other recipe
+    the name is the recipe's with ``ending``. Both end in ``suffix``.
     """
 
     name: str
@@ -96,7 +95,7 @@ _OUTPUTS = (
         summary="sheet, key and cards to cut out as PDF",
         title="PDF",
         module="pdf",
-        file="",  # those of the pages that it prints
+        file="",  # named like the pages that it prints
         suffix=".pdf",
         printed=True,
         on_request=True,
@@ -116,13 +115,13 @@ _OUTPUTS = (
 )
 OUTPUTS: Mapping[str, Output] = {output.name: output for output in _OUTPUTS}
 PAGES = tuple(output for output in _OUTPUTS if output.printed and output.suffix == ".html")
-"""What is printed as pages: a PDF has the same names."""
+"""The pages to print. A PDF is made of each, with the same name."""
 
 
 def generator(output: str) -> Generator:
-    """The generator of an output. Its module, and what it needs, is imported on first use.
+    """Give the generator of an output. Its module is imported on first use.
 
-    Raises KeyError for a name that is no output.
+    Raises KeyError for an unknown output.
     """
     module = import_module(f"kzquiz.generators.{OUTPUTS[output].module}")
     render: Generator = module.render
@@ -131,9 +130,11 @@ def generator(output: str) -> Generator:
 
 def file_name(output: str, quiz: Quiz, options: Options) -> str:
     """Name the file that an output makes of a quiz: ``lesson-b-18pt-answers.html``."""
-    made = OUTPUTS[output]
+    record = OUTPUTS[output]
     letter = f"-{quiz.variant.lower()}" if quiz.variant else ""
-    large = f"-{options.paper.large_print}pt" if made.printed and options.paper.large_print else ""
-    whole = made.made_for == "deck" or quiz.name == "full"
-    name, end = (made.file.format(unit=quiz.unit), "") if whole else (quiz.name, made.ending)
-    return f"{name}{letter}{large}{end}{made.suffix}"
+    large = (
+        f"-{options.paper.large_print}pt" if record.printed and options.paper.large_print else ""
+    )
+    whole = record.made_for == "deck" or quiz.name == "full"
+    name, end = (record.file.format(unit=quiz.unit), "") if whole else (quiz.name, record.ending)
+    return f"{name}{letter}{large}{end}{record.suffix}"

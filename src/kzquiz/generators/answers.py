@@ -1,4 +1,4 @@
-"""The teacher's key: for every question of the sheet its answer, why, evidence and marking."""
+"""The output ``answers``: the teacher's key, with answer, reasons, evidence and marking."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cards to cut out: statements to lay under headings, steps to lay in order."""
+"""The output ``cutouts``: statements and steps as cards to cut out, to match and to order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``cutouts.html``, or ``NAME-cutouts.html`` for a recipe; nothing without such items.
 
-    The cards bear the numbers of sheet and key, which has the answers.
+    The cards have the question numbers of sheet and key. The answers are on the key.
     """
     cards = 0
     for item in quiz.items:

@@ -1,7 +1,7 @@
-"""The page to begin with: every unit in an output folder, with its deck, sheets, keys and quiz.
+"""The landing page: links to the deck, sheets, keys and quiz page of every unit in a folder.
 
-A build knows the units that it builds; what it knows of the others it reads in the list of contents
-that lies beside each unit's files.
+A build may make some units only. It reads about the others in ``contents.json``, the list of
+contents in each unit's folder.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kzquiz.generators import OUTPUTS
-from kzquiz.generators.html.csp import sealed
+from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.templates import templates
 from kzquiz.model import Artifact
 
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from kzquiz.model import Quiz
 
 CONTENTS = "contents.json"
-_LASTING = ("questions", "cards", "marks", "minutes")  # others tell of one build
+_LISTED = ("questions", "cards", "marks", "minutes")  # not facts about one build, such as “added”
 
 
 def contents(
     made: Iterable[tuple[str, Quiz, Sequence[Artifact]]], large_print: int, before: bytes | None
 ) -> Artifact:
-    """List what was made of a unit for people to use, output by output.
+    """List the files of a unit that people use, output by output, as ``contents.json``.
 
-    ``large_print`` is the size of its sheets, 0 in ordinary print. ``before`` is the list that lies
-    there, where this build makes only a part of the unit: it stays true of all else.
+    ``made`` has output, quiz and files of each job. ``large_print`` is the least size of letters in
+    points, 0 for ordinary print. ``before`` is the older list where a build makes only a part of
+    the unit: its other entries are kept.
     """
     unit: dict[str, Any] = {}
     files: list[dict[str, Any]] = []
@@ -51,24 +52,24 @@ def contents(
                 "heading": quiz.heading,
                 "variant": quiz.variant,
                 "large_print": large_print,
-                **{name: artifact.facts[name] for name in _LASTING if name in artifact.facts},
+                **{name: artifact.facts[name] for name in _LISTED if name in artifact.facts},
             }
             for artifact in artifacts
             if artifact.facts
         ]
-    # What was listed keeps its place.
+    # An entry that was listed before keeps its place.
     listed = {entry["path"]: entry for entry in (*_read(before).get("files", ()), *files)}
     text = json.dumps(unit | {"files": list(listed.values())}, ensure_ascii=False, indent=1)
     return Artifact(CONTENTS, f"{text}\n".encode(), basis=before)
 
 
 def render(found: Iterable[bytes], folders: tuple[Path, ...]) -> Artifact:
-    """Render ``index.html`` from the contents of all units; one that cannot be read is left out."""
+    """Render ``index.html`` from the lists of contents; skip a list that cannot be read."""
     units = sorted(filter(None, map(_read, found)), key=lambda unit: str(unit["title"]).casefold())
-    # Of kzquiz's own templates only: its links to files are none that a project's may have.
+    # With kzquiz's own templates only: a project's may not link to files.
     page = templates(folders[-1:]).get_template("landing/index.html")
     html = page.render(units=[_unit(unit) for unit in units])
-    return Artifact("index.html", sealed([html], own=False))
+    return Artifact("index.html", with_policy([html], own=False))
 
 
 def _read(data: bytes | None) -> dict[str, Any]:
@@ -80,14 +81,14 @@ def _read(data: bytes | None) -> dict[str, Any]:
 
 
 def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a unit with its files as they are shown: what stands alone, and a row for each sheet."""
+    """Add a unit's files as the page shows them: outputs of their own, and a row for each sheet."""
     places = list(OUTPUTS)
     known = (entry for entry in unit["files"] if entry["output"] in OUTPUTS)
     listed = [(OUTPUTS[entry["output"]], entry) for entry in known]
     rows: dict[tuple[str, int, str], dict[str, Any]] = {}
     recipes = list(dict.fromkeys(entry["recipe"] for _, entry in listed))
     links: dict[str, dict[str, Any]] = {}
-    # The sheet comes first and has the most to tell; other forms of a page come behind it.
+    # The sheet comes first: its entry has the most facts. A PDF of a page is another form of it.
     for output, entry in sorted(listed, key=lambda each: places.index(each[0].name)):
         stem, _, _ = entry["path"].rpartition(".")
         if output.made_for == "sheet" and output.file:

@@ -1,6 +1,7 @@
-"""Sheets, keys and cards to cut out as PDF: tagged for screen readers (PDF/UA-1), fonts within.
+"""The output ``pdf``: sheets, keys and cards to cut out as PDF/UA-1, with fonts embedded.
 
-What is printed is the same page that a browser prints. Nothing is loaded but the fonts.
+PDF/UA-1 is tagged for screen readers. WeasyPrint prints the same HTML page that a browser prints.
+It loads nothing but the fonts.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kzquiz.generators import PAGES, generator
-from kzquiz.generators.html.template_policy import telling
+from kzquiz.generators.html.template_policy import blaming_own_templates
 from kzquiz.generators.html.templates import templates
 from kzquiz.model import Artifact
-from kzquiz.parallel import beside
+from kzquiz.parallel import run_in_background
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 
     from kzquiz.model import Options, Quiz
 
-# A whole font with ≈ ≤ ≥ ₸ and Kazakh letters; a variable one would bring the time of the build.
+# It has ≈ ≤ ≥ ₸ and Kazakh letters. A variable font would put the time of the build into the PDF.
 _FAMILY = "Lato"
-_PICTURE = 'font-family="Source Sans 3', f'font-family="{_FAMILY}'  # no style reaches into it
+_PICTURE = (
+    'font-family="Source Sans 3',
+    f'font-family="{_FAMILY}',
+)  # CSS does not apply inside a picture
 _FACES = ((400, "normal"), (400, "italic"), (600, "normal"), (700, "normal"), (700, "italic"))
 _MISSING = """\
 PDF needs {what}, which is not on this machine.
@@ -44,25 +48,27 @@ class NoPdfError(Exception):
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
-    """Render what is printed of a quiz: the same names as the pages, ending in ``.pdf``.
+    """Render each page of a quiz that is printed, with the same name, ending in ``.pdf``.
 
     Raises `NoPdfError` where WeasyPrint or a library of the system is missing.
     """
-    with fonts() as known:
-        # A processor for the sheet and the cards, one for the key. That takes longer and stays in
-        # this process: after a fork a new one has to find each page of its memory again.
-        works = [partial(_printed, output.name, quiz, options, known) for output in PAGES]
-        others = beside(lambda: [work() for work in works[::2]])
+    with fonts() as config:
+        # One process prints the sheet and the cards, one the key. The key takes longer, so it stays
+        # in this process: a forked one is slower, as it has to map its memory again.
+        works = [partial(_printed, output.name, quiz, options, config) for output in PAGES]
+        others = run_in_background(lambda: [work() for work in works[::2]])
         made: list[list[Artifact]] = [[] for _ in works]
         made[1::2] = [work() for work in works[1::2]]
         made[::2] = others()
         yield from chain.from_iterable(made)
 
 
-def _printed(output: str, quiz: Quiz, options: Options, known: FontConfiguration) -> list[Artifact]:
+def _printed(
+    output: str, quiz: Quiz, options: Options, config: FontConfiguration
+) -> list[Artifact]:
     made = []
     for page in generator(output)(quiz, options):
-        data, pages = pdf(page.data, known, _style(options))
+        data, pages = pdf(page.data, config, _style(options))
         path = page.path.removesuffix("html") + "pdf"
         made.append(replace(page, path=path, data=data, facts={"pages": pages}))
     return made
@@ -70,7 +76,9 @@ def _printed(output: str, quiz: Quiz, options: Options, known: FontConfiguration
 
 @contextmanager
 def fonts() -> Iterator[FontConfiguration]:
-    """Know the one font of all files, whatever the pages ask for; any number may be printed.
+    """Set up the one font of all PDFs, which replaces those that the pages name.
+
+    Any number of pages may be printed with it.
 
     Raises `NoPdfError` where WeasyPrint, a library of the system or the font is missing.
     """
@@ -89,66 +97,67 @@ def fonts() -> Iterator[FontConfiguration]:
         f"font-weight: {weight}; font-style: {style}; }}"
         for (weight, style), path in files.items()
     ]
-    known = FontConfiguration()
+    config = FontConfiguration()
     try:
-        # Reading the rules is what makes the faces known.
+        # Reading the rules adds the faces to the configuration.
         fetcher = URLFetcher(allowed_protocols=("file",))
-        CSS(string="\n".join(rules), font_config=known, url_fetcher=fetcher)
-        yield known
+        CSS(string="\n".join(rules), font_config=config, url_fetcher=fetcher)
+        yield config
     finally:
-        # It copies the fonts to a temporary folder, and a process may end without the collector.
-        known.__del__()
+        # It copied the fonts to a temporary folder, and kzquiz may exit without garbage collection.
+        config.__del__()
 
 
-def pdf(html: bytes, known: FontConfiguration, style: str = "") -> tuple[bytes, int]:
+def pdf(html: bytes, config: FontConfiguration, style: str = "") -> tuple[bytes, int]:
     """Print a page as PDF/UA-1 and count its pages; the same page gives the same bytes.
 
-    ``known`` are the `fonts`; ``style`` is CSS that comes after the page's own.
+    ``config`` comes from `fonts`. ``style`` is CSS that is put after the page's own.
     """
     from weasyprint import HTML, URLFetcher  # noqa: PLC0415 (an extra)
 
     styled = html.decode().replace("</head>", f"<style>{style}</style></head>", 1)
     page = HTML(string=styled.replace(*_PICTURE), url_fetcher=URLFetcher(allowed_protocols=()))
-    # Nothing leads to a question; with a target of its own none could share the styles of others.
+    # Nothing links to a question, and elements with an id do not share computed styles.
     for question in page.etree_element.iter("li"):
         question.attrib.pop("id", None)
-    document = page.render(font_config=known)
+    document = page.render(font_config=config)
     return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
 
 
 def _style(options: Options) -> str:
-    """Fill in the style that only WeasyPrint gets."""
-    with telling(options.templates):
+    """Render the CSS that is for WeasyPrint only."""
+    with blaming_own_templates(options.templates):
         style = templates(options.templates).get_template("worksheet/pdf.css")
         return style.render(paper=options.paper, family=_FAMILY)
 
 
 def _need_weasyprint() -> None:
     try:
-        with _asked_by_soname():
+        with _found_by_soname():
             import weasyprint  # noqa: F401, PLC0415 (an extra, and 300 ms)
     except ImportError as error:
         raise NoPdfError(_MISSING.format(what=f"the package {error.name}")) from error
-    except OSError as error:  # what cffi says of a library of the system
+    except OSError as error:  # cffi raises it for a missing library of the system
         raise NoPdfError(_MISSING.format(what="the library Pango")) from error
-    import logging  # noqa: PLC0415 (comes with it; every build looks at this module)
+    import logging  # noqa: PLC0415 (WeasyPrint has loaded it)
 
-    # It warns of what only browsers know, such as a minimum width.
+    # It warns about CSS that is for browsers, such as a minimum width.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 
 @contextmanager
-def _asked_by_soname() -> Iterator[None]:
-    """Let Linux find a library by its soname, the first name that it knows of those tried.
+def _found_by_soname() -> Iterator[None]:
+    """Let WeasyPrint find libraries on Linux by their sonames only.
 
-    For each other name Python starts ``ldconfig``, ``gcc`` and ``ld``: 87 processes, 250 ms.
+    For every other name that it tries, Python would start ``ldconfig``, ``gcc`` and ``ld``: 87
+    processes, 250 ms.
     """
     import ctypes.util  # noqa: PLC0415 (only for this)
 
-    known = ctypes.util.find_library
+    original = ctypes.util.find_library
     if sys.platform == "linux":
         vars(ctypes.util)["find_library"] = lambda _name: None
     try:
         yield
     finally:
-        vars(ctypes.util)["find_library"] = known
+        vars(ctypes.util)["find_library"] = original

@@ -1,4 +1,4 @@
-"""The student's sheet: source cards to read from, questions, room to write. No answer is on it."""
+"""The output ``worksheet``: the student's sheet, with source cards, questions, room to write."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``worksheet.html``, ``NAME.html`` for a recipe, ``NAME-a.html`` for its version A.
 
-    Its only picture are events that no question rests on: none gives an answer away.
+    No answer is on it. Its timeline has only events that no question rests on.
     """
     facts = {"questions": len(quiz.items), "marks": quiz.marks, "minutes": quiz.minutes}
     html = page("sheet.html", quiz, options, events(quiz.background, options))

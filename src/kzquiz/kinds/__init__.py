@@ -1,4 +1,4 @@
-"""The kinds of question: one module each, and one list."""
+"""The list of the kinds of question. Each kind is a module here, with an example beside it."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ KINDS: tuple[str, ...] = tuple(_CLASSES)
 
 
 def kind(name: str) -> type[Question]:
-    """The model of a kind. Its module is imported on first use: each costs some milliseconds.
+    """The model of a kind. Raises KeyError for a name that is no kind.
 
-    Raises KeyError for a name that is no kind.
+    Its module is imported on first use, because each import costs some milliseconds.
     """
     module = import_module(f"kzquiz.kinds.{name.replace('-', '_')}")
     model: type[Question] = getattr(module, _CLASSES[name])
@@ -39,9 +39,9 @@ def kind(name: str) -> type[Question]:
 
 
 def example(name: str) -> str:
-    """The example file of a kind: a list of one or more questions, as YAML.
+    """The example of a kind: a list of one or more questions, as YAML.
 
-    Without its first line, which tells an editor where the schema lies: it is true there only.
+    The first line of the file is left out: it is the path to the schema, right for that file only.
     """
     text = (files(__name__) / f"{name.replace('-', '_')}.yaml").read_text("utf-8")
     return text.split("\n", 1)[1] if text.startswith("# yaml-language-server:") else text

@@ -1,6 +1,6 @@
-"""What all kinds share: the fields every author writes, and how references become evidence.
+"""`Question`, the base of all kinds, and `Facts`, what a question may refer to.
 
-A kind is a model of the author's fields with one method, ``lower``, that makes an `Item`.
+A kind is a model of the fields that an author writes. Its method ``lower`` makes an `Item` of them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ from kzquiz.model import (
 
 
 class Facts(Struct, frozen=True, dict=True):
-    """What a question may refer to, by id, and how a claim reads as evidence."""
+    """What a question may refer to: sources, speakers, claims and differences by id.
+
+    ``unconfirmed`` is the printed sentence for a claim that its source could not confirm.
+    """
 
     sources: Mapping[str, Source]
     speakers: Mapping[str, Speaker]
@@ -48,7 +51,7 @@ class Facts(Struct, frozen=True, dict=True):
     unconfirmed: str = ""
 
     @cached_property
-    def _shown(self) -> dict[tuple[str, str], Evidence]:
+    def _cache(self) -> dict[tuple[str, str], Evidence]:
         return {}
 
     def place(self, claim_id: str) -> str:
@@ -61,11 +64,11 @@ class Facts(Struct, frozen=True, dict=True):
         return self.speakers[self.claims[claim_id].speakers[0]].name
 
     def evidence(self, claim_id: str, quote: str = "") -> Evidence:
-        """A claim as evidence, every name resolved; ``quote`` replaces the claim's own phrase."""
-        # Many questions rest on the same claim: they share what it is printed from.
-        found = self._shown.get((claim_id, quote))
+        """A claim as evidence, with printed names; ``quote`` replaces the claim's own phrase."""
+        # Many questions cite the same claim, so evidence is made once.
+        found = self._cache.get((claim_id, quote))
         if found is None:
-            found = self._shown[claim_id, quote] = self._evidence(claim_id, quote)
+            found = self._cache[claim_id, quote] = self._evidence(claim_id, quote)
         return found
 
     def _evidence(self, claim_id: str, quote: str) -> Evidence:
@@ -89,7 +92,7 @@ class Facts(Struct, frozen=True, dict=True):
         )
 
     def reference(self, claim_id: str, text: str = "") -> Reference:
-        """A claim to be shown with a question: where it stands and what it says."""
+        """A claim to show with a question: its place, and ``text`` or what the claim says."""
         return Reference(self.place(claim_id), text or self.claims[claim_id].says)
 
 
@@ -101,28 +104,28 @@ AbsentTerms = Annotated[list[Annotated[Prose, Role("absent-term")]], Field(min_l
 
 
 class Cited(Fields):
-    """Evidence: a claim, and a phrase of it where the wording itself is asked."""
+    """Evidence: a claim, and a phrase to quote if the question asks about the wording."""
 
     claim: ClaimId
     quote: Annotated[Phrase, Role("quotation")] | None = None
 
 
 class External(Fields):
-    """Knowledge from outside the sources, and where it is from."""
+    """Knowledge from outside the sources, and a reference for it."""
 
     what: Annotated[Prose, Role("external")]
     reference: Annotated[Prose, Role("record")]
 
 
 class Reviewed(Fields):
-    """Who answered the question afresh, and when."""
+    """The reviewer who answered the question without seeing the key, and the date."""
 
     by: Annotated[Prose, Role("record")]
     on: Annotated[Prose, Role("record")]
 
 
 class Distractor(Fields):
-    """A wrong option, the role that makes it tempting, and why it tempts."""
+    """A wrong option, its distractor role, and why it tempts."""
 
     text: Annotated[Prose, Role("distractor")]
     role: DistractorRole
@@ -151,7 +154,7 @@ _TRUE: frozenset[TextRole] = frozenset({"key", "accept", "correction"})
 
 
 class Question(Fields):
-    """The fields of every kind. ``lower`` makes the item; everything derivable is derived here."""
+    """The fields that every kind has. A subclass adds its own, and says how to make the item."""
 
     stem_default: ClassVar[str] = ""
     minutes_default: ClassVar[float] = 1.0
@@ -171,34 +174,34 @@ class Question(Fields):
     lint_ok: dict[str, Annotated[Prose, Role("record")]] = {}
 
     def lower(self, facts: Facts) -> Item:
-        """Make the item this question is, its references resolved through ``facts``."""
+        """Make the item of this question; ``facts`` resolves the ids that it names."""
         raise NotImplementedError
 
-    # --- what a question says about itself ------------------------------------------------------
+    # --- what rules ask a question --------------------------------------------------------------
 
     keyed: ClassVar[bool] = True
-    """Whether an answer is right or wrong by a key; not so where a marker weighs it."""
+    """Whether a key decides if an answer is right; False if a person has to judge it."""
 
     def asserted(self) -> Iterator[AuthoredText]:
-        """The texts it gives out as true, so that they must agree with the evidence.
+        """The texts that the question gives out as true: they must agree with the evidence.
 
-        Keys, further accepted answers, corrections, and statements that render a claim.
+        They are keys, further accepted answers, corrections, and statements that name a claim.
         """
         for text in self.texts():
             if text.role in _TRUE or (text.role == "statement" and text.claims):
                 yield text
 
     def cited(self) -> tuple[str, ...]:
-        """Ids of the claims it names: its ``evidence``, then those of the kind's own fields."""
+        """Ids of the claims that the question names: in ``evidence``, then in the kind's fields."""
         return tuple(dict.fromkeys(self.named("claim")))
 
     def evidence_in(self, facts: Facts) -> tuple[Evidence, ...]:
-        """Everything the question rests on, each claim once, the author's order first."""
+        """The evidence of the question: every claim that it names, once, in the author's order."""
         quotes = {entry.claim: entry.quote or "" for entry in self.evidence}
         return tuple(facts.evidence(claim, quotes.get(claim, "")) for claim in self.cited())
 
     def item(self, facts: Facts, shape: Shape, **own: Any) -> Item:
-        """The item with all common fields filled; ``own`` gives or replaces the rest."""
+        """The item of this question: the common fields filled, ``own`` added or put in place."""
         common: dict[str, Any] = {
             "id": self.id,
             "kind": self.kind,
@@ -222,6 +225,6 @@ class Question(Fields):
 
 
 class Asking(Question):
-    """A question whose author writes the stem."""
+    """A question whose author must write the stem."""
 
     stem: Stem

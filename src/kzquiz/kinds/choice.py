@@ -1,4 +1,4 @@
-"""``choice``: one best answer among three to five options."""
+"""The kind ``choice``: pick the one best answer among three to five options."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kzquiz.model import Item, Option
 
 
 class Choice(Asking):
-    """A stem, the key and two to four distractors, each with its role and why it tempts."""
+    """A stem, the key, and two to four distractors, each with its role and why it tempts."""
 
     kind: Literal["choice"]
     key: Key
@@ -38,7 +38,7 @@ class Choice(Asking):
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """One `Choice`; the composer shuffles it, or sorts it where the options are numbers."""
+        """A `Choice`; `kzquiz.quiz` shuffles its options, or sorts them if they are numbers."""
         options = [Option(self.key, correct=True, why=self.feedback, last=self.key == self.last)]
         options += [
             Option(wrong.text, correct=False, why=wrong.why, last=wrong.text == self.last)

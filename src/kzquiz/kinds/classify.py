@@ -1,4 +1,4 @@
-"""``classify``: reported fact, claim by a party, judgement or prediction."""
+"""The kind ``classify``: is a statement a reported fact, a claim, a judgement or a prediction?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAMES: dict[Category, str] = {
 }
 
 
-# A party's forecast or judgement is a claim of that party as well: one of the two has to be right.
+# A party's forecast or judgement is also a claim of that party. This decides which category counts.
 _RULE = (
     " A statement about the future is a prediction, and one that weighs something is a judgement, "
     "whoever makes it."
@@ -36,7 +36,7 @@ class Classified(Fields):
 
 
 class Classify(Question):
-    """Two to six statements, each put into one of four categories."""
+    """Two to six statements, each to be put into one of four categories."""
 
     stem_default: ClassVar[str] = "What kind of statement is each of these?" + _RULE
 
@@ -49,7 +49,7 @@ class Classify(Question):
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """A `Match` with four categories, used any number of times; a mark each."""
+        """A `Match` of statements with the four categories; a mark for each statement."""
         prompts = tuple(
             Prompt(
                 statement.claim,

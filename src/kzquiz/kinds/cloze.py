@@ -1,4 +1,4 @@
-"""``cloze``: a sentence with a qualifier, a speaker or a word that matters left out."""
+"""The kind ``cloze``: fill in a qualifier, a speaker or another word that matters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BLANK = "____"
 
 
 class Cloze(Question):
-    """``text`` with one or two ``[[deletions]]``, further answers after bars: ``[[a|b]]``."""
+    """A ``text`` with one or two ``[[deletions]]``; ``[[a|b]]``: b is accepted as well as a."""
 
     stem_default: ClassVar[str] = "Fill in what is missing."
 
@@ -44,7 +44,7 @@ class Cloze(Question):
         return self
 
     def texts(self, at: Path = ()) -> Iterator[AuthoredText]:
-        """The text with lines for its blanks; each deletion as a key with accepted answers."""
+        """The text with ``____`` for each deletion, then each key with its accepted answers."""
         here = (*at, "text")
         for text in super().texts(at):
             if text.at != here:
@@ -57,12 +57,12 @@ class Cloze(Question):
                 yield from (AuthoredText(word, "accept", here) for word in accept)
 
     def asserted(self) -> Iterator[AuthoredText]:
-        """The text with its blanks filled."""
+        """The text with its keys filled in."""
         filled = _DELETION.sub(lambda found: found[1].partition("|")[0], self.text)
         yield AuthoredText(filled, "statement", ("text",))
 
     def lower(self, facts: Facts) -> Item:
-        """One `Gap`, a mark a blank."""
+        """A `Gap`; a mark for each blank."""
         pieces: list[str | Blank] = []
         for index, piece in enumerate(_DELETION.split(self.text)):
             if index % 2:

@@ -1,4 +1,4 @@
-"""``compare``: fill in a table of claims and what each source gives for them."""
+"""The kind ``compare``: fill in a table of what the sources say about something."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _QUESTIONS: dict[Column, str] = {
     "as-of": "as of when?",
 }
 _NOT_STATED = "not stated"
-# A claim records the class of its qualifier; the source may print another word of the same class.
+# A claim records the class of its qualifier; the source may print another word of that class.
 _SYNONYMS = {
     "about": ("around", "roughly", "some"),
     "more than": ("over",),
@@ -39,14 +39,14 @@ _SYNONYMS = {
 
 
 class ComparedRow(Fields):
-    """A row: its heading, and the claim its cells are read from."""
+    """A row: its heading, and the claim that fills its cells."""
 
     label: Annotated[Prose, Role("heading")]
     claim: ClaimId
 
 
 class Compare(Asking):
-    """Rows of claims, columns of what is asked; the cells in ``given`` are printed."""
+    """A row for each claim, a column for each thing asked; the cells in ``given`` are printed."""
 
     kind: Literal["compare"]
     rows: Annotated[list[ComparedRow], Field(min_length=2, max_length=6)]
@@ -73,7 +73,7 @@ class Compare(Asking):
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """A `Table`, every cell read from its claim; a mark for each cell asked."""
+        """A `Table`, its cells filled from the claims; a mark for each cell that is asked."""
         rows = tuple(
             Row(
                 row.claim,

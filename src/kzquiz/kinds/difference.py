@@ -1,4 +1,4 @@
-"""``difference``: name the kind of difference between two claims, and give the reason."""
+"""The kind ``difference``: name the kind of difference between two claims, with a reason."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from kzquiz.model import DIFFERENCE_MEANINGS, DIFFERENCE_NAMES, Choice, Item, Op
 
 
 class Difference(Question):
-    """A difference of the unit, and which two of its claims to put side by side."""
+    """A difference of the unit, and which two of its claims to show; the first two by default."""
 
     kind: Literal["difference"]
     difference: DifferenceId
     claims: Annotated[list[ClaimId], Field(min_length=2, max_length=2)] | None = None
 
     def lower(self, facts: Facts) -> Item:
-        """A `Choice` of the six kinds with a line for the reason; key and reasons from the unit."""
+        """A `Choice` of the six kinds of difference, with a line for the reason.
+
+        The key is the kind that the unit gives; 1 mark for it, 1 for the reason.
+        """
         difference = facts.differences[self.difference]
         claims = self.claims or difference.claims[:2]
         options = tuple(
@@ -37,7 +40,7 @@ class Difference(Question):
         if difference.reject:
             marking += " Not accepted: " + " ".join(difference.reject)
         quotes = {entry.claim: entry.quote or "" for entry in self.evidence}
-        proof = tuple(
+        evidence = tuple(
             facts.evidence(claim, quotes.get(claim, ""))
             for claim in dict.fromkeys((*claims, *difference.claims, *quotes))
         )
@@ -48,7 +51,7 @@ class Difference(Question):
             stem=self.stem or f"{difference.topic}: what kind of difference lies between the two?",
             instruction="Tick one kind and give your reason.",
             stimulus=tuple(facts.reference(claim) for claim in claims),
-            evidence=proof,
+            evidence=evidence,
             restated=f"{DIFFERENCE_NAMES[difference.kind]}: {meaning}. {difference.why}",
             marking=marking,
             marks=2,

@@ -1,16 +1,16 @@
-"""The fields that authors write: their types, and for every text what it is for.
+"""The types of the fields that authors write, and the role of every text.
 
-A group of keys is a pydantic model (`Fields`). Its texts carry a `Role`::
+A group of keys is a pydantic model (`Fields`). Each of its text fields has a `Role`::
 
     class Event(Fields):
         text: Annotated[Prose, Role("statement")]
         claim: ClaimId
 
-so that rules, the rights checks, skeletons and the tests that plant hostile texts find every text
-of every kind by asking the models. A text field without a role is an error when its class is made.
+By the roles, rules, rights checks, skeletons and tests find every text of every kind. A text field
+without a role is an error when its class is made.
 
-Models are validated with a `Known` as context, so that an unknown claim, speaker, source or
-difference is an error of the field that names it.
+Models are validated with a `Known` as context: an id that names no claim, speaker, source or
+difference is then an error of the field that has it.
 """
 
 from __future__ import annotations
@@ -33,38 +33,39 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Path = tuple[str | int, ...]
-"""Where a value stands below its entry: ``("distractors", 1, "text")``."""
+"""The path of a value below its entry: ``("distractors", 1, "text")``."""
 
 TextRole = Literal[
-    "stem",  # the question as asked, and a true-false statement
+    "stem",  # the question as asked, or a true-false statement
     "statement",  # a statement or event that renders a claim, or a cloze text
-    "heading",  # what a row of a table is called
+    "heading",  # the name of a table row
     "phrase",  # a verbatim phrase that is asked about
     "term",  # a loaded term
     "key",  # a right answer
     "accept",  # a further right answer
     "correction",  # the fact restated
     "distractor",  # a wrong option
-    "option",  # an option that is right or wrong, as the group beside it says
+    "option",  # an option; another key of its group says whether it is right
     "reject",  # an answer not to be accepted
-    "why",  # the reason beside an option, statement or rejected answer
-    "when",  # the time beside an event
+    "why",  # why an option, statement or rejected answer is right or wrong
+    "when",  # the time of an event
     "feedback",
-    "rubric",  # what a level looks for
-    "sample",  # a sample answer
+    "rubric",  # what a level of a rubric looks for
+    "sample",  # a sample answer of the best level
+    "weaker-sample",  # a sample answer of a lower level, in a learner's words
     "note",  # to the teacher
     "warning",
-    "external",  # what is known from outside the sources
+    "external",  # knowledge from outside the sources
     "quotation",  # a verbatim phrase of a claim
-    "absent-term",  # a word that would stand in a source if it told something
+    "absent-term",  # a word that a source would have if it said something
     "prose",  # the author's words outside questions
-    "record",  # kept with the unit, read by no rule: a reference, a version, a name to search for
+    "record",  # no prose, and read by no rule: a reference, a version, a name to search for
 ]
 RefersTo = Literal["claim", "speaker", "source", "difference"]
 
 
 class Role(Struct, frozen=True):
-    """What the text of a field is for: ``Annotated[Prose, Role("stem")]``."""
+    """The role of a text field: ``Annotated[Prose, Role("stem")]``."""
 
     name: TextRole
 
@@ -72,8 +73,8 @@ class Role(Struct, frozen=True):
 class AuthoredText(Struct, frozen=True):
     """A text as its author wrote it, with markup.
 
-    ``at`` is the path below the entry; ``claims`` are the ids that the group of keys around the
-    text names, so that a statement is known with the claim it renders.
+    ``at`` is its path below the entry. ``claims`` are the ids of the claims that its group of keys
+    names: for a statement, the claims that it renders.
     """
 
     text: str
@@ -83,7 +84,7 @@ class AuthoredText(Struct, frozen=True):
 
 
 class Known(Protocol):
-    """The ids that a field may name: the keys of four mappings."""
+    """The ids that a field may name, as the keys of four mappings."""
 
     sources: Mapping[str, Any]
     speakers: Mapping[str, Any]
@@ -95,20 +96,20 @@ class Known(Protocol):
 
 
 def _spelled(value: Any) -> Any:
-    """Prose is text whatever it looks like: give back what the author typed."""
+    """The text that the author typed, even if YAML reads it as a number or as true or false."""
     if value is True or value is False:
         return "true" if value else "false"
     return str(value) if isinstance(value, int) else value
 
 
 class Written:
-    """Marks a text field: stripped, not empty unless allowed, within ``limits``, then checked.
+    """The type of a text field: stripped, not empty unless ``limits`` allow it, then checked.
 
-    ``limits`` are those of pydantic-core's string schema. The schema is made once, not at every
-    field: the models have some 200 text fields, and composing pydantic's own markers at each
-    cost a third of the time to build the unit.
+    ``limits`` are those of pydantic-core's string schema. ``names`` is the sort of entry that an id
+    refers to. ``prose`` is True for free text, False for a text with a pattern.
 
-    ``names`` tells what an id refers to; ``prose`` whether the text is free, not a form to keep to.
+    The schema is made once for each type: the models have some 200 text fields, and composing
+    pydantic's own markers at each took a third of the time of a build.
     """
 
     def __init__(
@@ -117,7 +118,7 @@ class Written:
         names: RefersTo | None = None,
         **limits: Any,
     ) -> None:
-        """Make the schema; ``check`` sees the text after ``limits`` held."""
+        """Make the schema; ``check`` gets the text when it is within ``limits``."""
         text = core_schema.str_schema(strip_whitespace=True, **({"min_length": 1} | limits))
         schema: CoreSchema = core_schema.no_info_before_validator_function(_spelled, text)
         if check is not None:
@@ -127,7 +128,7 @@ class Written:
         self.prose = "pattern" not in limits
 
     def __get_pydantic_core_schema__(self, *_: Any) -> CoreSchema:
-        """What pydantic asks a marker for."""
+        """The schema, as pydantic's protocol for markers wants it."""
         return self.schema
 
 
@@ -138,7 +139,7 @@ Id = Annotated[str, Written(pattern=_ID)]
 
 
 def _known(names: RefersTo, among: Callable[[Known], Collection[str]], *also: str) -> Written:
-    """An id; refuse one that names nothing. Without a context (the schema) anything goes."""
+    """The type of an id of one of ``among`` or ``also``. Without a context it is not looked up."""
 
     def check(value: str, info: ValidationInfo) -> str:
         if info.context is None or value in also:
@@ -151,7 +152,7 @@ def _known(names: RefersTo, among: Callable[[Known], Collection[str]], *also: st
 
 
 def unknown(what: str, value: str, known: Iterable[str]) -> PydanticCustomError:
-    """The error for an id that names nothing; the loader adds the nearest known one."""
+    """The error for an id that names nothing; the loader adds the nearest known id."""
     return PydanticCustomError(
         "unknown_id",
         "there is no {what} “{value}”",
@@ -162,7 +163,7 @@ def unknown(what: str, value: str, known: Iterable[str]) -> PydanticCustomError:
 def wrong(
     code: str, message: str, advice: str, at: tuple[str | int, ...] = ()
 ) -> PydanticCustomError:
-    """An error between fields: ``at`` is the path below the question to point at."""
+    """The error for fields that do not fit together; ``at`` is the path below the question."""
     return PydanticCustomError(
         "between_fields",
         "{message}",
@@ -171,10 +172,7 @@ def wrong(
 
 
 def distinct(values: Iterable[str], what: str, at: str) -> None:
-    """Refuse two equal entries in a list of the question.
-
-    Raises the error for the field ``at``, naming the entry that stands twice.
-    """
+    """Refuse two equal values in a list of the question: raises the error of the field ``at``."""
     seen: set[str] = set()
     for number, value in enumerate(values):
         if value in seen:
@@ -198,7 +196,7 @@ OwnerId = Annotated[str, _known("speaker", lambda known: known.speakers, "unclea
 
 
 class FieldParts(Struct, frozen=True):
-    """What the fields of a group hold: texts by role, ids by what they name, further groups."""
+    """The fields of a group: texts with roles, ids with what they refer to, groups in it."""
 
     texts: Mapping[str, TextRole]
     ids: Mapping[str, RefersTo]
@@ -206,24 +204,24 @@ class FieldParts(Struct, frozen=True):
 
 
 class Fields(BaseModel):
-    """A group of keys an author writes: unknown keys are refused, values never change."""
+    """A group of keys that an author writes: unknown keys are refused, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     parts: ClassVar[FieldParts] = FieldParts({}, {}, {})
-    """What its fields hold, in the order of the fields."""
+    """Its fields by sort, in order."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Look through the fields once. Raises TypeError for a text without a role."""
+        """Fill `parts`. Raises TypeError for a text without a role."""
         cls.parts = _parts(cls)
 
     def role_of(self, field: str) -> TextRole:
-        """What a text field is for; a group in which that depends on another field says so here."""
+        """The role of a text field. Overridden if another field decides it."""
         return self.parts.texts[field]
 
     def texts(self, at: Path = ()) -> Iterator[AuthoredText]:
-        """Every text below this group, in the order of its fields; ``at`` is its own path."""
+        """Every text in this group and those in it, in the order of fields; ``at`` is its path."""
         texts, groups = self.parts.texts, self.parts.groups
         claims = tuple(self._ids("claim"))
         for name, value in self.__dict__.items():
@@ -237,7 +235,7 @@ class Fields(BaseModel):
                     yield from group.texts((*at, name, *key))
 
     def named(self, what: RefersTo) -> Iterator[str]:
-        """The ids of one sort that this group and those below it name, in the author's order."""
+        """The ids of one sort that this group and those in it name, in the order of fields."""
         ids, groups = self.parts.ids, self.parts.groups
         for name, value in self.__dict__.items():
             if name in groups and value:
@@ -253,7 +251,7 @@ class Fields(BaseModel):
 
 
 def _keyed(value: Any) -> Iterator[tuple[Path, Any]]:
-    """A value, or those of a list or of keys, each with the rest of its path."""
+    """The values of a list or dictionary, or the one value, each with the rest of its path."""
     if isinstance(value, list):
         yield from (((number,), part) for number, part in enumerate(value))
     elif isinstance(value, dict):
@@ -284,7 +282,7 @@ def _parts(model: type[Fields]) -> FieldParts:
 
 
 def _marks(annotation: Any) -> Iterator[Any]:
-    """Everything that an annotation is made of, inside lists, dictionaries and alternatives."""
+    """The types and markers in an annotation, inside lists, dictionaries and unions too."""
     origin = get_origin(annotation)
     if origin is Annotated:
         yield from annotation.__metadata__

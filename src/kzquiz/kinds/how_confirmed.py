@@ -1,4 +1,4 @@
-"""``how-confirmed``: what stands behind a statement, and who says so."""
+"""The kind ``how-confirmed``: who stands behind a statement, and is it confirmed?"""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _NAMES: dict[Ground, str] = {
 }
 
 
-# What officials say can be unconfirmed by the source's own word: the more exact answer is right.
+# A claim of officials can also be marked as unconfirmed. This decides which ground counts.
 _RULE = " Where a source itself says that confirmation was missing, choose that."
 
 
 class Grounded(Fields):
-    """A statement, the claims that carry it and what stands behind them."""
+    """A statement, the claims that it renders, and its ground."""
 
     text: Annotated[Prose, Role("statement")]
     claims: Annotated[list[ClaimId], Field(min_length=1)]
@@ -42,7 +42,7 @@ class Grounded(Fields):
 
 
 class HowConfirmed(Question):
-    """Two to six statements, each with one of six grounds."""
+    """Two to six statements, each to be matched with one of six grounds."""
 
     stem_default: ClassVar[str] = "What stands behind each statement?" + _RULE
 
@@ -57,7 +57,7 @@ class HowConfirmed(Question):
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """A `Match` with six grounds, used any number of times; a mark each."""
+        """A `Match` of statements with the six grounds; a mark for each statement."""
         prompts = tuple(
             Prompt(
                 statement.claims[0],

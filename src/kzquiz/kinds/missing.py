@@ -1,4 +1,4 @@
-"""``missing``: what neither source tells, or whose voice is absent."""
+"""The kind ``missing``: name what the sources do not say, or who is not heard."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from kzquiz.model import Item, Text
 
 
 class Point(Fields):
-    """Something the sources do not tell, and the terms whose absence proves it."""
+    """Something the sources do not say, and the terms whose absence proves it."""
 
     text: Key
     absent_terms: AbsentTerms | None = None
 
 
 class Missing(Asking):
-    """A stem, the points that are right, and how many of them are asked for."""
+    """A stem, two to six right points, and how many of them to name."""
 
     keyed: ClassVar[bool] = False
 
@@ -40,11 +40,11 @@ class Missing(Asking):
         return self
 
     def asserted(self) -> Iterator[AuthoredText]:
-        """Nothing: what is missing stands in no source."""
+        """Nothing: no source says what is missing."""
         yield from ()
 
     def lower(self, facts: Facts) -> Item:
-        """One `Text` in several parts; a mark each."""
+        """A `Text` with a part for each point asked; a mark for each."""
         shape = Text(
             answers=tuple(point.text for point in self.points), lines=self.asks, parts=self.asks
         )

@@ -1,4 +1,4 @@
-"""``open``: three to six sentences, marked by a rubric of three levels."""
+"""The kind ``open``: write three to six sentences, marked by a rubric of three levels."""
 
 from __future__ import annotations
 
@@ -12,18 +12,24 @@ from kzquiz.model import Item, RubricLevel, Text
 
 
 class LevelText(Fields):
-    """What an answer on this level does, and a sample of one."""
+    """What an answer on this level does, and a sample answer."""
 
     looks_for: Annotated[Prose, Role("rubric")]
     sample: Annotated[Prose, Role("sample")]
 
 
+class WeakerLevelText(LevelText):
+    """A lower level: its sample is a weak answer, and may use words that the author would not."""
+
+    sample: Annotated[Prose, Role("weaker-sample")]
+
+
 class Rubric(Fields):
-    """The three levels: Proficient 2, Emergent 1, Basic 0."""
+    """The three levels with their points: proficient 2, emergent 1, basic 0."""
 
     proficient: LevelText
-    emergent: LevelText
-    basic: LevelText
+    emergent: WeakerLevelText
+    basic: WeakerLevelText
 
 
 class Open(Asking):

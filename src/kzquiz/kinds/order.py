@@ -1,4 +1,4 @@
-"""``order``: put up to six events in order."""
+"""The kind ``order``: put three to six events in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kzquiz.model import Order as OrderShape
 
 
 class Event(Fields):
-    """An event, the claim that tells of it, and when it was (for the key)."""
+    """An event, the claim that it renders, and its time, which the key prints."""
 
     text: Annotated[Prose, Role("statement")]
     claim: ClaimId

@@ -1,4 +1,4 @@
-"""``select-all``: every option is judged on its own."""
+"""The kind ``select-all``: tick every right option."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from kzquiz.model import Choice, Item, Option
 
 
 class JudgedOption(Fields):
-    """An option that is right or wrong on its own, and why."""
+    """An option, whether it is right, and why."""
 
     text: Annotated[Prose, Role("option")]
     correct: bool
     why: Why
 
     def role_of(self, field: str) -> TextRole:
-        """An option is a key or a distractor, as ``correct`` says."""
+        """``key`` for a right option, ``distractor`` for a wrong one."""
         role = super().role_of(field)
         return role if role != "option" else "key" if self.correct else "distractor"
 
@@ -40,7 +40,7 @@ class SelectAll(Asking):
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """One `Choice` with several keys: 1 mark, half a mark with one slip, else none."""
+        """A `Choice` of several options: 1 mark, half a mark if one box is wrong, else none."""
         options = tuple(Option(option.text, option.correct, option.why) for option in self.options)
         return self.item(
             facts,

@@ -1,4 +1,4 @@
-"""``short-answer``: up to fifteen words, with accepted and rejected answers."""
+"""The kind ``short-answer``: write at most fifteen words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_WORDS = 15
 
 
 class ShortAnswer(Asking):
-    """A stem, the key, what else is accepted, and what is not and why."""
+    """A stem, the key, other accepted answers, and rejected answers with the reason."""
 
     kind: Literal["short-answer"]
     key: Key
@@ -33,7 +33,7 @@ class ShortAnswer(Asking):
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """One `Text` of one line."""
+        """A `Text` of one line; 1 mark."""
         shape = Text(
             answers=(self.key, *self.accept),
             reject=tuple(Rejected(answer.text, answer.why) for answer in self.reject),

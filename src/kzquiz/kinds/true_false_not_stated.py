@@ -1,4 +1,4 @@
-"""``true-false-not-stated``: one positive proposition about one named source."""
+"""The kind ``true-false-not-stated``: judge a statement about what one source says."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _as_answer(value: Any) -> Any:
 
 
 class TrueFalseNotStated(Question):
-    """A statement about ``source``; false and not stated carry the fact restated."""
+    """A statement about ``source``; if it is not true, ``correction`` says what the source says."""
 
     kind: Literal["true-false-not-stated"]
     source: SourceId
@@ -48,13 +48,13 @@ class TrueFalseNotStated(Question):
         return self
 
     def asserted(self) -> Iterator[AuthoredText]:
-        """The correction, and a statement that is true."""
+        """The correction, and the statement if it is true."""
         for text in self.texts():
             if text.role == "correction" or (text.at == ("statement",) and self.key == "true"):
                 yield text
 
     def lower(self, facts: Facts) -> Item:
-        """One `Choice` of three fixed options, with a line for the paragraph."""
+        """A `Choice` of three fixed options, with a line for the paragraph; 1 mark."""
         label = facts.sources[self.source].label
         options = tuple(
             Option(

@@ -1,4 +1,4 @@
-"""``who-said``: match statements to speakers, or give the chain a statement came through."""
+"""The kind ``who-said``: match statements with speakers, or order the speakers of a chain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kzquiz.model import Item, Match, Order, Prompt, Reference, Step, Target
 
 
 class Statement(Fields):
-    """A statement without its speaker; the key is the originator of ``claim``."""
+    """A statement without its speaker; the key is the first speaker of ``claim``."""
 
     text: Annotated[Prose, Role("statement")]
     claim: ClaimId
@@ -20,14 +20,14 @@ class Statement(Fields):
 
 
 class Chain(Fields):
-    """A statement without its speakers; the key is the chain of ``claim``."""
+    """A statement without its speakers; the key is the order of the speakers of ``claim``."""
 
     claim: ClaimId
     text: Annotated[Prose, Role("statement")]
 
 
 class WhoSaid(Question):
-    """Either ``source``, ``statements`` and ``spare`` speakers, or a ``chain``."""
+    """Either ``source``, ``statements`` and ``spare`` (speakers who said none), or a ``chain``."""
 
     stem_default: ClassVar[str] = "Who said what?"
 
@@ -58,10 +58,13 @@ class WhoSaid(Question):
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """A `Match` of statements with speakers, a spare one among them; or an `Order` of links."""
-        return self._links(facts, self.chain) if self.chain else self._statements(facts)
+        """A `Match` of statements with speakers, or an `Order` of the speakers of a chain.
 
-    def _statements(self, facts: Facts) -> Item:
+        A mark for each statement, or for each neighbouring pair of the chain.
+        """
+        return self._order(facts, self.chain) if self.chain else self._match(facts)
+
+    def _match(self, facts: Facts) -> Item:
         statements = self.statements or []
         keys = [facts.claims[statement.claim].speakers[0] for statement in statements]
         targets = tuple(
@@ -88,14 +91,14 @@ class WhoSaid(Question):
             minutes=0.75 * len(prompts),
         )
 
-    def _links(self, facts: Facts, chain: Chain) -> Item:
+    def _order(self, facts: Facts, chain: Chain) -> Item:
         claim = facts.claims[chain.claim]
         source = facts.sources[claim.source]
-        proof = (facts.evidence(chain.claim),)
+        evidence = (facts.evidence(chain.claim),)
         steps = [
-            Step(speaker, facts.speakers[speaker].name, "", proof) for speaker in claim.speakers
+            Step(speaker, facts.speakers[speaker].name, "", evidence) for speaker in claim.speakers
         ]
-        steps.append(Step(f"source-{source.id}", source.label, "", proof))
+        steps.append(Step(f"source-{source.id}", source.label, "", evidence))
         return self.item(
             facts,
             Order(tuple(steps), ask=f"On the way to {source.label}, whose words come earlier?"),

@@ -1,4 +1,4 @@
-"""``wording``: find the loaded term, say whose word it is, say it neutrally."""
+"""The kind ``wording``: find the loaded term, say whose word it is, put it in neutral words."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class Wording(Question):
         return self
 
     def asserted(self) -> Iterator[AuthoredText]:
-        """Nothing: a neutral wording replaces a term, it states no fact."""
+        """Nothing: a neutral wording states no fact."""
         yield from ()
 
     def lower(self, facts: Facts) -> Item:
-        """A `Table` of one row: term, owner, neutral wording; a mark each."""
+        """A `Table` of one row (term, owner, neutral wording); a mark for each cell."""
         owner = "unclear: the text does not say whose word it is"
         if self.owner != "unclear":
             owner = facts.speakers[self.owner].name
@@ -57,8 +57,8 @@ class Wording(Question):
                 accept=tuple(self.accept),
             ),
         )
-        proof = (facts.evidence(self.claim, self.phrase), *self.evidence_in(facts))
-        evidence = tuple({entry.claim: entry for entry in reversed(proof)}.values())[::-1]
+        cited = (facts.evidence(self.claim, self.phrase), *self.evidence_in(facts))
+        evidence = tuple({entry.claim: entry for entry in reversed(cited)}.values())[::-1]
         row = Row(self.claim, "", cells, evidence)
         return self.item(
             facts,

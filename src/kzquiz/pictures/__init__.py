@@ -1,7 +1,7 @@
-"""Pictures for people who would rather look than read: the figures by source, and the timeline.
+"""Draws pictures as inline SVG: a chart of figures by source, a timeline, a QR code.
 
-Nothing hangs on colour: every stroke is ``currentColor``, so that a picture follows light and dark
-and survives a photocopier. The same data give the same bytes.
+No picture depends on colour: strokes are ``currentColor``, which fits light and dark pages and can
+be photocopied. The same data give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["WIDTH", "FigureRow", "chart", "figures", "qr_code", "timeline"]
 
 
 def figures(group: Iterable[Evidence], name: str, width: int = WIDTH) -> str:
-    """Draw the figures of claims that are to be compared, in panels by what they count."""
+    """Draw the figures of claims to compare, with a panel for each category (see `chart`)."""
     panels: dict[str, list[FigureRow]] = {}
     for claim in group:
         if claim.figure is not None:

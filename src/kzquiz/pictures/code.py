@@ -1,13 +1,13 @@
-"""An address as a QR code: black on white whatever the page is, with the room a camera needs."""
+"""Draws a web address as a QR code, black on white on every page, so that cameras can read it."""
 
 from __future__ import annotations
 
 
 def qr_code(address: str) -> str:
-    """Draw the code of an address; give an ``svg`` element with a ``title``.
+    """Draw the QR code of an address; give an ``svg`` element with a ``title``.
 
-    Error correction M (15 % of a code may be unreadable), four modules of white around it (ISO/IEC
-    18004).
+    By ISO/IEC 18004, with error correction M (15 % may be unreadable) and four modules of white
+    around it.
     """
     import segno  # noqa: PLC0415 (only few units have an address)
 

@@ -1,9 +1,8 @@
-"""The elements of a picture, and the one frame that all pictures share.
+"""The elements of pictures: the SVG frame, lines, text.
 
-A picture is inline SVG of lines, dots and text in ``currentColor``: it follows light and dark,
-survives a photocopier, and says in its ``title`` what is to be seen. Everything is an attribute,
-for the styles of a page do not reach a picture on paper. Lengths are units of the viewBox; small
-letters are 12 of them high.
+A picture is inline SVG in ``currentColor``. Its ``title`` gives the same data in words. Styles are
+attributes, because style sheets of a page do not apply to a picture in print. Lengths and font
+sizes are in units of the viewBox.
 """
 
 from __future__ import annotations
@@ -13,28 +12,28 @@ from html import escape
 from textwrap import wrap
 
 WIDTH = 360
-LARGE, SMALL = 14, 12  # sizes of letters
-LINE, GAP = 17, 8  # heights: a line of text, the room between two things
+LARGE, SMALL = 14, 12  # font sizes
+LINE, GAP = 17, 8  # heights: a line of text, the space between two elements
 SHORT, LONG, BOLD = 7.35, 6.5, 8.4
-"""Width of a character in a wide font: small ones in short and in long texts, bold ones."""
+"""Average width of a character: small in a short text, small in a long text, large and bold."""
 _ATTRIBUTES = (
     f'fill="currentColor" stroke="none" font-size="{LARGE}" direction="ltr" '
     'font-family="Source Sans 3, Segoe UI, Noto Sans, sans-serif"'
 )
 
 
-def svg(name: str, words: str, parts: Iterable[str], width: int, height: int) -> str:
-    """Frame a picture. ``name`` opens its ids, ``words`` tell the same as it shows."""
+def svg(name: str, title: str, parts: Iterable[str], width: int, height: int) -> str:
+    """Put the parts of a picture into an ``svg`` element; its ids start with ``name``."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'role="img" aria-labelledby="{name}-words" {_ATTRIBUTES}>'
-        f'<title id="{name}-words">{escape(words)}</title>{"".join(parts)}</svg>'
+        f'<title id="{name}-words">{escape(title)}</title>{"".join(parts)}</svg>'
     )
 
 
-def fold(words: str, width: int, character: float = SHORT) -> list[str]:
-    """Break a text into lines that fit a width."""
-    return wrap(words, max(int(width / character), 8))
+def fold(content: str, width: int, character: float = SHORT) -> list[str]:
+    """Break a text into lines that fit a width, at ``character`` units for each character."""
+    return wrap(content, max(int(width / character), 8))
 
 
 def line(x1: int, y1: int, x2: int, y2: int, *, width: str, extra: str = "") -> str:
@@ -43,10 +42,10 @@ def line(x1: int, y1: int, x2: int, y2: int, *, width: str, extra: str = "") -> 
 
 
 def text(
-    x: int, y: int, words: str, *, size: int = LARGE, anchor: str = "", bold: bool = False
+    x: int, y: int, content: str, *, size: int = LARGE, anchor: str = "", bold: bool = False
 ) -> str:
     """Write a line of text on the baseline ``y``."""
-    own = f' font-size="{size}"' if size != LARGE else ""
-    own += f' text-anchor="{anchor}"' if anchor not in ("", "start") else ""
-    own += ' font-weight="600"' if bold else ""
-    return f'<text x="{x}" y="{y}"{own}>{escape(words)}</text>'
+    attributes = f' font-size="{size}"' if size != LARGE else ""
+    attributes += f' text-anchor="{anchor}"' if anchor not in ("", "start") else ""
+    attributes += ' font-weight="600"' if bold else ""
+    return f'<text x="{x}" y="{y}"{attributes}>{escape(content)}</text>'

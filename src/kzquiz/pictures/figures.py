@@ -1,8 +1,8 @@
-"""Figures over sources as a small chart: inline SVG, the same bytes for the same rows.
+"""Draws a chart of figures by source.
 
-The qualifier is the shape: an open dot is *about*, a filled dot with an arrow *at least*, *more
-than*, *less than* or *up to*, a capped bar a range, a dashed band a word such as *dozens*, which is
-never turned into digits.
+The mark shows the qualifier. An open dot is *about*. A filled dot with an arrow is *at least*,
+*more than*, *less than* or *up to*. A bar with caps is a range. A dashed band is a word such as
+*dozens*, which has no number.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from msgspec import Struct
 from kzquiz.model import Evidence, Figure, Qualifier
 from kzquiz.pictures.drawing import BOLD, GAP, LINE, SMALL, WIDTH, fold, line, svg, text
 
-_SIDE = 10  # free to the left and right of the track
-_ARROW = 22
-_TRACK = 20  # its height
-_TICKS = 5
-_MARGIN = 10  # a value in the last tenth of the scale has no room for its arrow
+_SIDE = 10  # space to the left and right of the track
+_ARROW = 22  # length
+_TRACK = 20  # height
+_TICKS = 5  # at most
+_MARGIN = 10  # an arrow needs a tenth of the scale: 1 / _MARGIN
 _RING = 'stroke-width="2.5"'
 _POINTS: Mapping[Qualifier, int] = {"at-least": 1, "more-than": 1, "less-than": -1, "up-to": -1}
 
 
 class FigureRow(Struct, frozen=True):
-    """One source's figure: where it stands, who says so, for what time (empty: not stated)."""
+    """A row of the chart: place in the source, speaker, as-of time (empty: not stated), figure."""
 
     label: str
     speaker: str
@@ -33,7 +33,7 @@ class FigureRow(Struct, frozen=True):
 
     @classmethod
     def of(cls, claim: Evidence, figure: Figure) -> FigureRow:
-        """Label a claim's figure by its place, its originator and its time."""
+        """The row of a claim, with its originator as the speaker."""
         label = f"{claim.label}, par. {claim.paragraph}"
         return cls(label, claim.speakers[0] if claim.speakers else "", claim.as_of, figure)
 
@@ -49,7 +49,7 @@ class _Scale(Struct, frozen=True):
 
 
 class _Field(Struct, frozen=True):
-    """Where marks go: a track from ``left`` to ``right``, and its scale if there is a number."""
+    """The track from ``left`` to ``right`` that has the marks; no scale without numbers."""
 
     left: int
     right: int
@@ -64,11 +64,10 @@ class _Field(Struct, frozen=True):
 
 
 def chart(panels: Mapping[str, Sequence[FigureRow]], name: str, width: int = WIDTH) -> str:
-    """Draw figures over one another on one scale; give an ``svg`` element.
+    """Draw figures below one another, on one scale; give an ``svg`` element (about 1 KB a figure).
 
-    ``panels`` are the figures by what they count. ``name`` opens every id in the chart and must be
-    unique on the page: letters, digits and hyphens. The ``title`` element tells the data in words.
-    About 2 KB for two figures.
+    ``panels``: what is counted → its figures. All ids in the chart start with ``name`` (letters,
+    digits and hyphens), which must be unique on the page. The ``title`` gives the data in words.
     """
     scale = _scale([row.figure for rows in panels.values() for row in rows])
     field = _Field(_SIDE, width - _SIDE, scale)
@@ -86,10 +85,10 @@ def chart(panels: Mapping[str, Sequence[FigureRow]], name: str, width: int = WID
     if scale is not None:
         parts += _axis(scale, field, y)
         y += LINE
-    return svg(name, _told(panels), parts, width, y + 2)
+    return svg(name, _in_words(panels), parts, width, y + 2)
 
 
-def _told(panels: Mapping[str, Sequence[FigureRow]]) -> str:
+def _in_words(panels: Mapping[str, Sequence[FigureRow]]) -> str:
     return " ".join(
         f"{title}. " + " ".join(_sentence(row) for row in rows) for title, rows in panels.items()
     )
@@ -99,9 +98,9 @@ def _told(panels: Mapping[str, Sequence[FigureRow]]) -> str:
 
 
 def _row(row: FigureRow, field: _Field, y: int) -> tuple[list[str], int]:
-    """Draw a row from ``y`` down: where and how much, who and when, the mark; give the next y."""
+    """Draw a row from ``y`` down (place, figure, speaker, time, mark); give also the next y."""
     parts = [text(field.left, y + 13, row.label, bold=True)]
-    if not row.figure.word:  # a word stands in its band
+    if not row.figure.word:  # a word is printed in its band
         parts.append(text(field.right, y + 13, str(row.figure), bold=True, anchor="end"))
     y += LINE
     for words in fold(_who(row), field.right - field.left):
@@ -125,7 +124,7 @@ def _mark(figure: Figure, field: _Field, y: int) -> list[str]:
     x = field.x(figure.value or 0)
     if figure.qualifier == "about":
         ring = f'<circle cx="{x}" cy="{y}" r="5" fill="none" stroke="currentColor" {_RING}/>'
-        # Not through the ring: it must be seen to be open.
+        # The line does not cross the ring, which must look open.
         return [_track(y, field.left, x - 6), _track(y, x + 6, field.right), ring]
     dot = f'<circle cx="{x}" cy="{y}" r="6"/>'
     arrow = _arrow(x, y, _POINTS.get(figure.qualifier, 0), field)
@@ -152,7 +151,7 @@ def _arrow(x: int, y: int, direction: int, field: _Field) -> list[str]:
 
 
 def _band(word: str, field: _Field, y: int) -> str:
-    """A band over the whole width: the word has no place on a scale."""
+    """A band over the whole width, as a word has no place on the scale."""
     box = (
         f'<rect x="{field.left}" y="{y - 9}" width="{field.right - field.left}" height="18" rx="9" '
         'fill="none" stroke="currentColor" stroke-dasharray="4 3"/>'
@@ -179,7 +178,7 @@ def _axis(scale: _Scale, field: _Field, y: int) -> list[str]:
 
 
 def _scale(figures: Iterable[Figure]) -> _Scale | None:
-    """Find round ticks from 0 past the largest value; None where no figure is a number."""
+    """A scale with round ticks, from 0 to beyond the largest value; None without numbers."""
     values: list[int] = []
     for figure in figures:
         values += figure.range or (() if figure.value is None else (figure.value,))
@@ -189,13 +188,13 @@ def _scale(figures: Iterable[Figure]) -> _Scale | None:
     step = _step(highest - lowest)
     low = lowest // step * step
     high = -(-highest // step) * step or step
-    # An arrow needs room: a number at the very end of the scale would look like its limit.
+    # An arrow needs room, and a number at the end of the scale would look like its limit.
     high += step if (high - highest) * _MARGIN < high - low else 0
     return _Scale(low, high, step)
 
 
 def _step(span: int) -> int:
-    """Give a step of 1, 2 or 5 times a power of ten that makes at most five ticks of a span."""
+    """The smallest step (1, 2 or 5 times a power of ten) that divides a span into at most five."""
     power = 1
     while True:
         for factor in (1, 2, 5):
@@ -206,8 +205,8 @@ def _step(span: int) -> int:
 
 def _sentence(row: FigureRow) -> str:
     figure = row.figure
-    # "Dozens people" is no English, and the category says what is counted.
-    much = str(figure) if figure.word else f"{figure} {figure.unit}".strip()
-    where = f" ({figure.place})" if figure.place else ""
-    when = row.as_of or "time not stated"
-    return f"{row.label}: {much}{where}, according to {row.speaker}; {when}."
+    # “Dozens people” is no English; the title of the panel says what is counted.
+    amount = str(figure) if figure.word else f"{figure} {figure.unit}".strip()
+    place = f" ({figure.place})" if figure.place else ""
+    time = row.as_of or "time not stated"
+    return f"{row.label}: {amount}{place}, according to {row.speaker}; {time}."

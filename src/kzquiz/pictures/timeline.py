@@ -1,6 +1,6 @@
-"""What happened when, and which source tells of it: a column of dots for each source.
+"""Draws a timeline: events from top to bottom, with a column of dots for each source.
 
-A filled dot is an event whose time a source prints, an open one an event whose time was inferred.
+A filled dot: a source prints the time of the event. An open dot: the time was inferred.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from kzquiz.model import Moment
 from kzquiz.pictures.drawing import BOLD, GAP, LINE, LONG, SMALL, WIDTH, fold, line, svg, text
 
-_LANE = 22  # from one source's dots to the next
+_LANE = 22  # width of a source's column
 
 
 def timeline(
     moments: Sequence[Moment], name: str, width: int = WIDTH, sources: Sequence[str] = ()
 ) -> str:
-    """Draw events downwards in their order; give an ``svg`` element.
+    """Draw events in their order; give an ``svg`` element.
 
-    ``name`` opens every id and must be unique on the page. ``sources`` have a column even if none
-    of the events is theirs. The ``title`` element tells the events in words.
+    All ids start with ``name``, which must be unique on the page. ``sources`` are labels that get a
+    column even if they have no event. The ``title`` gives the events in words.
     """
     lanes = sorted({*sources, *(label for moment in moments for label in moment.sources)})
     left = _LANE * len(lanes) + GAP
@@ -29,7 +29,7 @@ def timeline(
     ]
     parts: list[str] = []
     y = LINE + GAP
-    ends = dict.fromkeys(lanes, 0)
+    ends = dict.fromkeys(lanes, 0)  # where the last dot of each column is
     for moment in moments:
         for label in moment.sources:
             x = _center(lanes.index(label))
@@ -37,7 +37,7 @@ def timeline(
             ends[label] = y + GAP
         drawn, y = _words(moment, left, width, y)
         parts += drawn
-    return svg(name, _told(moments), [*heads, *_legend(left), *parts], width, y)
+    return svg(name, _in_words(moments), [*heads, *_legend(left), *parts], width, y)
 
 
 def _legend(left: int) -> list[str]:
@@ -54,7 +54,7 @@ def _center(lane: int) -> int:
 
 
 def _dot(x: int, y: int, above: int, *, inferred: bool) -> list[str]:
-    """Draw an event and the line from the one above, which leaves an open dot open."""
+    """Draw a dot, and a line to it from the dot ``above`` (0: none) that does not cross them."""
     thread = [line(x, above + 6, x, y - 6, width="0.5")] if above else []
     if inferred:
         ring = 'r="5" fill="none" stroke="currentColor" stroke-width="2.5"'
@@ -77,7 +77,7 @@ def _opening(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _told(moments: Sequence[Moment]) -> str:
+def _in_words(moments: Sequence[Moment]) -> str:
     return "What happened when. " + " ".join(_sentence(moment) for moment in moments)
 
 

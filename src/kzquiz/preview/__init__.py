@@ -1,6 +1,6 @@
 """The preview: a local page that shows a unit while it is written.
 
-`snapshot` says what there is to see of a unit right now, `frames` makes what is shown of the very
-outputs that a build writes, `watcher` keeps both fresh, `server` hands them to a browser on this
-machine. The page itself is in ``templates/preview/``.
+`snapshot` reads and checks a unit. `frames` renders its questions and sheets with the code of a
+build. `watcher` does both again when a file changes. `server` serves the result to a browser on
+this machine. The page itself is in ``templates/preview/``.
 """

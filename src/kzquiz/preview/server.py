@@ -1,8 +1,9 @@
-"""The server: the page, its data and its frames, to a browser on this machine and no one else.
+"""The server: serves the page, its data and its frames to a browser on this machine.
 
-It listens on the loopback address only, answers to that name only (a foreign page that lets its own
-name point here is refused), reads and never writes. Frames have an origin of their own and run the
-scripts of our templates only, known by their hash; nothing may load anything from elsewhere.
+It listens on the loopback address only. It answers requests for that host name only, so that a
+foreign page whose name points to this address is refused (DNS rebinding). It writes no file. Frames
+have an origin of their own and run only scripts of kzquiz, by their hashes. Nothing is loaded from
+elsewhere.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ from kzquiz.preview.watcher import Watcher
 
 HOST = "127.0.0.1"
 PORT = 4801
-_SHELL = (
+_PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_FRAME = (
+_FRAME_POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
     "sandbox allow-scripts allow-forms"
@@ -57,9 +58,9 @@ _HEADERS = {
 
 
 def listen(port: int | None) -> socket.socket:
-    """Open the port that is asked for, or the usual one, or any where that is taken.
+    """Listen on the port given, or else on the default port, or on any if that one is taken.
 
-    Raises OSError where the port asked for is taken.
+    Raises OSError where the port given is taken.
     """
     try:
         return socket.create_server((HOST, PORT if port is None else port))
@@ -70,7 +71,7 @@ def listen(port: int | None) -> socket.socket:
 
 
 def serve(watcher: Watcher, watched: Sequence[Path], listening: socket.socket) -> None:
-    """Serve until the process is interrupted."""
+    """Serve the page until the process is interrupted. ``watched`` are the folders to watch."""
     config = uvicorn.Config(
         application(watcher, watched),
         log_level="critical",
@@ -83,7 +84,7 @@ def serve(watcher: Watcher, watched: Sequence[Path], listening: socket.socket) -
 
 
 def application(watcher: Watcher, watched: Sequence[Path]) -> Starlette:
-    """Put the routes together."""
+    """Make the application: routes, headers, and the watcher as a task beside them."""
 
     @asynccontextmanager
     async def watching(_: Starlette) -> AsyncIterator[None]:
@@ -112,7 +113,7 @@ def application(watcher: Watcher, watched: Sequence[Path]) -> Starlette:
 
 
 class _Server(uvicorn.Server):
-    """A server that lets go of the browsers that wait for a change, so that it can end."""
+    """A server that closes the requests that wait for a change, so that it can end."""
 
     def __init__(self, config: uvicorn.Config, watcher: Watcher) -> None:
         super().__init__(config)
@@ -124,15 +125,15 @@ class _Server(uvicorn.Server):
 
 
 class _Headers:
-    """Adds the headers that every answer has."""
+    """Adds the headers that every response has."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # A frame that cannot be shown says so in its place.
+        # A frame that cannot be shown has a message in its place, which must be framed, too.
         in_frame = scope["type"] == "http" and scope["path"].startswith("/frame/")
-        policy = _FRAME.format(scripts="'none'") if in_frame else _SHELL
+        policy = _FRAME_POLICY.format(scripts="'none'") if in_frame else _PAGE_POLICY
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -144,7 +145,7 @@ class _Headers:
         await self._app(scope, receive, with_headers)
 
 
-# --- answers ------------------------------------------------------------------------------------
+# --- responses ------------------------------------------------------------------------------------
 
 
 def _watcher(request: Request) -> Watcher:
@@ -185,7 +186,7 @@ def _state(request: Request) -> Response:
     seen = watcher.snapshots.get(name) or next(iter(watcher.snapshots.values()), None)
     if seen is None:
         return JSONResponse({"units": [], "unit": ""})
-    return JSONResponse({"units": units, **as_data(seen, watcher.styled)})
+    return JSONResponse({"units": units, **as_data(seen, watcher.template_version)})
 
 
 def _rule(request: Request) -> Response:
@@ -200,18 +201,18 @@ def _frame(request: Request) -> Response:
     if seen is None or seen.unit is None:
         raise HTTPException(404, "there is no such unit, or it cannot be read yet")
     try:
-        found = _framed(request, seen.unit)
+        found = _requested_frame(request, seen.unit)
     except frames.NotThereError as error:
         raise HTTPException(404, "there is no such question or sheet any more") from error
-    except Exception as error:  # noqa: BLE001 (a template of the author's may be broken)
+    except Exception as error:  # noqa: BLE001 (an author's template may be broken)
         name = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
         return PlainTextResponse(f"This cannot be shown: {name}{error}", 500)
     allowed = " ".join(f"'{script}'" for script in found.scripts)
-    policy = _FRAME.format(scripts=allowed or "'none'")
+    policy = _FRAME_POLICY.format(scripts=allowed or "'none'")
     return HTMLResponse(found.html, headers={"Content-Security-Policy": policy})
 
 
-def _framed(request: Request, unit: Unit) -> frames.Frame:
+def _requested_frame(request: Request, unit: Unit) -> frames.Frame:
     asked = request.query_params
     what = request.path_params["what"]
     question = asked.get("question", "")

@@ -1,4 +1,4 @@
-"""What there is to see of a unit right now: its last version that could be read, its problems."""
+"""A unit as the preview shows it: the last version that could be read, and its problems."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ from kzquiz.text import to_plain
 
 
 class Snapshot(Struct, frozen=True):
-    """A unit as it was read last. ``broken``: the files were changed since, and cannot be read.
+    """A unit as it was last read.
 
-    ``slips`` is what reading it reported, ``findings`` what the rules found in ``checked``: the
-    unit itself, or the one before it for as long as the rules still run.
+    ``broken``: the files were changed since then, and cannot be read. ``slips`` are the problems of
+    reading. ``findings`` are those that the rules found in ``checked``: the unit, or its version
+    before while the rules run.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Snapshot(Struct, frozen=True):
 
 
 def read(folder: Path, before: Snapshot | None) -> Snapshot:
-    """Read a unit folder; what was seen ``before`` stays where it cannot be read."""
+    """Read a unit folder; keep the unit of the snapshot ``before`` if it cannot be read."""
     unit, problems = load(folder, folder.as_posix())
     last = before or Snapshot(folder.name)
     if unit is None:
@@ -53,12 +54,12 @@ def read(folder: Path, before: Snapshot | None) -> Snapshot:
 
 
 def waits_for_rules(seen: Snapshot) -> bool:
-    """Whether the rules are still to be run."""
+    """Tell whether the rules have not been run on the unit yet."""
     return seen.checked is not seen.unit and not seen.broken
 
 
 def run_rules(seen: Snapshot, articles: Path | None) -> Snapshot:
-    """Run the rules, which takes longer than reading."""
+    """Run the rules on the unit of a snapshot. This takes longer than reading."""
     unit = seen.unit
     if unit is None or not waits_for_rules(seen):
         return seen
@@ -72,13 +73,13 @@ def run_rules(seen: Snapshot, articles: Path | None) -> Snapshot:
 def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
     """Give a snapshot as JSON for the page: problems, questions, sheets.
 
-    ``version`` counts changes of templates: with the content it makes up the stamps by which the
-    page knows what to draw again.
+    ``version`` counts changes of templates. A stamp is a hash of it and of the content: the page
+    draws again what has another stamp than before.
     """
     if seen.unit is None:
-        rest = [_problem(problem) for problem in seen.slips]
-        return {"unit": seen.name, "broken": True, "problems": rest, "questions": [], "sheets": []}
-    made = jobs(seen.unit)
+        slips = [_problem(problem) for problem in seen.slips]
+        return {"unit": seen.name, "broken": True, "problems": slips, "questions": [], "sheets": []}
+    planned = jobs(seen.unit)
     problems = seen.slips if seen.broken else (*seen.slips, *seen.findings)
     at = {} if seen.broken else _by_question(seen)
     placed = {id(problem) for problems in at.values() for problem in problems}
@@ -89,7 +90,7 @@ def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
         "checking": waits_for_rules(seen),
         "templates": version,
         "problems": [_problem(one) for one in problems if id(one) not in placed],
-        "questions": _questions(seen.unit, made, at, version),
+        "questions": _questions(seen.unit, planned, at, version),
         "outputs": {
             name: {"title": output.title, "printed": output.printed}
             for name, output in SHOWN.items()
@@ -101,7 +102,7 @@ def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
                 "output": job.output,
                 "stamp": _stamp(job.quiz, version),
             }
-            for job in made
+            for job in planned
             if job.output in SHOWN
         ],
     }
@@ -109,15 +110,15 @@ def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
 
 def _questions(
     unit: Unit,
-    made: Iterable[Job],
+    planned: Iterable[Job],
     problems: Mapping[str, list[Problem]],
     version: int,
 ) -> list[dict[str, Any]]:
-    appears = _appearances(made)
+    appears = _appearances(planned)
     labels = {source.id: source.label for source in unit.facts.sources.values()}
     found = []
     for item in in_order(unit):
-        pieces, left_out = simplify(item, SHOWS)
+        pieces, skipped = simplify(item, SHOWS)
         found.append(
             {
                 "id": item.id,
@@ -130,7 +131,7 @@ def _questions(
                 "marks": item.marks,
                 "sheets": appears[item.id],
                 "cards": [piece.part for piece in pieces],
-                "left_out": [note.message for note in left_out],
+                "left_out": [note.message for note in skipped],
                 "problems": [_problem(problem) for problem in problems.get(item.id, ())],
                 "stamp": _stamp(item, version),
             }
@@ -139,15 +140,15 @@ def _questions(
 
 
 def in_order(unit: Unit) -> tuple[Item, ...]:
-    """The items as presented, in the order in which the author wrote them."""
+    """Give the items of a unit, shuffled as on its sheets, in the order of the author's files."""
     items = {item.id: item for item in compose(unit).items}
     return tuple(items[item.id] for item in unit.items)
 
 
-def _appearances(made: Iterable[Job]) -> defaultdict[str, list[str]]:
-    """Question id → where it is printed: “Lesson 3”, “deck”."""
+def _appearances(planned: Iterable[Job]) -> defaultdict[str, list[str]]:
+    """Map question ids to the places where they are printed: “Lesson 3”, “deck”."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for job in made:
+    for job in planned:
         for part in number(job.quiz) if job.output in {"worksheet", "deck"} else ():
             for entry in part.entries:
                 where = "deck" if job.output == "deck" else f"{job.quiz.heading} {entry.number}"
@@ -156,7 +157,7 @@ def _appearances(made: Iterable[Job]) -> defaultdict[str, list[str]]:
 
 
 def _by_question(seen: Snapshot) -> defaultdict[str, list[Problem]]:
-    """Question id → the problems on its lines, as the lines were when they were found."""
+    """Map question ids to the problems on their lines, in the version that was checked."""
     found: defaultdict[str, list[Problem]] = defaultdict(list)
     for unit, problems in ((seen.unit, seen.slips), (seen.checked, seen.findings)):
         if unit is None:

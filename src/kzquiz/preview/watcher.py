@@ -1,4 +1,4 @@
-"""Watches the folders: keeps a snapshot of every unit, and tells who waits for a change."""
+"""Watches folders: keeps a snapshot of every unit, and wakes those who wait for a change."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from kzquiz.generators.html.templates import templates
 from kzquiz.preview.snapshot import Snapshot, read, run_rules, waits_for_rules
 from kzquiz.problems import Problem
 
-_QUIET = 15  # milliseconds without a further change, after which files are read
-_LONGEST = 300  # milliseconds after which they are read in any case
+_QUIET = 15  # milliseconds without another change before files are read
+_LONGEST = 300  # milliseconds before they are read in any case
 
 
 class Watcher:
-    """Units by name, in the order of their folders.
+    """The snapshots of all units by name, kept up to date while `watch` runs.
 
-    ``version`` counts the changes seen, ``styled`` those of templates among them. A changed unit
-    is shown when it is read; what the rules say of it follows.
+    ``version`` counts all changes, ``template_version`` those of templates. A unit that changed is
+    shown as soon as it is read; the findings of the rules follow.
     """
 
     def __init__(self, folders: Callable[[], Mapping[str, Path]], articles: Path | None) -> None:
-        """Read every unit; ``folders`` says where they are, and is asked again at a change."""
+        """Read and check every unit. ``folders`` gives their folders; every change calls it."""
         self.snapshots: dict[str, Snapshot] = {}
         self.version = 0
-        self.styled = 0
+        self.template_version = 0
         self.closed = asyncio.Event()
         self._folders = folders
         self._articles = articles
@@ -38,18 +38,18 @@ class Watcher:
         self.snapshots = {name: self._checked(seen) for name, seen in self.snapshots.items()}
 
     async def watch(self, *watched: Path) -> None:
-        """Read anew what changes below the folders, until the watcher is closed."""
+        """Read units again when files below the folders change, until the watcher is closed."""
         changes = awatch(*watched, debounce=_LONGEST, step=_QUIET, stop_event=self.closed)
         checking = asyncio.create_task(self._check())
         async for found in changes:
             await asyncio.to_thread(self._read, {Path(path) for _, path in found})
-            self._tell()
+            self._notify()
             if checking.done():
                 checking = asyncio.create_task(self._check())
         await checking
 
     async def changed(self, seen: int) -> bool:
-        """Wait until there is another version than was seen; False when the watcher is closed."""
+        """Wait for a version other than ``seen``. Gives False when the watcher is closed."""
         while self.version == seen and not self.closed.is_set():
             await self._changed.wait()
         return not self.closed.is_set()
@@ -57,9 +57,9 @@ class Watcher:
     def close(self) -> None:
         """End watching and waiting."""
         self.closed.set()
-        self._tell()
+        self._notify()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         self.version += 1
         waiting, self._changed = self._changed, asyncio.Event()
         waiting.set()
@@ -67,39 +67,39 @@ class Watcher:
     def _read(self, changed: set[Path]) -> None:
         folders = {folder.resolve() for folder in places.templates()}
         if any(folders & set(path.parents) for path in changed):
-            self.styled += 1
+            self.template_version += 1
             templates.cache_clear()
         snapshots = {}
         for name, folder in self._folders().items():
             before = self.snapshots.get(name)
             touched = any(folder.resolve() in path.parents for path in changed)
             if touched or before is None:
-                snapshots[name] = _outlived(partial(read, folder, before), folder.name, before)
+                snapshots[name] = _or_fault(partial(read, folder, before), folder.name, before)
             else:
                 snapshots[name] = before
         self.snapshots = snapshots
 
     async def _check(self) -> None:
-        """Run the rules on what was read, one unit after another, until none waits for them."""
+        """Run the rules on one unit after another, until none waits for them."""
         while not self.closed.is_set():
             seen = next(filter(waits_for_rules, self.snapshots.values()), None)
             if seen is None:
                 break
             checked = await asyncio.to_thread(self._checked, seen)
-            # What was read meanwhile is checked in its turn.
+            # If the unit was read again meanwhile, it still waits for the rules.
             if self.snapshots.get(checked.name) is seen:
                 self.snapshots[checked.name] = checked
-                self._tell()
+                self._notify()
 
     def _checked(self, seen: Snapshot) -> Snapshot:
-        return _outlived(partial(run_rules, seen, self._articles), seen.name, seen)
+        return _or_fault(partial(run_rules, seen, self._articles), seen.name, seen)
 
 
-def _outlived(work: Callable[[], Snapshot], name: str, before: Snapshot | None) -> Snapshot:
-    """Do this work on a unit; a mistake of kzquiz's own is shown, and the preview goes on."""
+def _or_fault(work: Callable[[], Snapshot], name: str, before: Snapshot | None) -> Snapshot:
+    """Read or check a unit. A fault of kzquiz is shown as a problem, and the preview goes on."""
     try:
         return work()
-    except Exception as error:  # noqa: BLE001 (whatever it is)
+    except Exception as error:  # noqa: BLE001 (any fault)
         message = f"kzquiz made a mistake of its own: {type(error).__name__}: {error}"
         advice = "“kzquiz --debug check” shows where; please report it"
         problem = Problem(name, 0, 0, "kzquiz", message, advice)

@@ -1,1 +1,1 @@
-"""A unit as a quiz: select, order and shuffle its items, and simplify a shape an output lacks."""
+"""Makes a quiz of a unit: selects, orders and shuffles items, and simplifies them for an output."""

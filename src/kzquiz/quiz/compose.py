@@ -1,7 +1,7 @@
-"""A unit and a recipe become a quiz: selected, ordered, shuffled. Pure: equal input, equal quiz.
+"""Makes a quiz from a unit and a recipe: selects its items, orders and shuffles them.
 
-Every shuffle of kzquiz happens here, once (see `quiz.shuffle`), so that sheet, key, page and deck
-agree.
+This is the only place that shuffles (with `quiz.shuffle`), so that sheet, key, page and deck agree.
+Equal input gives an equal quiz.
 """
 
 from __future__ import annotations
@@ -39,21 +39,22 @@ from kzquiz.text import to_plain
 
 FULL = Recipe("full", "All questions")
 DECK = Recipe("deck", "All cards", output="deck")
-_SOME = 3
+_LEAST_EVENTS = 3
 _ORIGINS = {"same": "One origin", "different": "Different origins", "unclear": "Origin unclear"}
 
 
 def compose(unit: Unit, recipe: Recipe = FULL, letter: str = "") -> Quiz:
     """Make the quiz of a recipe.
 
-    A deck is ordered by level, core first; a sheet keeps the order in which its recipe names the
-    questions, and has sections by skill where it names none. With a ``letter`` it is that version:
-    other orders of questions and options, the keys spread evenly over the places.
+    A deck is ordered by level, core first. A sheet has the order in which its recipe names the
+    questions; if the recipe names none, it has a section for each skill. With a ``letter`` it is
+    that version of the sheet: questions and options in another order, keys spread evenly over the
+    positions.
     """
     return _composed(unit, recipe, letter)
 
 
-# Checks and outputs ask for the same quizzes; made once, they share their items too.
+# Cached, as rules and outputs need the same quizzes.
 @lru_cache(64)
 def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
     items = _selected(unit, recipe, letter)
@@ -79,6 +80,7 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         agreements=tuple(_agreements(unit, cited)),
         figures=tuple(_figures(unit, cited)),
         timeline=timeline,
+        # A recipe that names its questions was fitted to its pages: no room for background.
         background=_background(timeline, cited) if recipe.questions is None else (),
         teacher=TeacherNote(
             info.teacher.lesson,
@@ -92,7 +94,11 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
 
 
 def recipes(unit: Unit) -> tuple[Recipe, ...]:
-    """The unit's recipes; everything on one sheet and in one deck, where it has none of its own."""
+    """The unit's recipes: sheets, then decks.
+
+    Those that it lacks are added: a sheet of all questions (first), and a deck of all cards if the
+    unit has no deck.
+    """
     own = unit.recipes
     names = {recipe.id for recipe in own}
     decks = [recipe for recipe in own if recipe.output == "deck"] or [DECK]
@@ -145,17 +151,18 @@ def _by_level(items: Sequence[Item]) -> tuple[Section, ...]:
 
 @lru_cache(1)
 def _shown(unit: Unit, letter: str) -> tuple[Item, ...]:
-    """The unit's items, their options, steps and targets in the order presented."""
+    """The unit's items with their options, steps and targets shuffled."""
     return tuple(shuffled(item, unit.id, letter) for item in unit.items)
 
 
-# --- what stands around the questions -----------------------------------------------------------
+# --- cards, glossary, overviews, timeline -------------------------------------------------------
 
 
 def _source_cards(unit: Unit, cited: set[str] | None) -> tuple[SourceCard, ...]:
-    """Each source to read from: its claims in the author's words, paragraph by paragraph.
+    """A card for each source: its claims in the author's words, paragraph by paragraph.
 
-    A recipe that takes some questions gives what those rest on: a lesson's cards fit a page.
+    ``cited`` are the ids of the claims to print, None for all. A sheet with a selection of the
+    questions prints only the claims they cite, so that the cards fit a page.
     """
     cards = []
     for source in unit.facts.sources.values():
@@ -171,7 +178,7 @@ def _source_cards(unit: Unit, cited: set[str] | None) -> tuple[SourceCard, ...]:
 
 
 def _glossary(unit: Unit, items: Iterable[Item], cards: Iterable[SourceCard]) -> tuple[Term, ...]:
-    """The terms that a reader of these questions and cards meets, by the alphabet."""
+    """The terms of the glossary that these questions and cards use, in alphabetical order."""
     words = [text for card in cards for _, text in card.paragraphs]
     words += [part for item in items for part in _printed(item)]
     printed = " ".join(words).casefold()
@@ -183,12 +190,12 @@ def _glossary(unit: Unit, items: Iterable[Item], cards: Iterable[SourceCard]) ->
 
 
 def _spellings(term: str) -> list[str]:
-    """What an entry is looked up by: each part of “a, b”, both forms of “Long Name (LN)”."""
+    """The spellings of a term: each part of “a, b”, both forms of “Long Name (LN)”."""
     return [word for word in re.split(r"\s*[,()]\s*", term.casefold()) if word]
 
 
 def _printed(item: Item) -> Iterable[str]:
-    """What a student reads in a question."""
+    """The texts of a question that a learner reads before answering."""
     yield item.stem
     yield from (reference.text for reference in item.stimulus)
     match item.shape:
@@ -234,7 +241,7 @@ def _agreements(unit: Unit, cited: set[str]) -> Iterable[Comparison]:
 
 
 def _figures(unit: Unit, cited: set[str]) -> Iterable[tuple[Evidence, ...]]:
-    """Cited figures to be seen together: of one category, or side by side in a difference."""
+    """Groups of cited figures to compare: of one category, or of one difference."""
     compared = defaultdict(set)
     for entry in unit.facts.differences.values():
         for name in entry.claims:
@@ -245,7 +252,7 @@ def _figures(unit: Unit, cited: set[str]) -> Iterable[tuple[Evidence, ...]]:
         figure = claim.figure
         if figure is None or not figure.category or name not in cited:
             continue
-        # People and years are not compared, whatever a difference says of them.
+        # Figures of different units (people, years) are never compared, not even in a difference.
         links = {(link, figure.unit) for link in (figure.category, *compared[name])}
         members = {name}
         for group in [group for group in groups if group[0] & links]:
@@ -259,21 +266,18 @@ def _figures(unit: Unit, cited: set[str]) -> Iterable[tuple[Evidence, ...]]:
 
 
 def _background(timeline: Iterable[Moment], cited: set[str]) -> tuple[Moment, ...]:
-    """Events that give no answer away, if there are enough of them to orient a reader.
-
-    A sheet that names its questions has none: its author has fitted it to its pages.
-    """
+    """The events that give no answer away; none if there are too few to orient a reader."""
     free = tuple(moment for moment in timeline if not cited.intersection(moment.claims))
-    return free if len(free) >= _SOME else ()
+    return free if len(free) >= _LEAST_EVENTS else ()
 
 
 def _timeline(unit: Unit) -> Iterable[Moment]:
-    """All events: a lesson asks about some of them, and they make no sense alone."""
+    """All events of the unit: without the others, the cited ones make no sense."""
     facts = unit.facts
     for event in unit.info.timeline:
         claims = tuple(dict.fromkeys((*event.claims, *event.inferred_from)))
-        # What only dates an event does not tell of it.
-        told = {facts.claims[name].source for name in event.claims or event.inferred_from}
-        labels = tuple(source.label for name, source in facts.sources.items() if name in told)
+        # A source that only gives the date does not report the event.
+        reporting = {facts.claims[name].source for name in event.claims or event.inferred_from}
+        labels = tuple(source.label for name, source in facts.sources.items() if name in reporting)
         inferred = bool(event.inferred_from)
         yield Moment(to_plain(event.when), to_plain(event.what), labels, claims, inferred)

@@ -1,8 +1,8 @@
-"""Shapes an output cannot show become simpler ones, with a note, never silently.
+"""Makes simpler items of an item that an output cannot show, or leaves it out with a hint.
 
-An output names the `Form`s it can show; `simplify` cuts an item down to those. Pieces carry a
-`part` made of permanent ids (a prompt, a row and a cell, two steps), never of positions: a card's
-identity hangs on it.
+An output lists the `Form`s that it can show, and `simplify` gives items of those forms. If an item
+is split, each piece has a ``part``, made of permanent ids (a prompt, a row and a cell, two steps)
+and never of positions, because the identity of a card depends on it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from kzquiz.problems import Problem
 Form = Literal[
     "choice",  # one right option
     "select",  # any number of right options
-    "reason",  # a line beside the options to write the ground on
+    "reason",  # a line for the reason, beside the options of a choice
     "match",
     "order",
     "gap",
@@ -48,9 +48,9 @@ Form = Literal[
 Simplified = tuple[tuple[Item, ...], tuple[Problem, ...]]
 
 MOST_OPTIONS = 5
-"""More targets than this do not make a question on a small screen (content guide, section 3)."""
+"""A choice made of a match has no more options: more do not fit a small screen."""
 
-_LEFT_OUT: dict[Form, str] = {
+_WHY_ON_PAPER: dict[Form, str] = {
     "select": "it has several right options",
     "list": "it asks for several points",
     "rubric": "it is marked by a rubric",
@@ -58,7 +58,7 @@ _LEFT_OUT: dict[Form, str] = {
 
 
 def form_of(shape: Shape) -> Form:
-    """Name the form of a shape."""
+    """The form of a shape."""
     form: Form
     match shape:
         case Choice():
@@ -79,17 +79,17 @@ def form_of(shape: Shape) -> Form:
 
 
 def _form_of_text(shape: Text) -> Form:
-    # A text without a key can only be marked by a person, like one with a rubric.
+    # A person has to mark a text without a key, as one with a rubric.
     if shape.rubric or not shape.answers:
         return "rubric"
     return "list" if shape.parts > 1 else "text"
 
 
 def simplify(item: Item, shows: frozenset[Form]) -> Simplified:
-    """Give the items that stand for ``item`` in an output that shows ``shows``.
+    """The items for ``item`` in an output that can show the forms ``shows``, and hints.
 
-    An item the output can show comes back as it is, less a reason line it has no room for. What
-    cannot be made simpler is left out, and a hint ``paper-only`` says so.
+    An item of such a form is returned as it is, but without a line for the reason if the output has
+    none. An item that cannot be simplified gives no item and a hint ``paper-only``.
     """
     form = form_of(item.shape)
     if form in shows:
@@ -108,7 +108,7 @@ def simplify(item: Item, shows: frozenset[Form]) -> Simplified:
 
 
 def simplify_all(items: Iterable[Item], shows: frozenset[Form]) -> Simplified:
-    """Simplify items in order; collect what came of them and every hint."""
+    """Simplify each of the items, in order: all resulting items, and all hints."""
     kept: list[Item] = []
     problems: list[Problem] = []
     for item in items:
@@ -119,7 +119,7 @@ def simplify_all(items: Iterable[Item], shows: frozenset[Form]) -> Simplified:
 
 
 def _paper_only(item: Item, form: Form) -> Problem:
-    why = _LEFT_OUT.get(form, f"it is of the form “{form}”")
+    why = _WHY_ON_PAPER.get(form, f"it is of the form “{form}”")
     return Problem(
         file=f"question {item.id}",
         line=0,
@@ -138,7 +138,7 @@ def _without_reason(item: Item, shows: frozenset[Form]) -> Item:
 
 
 def _split(item: Item, pieces: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Share marks and minutes out; drop what was said of the whole question only."""
+    """Share the marks and minutes of an item among its pieces; drop texts on the whole item."""
     if not pieces:
         return ()
     base, extra = divmod(item.marks, len(pieces))
@@ -174,7 +174,7 @@ def _prompts(item: Item, shape: Match) -> tuple[Item, ...]:
 
 
 def _one_label(evidence: tuple[Evidence, ...]) -> str:
-    """Name the source of a statement that rests on one source; naming two could give a key away."""
+    """The label of a statement: its one source. Naming two sources could give the key away."""
     labels = {piece.label for piece in evidence}
     return labels.pop() if len(labels) == 1 else "Statement"
 
@@ -187,7 +187,7 @@ def _options(shape: Match, prompt: Prompt) -> tuple[Option, ...]:
 
 
 def _candidates(shape: Match, key: str) -> tuple[Target, ...]:
-    """Keep the key and the targets after it, round the end, in their own order."""
+    """At most `MOST_OPTIONS` targets, in order: the key and those after it, wrapping at the end."""
     targets = shape.targets
     if shape.reuse or len(targets) <= MOST_OPTIONS:
         return targets
@@ -213,7 +213,7 @@ def _neighbours(item: Item, shape: Order) -> tuple[Item, ...]:
 
 
 def _pair(item: Item, first: Step, second: Step) -> tuple[Option, ...]:
-    """Put the key first or second by a hash, so that neither place gives it away."""
+    """The two options, the key first or second by a hash, so that its place gives nothing away."""
     options = (
         Option(first.text, correct=True, why=first.when),
         Option(second.text, correct=False, why=second.when),
@@ -245,22 +245,22 @@ def _cells(item: Item, shape: Table) -> tuple[Item, ...]:
 
 
 def _one_row(item: Item, shape: Table, row: Row) -> Item:
-    """Ask for the last open cell, under the item's own identity: the others lead up to it.
+    """An item that asks for the last open cell, and gives the other answers with the key.
 
-    A card asks one thing. The answers to the other cells come with the key.
+    A card asks for one thing. It is no ``part``: the item keeps its identity.
     """
     *before, (_, cell) = [pair for pair in _columns(shape, row) if not pair[1].given]
     given = tuple(
         Reference(column, cell.answer) for column, cell in _columns(shape, row) if cell.given
     )
     label = (Reference("", row.label),) if row.label else ()
-    told = [f"{_labelled(column, other.answer)}." for column, other in before]
+    answers = [f"{_labelled(column, other.answer)}." for column, other in before]
     return replace(
         item,
         stem=cell.ask or item.stem if before else item.stem,
         shape=Text((cell.answer, *cell.accept)),
         stimulus=(*item.stimulus, *label, *given),
-        restated=" ".join(filter(None, (item.restated, *told))),
+        restated=" ".join(filter(None, (item.restated, *answers))),
         evidence=_merged(item.evidence, row.evidence),
     )
 

@@ -1,7 +1,7 @@
-"""The order of options, statements, steps and questions: by hashes of permanent ids, no chance.
+"""Shuffles options, statements, steps and questions by hashes of permanent ids, not at random.
 
-An order depends on the ids of unit and question alone, and on the letter of a version: adding,
-moving or rewording a question leaves every other one as it was.
+The order depends only on the ids of the unit and the question, and on the letter of a version. So
+adding, moving or rewording a question does not change the order in any other question.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def shuffled(item: Item, unit: str, letter: str = "") -> Item:
-    """Present an item's options, targets and steps, and in a version its statements too."""
+    """An item with its options, targets and steps shuffled; in a version its statements too."""
     seed = "/".join(filter(None, (unit, item.id, letter)))
-    shape = _present(item.shape, seed)
+    shape = _shuffled_shape(item.shape, seed)
     if letter and isinstance(shape, Match):
         order = _permutation(len(shape.prompts), f"{seed}/prompts")
         shape = replace(shape, prompts=tuple(shape.prompts[index] for index in order))
@@ -30,13 +30,13 @@ def shuffled(item: Item, unit: str, letter: str = "") -> Item:
 
 
 def variant(sections: Sequence[Section], unit: str, letter: str) -> tuple[Section, ...]:
-    """Give the questions of each section another order, and spread the keys over the places.
+    """The sections of a version: questions in another order, keys spread over the positions.
 
-    Of questions with equally many options, each place has the key equally often, as far as the
-    keys that cannot move (numbers in order, an option held last) allow it.
+    Among questions with the same number of options, each position has the key equally often, as far
+    as possible: a key cannot move among sorted numbers, or if it is the ``last`` option.
     """
     seed = f"{unit}/{letter}"
-    taken: dict[int, Counter[int]] = defaultdict(Counter)
+    taken: dict[int, Counter[int]] = defaultdict(Counter)  # number of options → position → keys
     for section in sections:
         for item in section.items:
             if _has_one_key(item.shape) and not _is_free(item.shape):
@@ -54,7 +54,7 @@ def variant(sections: Sequence[Section], unit: str, letter: str) -> tuple[Sectio
 
 
 def _moved(item: Item, seed: str, taken: dict[int, Counter[int]]) -> Item:
-    """Put a key that is free to move where fewest keys are."""
+    """An item with its key, if it can move, at the position that has the fewest keys so far."""
     shape = item.shape
     if not _has_one_key(shape) or not _is_free(shape):
         return item
@@ -72,6 +72,7 @@ def _has_one_key(shape: Shape) -> TypeGuard[Choice]:
 
 
 def _is_free(shape: Choice) -> bool:
+    """Whether the key can be at any position."""
     return not _key(shape).last and not _are_numbers(shape.options)
 
 
@@ -80,7 +81,7 @@ def _key(shape: Choice) -> Option:
 
 
 def _digest(seed: str) -> bytes:
-    """SHA-256, which no Python version changes."""
+    """A SHA-256, as Python's own `hash` and `random` may change from version to version."""
     return sha256(seed.encode()).digest()
 
 
@@ -88,23 +89,23 @@ def _permutation(count: int, seed: str) -> list[int]:
     return sorted(range(count), key=lambda index: _digest(f"{seed}/{index}"))
 
 
-def _present(shape: Shape, seed: str) -> Shape:
+def _shuffled_shape(shape: Shape, seed: str) -> Shape:
     match shape:
         case Choice(fixed=True) | Gap() | Table() | Text() | Match(reuse=True):
             return shape
         case Choice(options=options):
-            return replace(shape, options=_presented(options, seed))
+            return replace(shape, options=_shuffled_options(options, seed))
         case Match(targets=targets):
             order = _permutation(len(targets), seed)
             return replace(shape, targets=tuple(targets[index] for index in order))
         case Order(steps=steps):
-            return replace(shape, shown=_disordered(len(steps), seed))
+            return replace(shape, shown=_shuffled_steps(len(steps), seed))
         case _:
             assert_never(shape)
 
 
-def _presented(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:
-    """Numbers ascending, anything else shuffled; what is to stay last stays last."""
+def _shuffled_options(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:
+    """Options in printed order: numbers sorted, others shuffled, a ``last`` option last."""
     last = [option for option in options if option.last]
     rest = [option for option in options if not option.last]
     if _are_numbers(rest):
@@ -115,13 +116,13 @@ def _presented(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:
 
 
 def _are_numbers(options: Sequence[Option]) -> bool:
-    """Whether each option, but for one that stays last, has one number in it."""
+    """Whether each option, a ``last`` one aside, has exactly one number."""
     found = [_NUMBER.findall(option.text) for option in options if not option.last]
     return all(len(numbers) == 1 for numbers in found)
 
 
-def _disordered(count: int, seed: str) -> tuple[int, ...]:
-    """A permutation that is not the key itself."""
+def _shuffled_steps(count: int, seed: str) -> tuple[int, ...]:
+    """Indexes of the steps in printed order, which is never the right order."""
     order = _permutation(count, seed)
     if order == sorted(order):
         order = [*order[1:], order[0]]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.check.engine.numbers import numbers, vague
+from kzquiz.check.engine.numbers import numbers, vague_quantities
 
 pytestmark = pytest.mark.slow
 
@@ -70,13 +70,13 @@ def test_a_number_keeps_value_and_qualifier_however_it_is_written(
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for number in numbers(text):
         assert text[number.start :].startswith(number.raw)
-    assert isinstance(vague(text), tuple)
+    assert isinstance(vague_quantities(text), tuple)
 
 
 @given(st.sampled_from(["dozens", "hundreds", "scores", "a few", "several", "tens of thousands"]))
 def test_a_vague_quantity_is_never_a_number(words: str) -> None:
     assert numbers(f"Witnesses spoke of {words} people") == ()
-    assert vague(f"Witnesses spoke of {words} people") == (words,)
+    assert vague_quantities(f"Witnesses spoke of {words} people") == (words,)
 
 
 @pytest.mark.parametrize(

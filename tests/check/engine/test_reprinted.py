@@ -9,7 +9,7 @@ import yaml
 from example_unit import ARTICLES, write_example_unit
 from overlay import overlay
 
-from kzquiz.check.engine.reprinted import printed as printed_in
+from kzquiz.check.engine.reprinted import reprints
 from kzquiz.check.engine.subjects import UnitView
 
 pytestmark = pytest.mark.slow
@@ -36,7 +36,7 @@ def test_every_printed_run_of_five_words_counts_once(
         folder = write_example_unit(tmp_path / str(more) / given[:5].strip("“ "))
         base = yaml.dump({"question": {"id": "tfn-gate", "feedback": given}})
         view = UnitView(overlay(folder, base), ARTICLES)
-        parts = printed_in(view).questions["tfn-gate"]
+        parts = reprints(view).questions["tfn-gate"]
         return len({place for part in parts for source, place in part if source == "a"})
 
     assert printed(feedback) - printed("Nothing of it is said here at all.") == more

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from planting import asked, cases, choice, found, planted, with_words
 
-from kzquiz.check.engine.prose import forms
+from kzquiz.check.engine.prose import word_forms
 from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
@@ -171,7 +171,7 @@ def test_weak_samples_may_be_loaded_and_the_best_may_not(example: Unit) -> None:
     ],
 )
 def test_a_term_is_found_in_other_forms(word: str, form: str) -> None:
-    assert form in forms(word)
+    assert form in word_forms(word)
 
 
 @pytest.mark.parametrize(

@@ -107,12 +107,12 @@ def test_figures_that_both_sources_give_are_drawn(cards):
 
 
 def test_the_preview_fills_every_card_as_anki_does(cards, kazakhstan):
-    looks = notetypes.looks((places.bundled("templates"),))
+    styles = notetypes.card_styles((places.bundled("templates"),))
     (recipe,) = (recipe for recipe in recipes(kazakhstan) if recipe.output == "deck")
     quiz = compose(kazakhstan, recipe)
     filled = [notes.note(quiz, item) for item in simplify_all(quiz.items, SHOWS)[0]]
     assert len(filled) == len(cards)
     for note in filled:
         card = cards[note.key]
-        for own, ankis in zip(sides(note, looks[note.type]), (card.front, card.back), strict=True):
+        for own, ankis in zip(sides(note, styles[note.type]), (card.front, card.back), strict=True):
             assert own == re.sub(r'\A<style>[^<]*</style>| data-cloze="[^"]*"', "", ankis), note.key

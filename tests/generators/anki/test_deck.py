@@ -450,7 +450,7 @@ def test_guids_are_the_permanent_ids(first):
 
 
 def test_cards_hang_on_the_field_that_genanki_would_find():
-    found = notetypes.looks(sample.TEMPLATES)
+    found = notetypes.card_styles(sample.TEMPLATES)
     for kind, permanent in notetypes.NOTE_TYPES.items():
         if permanent.cloze:
             continue

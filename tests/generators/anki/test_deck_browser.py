@@ -26,12 +26,12 @@ LONG = Choice(
 def sides(item):
     """Fill front and back as Anki does."""
     note = notes.note(sample.quiz(), item)
-    look = notetypes.looks(sample.TEMPLATES)[note.type]
+    style = notetypes.card_styles(sample.TEMPLATES)[note.type]
     names = notetypes.NOTE_TYPES[note.type].fields
     fields = dict(zip(names, note.fields, strict=True))
     return tuple(
         chevron.render(re.sub(r"{{(\w+)}}", r"{{{\1}}}", side), fields)
-        for side in (look.front, look.back)
+        for side in (style.front, style.back)
     )
 
 

@@ -14,7 +14,7 @@ from jinja2.sandbox import SecurityError
 from kzquiz.build.render import BuildError, render
 from kzquiz.generators import worksheet
 from kzquiz.generators.anki import notetypes
-from kzquiz.generators.html.csp import sealed
+from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.environment import environment
 from kzquiz.generators.html.template_policy import BadTemplateError
 from kzquiz.model import Options
@@ -160,7 +160,7 @@ def test_a_project_lays_out_a_sheet_in_its_own_way(example, mine) -> None:
 @pytest.mark.parametrize("markup", MARKUP)
 def test_a_page_that_could_run_or_load_something_is_refused(markup) -> None:
     with pytest.raises(BadTemplateError, match="has “"):
-        sealed([PAGE.replace("{}", markup)], own=True)
+        with_policy([PAGE.replace("{}", markup)], own=True)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_page_that_could_run_or_load_something_is_refused(markup) -> None:
 )
 def test_a_page_whose_policy_would_not_come_first_is_refused(start) -> None:
     with pytest.raises(BadTemplateError):
-        sealed([start], own=True)
+        with_policy([start], own=True)
 
 
 @pytest.mark.slow
@@ -228,7 +228,7 @@ def test_a_card_that_could_run_or_load_something_is_refused(mine, markup) -> Non
     (mine / "anki").mkdir()
     (mine / "anki" / "choice.front.html").write_text(f"{{{{Question}}}}{markup}", "utf-8")
     with pytest.raises(BadTemplateError, match=r"choice\.front\.html"):
-        notetypes.looks((mine, BUNDLED))
+        notetypes.card_styles((mine, BUNDLED))
 
 
 @pytest.mark.parametrize(
@@ -238,14 +238,14 @@ def test_a_style_of_cards_that_could_load_something_is_refused(mine, css) -> Non
     (mine / "anki").mkdir()
     (mine / "anki" / "style.css").write_text(css, "utf-8")
     with pytest.raises(BadTemplateError, match=r"style\.css"):
-        notetypes.looks((mine, BUNDLED))
+        notetypes.card_styles((mine, BUNDLED))
 
 
 def test_a_card_s_template_behind_a_link_is_refused(mine, tmp_path) -> None:
     (mine / "anki").mkdir()
     (mine / "anki" / "style.css").symlink_to(tmp_path / "secret.txt")
     with pytest.raises(BadTemplateError, match="link"):
-        notetypes.looks((mine, BUNDLED))
+        notetypes.card_styles((mine, BUNDLED))
 
 
 def test_code_compiled_outside_of_the_sandbox_is_not_run_inside(

@@ -1,1 +1,1 @@
-"""What runs the rules: what a rule is, what it looks at, and how texts are read for it."""
+"""The engine of the checker: what a rule is, what it looks at, how it runs, how it reads texts."""

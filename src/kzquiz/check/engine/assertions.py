@@ -1,4 +1,4 @@
-"""What a question says is true: right answers and statements, each with the claims behind it."""
+"""What a question says is true: right answers and statements, each with its claims."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kzquiz.check.engine.numbers import Number, numbers, of_figure
+from kzquiz.check.engine.numbers import Number, figure_numbers, numbers
 from kzquiz.check.engine.prose import EntryText
 from kzquiz.check.engine.subjects import Path, QuestionView
-from kzquiz.check.engine.words import spoken
+from kzquiz.check.engine.words import without_markup
 from kzquiz.model import Claim
 
-__all__ = ["Assertion", "assertions", "claim_numbers", "is_false", "numbers_of"]
+__all__ = ["Assertion", "assertions", "claim_numbers", "numbers_of", "wrong_on_purpose"]
 
 
-# Samples of the lower levels of a rubric are wrong on purpose.
-_WRONG = frozenset({"distractor", "option", "reject", "sample"})
+# A sample answer is a learner's, and may be wrong.
+_MAY_BE_WRONG = frozenset({"distractor", "option", "reject", "sample", "weaker-sample"})
 
 
 class Assertion(Struct, frozen=True):
-    """A text given out as true, and the claims it rests on."""
+    """A text that a question gives out as true, its role, its path, and the claims behind it."""
 
     text: str
     role: str
@@ -31,22 +31,22 @@ class Assertion(Struct, frozen=True):
 
 @lru_cache(maxsize=64)
 def assertions(question: QuestionView) -> tuple[Assertion, ...]:
-    """The texts of a question that must agree with its evidence, as the kind names them.
+    """The texts of a question that must agree with its evidence; its kind says which these are.
 
-    A statement rests on the claims that stand beside it, any other text on all that are cited.
+    A statement that names claims of its own rests on those, any other text on all cited claims.
     """
     known = question.unit.facts.claims
     found = []
     for text in question.question.asserted():
-        beside = text.role == "statement" and text.claims
-        claims = tuple(known[claim] for claim in text.claims) if beside else question.claims
-        found.append(Assertion(spoken(text.text), text.role, text.at, claims))
+        has_own = text.role == "statement" and text.claims
+        claims = tuple(known[claim] for claim in text.claims) if has_own else question.claims
+        found.append(Assertion(without_markup(text.text), text.role, text.at, claims))
     return tuple(found)
 
 
-def is_false(text: EntryText) -> bool:
-    """Whether a text is wrong on purpose: a wrong option, a rejected answer, a false statement."""
-    if text.role in _WRONG:
+def wrong_on_purpose(text: EntryText) -> bool:
+    """Whether a text may be wrong: a wrong option, a rejected answer, a false statement."""
+    if text.role in _MAY_BE_WRONG:
         return True
     question = text.question
     if question is None or text.role != "stem" or not question.stem_is_statement:
@@ -55,7 +55,7 @@ def is_false(text: EntryText) -> bool:
 
 
 def numbers_of(question: QuestionView, claims: Iterable[Claim]) -> Iterator[Number]:
-    """The numbers that claims give: their figure, quotation, wording and time."""
+    """The numbers of some claims, and those of the phrases that the question quotes."""
     for claim in claims:
         yield from claim_numbers(claim)
     for evidence in question.evidence:
@@ -65,8 +65,8 @@ def numbers_of(question: QuestionView, claims: Iterable[Claim]) -> Iterator[Numb
 
 @lru_cache(maxsize=4096)
 def claim_numbers(claim: Claim) -> tuple[Number, ...]:
-    """The numbers of one claim."""
-    found = [*(of_figure(claim.figure) if claim.figure else ())]
+    """The numbers of a claim: in its figure, quotation, wording and time."""
+    found = [*(figure_numbers(claim.figure) if claim.figure else ())]
     for text in (claim.quote, claim.says, claim.as_of):
         found += numbers(text)
     return tuple(found)

@@ -1,7 +1,7 @@
-"""Which of two times, as authors write them, is the earlier one.
+"""Compares two times as authors write them: which one is earlier?
 
-A time is read as a date (“6 January”, “2022-01-06”), a weekday, a clock time (“20:10”, “8 pm”) and
-a part of the day (“evening”), each where it is there.
+A time may have a date (“6 January”, “2022-01-06”), a weekday, a clock time (“20:10”, “8 pm”) and a
+part of the day (“evening”).
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from typing import Literal
 from msgspec import Struct
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.words import listed
+from kzquiz.check.engine.words import word_list
 
 __all__ = ["DAYS", "MONTHS", "before"]
 
-DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = listed(
+DAYS = word_list("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = word_list(
     "january february march april may june july august september october november december"
 )
 _PARTS = {"morning": 1, "noon": 2, "afternoon": 3, "evening": 4, "night": 5, "nightfall": 5}
-# The minutes of a day between which a part of it lies at the widest; a night ends the next day.
+# The longest span of each part of the day, in minutes since midnight; a night ends the next day.
 _SPANS = {1: (0, 720), 2: (660, 840), 3: (720, 1110), 4: (960, 1440), 5: (1020, 1860)}
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 _YEAR = r"(?:,? (?P<year{}>\d{{4}}))?"
@@ -49,20 +49,20 @@ _NOON = 12
 
 
 class _Moment(Struct, frozen=True):
-    """What a text tells of a time; ``part`` and ``weekday`` count from 1 and 0."""
+    """What a text says about a time."""
 
-    date: tuple[int, int, int] | None  # year (0 where none is written), month, day
-    weekday: int | None
+    date: tuple[int, int, int] | None  # year (0 if none is written), month, day
+    weekday: int | None  # 0 is Monday
     clock: int | None  # minutes since midnight
-    part: int
+    part: int  # part of the day: 1 is morning, 5 is night, 0 is none
     zones: frozenset[str]
 
 
 def before(one: str, other: str) -> Literal["", "likely", "surely"]:
-    """Whether one time is earlier than another; empty where it is not, or cannot be told.
+    """How surely ``one`` is earlier than ``other``; empty if it is not, or if nothing shows it.
 
-    Dates, and clock times of one date, are sure. Weekdays are likely: they are taken to lie within
-    half a week of each other.
+    Dates are sure, and so are clock times of one date. Weekdays and parts of the day are likely:
+    two weekdays are taken to be at most three days apart.
 
     >>> before("Tuesday, 18:30", "Tuesday, 20:10"), before("6 January", "5 January")
     ('likely', '')
@@ -83,14 +83,14 @@ def before(one: str, other: str) -> Literal["", "likely", "surely"]:
 
 
 def _dated_before(first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
-    """Whether a date is the earlier one; without years, December may come before January."""
+    """Whether the first date is earlier. Without years, December may come before January."""
     if first[0] and second[0]:
         return first < second
     return abs(first[1] - second[1]) <= _NOON // 2 and first[1:] < second[1:]
 
 
 def _in_the_day(first: _Moment, second: _Moment) -> bool:
-    """Whether the first of two times of one day is the earlier one."""
+    """Whether the first of two times of one day is earlier."""
     if first.clock is None and second.clock is None:
         return bool(first.part and second.part) and first.part < second.part
     if first.zones != second.zones:
@@ -103,7 +103,7 @@ def _in_the_day(first: _Moment, second: _Moment) -> bool:
 
 
 def _read(text: str) -> _Moment | None:
-    """Read a time; None where it names several days or only a limit (“after Tuesday”)."""
+    """Read a time; None if it names several days, or a limit only (“after Tuesday”)."""
     lower = text.lower()
     words = re.findall(r"[a-z]+", lower)
     days = {DAYS.index(word) for word in words if word in DAYS}

@@ -1,7 +1,6 @@
-"""Numbers in a text, each with its qualifier, and vague quantities, which are never digits.
+"""Finds numbers in a text, each with its qualifier, and vague quantities such as “dozens”.
 
-The definitions of section 0 of the check catalogue. “around 2,000”, “more than 2,000” and “2,000”
-are three figures; “dozens” is none (content guide, section 1, principle 5).
+“around 2,000”, “more than 2,000” and “2,000” are three different figures. “dozens” is no number.
 """
 
 from __future__ import annotations
@@ -13,16 +12,24 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.words import listed
+from kzquiz.check.engine.words import word_list, word_set
 from kzquiz.model import Figure, Qualifier
 
-__all__ = ["PLACES", "Number", "is_vague", "numbers", "of_figure", "tells", "vague"]
+__all__ = [
+    "PLACES",
+    "Number",
+    "figure_numbers",
+    "gives_number",
+    "is_vague",
+    "numbers",
+    "vague_quantities",
+]
 
 
 class Number(Struct, frozen=True):
-    """A number as a text gives it: ``start`` and ``raw`` say where and how it is written.
+    """A number in a text: ``raw`` is how it is written, ``start`` its offset in characters.
 
-    ``unsure``: its qualifier is a word that is also a preposition, as in “talks about 12 boats”.
+    ``unsure``: the qualifier may be a preposition, as in “talks about 12 boats”.
     """
 
     value: float
@@ -40,7 +47,7 @@ class Number(Struct, frozen=True):
 _SMALL = {
     word: value
     for value, word in enumerate(
-        listed(
+        word_list(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
             "fifteen sixteen seventeen eighteen nineteen"
         )
@@ -48,7 +55,9 @@ _SMALL = {
 }
 _TENS = {
     word: 10 * value
-    for value, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+    for value, word in enumerate(
+        word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2
+    )
 }
 _SCALES = {
     "dozen": 12,
@@ -72,7 +81,7 @@ _SPELLED = (
     rf"(?:(?:half[ ])?an?[ ](?:{_BIG})|(?:{_UNIT}))(?:[- ]and[- ]a[- ]half(?=[ ](?:{_BIG})\b))?"
     rf"(?:[- ](?:and[ ])?(?:{_UNIT}|{_BIG})\b)*"
 )
-_THIN = " \u00a0\u2009\u202f"  # spaces that part thousands, the plain one among them
+_THIN = " \u00a0\u2009\u202f"  # spaces between groups of thousands, the plain one among them
 _DIGITS = (
     rf"\d{{1,3}}(?:(?:,\d{{3}})+|(?:[{_THIN}'’]\d{{3}})+)(?:\.\d+)?(?![\d,]\d)"
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?![\d,]\d)"  # 12,34,000
@@ -85,13 +94,13 @@ _IN_DIGITS = (
 )
 _IN_WORDS = rf"\b(?=[aefhnostz])(?<!\bno )(?P<spelled>{_SPELLED})\b(?!s\b|[- ](?:{_FRACTIONS})\b)"
 _NUMBER = expression(f"{_IN_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
-# Numbers that count nothing: names (Khabar-24), places in a text, dates, times, ages as names.
-_MONTH = (  # capitals: “26 may be right” is no date
+# Numbers that count nothing: names (Khabar-24), paragraph numbers, dates, times, versions.
+_MONTH = (  # with a capital: “26 may be right” is no date
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _LIST = r"\d+(?:(?:,? (?:and|or|to) |, ?|-|–)\d+)*"
-PLACES = expression(  # numbers that name a place in a text
+PLACES = expression(  # numbers of paragraphs, questions and the like
     r"\b(?:[Pp]ar(?:agraph)?s?\.?|[Qq]uestions?|[Ss]ections?|[Ll]ines?|[Ss]teps?)"
     rf"[ \u00a0]{_LIST}"
 )
@@ -106,7 +115,7 @@ _NO_COUNT = expression(
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d{4}-\d\d-\d\d\b"
     r"|\bV?\.?\d+\.\d+\.\d+\b"
 )
-# A bare year needs a word that leads to one; “by 2000 people” and “2000 troops” are counts.
+# A bare year needs a word such as “in” before it; “by 2000 people” and “2000 troops” are counts.
 _YEAR = expression(
     r"\b(?:in|since|until|till|during|year|early|late|mid)\s+(?:1[89]|20)\d\d(?!\w|,\d|\.\d)"
     r"|(?:\b(?:before|after|of|by|from)\s+|^|[(,]\s*)(?:1[89]|20)\d\d"
@@ -138,7 +147,7 @@ _PREPOSITION = expression(
 )
 _QUALIFIER_BEFORE = expression(
     r"(?:^|(?<=[^\w]))(?:"
-    # “just over” is nearer to about than over: the longer name is tried first.
+    # “just over” means about, not more than: so the words for “about” are tried first.
     + "|".join(
         f"(?P<{name.replace('-', '_')}>{words})"
         for name, words in sorted(_BEFORE, key=lambda entry: entry[0] != "about")
@@ -168,23 +177,23 @@ _VAGUE = expression(
     r"thousand|dozen)\b)?\b",
     re.IGNORECASE,
 )
-_FIGURE_WORDS = frozenset(
-    listed("dozens scores hundreds thousands millions billions tens several few handful couple")
+_FIGURE_WORDS = word_set(
+    "dozens scores hundreds thousands millions billions tens several few handful couple"
 )
 
 
 @lru_cache(maxsize=65536)
 def numbers(text: str) -> tuple[Number, ...]:
-    """The numbers that count something, in order.
+    """The numbers in a text that count something, in order.
 
-    Left out are numbers in names (Khabar-24), paragraph numbers, dates, times and bare years.
+    Numbers in names (Khabar-24), paragraph numbers, dates, times and bare years are skipped.
 
     >>> [(n.value, n.qualifier) for n in numbers("more than 2,000 of some three thousand people")]
     [(2000.0, 'more-than'), (3000.0, 'about')]
     >>> numbers("Khabar-24, paragraph 13, on 7 January 2022 at 8:53"), numbers("dozens")
     ((), ())
     """
-    if _DIGIT.search(text):  # without one there are no dates and places to take out
+    if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
         text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, PLACES.sub(_blanked, text)))
     spans = [match.span() for match in _VAGUE.finditer(text)]
     return tuple(
@@ -200,17 +209,17 @@ def _blanked(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=65536)
-def vague(text: str) -> tuple[str, ...]:
+def vague_quantities(text: str) -> tuple[str, ...]:
     """The vague quantities of a text, in lower case: “dozens”, “a few”, “several hundred”.
 
-    >>> vague("Dozens of people, several hundred soldiers and two dozen cars")
+    >>> vague_quantities("Dozens of people, several hundred soldiers and two dozen cars")
     ('dozens', 'several hundred')
     """
     return tuple(match[0].lower() for match in _VAGUE.finditer(text))
 
 
-# Words other than the number itself that say how many, by the number.
-_IN_OTHER_WORDS = {
+# Other words for small numbers.
+_SYNONYMS = {
     0: expression(
         r"\b(?:no|none|not|nobody|nothing|neither|nor|never|nil|without|zero)\b", re.IGNORECASE
     ),
@@ -222,24 +231,26 @@ _IN_OTHER_WORDS = {
 }
 
 
-def tells(text: str, value: float) -> bool:
-    """Whether a text gives a number, in figures or in words.
+def gives_number(text: str, value: float) -> bool:
+    """Whether a text gives a number, in digits or in words.
 
-    >>> tells("There were no dead.", 0), tells("A man was hurt.", 1), tells("Two left.", 3)
-    (True, True, False)
+    >>> gives_number("There were no dead.", 0), gives_number("A man was hurt.", 1)
+    (True, True)
+    >>> gives_number("Two left.", 3)
+    False
     """
     if any(number.value == value for number in numbers(text)):
         return True
-    other = _IN_OTHER_WORDS.get(int(value)) if value == int(value) else None
-    return bool(other and other.search(text))
+    synonym = _SYNONYMS.get(int(value)) if value == int(value) else None
+    return bool(synonym and synonym.search(text))
 
 
 def is_vague(figure: Figure) -> bool:
-    """Tell whether a figure is a word that stands for no number: “dozens”."""
+    """Whether a figure is a vague word, such as “dozens”."""
     return any(word in _FIGURE_WORDS for word in figure.word.lower().split())
 
 
-def of_figure(figure: Figure) -> tuple[Number, ...]:
+def figure_numbers(figure: Figure) -> tuple[Number, ...]:
     """The numbers of a figure: its value, the ends of its range, or the number its word spells."""
     if figure.value is not None:
         return (Number(float(figure.value), figure.qualifier, str(figure.value)),)
@@ -258,7 +269,7 @@ def _value(match: re.Match[str]) -> float | None:
 
 
 def _spelled(text: str) -> float | None:
-    """Read a number in words; None where the words make none."""
+    """The value of a number in words; None if the words make no number."""
     total = current = 0.0
     seen = False
     half = False
@@ -274,14 +285,14 @@ def _spelled(text: str) -> float | None:
             scale = _SCALES[word]
             current = (current if seen and current else 1) * scale
             seen = True
-            if scale >= 1000:  # noqa: PLR2004 (from here on words count anew)
+            if scale >= 1000:  # noqa: PLR2004 (the words after it start a new group)
                 total, current = total + current, 0.0
     value = total + current
     return (value / 2 if half else value) if seen else None
 
 
 def _number(text: str, match: re.Match[str], value: float) -> Number:
-    """The number that was found, with its qualifier."""
+    """The matched number, with the qualifier that is before or after it."""
     raw, start = match[0], match.start()
     end = match.end() + text[match.end() :].startswith("%")
     for name, after in _AFTER:

@@ -1,4 +1,4 @@
-"""Patterns in texts: the one way in which rules look for words that an author should not write."""
+"""Finds words that an author should not write. All rules with a word list use this."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Test = Callable[[re.Match[str]], object]
 
 
 def find(pattern: re.Pattern[str], text: str, unless: Test | None = None) -> re.Match[str] | None:
-    """The first match that is the author's own word: in no quotation, name or compound.
+    """The first match in the author's own words: in no quotation, no name and no compound.
 
-    ``unless`` tells of a match that is sound.
+    A match for which ``unless`` is true is skipped.
 
     >>> nobody = re.compile(r"no|never", re.IGNORECASE)
     >>> find(nobody, "The group Never Again asked for a no-fly zone; “no”, said the minister.")
@@ -36,7 +36,7 @@ def find(pattern: re.Pattern[str], text: str, unless: Test | None = None) -> re.
 
 
 def _in_compound(match: re.Match[str]) -> bool:
-    """Whether what was found is tied to another word: “no-fly”, “all-party”, “Never Again”."""
+    """Whether the match is tied to another word: “no-fly”, “all-party”, “Never Again”."""
     text, found = match.string, match[0]
     before, after = text[: match.start()], text[match.end() :]
     title = found.istitle() and _CAPITAL.match(after)
@@ -52,9 +52,9 @@ def findings(
     *,
     unless: Test | None = None,
 ) -> Iterator[Finding]:
-    """A finding at each text in which a pattern is found (`find`).
+    """A finding at each text in which `find` finds the pattern.
 
-    ``{}`` in the message stands for what was found.
+    ``{}`` in ``message`` is replaced by the matched words.
     """
     for text in texts:
         if match := find(pattern, text.text, unless):
@@ -62,5 +62,5 @@ def findings(
 
 
 def stem_of(question: QuestionView) -> tuple[AuthoredText]:
-    """The stem as it is printed, with the place where its author wrote it."""
+    """The printed stem, at the place where its author wrote it; as a list for `findings`."""
     return (AuthoredText(question.stem, "stem", question.stem_at),)

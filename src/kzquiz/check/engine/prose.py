@@ -1,32 +1,19 @@
-"""Every text of a unit as its author wrote it, for rules that read prose wherever it stands.
-
-Rules that look for words ask `mentioning` for the texts in question: each entry of the unit knows
-its words once, so that a rule whose words stand nowhere costs next to nothing.
-"""
+"""Every text that the author of a unit wrote, for rules that read prose in all files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.subjects import AuthoredText, Path, QuestionView, UnitView
-from kzquiz.check.engine.words import parted, spoken
+from kzquiz.check.engine.words import without_markup
 from kzquiz.kinds.fields import Fields
 from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry
 
-__all__ = [
-    "Entry",
-    "EntryText",
-    "entries",
-    "forms",
-    "mentioning",
-    "phrase",
-    "plain",
-    "word_set",
-]
+__all__ = ["Entry", "EntryText", "entries", "plain", "term_pattern", "word_forms"]
 
 _WORD = expression(r"[^\W_]+")
 _LEAST = 3
@@ -34,9 +21,9 @@ _STRAIGHT = tuple(zip("“”„«»’‘–—\u00a0", '"""""\'\'-- ', strict=
 
 
 class EntryText(Struct, frozen=True):
-    """A text, the entry it stands in, its role there (``prose`` outside questions) and its path.
+    """A text with the name of its entry, its role (``prose`` outside questions) and its path.
 
-    ``question`` is the one it stands in, None elsewhere.
+    ``question`` is the question that has the text; None for a text of another entry.
     """
 
     entry: str
@@ -47,51 +34,38 @@ class EntryText(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A question, claim, difference or source, or unit.yaml, with all its texts.
+    """A question, claim, difference, source or unit.yaml, with its texts.
 
-    ``parts`` are the texts as they lie at hand; `texts` names their entry, for those that matter.
-    ``text`` is all of them in one, ``words`` its words (see `check.engine.words.parted`).
+    ``text`` is all texts joined. ``parts`` are the texts without the name of the entry: a rule
+    reads them, and calls `named` for those that it reports, which is faster.
     """
 
     name: str
-    parts: Sequence[AuthoredText | EntryText]
+    parts: tuple[AuthoredText, ...]
     text: str
-    words: frozenset[str]
     question: QuestionView | None = None
 
     @property
     def texts(self) -> Iterator[EntryText]:
-        """The texts in order."""
+        """The texts, in order."""
         for part in self.parts:
             yield self.named(part)
 
-    def named(self, part: AuthoredText | EntryText) -> EntryText:
-        """One of the parts with the name of the entry."""
+    def named(self, part: AuthoredText) -> EntryText:
+        """One of ``parts``, with the name of the entry."""
         return EntryText(self.name, part.role, part.text, part.at, self.question)
 
 
 @lru_cache(maxsize=1)
 def entries(unit: UnitView) -> tuple[Entry, ...]:
-    """All entries of a unit with their texts. Aliases, ids and lists of search words are none."""
+    """All entries of a unit with their texts. Aliases, ids and search words are no texts."""
     return tuple(_all(unit))
 
 
-def mentioning(unit: UnitView, words: Iterable[str]) -> Iterator[EntryText]:
-    """The texts in which one of the words (lower case) stands."""
-    wanted = frozenset(words)
-    for entry in entries(unit):
-        if not wanted.isdisjoint(entry.words):
-            found = wanted & entry.words
-            for part in entry.parts:
-                lower = part.text.lower()
-                if any(word in lower for word in found):
-                    yield entry.named(part)
-
-
 def plain(text: str) -> str:
-    """A text with straight quotation marks, apostrophes and spaces, to match patterns against.
+    """A text with straight quotation marks, apostrophes, dashes and spaces, for pattern matching.
 
-    Lighter than `kzquiz.check.engine.words.norm`, which composes letters as well.
+    Faster than `kzquiz.check.engine.words.norm`, which also composes letters.
     """
     if text.isascii():
         return text
@@ -102,32 +76,27 @@ def plain(text: str) -> str:
 
 def _all(unit: UnitView) -> Iterator[Entry]:
     for question in unit.questions:
-        yield Entry(
-            question.entry,
-            question.texts,
-            question.text,
-            question.words,
-            question,
-        )
+        yield Entry(question.entry, question.texts, question.text, question)
     facts = unit.facts
-    for what, model, entries in (
+    for sort, model, found in (
         ("claim", ClaimEntry, facts.claims),
         ("difference", DifferenceEntry, facts.differences),
         ("source", SourceEntry, facts.sources),
     ):
-        for name, entry in entries.items():
-            yield _prose(f"{what}/{name}", _fields(entry, _own(model)))
-    own = ((text.at, text.text) for text in unit.info.texts() if text.role == "prose")
-    yield _prose("unit", own)
+        for name, entry in found.items():
+            yield _entry(f"{sort}/{name}", _values(entry, _prose_fields(model)))
+    texts = ((text.at, text.text) for text in unit.info.texts() if text.role == "prose")
+    yield _entry("unit", texts)
 
 
 @cache
-def _own(model: type[Fields]) -> tuple[str, ...]:
-    """The fields of an entry in which its author writes prose."""
+def _prose_fields(model: type[Fields]) -> tuple[str, ...]:
+    """The names of the fields in which an author writes prose."""
     return tuple(name for name, role in model.parts.texts.items() if role == "prose")
 
 
-def _fields(entry: Struct, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
+def _values(entry: Struct, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """The texts of some fields, each with its path."""
     for name in names:
         value: str | tuple[str, ...] = getattr(entry, name)
         if isinstance(value, str):
@@ -136,27 +105,22 @@ def _fields(entry: Struct, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
             yield from (((name, number), text) for number, text in enumerate(value))
 
 
-def _prose(name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
-    parts = [EntryText(name, "prose", spoken(text), at) for at, text in texts if text]
-    text = "\n".join([part.text for part in parts])
-    return Entry(name, parts, text, frozenset(parted(text)))
+def _entry(name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
+    """An entry that is no question, from its texts and their paths."""
+    parts = [AuthoredText(without_markup(text), "prose", at) for at, text in texts if text]
+    return Entry(name, tuple(parts), "\n".join([part.text for part in parts]))
 
 
-# --- words and their forms ----------------------------------------------------------------------
-
-
-def word_set(words: str) -> frozenset[str]:
-    """A word list of a rule, written as one text."""
-    return frozenset(words.split())
+# --- forms of words -----------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1024)
-def forms(word: str) -> tuple[str, ...]:
-    """The forms of a word, a noun or verb with regular endings, itself among them; lower case.
+def word_forms(word: str) -> tuple[str, ...]:
+    """The regular forms of a noun or verb, the word itself among them, in lower case.
 
-    >>> forms("eliminated")
+    >>> word_forms("eliminated")
     ('eliminate', 'eliminated', 'eliminates', 'eliminating')
-    >>> forms("militants")
+    >>> word_forms("militants")
     ('militant', 'militants')
     """
     word = word.lower()
@@ -174,7 +138,7 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(sorted({word, word + "s", word + "ed", word + "ing"}))
 
 
-def phrase(term: str) -> str:
-    """A pattern for a term in any form of its words, for `plain` text in lower case."""
-    words = _WORD.findall(plain(term).lower())
-    return r"[^\w]+".join(f"(?:{'|'.join(sorted(forms(w), key=len, reverse=True))})" for w in words)
+def term_pattern(term: str) -> str:
+    """A regular expression for a term in any form of its words; matches `plain` lower-case text."""
+    forms = (word_forms(word) for word in _WORD.findall(plain(term).lower()))
+    return r"[^\w]+".join(f"(?:{'|'.join(sorted(one, key=len, reverse=True))})" for one in forms)

@@ -1,6 +1,6 @@
-"""The framework of the checks: what a rule is, and the register of all rules.
+"""What a rule of the checker is, how to write one, and the register of all rules.
 
-A rule is one small generator function named after the offence it finds::
+A rule is a generator function, named after the mistake it finds::
 
     @rule("IW01", "error", QuestionView)
     def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
@@ -15,14 +15,18 @@ A rule is one small generator function named after the offence it finds::
             question: {id: choice-left, key: about 200}
         '''
 
-Its code is permanent, its name is the function's, its scope is the view it takes. Modules
-of `kzquiz.check.rules` need no list: they are found (see `all_rules`).
+The code is permanent. The name of the function is the name of the rule. The rule runs once on each
+subject of the class it takes. Modules of `kzquiz.check.rules` need no list (see `all_rules`).
 
-The examples are YAML. Top-level keys: ``question``, ``claim``, ``difference``, ``source`` (one
-entry) or their plurals (a list), and ``unit`` (keys of unit.yaml). An entry with the id of one in
-the example unit is laid over it key by key; any other is added. ``alone: true`` takes away the
-questions that the example does not give, ``times: 8`` gives every question of the example eight
-times (ids end in -1 to -8). A test lays each into the example unit: Bad must fire, Good must not.
+The docstring is printed by ``kzquiz explain``. Its examples are YAML, and a test runs them: it puts
+each into the example unit; then Bad must give a finding, and Good must not. Keys of an example:
+
+* ``question``, ``claim``, ``difference``, ``source`` (one entry) or their plurals (a list). An
+  entry with the id of an entry of the example unit replaces those of its keys that it has; any
+  other entry is added.
+* ``unit``: keys of unit.yaml.
+* ``alone: true`` removes the questions that the example does not have.
+* ``times: 8`` repeats every question of the example eight times (ids end in -1 to -8).
 """
 
 from __future__ import annotations
@@ -48,30 +52,42 @@ from kzquiz.check.engine.subjects import (
 )
 from kzquiz.problems import Severity
 
-__all__ = ["Finding", "Rule", "all_rules", "by_name", "explain", "rule"]
+__all__ = ["REFERENCES", "Finding", "Rule", "all_rules", "by_name", "explain", "rule"]
 
 View = TypeVar("View", QuestionView, ClaimView, DifferenceView, UnitView, QuizView, CardView)
 Path = tuple[str | int, ...]
 REMOVED: Final = "removed"
 
 GROUPS = ("EV", "IW", "LW", "RD", "FC", "ST", "SE", "RB", "SC")
-"""Groups of codes in the order in which rules are listed: evidence, item writing, wording,
-reading, flashcards, the set as a whole, sensitivity, rubrics, schema and records."""
+"""The groups of rules, in the order of lists: evidence, item writing, wording, reading, flashcards,
+the set of questions, sensitivity, rubrics, records. A code starts with its group."""
+
+REFERENCES: Mapping[str, str] = {
+    "H": "a guideline, by number, of Haladyna, Downing & Rodriguez (2002), A Review of"
+    " Multiple-Choice Item-Writing Guidelines for Classroom Assessment",
+    "NBME": "National Board of Medical Examiners, Item-Writing Guide",
+    "SM": "a rule, by number, of Wozniak (1999), Twenty Rules of Formulating Knowledge",
+    "Matuschak": "Matuschak (2020), How to Write Good Prompts",
+    "MIST": "the Misinformation Susceptibility Test, Maertens and others (2023)",
+    "STARC": "Structured Annotations for Reading Comprehension, Berzak and others (2020)",
+}
+"""The works that the docstrings of rules cite by a short name."""
 
 _CODE = expression(r"([A-Z]{2})(\d\d)([a-z]?)")
 _EXAMPLE = expression(r"^(Bad|Good):$\n((?:^(?: +.*|)\n?)+)", re.MULTILINE)
 
 
 class Finding(Struct, frozen=True):
-    """What a rule found.
+    """A mistake that a rule found.
 
-    ``message`` says what is wrong, ``help`` what to do. ``at`` is the path below the entry the rule
-    looked at (``("distractors", 1, "text")``), the whole entry where it is empty. ``entry`` names
-    another entry to point at, as in `kzquiz.load.Unit.places`: ``question/ID``, ``claim/ID``,
-    ``difference/ID``, ``source/ID`` or ``unit``. ``severity`` replaces the rule's own.
+    ``message`` says what is wrong, ``help`` what to do. ``at`` is the path of the mistake below its
+    entry, such as ``("distractors", 1, "text")``; empty: the whole entry. ``entry`` is the entry's
+    name, as in `kzquiz.load.Unit.places`: ``question/ID``, ``claim/ID``, ``difference/ID``,
+    ``source/ID`` or ``unit``; empty: the entry that the rule ran on. ``severity`` replaces the
+    rule's own.
 
-    Where what to do is certain, ``becomes`` is the whole number to write at ``at``, or ``REMOVED``
-    for a key that is to be taken out: ``kzquiz check --fix`` does it.
+    If the repair is certain, ``kzquiz check --fix`` does it: ``becomes`` is the whole number to
+    write at ``at``, or ``REMOVED`` to delete the key.
     """
 
     message: str
@@ -83,9 +99,9 @@ class Finding(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A registered rule. ``run`` takes one view of the class ``view``.
+    """A registered rule. ``run`` takes one subject of the class ``view`` and gives its findings.
 
-    Findings are of the rule's ``severity``, or of another up to ``worst``.
+    ``severity`` is that of a finding that has none of its own; ``worst`` the highest one possible.
     """
 
     code: str
@@ -97,12 +113,12 @@ class Rule(Struct, frozen=True):
 
     @property
     def scope(self) -> str:
-        """What the rule looks at: question, claim, difference, unit, quiz or card."""
+        """What the rule runs on: question, claim, difference, unit, quiz or card."""
         return self.view.__name__.removesuffix("View").lower()
 
     @property
     def summary(self) -> str:
-        """The offence in a sentence."""
+        """The first line of the docstring: the mistake, in one sentence."""
         return self.doc.split("\n", 1)[0]
 
     @property
@@ -130,10 +146,11 @@ def rule(
     *,
     worst: Severity | None = None,
 ) -> Callable[[Callable[[View], Iterator[Finding]]], Callable[[View], Iterator[Finding]]]:
-    """Register a rule under a permanent code; ``view`` is what it looks at.
+    """Decorate a function to register it as a rule under a permanent code.
 
-    ``worst`` is given where a finding may be worse than ``severity``: a rule that may find an error
-    runs in every build.
+    ``view`` is the class of its subject. ``worst`` is needed if a finding may be worse than
+    ``severity``: every build runs the rules that may find an error. Raises ValueError for a code
+    that is malformed or taken.
     """
 
     def register(run: Callable[[View], Iterator[Finding]]) -> Callable[[View], Iterator[Finding]]:
@@ -150,32 +167,34 @@ def rule(
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """All rules, by group and number. Imports every module of `kzquiz.check.rules` on first use."""
+    """All rules, sorted by group and number. Imports all of `kzquiz.check.rules` on first use."""
     package = import_module("kzquiz.check.rules")
     for module in walk_packages(package.__path__, f"{package.__name__}."):
         import_module(module.name)
-    return tuple(sorted(_REGISTER.values(), key=lambda rule: _order(rule.code)))
+    return tuple(sorted(_REGISTER.values(), key=lambda rule: _sort_key(rule.code)))
 
 
 def by_name(name: str) -> Rule | None:
-    """The rule with this code (any case) or name; None where there is none."""
+    """The rule with this code (in upper or lower case) or name; None if there is none."""
     wanted = name.casefold()
     return next((r for r in all_rules() if wanted in (r.code.casefold(), r.name)), None)
 
 
 def explain(name: str) -> str:
-    """What a rule finds, why it matters, a bad and a good example; as plain text.
+    """A rule's heading, docstring and the works it cites, as plain text.
 
-    Raises KeyError for a name that is no rule.
+    Raises KeyError if no rule has the name.
     """
     found = by_name(name)
     if found is None:
         raise KeyError(name)
     doc = found.doc.replace("``", "`")
-    return f"{found.code} {found.name} ({found.severity}, checks each {found.scope})\n\n{doc}"
+    text = f"{found.code} {found.name} ({found.severity}, checks each {found.scope})\n\n{doc}"
+    cited = [f"{key}: {REFERENCES[key]}." for key in REFERENCES if re.search(rf"\b{key}\b", doc)]
+    return "\n".join((text, "", *cited)) if cited else text
 
 
-def _order(code: str) -> tuple[int, str]:
+def _sort_key(code: str) -> tuple[int, str]:
     match = _CODE.fullmatch(code)
     assert match is not None  # noqa: S101 (registered codes match)
     return GROUPS.index(match[1]), match[2] + match[3]

@@ -1,4 +1,4 @@
-"""Which rules look at which parts of a unit."""
+"""Runs rules over a unit: each rule over every subject of the sort that it takes."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ from kzquiz.check.engine.subjects import (
 )
 from kzquiz.progress import each
 
-__all__ = ["found"]
+__all__ = ["run"]
 
-_VIEWS: Mapping[type, str] = {
+_ATTRIBUTES: Mapping[type, str] = {
     QuestionView: "questions",
     ClaimView: "claims",
     DifferenceView: "differences",
     QuizView: "quizzes",
     CardView: "cards",
 }
+"""Where `UnitView` has the subjects of each sort."""
 
 
-def found(chosen: Iterable[Rule], unit: UnitView) -> Iterator[tuple[Rule, str, Finding]]:
-    """Every finding with its rule and entry.
+def run(rules: Iterable[Rule], unit: UnitView) -> Iterator[tuple[Rule, str, Finding]]:
+    """Run rules; give every finding with its rule and the name of its entry.
 
-    All rules look at one question, then at the next: what one of them worked out about it is still
-    at hand for the others.
+    All rules run on one subject, then on the next: so that caches of one subject are still warm.
     """
-    groups: defaultdict[type, list[Rule]] = defaultdict(list)
-    for rule in chosen:
-        groups[rule.view].append(rule)
-    pieces = [
-        (looked_at, rules) for view, rules in groups.items() for looked_at in _all(view, unit)
+    by_view: defaultdict[type, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        by_view[rule.view].append(rule)
+    subjects = [
+        (subject, group) for view, group in by_view.items() for subject in _subjects(view, unit)
     ]
-    for looked_at, concerned in each(pieces):
-        for rule in concerned:
-            for finding in rule.run(looked_at):
-                yield rule, finding.entry or looked_at.entry, finding
+    for subject, group in each(subjects):
+        for rule in group:
+            for finding in rule.run(subject):
+                yield rule, finding.entry or subject.entry, finding
 
 
-def _all(view: type, unit: UnitView) -> Iterable[Any]:
-    """Everything of a unit that is looked at as ``view``."""
-    return (unit,) if view is UnitView else getattr(unit, _VIEWS[view])
+def _subjects(view: type, unit: UnitView) -> Iterable[Any]:
+    """Everything of a unit that is seen as ``view``."""
+    return (unit,) if view is UnitView else getattr(unit, _ATTRIBUTES[view])

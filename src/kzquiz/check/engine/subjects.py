@@ -1,6 +1,7 @@
-"""What rules look at: the unit, its questions, claims, differences, sheets and cards, prepared.
+"""What rules run on: a unit, its questions, claims, differences, sheets and cards.
 
-A view computes each thing once, when a rule first asks for it. Texts are plain (no markup).
+Each class wraps one of these and computes what rules often need, once, on first use. Texts are
+plain (without markup). All are in one module, as each leads to the others.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace
 
-from kzquiz.check.engine.words import parted, spoken
+from kzquiz.check.engine.words import coarse_tokens, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.generators.anki import SHOWS
 from kzquiz.kinds import Facts, Question
@@ -47,133 +48,136 @@ __all__ = [
     "UnitView",
 ]
 
-# What no rule reads as the author's words: another's, proved by the verifier, or no sentence.
-_NOT_READ: frozenset[TextRole] = frozenset({"quotation", "absent-term", "record"})
-# What is shown before an answer is given, besides the options of a choice.
+# Not the author's prose: a source's words, which the verifier checks, or no sentence.
+_NO_PROSE: frozenset[TextRole] = frozenset({"quotation", "absent-term", "record"})
+# Seen before answering, besides the options of a choice.
 _FRONT: frozenset[TextRole] = frozenset({"stem", "statement", "heading", "phrase", "warning"})
 _ANSWER: frozenset[TextRole] = frozenset({"key", "accept", "correction"})
 
 
 class QuestionView:
-    """A question: the author's fields, the item it became, and its texts by role."""
+    """A question: the author's fields, the item made of them, and its texts by role."""
 
     def __init__(self, unit: UnitView, question: Question, item: Item) -> None:
-        """Look at a question of a unit; ``item`` is what it was lowered to."""
+        """Wrap a question of a unit; ``item`` is what `Question.lower` made of it."""
         self.unit = unit
         self.question = question
         self.item = item
         self.id = question.id
         self.kind = question.kind
-        self.entry = f"question/{question.id}"  # its name in `Finding.entry`
-        # What nearly every rule asks for is no property: those take longer than what they hold.
+        self.entry = f"question/{question.id}"
+        """Its name in `Finding.entry`."""
+        # Plain attributes, as nearly every rule asks for them: a cached property is slower.
         self.texts = tuple(
-            replace(text, text=spoken(text.text))
+            replace(text, text=without_markup(text.text))
             for text in question.texts()
-            if text.role not in _NOT_READ
+            if text.role not in _NO_PROSE
         )
-        """Every text the author wrote, without markup, in the order of the fields of the kind."""
+        """Every text of the author, without markup, in the order of the kind's fields."""
         self.text = "\n".join([text.text for text in self.texts])
-        """All its texts in one."""
-        self.words = frozenset(parted(self.text))
-        """Every word of its texts in lower case; hyphens and apostrophes part words."""
+        """All its texts, joined."""
 
     def of(self, *roles: TextRole) -> tuple[AuthoredText, ...]:
-        """The texts with one of these roles."""
+        """The texts that have one of these roles."""
         return tuple(text for text in self.texts if text.role in roles)
 
     @cached_property
     def stem(self) -> str:
-        """The question as printed, the kind's own stem where the author wrote none."""
-        return spoken(self.item.stem)
+        """The stem as printed: the author's, or the kind's own."""
+        return without_markup(self.item.stem)
 
     @cached_property
     def stem_tokens(self) -> list[str]:
-        """Every word of the stem, quotations and all, in order."""
-        return parted(self.stem)
+        """The words of the stem in order, those in quotation marks too."""
+        return coarse_tokens(self.stem)
 
     @cached_property
     def front_tokens(self) -> list[str]:
-        """Every word of what is seen before answering, less the options."""
-        return self.stem_tokens if self.front == self.stem else parted(self.front)
+        """The words of `front`, in order."""
+        return self.stem_tokens if self.front == self.stem else coarse_tokens(self.front)
 
     @cached_property
     def keys(self) -> tuple[AuthoredText, ...]:
-        """The right answers an author wrote (none for kinds whose key is a name from a list)."""
+        """The right answers that the author wrote; none if the key is a name from a fixed list."""
         return self.of("key")
 
     @cached_property
     def distractors(self) -> tuple[AuthoredText, ...]:
-        """The wrong options."""
+        """The wrong options that the author wrote."""
         return self.of("distractor")
 
     @cached_property
     def options(self) -> tuple[AuthoredText, ...]:
-        """The options that the author wrote, keys first; none where they are a list's."""
+        """The options that the author wrote, keys first; none if they are a fixed list."""
         written = isinstance(self.item.shape, Choice) and self.keys
         return (*self.keys, *self.distractors) if written else ()
 
     @cached_property
     def answers(self) -> tuple[AuthoredText, ...]:
-        """What is printed as right: keys, further accepted answers and corrections."""
+        """The answers that are printed as right: keys, further accepted answers, corrections."""
         return tuple(text for text in self.texts if text.role in _ANSWER)
 
     @cached_property
     def front(self) -> str:
-        """All that is seen before answering, less the options: stem, stimulus, statements."""
-        shown = [self.stem, *(spoken(piece.text) for piece in self.item.stimulus)]
+        """All text that is seen before answering, except options: stem, stimulus, statements."""
+        shown = [self.stem, *(without_markup(piece.text) for piece in self.item.stimulus)]
         shown += [text.text for text in self.shown if text.text not in shown]
         return " \n".join(shown)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims the item rests on, in its order."""
-        found = self.unit.facts.claims
-        return tuple(found[evidence.claim] for evidence in self.item.evidence)
+        """The claims that the item cites, in its order."""
+        known = self.unit.facts.claims
+        return tuple(known[evidence.claim] for evidence in self.item.evidence)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The evidence as printed; its ``quote`` is the question's own phrase where it has one."""
+        """The evidence as printed; ``quote`` is the question's own phrase, if it has one."""
         return self.item.evidence
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """The differences of the unit that it asks about."""
-        found = self.unit.facts.differences
-        return tuple(found[name] for name in self.question.named("difference"))
+        """The differences of the unit that the question asks about."""
+        known = self.unit.facts.differences
+        return tuple(known[name] for name in self.question.named("difference"))
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
-        """The ids of the sources that it names as the ones it asks about."""
+        """The ids of the sources that the question names in a field of its own."""
         return tuple(self.question.named("source"))
 
     @cached_property
     def stem_at(self) -> Path:
-        """Where the words of its stem are written; the key ``stem`` where it has a standard one."""
+        """The path of the author's stem; the key ``stem`` if the kind's own stem is used."""
         return next((text.at for text in self.texts if text.role == "stem"), ("stem",))
 
     @property
     def keyed(self) -> bool:
-        """Whether there is a key, so that one answer is right and another wrong."""
+        """Whether the question has a key, by which an answer is right or wrong."""
         return self.question.keyed
 
     @cached_property
     def stem_is_statement(self) -> bool:
-        """Whether its stem is a statement to be judged, and no question."""
+        """Whether the stem is a statement to be judged true or false, and no question."""
         return self.stem_at != ("stem",)
 
     @cached_property
     def shown(self) -> tuple[AuthoredText, ...]:
-        """The author's texts that are seen before answering, less the options."""
+        """The author's texts that are seen before answering, except options."""
         return tuple(text for text in self.texts if text.role in _FRONT)
 
     @cached_property
     def absent_terms(self) -> tuple[AuthoredText, ...]:
-        """The words said to stand in no source that the question is about."""
+        """The terms that, by the author, no source of the question has."""
         return tuple(text for text in self.question.texts() if text.role == "absent-term")
 
     @cached_property
     def asks_fact(self) -> bool:
-        """Whether it asks the sources one thing: nothing to tick one by one, match or fill in."""
+        """Whether it asks for one fact from the sources.
+
+        A question does not if it has several things to tick, match, order or fill in, no key, or a
+        difference between claims to name.
+        """
         match self.item.shape:
             case Choice(multiple=several):
                 one = not several
@@ -187,7 +191,7 @@ class QuestionView:
 
     @cached_property
     def asks_speaker(self) -> bool:
-        """Whether it is asked who said something, so that the question cannot name the speaker."""
+        """Whether the answer is a speaker, so that the question cannot name the speaker."""
         speakers = self.unit.facts.speakers
         match self.item.shape:
             case Match(targets=asked) | Order(steps=asked):
@@ -197,8 +201,8 @@ class QuestionView:
             case _:
                 assert_never(self.item.shape)
 
-    def beside(self, text: AuthoredText, field: str) -> object:
-        """The value of another field in the group of keys that a text stands in; None without."""
+    def sibling(self, text: AuthoredText, field: str) -> object:
+        """The value of another key in the text's group of keys; None if there is no such key."""
         group: Any = self.question
         for step in text.at[:-1]:
             group = group[step] if isinstance(step, int) else getattr(group, step)
@@ -206,7 +210,7 @@ class QuestionView:
 
     @cached_property
     def single(self) -> bool:
-        """Whether it has options that the author wrote, one of them right."""
+        """Whether the author wrote its options, and exactly one of them is right."""
         shape = self.item.shape
         return isinstance(shape, Choice) and not shape.multiple and bool(self.options)
 
@@ -215,7 +219,7 @@ class ClaimView:
     """A claim and its unit."""
 
     def __init__(self, unit: UnitView, claim: Claim) -> None:
-        """Look at a claim of a unit."""
+        """Wrap a claim of a unit."""
         self.unit = unit
         self.claim = claim
 
@@ -229,7 +233,7 @@ class DifferenceView:
     """A difference, its claims and its unit."""
 
     def __init__(self, unit: UnitView, difference: Difference) -> None:
-        """Look at a difference of a unit."""
+        """Wrap a difference of a unit."""
         self.unit = unit
         self.difference = difference
         self.claims = tuple(unit.facts.claims[name] for name in difference.claims)
@@ -241,12 +245,12 @@ class DifferenceView:
 
 
 class UnitView:
-    """A unit as a whole, with everything rules look up."""
+    """A unit as a whole, with the lookup tables that rules need."""
 
     entry = "unit"
 
     def __init__(self, unit: Unit, articles: Mapping[str, str] | None = None) -> None:
-        """Look at a unit; ``articles`` are the texts at hand by source id."""
+        """Wrap a unit; ``articles`` are the articles at hand: source id → text."""
         self.unit = unit
         self.articles = dict(articles or {})
         self.info: UnitFile = unit.info
@@ -275,7 +279,7 @@ class UnitView:
 
     @cached_property
     def differences_of(self) -> Mapping[str, tuple[Difference, ...]]:
-        """Claim id → the differences it is part of."""
+        """Claim id → the differences that compare the claim."""
         found: dict[str, tuple[Difference, ...]] = {}
         for difference in self.facts.differences.values():
             for claim in difference.claims:
@@ -284,7 +288,7 @@ class UnitView:
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
-        """Speaker id → the ways a text may name it: its name, then its aliases."""
+        """Speaker id → the speaker's name, then the aliases."""
         return {
             speaker.id: tuple(dict.fromkeys((speaker.name, *speaker.aliases)))
             for speaker in self.facts.speakers.values()
@@ -302,17 +306,17 @@ class UnitView:
 
     @cached_property
     def proofs(self) -> Mapping[str, Proof]:
-        """Source id → what proves quotations from it: article, fingerprint, both or neither."""
+        """Source id → its proof: article, fingerprint, both or neither."""
         return proofs(self.facts.sources.values(), self.articles, self.unit.fingerprints)
 
     @cached_property
     def quizzes(self) -> tuple[QuizView, ...]:
-        """The sheets and decks as composed, everything on one sheet first."""
+        """The sheets and decks as composed; the sheet with all questions is first."""
         return tuple(QuizView(self, recipe) for recipe in recipes(self.unit))
 
     @cached_property
     def cards(self) -> tuple[CardView, ...]:
-        """The cards of all decks, each once."""
+        """The cards of all decks, without repeats."""
         found: dict[tuple[str, str], CardView] = {}
         for quiz in self.quizzes:
             if quiz.recipe.output == "deck":
@@ -323,16 +327,16 @@ class UnitView:
 
 
 class QuizView:
-    """One recipe of a unit, composed: options shuffled and sections in order, as printed."""
+    """A sheet or deck of a unit as printed: options shuffled, sections in order."""
 
     def __init__(self, unit: UnitView, recipe: Recipe) -> None:
-        """Look at a recipe of a unit."""
+        """Wrap the quiz that a recipe makes of a unit."""
         self.unit = unit
         self.recipe = recipe
 
     @property
     def entry(self) -> str:
-        """Findings about a sheet as a whole point into unit.yaml."""
+        """Findings on a sheet as a whole point into unit.yaml."""
         return "unit"
 
     @cached_property
@@ -342,13 +346,13 @@ class QuizView:
 
     @cached_property
     def at(self) -> Path:
-        """The path of the recipe in unit.yaml; empty where kzquiz made it up."""
+        """The path of the recipe in unit.yaml; empty if it is one of kzquiz's own."""
         ids = [entry.id for entry in self.unit.info.recipes]
         return ("recipes", ids.index(self.recipe.id)) if self.recipe.id in ids else ()
 
     @cached_property
     def placed(self) -> tuple[tuple[QuestionView, Item], ...]:
-        """Each question with its item as presented (options shuffled), in printed order."""
+        """Each question with its item as printed (options shuffled), in printed order."""
         by_id = self.unit.by_id
         return tuple((by_id[item.id], item) for item in self.quiz.items)
 
@@ -359,25 +363,25 @@ class QuizView:
 
 
 class CardView:
-    """One flashcard of a deck: a question, or the piece of one that `kzquiz.quiz.fallback` made."""
+    """A flashcard of a deck: a question, or a part of one (see `kzquiz.quiz.fallback`)."""
 
     def __init__(self, unit: UnitView, question: QuestionView, item: Item) -> None:
-        """Look at a card; ``item`` is what is on it."""
+        """Wrap a card; ``item`` is what it shows."""
         self.unit = unit
         self.question = question
         self.item = item
 
     @property
     def entry(self) -> str:
-        """Findings point at the question."""
+        """Findings on a card point at its question."""
         return self.question.entry
 
     @cached_property
     def front(self) -> str:
-        """Stem and stimulus, with their labels; a gap as a line."""
+        """The front of the card: stem, then stimulus with its labels; a gap is ``____``."""
         whole = self.item.stem == self.question.item.stem
-        shown = [self.question.stem if whole else spoken(self.item.stem)]
-        shown += [f"{piece.label}: {spoken(piece.text)}" for piece in self.item.stimulus]
+        shown = [self.question.stem if whole else without_markup(self.item.stem)]
+        shown += [f"{piece.label}: {without_markup(piece.text)}" for piece in self.item.stimulus]
         if isinstance(self.item.shape, Gap):
             pieces = self.item.shape.pieces
             shown.append("".join(p if isinstance(p, str) else BLANK for p in pieces))
@@ -385,19 +389,19 @@ class CardView:
 
     @cached_property
     def printed(self) -> str:
-        """The front as the deck prints it: a scale's instruction stands there too."""
+        """The front as the deck prints it; a scale has its instruction first."""
         shape = self.item.shape
         scale = isinstance(shape, Choice) and shape.fixed
-        return f"{spoken(self.item.instruction)} {self.front}" if scale else self.front
+        return f"{without_markup(self.item.instruction)} {self.front}" if scale else self.front
 
     @property
     def stem_at(self) -> Path:
-        """Where the author wrote what a card made of the whole question asks."""
+        """The path of the author's stem; empty for part of a question or the kind's own stem."""
         return () if self.item.part or self.question.question.stem is None else ("stem",)
 
     @cached_property
     def answer(self) -> str:
-        """The key alone; empty for a shape that no card shows."""
+        """The key of the card; empty for a shape that no card shows."""
         match self.item.shape:
             case Choice(options=options):
                 right = [option.text for option in options if option.correct]
@@ -409,4 +413,4 @@ class CardView:
                 right = []
             case _:
                 assert_never(self.item.shape)
-        return " · ".join(spoken(text) for text in right)
+        return " · ".join(without_markup(text) for text in right)

@@ -1,7 +1,6 @@
-"""The phrases that a unit prints as verbatim, and the words it says are absent.
+"""Collects the phrases that a unit quotes from its sources, and the terms it says are absent.
 
-They are collected here so that a fingerprint can be made that proves them, and so that rules can
-ask the verifier about each.
+Rules ask the verifier about each, and a new fingerprint is made to prove each.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from msgspec import Struct
 
 from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.subjects import AuthoredText, Path, TextRole, UnitView
-from kzquiz.check.engine.words import quotations, spoken
+from kzquiz.check.engine.words import quotations, without_markup
 from kzquiz.evidence.fingerprint import Fingerprint, make
 from kzquiz.load import Unit
 
@@ -24,7 +23,7 @@ _VERBATIM: frozenset[TextRole] = frozenset({"quotation", "phrase"})
 
 
 class Quote(Struct, frozen=True):
-    """A verbatim phrase of a unit: where it is written, and where it is said to stand."""
+    """A phrase that a unit quotes: entry and path in the unit, source and paragraph it cites."""
 
     entry: str
     at: Path
@@ -35,7 +34,7 @@ class Quote(Struct, frozen=True):
 
 @lru_cache(maxsize=4)
 def quotes(view: UnitView) -> tuple[Quote, ...]:
-    """Every phrase of a unit that is said to be verbatim, of claims and of questions."""
+    """Every phrase that claims and questions of a unit quote."""
     return tuple(_quotes(view))
 
 
@@ -50,14 +49,18 @@ def _quotes(view: UnitView) -> Iterator[Quote]:
             if text.role in _VERBATIM:
                 claim = claims[text.claims[0]]
                 yield Quote(
-                    question.entry, text.at, spoken(text.text), claim.source, claim.paragraph
+                    question.entry,
+                    text.at,
+                    without_markup(text.text),
+                    claim.source,
+                    claim.paragraph,
                 )
 
 
 def to_be_proved(unit: Unit) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """For each source id: the phrases and the absent terms that its fingerprint should prove.
+    """Source id → the phrases and the absent terms that its fingerprint should prove.
 
-    Phrases are the quotations and whatever stands in quotation marks anywhere in the unit.
+    Phrases are the quotations, and all words in quotation marks anywhere in the unit.
     """
     view = UnitView(unit)
     phrases = {quote.text for quote in quotes(view)}
@@ -73,9 +76,9 @@ def to_be_proved(unit: Unit) -> Mapping[str, tuple[tuple[str, ...], tuple[str, .
 
 
 def fingerprints(unit: Unit, articles: Mapping[str, str]) -> Mapping[str, Fingerprint]:
-    """Make the fingerprint of each source whose article is at hand, by source id.
+    """Make fingerprints from articles: source id → text in, source id → fingerprint out.
 
-    With it every phrase and absent term is proved that the unit has now.
+    They prove every phrase and absent term that the unit has now. Raises `FingerprintError`.
     """
     wanted = to_be_proved(unit)
     return {source: make(text, *wanted[source]) for source, text in articles.items()}
@@ -84,18 +87,18 @@ def fingerprints(unit: Unit, articles: Mapping[str, str]) -> Mapping[str, Finger
 def absent_terms(
     view: UnitView,
 ) -> Iterator[tuple[str, tuple[tuple[str, Path, str], ...]]]:
-    """The terms said to be absent: source id, and for each term its entry, path and words.
+    """The terms that a unit says are absent: a source id with (entry, path, term) triples.
 
-    Those of a question that names no source, or of the unit's ``both``, are absent from all.
+    An entry of unit.yaml for ``both``, and a question that names no source, speak of all sources.
     """
-    every = tuple(view.facts.sources)
+    all_sources = tuple(view.facts.sources)
     for number, entry in enumerate(view.info.not_stated):
         terms = _terms("unit", entry.texts(("not_stated", number)))
-        for source in every if entry.source == "both" else (entry.source,):
+        for source in all_sources if entry.source == "both" else (entry.source,):
             yield source, terms
     for question in view.questions:
         terms = _terms(question.entry, question.absent_terms)
-        for source in (question.sources or every) if terms else ():
+        for source in (question.sources or all_sources) if terms else ():
             yield source, terms
 
 

@@ -1,4 +1,4 @@
-"""The author's own voice: what stands outside quotation marks, and is no part of a name."""
+"""Tells the author's own words from quotations and names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SENTENCE_STARTS = expression(r"(?:^|[.!?:;]\W*|\n|[\"'(]\s*)$")
 
 
 def quoted(text: str) -> Iterator[str]:
-    """What stands in quotation marks of any sort, double or single, in `plain` text.
+    """The phrases of a text that are in quotation marks, double or single.
 
     >>> list(quoted("The “furious crowd” is ‘Harbour’s mob’ for the workers’ paper."))
     ['furious crowd', "Harbour's mob"]
@@ -29,7 +29,7 @@ def quoted(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def own_voice(text: str) -> str:
-    """The text with straight marks, without what is quoted.
+    """A text without its quoted phrases, and with straight quotation marks.
 
     >>> own_voice("The “furious crowd” left.")
     'The "" left.'
@@ -40,7 +40,7 @@ def own_voice(text: str) -> str:
 def in_own_voice(
     unit: UnitView, pattern: re.Pattern[str]
 ) -> Iterator[tuple[EntryText, re.Match[str]]]:
-    """Every match of a pattern in the texts of a unit, outside quotation marks."""
+    """Every match of a pattern outside quotation marks, with the text that has it."""
     for entry in entries(unit):
         for part in entry.parts:
             for match in pattern.finditer(own_voice(part.text)):
@@ -48,7 +48,7 @@ def in_own_voice(
 
 
 def is_name(match: re.Match[str]) -> bool:
-    """Whether what was found is part of a name: it has a capital where no sentence starts.
+    """Whether the match is part of a name: it has a capital, and no sentence starts there.
 
     >>> today = re.compile("today", re.IGNORECASE)
     >>> [is_name(today.search(text)) for text in ("Russia Today said so.", "Today it rained.")]

@@ -1,6 +1,6 @@
-"""Words: how every rule reads a text. The definitions of section 0 of the check catalogue.
+"""Splits a text into words, sentences and quotations. All rules read texts this way.
 
-Everything here is a pure function of text, cached where rules ask for the same text often.
+Results are cached, as many rules read the same texts.
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ from functools import lru_cache
 from sys import intern
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.evidence.article import ending_off, norm
+from kzquiz.evidence.article import norm, without_ending
 from kzquiz.text import to_plain
 
 __all__ = [
     "STOP",
     "bare",
-    "content",
-    "contents",
-    "ending_off",
+    "coarse_tokens",
+    "content_among",
+    "content_words",
     "has_any",
     "has_phrase",
     "jaccard",
-    "listed",
     "may_quote",
     "norm",
     "outside_quotes",
-    "parted",
     "quotations",
     "sentences",
-    "spoken",
-    "tok",
+    "tokens",
+    "without_markup",
+    "word_list",
+    "word_set",
 ]
 
 _TOKEN = expression(r"[^\W_]+(?:'[^\W\d_]+)?")
@@ -39,13 +39,18 @@ _SENTENCE = expression(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])
 _LEAST = 4
 
 
-def listed(words: str) -> tuple[str, ...]:
-    """The words of a list that is written as one text, for people to read."""
+def word_list(words: str) -> tuple[str, ...]:
+    """A list of words that is written as one text."""
     return tuple(words.split())
 
 
-STOP = frozenset(
-    listed("""
+def word_set(words: str) -> frozenset[str]:
+    """A set of words that is written as one text."""
+    return frozenset(words.split())
+
+
+STOP = word_set(
+    """
     a about above after again against all also although am an and another any are as at be became
     because been before being below between both but by can could did do does doing down during each
     either else ever every few for from further had has have having he her here hers herself him
@@ -56,42 +61,42 @@ STOP = frozenset(
     under until up upon us very was we were what when where whether which while who whom whose why
     will with within without would yet you your yours
     according article articles source sources text texts paragraph par say says said saying report
-    reports reported reporting statement statements following name names give gives given""")
+    reports reported reporting statement statements following name names give gives given"""
 )
-"""Words that carry no content of their own in a question on a news text."""
+"""Stop words: they carry no content of their own in a question on a news text."""
 
 
 @lru_cache(maxsize=65536)
-def tok(text: str) -> tuple[str, ...]:
+def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in lower case: letters and digits, with an inner apostrophe.
 
-    >>> tok("The “angry mob” didn’t wait: 2,000 left.")
+    >>> tokens("The “angry mob” didn’t wait: 2,000 left.")
     ('the', 'angry', 'mob', "didn't", 'wait', '2', '000', 'left')
     """
     return tuple(_TOKEN.findall(norm(text).lower()))
 
 
 @lru_cache(maxsize=65536)
-def content(text: str) -> frozenset[str]:
-    """The content words of a text as stems: four letters or more, none of the stop list."""
-    return contents(tok(text))
+def content_words(text: str) -> frozenset[str]:
+    """The content words of a text: four letters or more, no stop word, each without its ending."""
+    return content_among(tokens(text))
 
 
-def contents(words: Iterable[str]) -> frozenset[str]:
-    """The content words among words that `tok` gave, as stems."""
+def content_among(words: Iterable[str]) -> frozenset[str]:
+    """The content words among some `tokens`, each without its ending."""
     return frozenset(
         [
-            ending_off(word.removesuffix("'s"))
+            without_ending(word.removesuffix("'s"))
             for word in words
             if len(word) >= _LEAST and word not in STOP and not word.isdigit()
         ]
     )
 
 
-def spoken(prose: str) -> str:
-    """The words of prose as rules read them: without markup, with plain blanks.
+def without_markup(prose: str) -> str:
+    """Prose as rules read it: without markup, and with plain spaces.
 
-    >>> spoken("*about*\u00a02\u202f000 in Source\u00a0A")
+    >>> without_markup("*about*\u00a02\u202f000 in Source\u00a0A")
     'about 2 000 in Source A'
     """
     text = to_plain(prose)
@@ -102,32 +107,32 @@ def spoken(prose: str) -> str:
 
 
 _BLANKS = "\u00a0\u2009\u202f"
-_PARTING = "“”„«»\"’‘'.,;:?!()[]/-–—…\u00a0"
+_SEPARATORS = "“”„«»\"’‘'.,;:?!()[]/-–—…\u00a0"
 
 
-def parted(text: str) -> list[str]:
-    """The words of a text in lower case, in order; hyphens and apostrophes part words.
+def coarse_tokens(text: str) -> list[str]:
+    """The words of a text in lower case, in order, cut at hyphens and apostrophes too.
 
-    Coarser than `tok` and several times as fast: for looking words up before reading closely.
+    Several times as fast as `tokens`, for looking up words before reading closely.
 
-    >>> parted("The “angry mob” didn’t wait.")
+    >>> coarse_tokens("The “angry mob” didn’t wait.")
     ['the', 'angry', 'mob', 'didn', 't', 'wait']
     """
     text = text.lower()
-    for mark in _PARTING:
+    for mark in _SEPARATORS:
         text = text.replace(mark, " ")
-    return list(map(intern, text.split()))  # the words of a unit recur: each is held once
+    return list(map(intern, text.split()))  # the same words recur: interned, each takes room once
 
 
 def bare(text: str) -> str:
-    """A text as words between single blanks, without a leading article."""
-    return " ".join(tok(text)).removeprefix("the ")
+    """The words of a text in lower case, joined by spaces, without a leading “the”."""
+    return " ".join(tokens(text)).removeprefix("the ")
 
 
 def has_phrase(text: str, phrase: str) -> bool:
-    """Tell whether the words of ``phrase`` follow one another in ``text``, whatever the case.
+    """Whether the words of ``phrase`` follow one another in ``text``, in upper or lower case.
 
-    A possessive ’s does not count.
+    A possessive ’s is ignored.
 
     >>> has_phrase("By the Fire Service’s count", "fire service")
     True
@@ -138,38 +143,38 @@ def has_phrase(text: str, phrase: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _joined(text: str) -> str:
-    return " ".join([word.removesuffix("'s") for word in tok(text)])
+    return " ".join([word.removesuffix("'s") for word in tokens(text)])
 
 
 def has_any(text: str, phrases: Iterable[str]) -> bool:
-    """Tell whether one of the phrases stands in the text."""
+    """Whether the text has one of the phrases."""
     return any(has_phrase(text, phrase) for phrase in phrases)
 
 
 def jaccard(one: Iterable[str], other: Iterable[str]) -> float:
-    """Shared words over all words of both, 0 to 1."""
+    """The Jaccard index of two sets of words: shared words / all words, 0 to 1."""
     first, second = set(one), set(other)
     return len(first & second) / len(first | second) if first and second else 0.0
 
 
 def may_quote(text: str) -> bool:
-    """A quick look: whether a text has a mark that opens a quotation."""
+    """Whether a text has a mark that opens a quotation: a fast test before `quotations`."""
     return '"' in text or "“" in text or "„" in text or "«" in text
 
 
 def quotations(text: str) -> Iterator[tuple[int, str]]:
-    """What stands in double quotation marks: where it starts in the text, and the words."""
+    """The phrases in double quotation marks, each with its offset in the text."""
     for match in _QUOTED.finditer(text):
         yield match.start(1), match[1]
 
 
 @lru_cache(maxsize=65536)
 def outside_quotes(text: str) -> str:
-    """The author's own voice: the text with what is in double quotation marks taken out."""
+    """A text without the phrases in double quotation marks."""
     return _QUOTED.sub(" “” ", text) if may_quote(text) else text
 
 
 @lru_cache(maxsize=65536)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text: cut after . ! ? where a capital or a digit follows."""
+    """The sentences of a text: cut after . ! ? if a capital or a digit follows."""
     return tuple(part for part in _SENTENCE.split(text) if part)

@@ -1,1 +1,1 @@
-"""The rules of ``kzquiz check``, by what they look at. Nothing but rules stands below."""
+"""The rules of ``kzquiz check``. Everything below this package is rules and their helpers."""

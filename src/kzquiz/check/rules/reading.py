@@ -1,4 +1,4 @@
-"""Rules on reading level."""
+"""The rule on reading level."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _ABOVE = 2
 
 @rule("RD01", "hint", QuestionView)
 def hard_to_read(question: QuestionView) -> Iterator[Finding]:
-    """The stem is two school years or more above the age of the unit.
+    """The stem reads more than two school years above the age of the unit.
 
-    Reading level by Flesch and Kincaid, with syllables counted as groups of vowels, on stems of 15
-    words or more. Age 14 is taken for grade 9. Long names raise the figure: it is a hint.
+    The reading level is the Flesch-Kincaid grade, for stems of 15 words or more; syllables are
+    counted as groups of vowels. Age 14 is grade 9. It is a hint, as long names raise the grade.
 
     Bad:
         question:

@@ -1,6 +1,6 @@
-"""Rules on rubrics of open questions, and on the review record.
+"""Rules on the rubrics of open questions, and on the record of the review.
 
-That a rubric has three levels with points 2, 1 and 0 and a sample each is the format's business.
+The loader checks that a rubric has its three levels, each with a sample.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from itertools import pairwise
 
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import findings
-from kzquiz.check.engine.prose import word_set
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
-from kzquiz.check.engine.words import jaccard, tok
+from kzquiz.check.engine.words import jaccard, tokens, word_set
 
 _LEAST_WORDS = 8
 _SIMILAR = 0.8
@@ -29,7 +28,7 @@ _SIDES = (
     r"(?:agrees?\b(?! that)|condemns|approves of|sides with|sympathi[sz]es with|takes the side of)"
 )
 _OPINION = expression(
-    # The learner is meant where no other subject stands before the verb.
+    # Without another subject before the verb, the learner is the subject.
     rf"{_START}{_SIDES}|\b(?:is|are|stands?) on the (?:right|wrong) side\b"
     r"|\b(?:correct|right) opinion\b|\bshares? (?:the|our|this) view\b"
     r"|\bsupports? the (?:right|wrong) (?:side|party|opinion|people|view)\b",
@@ -49,8 +48,8 @@ _TOGETHER = expression(
 def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
     """A level of a rubric is described in fewer than eight words.
 
-    “Good answer” is no rubric: two markers would give two marks. A descriptor says what an answer
-    on this level does. Few words are a sign of it and no proof.
+    “Good answer” is too vague: two markers would give different marks. Say what an answer on this
+    level does. A short description is not always vague, so this is a warning.
 
     Bad:
         question:
@@ -81,8 +80,8 @@ def vague_rubric_level(question: QuestionView) -> Iterator[Finding]:
 def levels_alike(question: QuestionView) -> Iterator[Finding]:
     """Two neighbouring levels of a rubric are described in nearly the same words.
 
-    If the descriptors differ in a word or two, so will the marks of two markers. Levels that differ
-    in an amount (“both speakers”, “one speaker”) or a negation are told apart by it.
+    If the descriptions are nearly the same, two markers will give different marks. Levels that
+    differ in an amount (“both speakers”, “one speaker”) or a negation are clear, and are fine.
 
     Bad:
         question:
@@ -102,7 +101,7 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
         question: {id: open-inspection}
     """
     for upper, lower in pairwise(question.of("rubric")):
-        one, other = set(tok(upper.text)), set(tok(lower.text))
+        one, other = set(tokens(upper.text)), set(tokens(lower.text))
         if jaccard(one, other) >= _SIMILAR and _AMOUNTS.isdisjoint(one ^ other):
             yield Finding(
                 "this level is nearly worded like the one above it",
@@ -113,10 +112,10 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
 
 @rule("RB04", "warning", QuestionView)
 def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
-    """The question rests on two sources, and the best level asks for one or none.
+    """The question rests on two sources, but the best level does not ask for both.
 
-    A learner who used one source would get full marks for half of the task. Naming both (Source A,
-    or only A), or saying “both speakers” or “the two accounts”, is enough.
+    A learner who used one source would get full marks for half of the task. It is enough to name
+    both sources (as Source A, or as A), or to say “both speakers” or “the two accounts”.
 
     Bad:
         question:
@@ -149,10 +148,10 @@ def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
 
 @rule("RB05", "warning", QuestionView)
 def opinion_rewarded(question: QuestionView) -> Iterator[Finding]:
-    """A level of a rubric rewards the right opinion.
+    """A level of a rubric gives marks for an opinion.
 
-    Marks are for reasoning, never for agreement with a party or with the teacher. That the learner
-    is to say who agrees with whom is no opinion.
+    Marks are for reasoning, never for agreeing with a party or with the teacher. A rubric may ask
+    the learner to say who agrees with whom.
 
     Bad:
         question:
@@ -181,11 +180,12 @@ def opinion_rewarded(question: QuestionView) -> Iterator[Finding]:
 
 @rule("SC07", "hint", QuestionView)
 def not_reviewed(question: QuestionView) -> Iterator[Finding]:
-    """The question has no record of a review, or one without a date.
+    """The question has no record of a review, or a record without a date.
 
-    Another person should answer each question from the sources before it is printed: a second
-    defensible key is what no rule can find (H 19). ``reviewed`` names the person and the day
-    (2026-01-31). A hint, because a unit in work has few of them.
+    Before a question is printed, another person should answer it from the sources, without seeing
+    the key. Only that can show that a second answer is right too (H 19). ``reviewed`` names the
+    person and the day (2026-01-31). A missing record is a hint, as an unfinished unit has few. A
+    day that is no date is a warning.
 
     Bad:
         question: {id: choice-left}
@@ -205,7 +205,7 @@ def not_reviewed(question: QuestionView) -> Iterator[Finding]:
 
 
 def _is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar as 2026-01-31."""
+    """Whether a text is a date written as 2026-01-31."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -15,17 +15,17 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
 def render(title: str, lock: Lock, stems: Mapping[str, str]) -> bytes:
-    """Write the history a lock keeps, newest first. ``stems``: guid to question, as it is now."""
+    """Write all releases of a lock in Markdown, newest first. ``stems`` maps guids to stems."""
     sections = [_release(release, stems) for release in reversed(lock.releases)]
     return "\n\n".join([f"# {_escaped(title)}: changes to the deck", *sections]).encode() + b"\n"
 
 
-def told(old: Lock, new: Lock, delta: Delta) -> tuple[str, ...]:
-    """Say in a line each what a build adds, changes and retires, and which note types look new."""
+def summary(old: Lock, new: Lock, delta: Delta) -> tuple[str, ...]:
+    """List in a line each what a build adds, changes and retires, and the restyled note types."""
     groups = (("added", delta.added), ("changed", delta.changed), ("retired", delta.retired))
     lines = [
-        f"{len(guids)} {'card' if len(guids) == 1 else 'cards'} {done}: {_few(guids)}"
-        for done, guids in groups
+        f"{len(guids)} {'card' if len(guids) == 1 else 'cards'} {verb}: {_few(guids)}"
+        for verb, guids in groups
         if guids
     ]
     restyled = [name for name, entry in new.types.items() if old.types.get(name) != entry]

@@ -1,4 +1,4 @@
-"""The Anki deck: an ``.apkg`` that updates what learners have, and the lock that makes it so."""
+"""The output ``deck``: an ``.apkg`` that updates learners' cards, its lock file, ``CHANGES.md``."""
 
 from __future__ import annotations
 
@@ -18,43 +18,44 @@ if TYPE_CHECKING:
 
     from kzquiz.generators.anki.lock import Delta, Lock
     from kzquiz.generators.anki.notes import Note
-    from kzquiz.generators.anki.notetypes import Look, TypeName
+    from kzquiz.generators.anki.notetypes import CardStyle, TypeName
     from kzquiz.model import Item, Options, Quiz
 
 __all__ = ["DeckError", "LockError", "render"]
 
-_NEWS = frozenset({"added", "changed", "retired"})
+_COUNTS = frozenset({"added", "changed", "retired"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``UNIT.apkg``, ``lock.json`` and ``CHANGES.md``.
 
-    ``options.lock`` is the lock of the deck published last, ``options.deck`` that deck. Facts:
-    ``notes`` and ``cards`` in the deck, ``added``, ``changed`` and ``retired`` by this build,
-    questions ``left-out`` because they are for paper only; told: their names. Raises `LockError`
-    for a lock that cannot be used, `DeckError` for a deck that must not be published; nothing is
-    rendered then.
+    ``options.lock`` is the lock of the deck published last, ``options.deck`` that deck. The facts
+    are the numbers of ``notes`` and ``cards`` in the deck, of those ``added``, ``changed`` and
+    ``retired`` by this build, and of questions ``left-out`` because they are for paper only.
+
+    Raises `LockError` for a lock that cannot be used, `DeckError` for a deck that must not be
+    published.
     """
     old = lockfile.load(options.lock, quiz.unit)
-    published.hold_against(old, options.deck)
-    items, left_out = simplify_all(quiz.items, SHOWS)
+    published.check_lock(old, options.deck)
+    items, skipped = simplify_all(quiz.items, SHOWS)
     built = _unique(notes.note(quiz, item) for item in items)
-    looks = notetypes.looks(options.templates)
-    new, delta = _advance(old, quiz, built, looks, options.now)
+    styles = notetypes.card_styles(options.templates)
+    new, delta = _advance(old, quiz, built, styles, options.now)
     facts = {
         "notes": len(built),
         "cards": len(built),
         "added": len(delta.added),
         "changed": len(delta.changed),
         "retired": len(delta.retired),
-        "left-out": len(left_out),
+        "left-out": len(skipped),
     }
-    told = changes.told(old, new, delta) if old else ()
+    summary = changes.summary(old, new, delta) if old else ()
     stems = _stems(built, items)
-    deck = _package(quiz, new, built, looks, len(left_out))
-    yield Artifact(file_name("deck", quiz, options), deck, facts, told, _NEWS)
-    # A lock that was merged by hand is carried on as any other.
+    deck = _package(quiz, new, built, styles, len(skipped))
+    yield Artifact(file_name("deck", quiz, options), deck, facts, summary, _COUNTS)
+    # A lock file that was merged by hand may be replaced, too: the new one is made from it.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
     yield Artifact("CHANGES.md", changes.render(quiz.title, new, stems))
 
@@ -75,18 +76,19 @@ def _advance(
     old: Lock | None,
     quiz: Quiz,
     built: Mapping[str, Note],
-    looks: Mapping[TypeName, Look],
+    styles: Mapping[TypeName, CardStyle],
     now: int,
 ) -> tuple[Lock, Delta]:
+    """Give the lock after this build, and what the build changes."""
     base = old or lock.Lock(quiz.unit, _deck_name(quiz))
     types = {
         str(kind): lock.TypeEntry(
             notetypes.NOTE_TYPES[kind].id,
             notetypes.schema_hash(kind),
-            notetypes.style_hash(look),
+            notetypes.style_hash(style),
             mod=0,
         )
-        for kind, look in looks.items()
+        for kind, style in styles.items()
     }
     entries, delta = lock.advance_notes(
         base.notes, {guid: (note.type, note.hash) for guid, note in built.items()}, now
@@ -94,18 +96,22 @@ def _advance(
     stepped = lock.Lock(
         base.unit, base.deck, lock.advance_types(base.types, types, now), entries, base.releases
     )
-    return lock.released(stepped, delta, quiz.version), delta
+    return lock.with_release(stepped, delta, quiz.version), delta
 
 
 def _deck_name(quiz: Quiz) -> str:
-    """Name a new deck by the unit's title; the lock keeps it, for Anki matches decks by name."""
+    """Name a new deck by the unit's title. The lock keeps the name: Anki matches decks by name."""
     return " ".join(quiz.title.replace("::", ": ").replace('"', "").split()) or quiz.unit
 
 
 def _package(
-    quiz: Quiz, new: Lock, built: dict[str, Note], looks: Mapping[TypeName, Look], left_out: int
+    quiz: Quiz,
+    new: Lock,
+    built: dict[str, Note],
+    styles: Mapping[TypeName, CardStyle],
+    skipped: int,
 ) -> bytes:
-    """Pack the deck, and empty ``built`` on the way."""
+    """Pack the deck. Takes the notes out of ``built``, so that memory holds them only once."""
     from kzquiz.generators.anki.package import Deck, pack  # noqa: PLC0415 (genanki: 140 ms)
 
     living = ((built.pop(guid), new.notes[guid].mod) for guid in tuple(built))
@@ -118,18 +124,18 @@ def _package(
         Deck(
             unit=quiz.unit,
             name=new.deck,
-            about=_about(quiz, len(built), left_out),
+            about=_about(quiz, len(built), skipped),
             notes=chain(living, gone),
-            looks=looks,
-            looked={kind: new.types[kind].mod for kind in looks},
+            styles=styles,
+            style_times={kind: new.types[kind].mod for kind in styles},
             newest=new.newest,
         )
     )
 
 
-def _about(quiz: Quiz, cards: int, left_out: int) -> str:
+def _about(quiz: Quiz, cards: int, skipped: int) -> str:
     """Describe the deck in Markdown: what it is, version, licence, how to update."""
-    paper = f" Questions for paper only, not in it: {left_out}." if left_out else ""
+    paper = f" Questions for paper only, not in it: {skipped}." if skipped else ""
     title, version, licence = (_markdown(text) for text in (quiz.title, quiz.version, quiz.licence))
     return f"""\
 **{title}**

@@ -1,9 +1,11 @@
-"""The lock: what was published, so that the next deck updates learners' cards and loses none.
+"""The lock: a record of everything published, so that the next deck updates learners' cards.
 
-For every note ever published it keeps a hash of the content and a modification time; for every note
-type a hash of its schema and one of its look. Anki takes an edited note over only if its time is
-newer, so a time moves exactly when the content does, and only forwards.
-Everything here is a pure step from the lock before a build to the lock after it.
+For every note ever published it keeps a hash of the content and a modification time, for every note
+type a hash of its schema and one of its style. Anki takes over a changed note only if its time is
+newer. So the time of a note changes when its content does, and only forwards.
+
+The functions here compute the lock after a build from the lock before it. They read and write no
+file.
 """
 
 from __future__ import annotations
@@ -19,11 +21,11 @@ class DeckError(ValueError):
 
 
 class LockError(DeckError):
-    """A lock file that cannot be used; nothing is written, so nothing is lost."""
+    """A lock file that cannot be used. Nothing is written then, so nothing is lost."""
 
 
 class NoteEntry(Struct, frozen=True):
-    """A published note: hash of its last living content, time in epoch seconds, note type."""
+    """A published note: hash of its last content before it retired, time in epoch seconds, type."""
 
     hash: str
     mod: int
@@ -32,7 +34,7 @@ class NoteEntry(Struct, frozen=True):
 
 
 class TypeEntry(Struct, frozen=True):
-    """A published note type: ``schema`` never changes, ``style`` may (templates, CSS)."""
+    """A published note type. Its ``schema`` never changes, its ``style`` (templates, CSS) may."""
 
     id: int
     schema: str
@@ -43,7 +45,7 @@ class TypeEntry(Struct, frozen=True):
 class Release(Struct, frozen=True):
     """What one version of the unit added, changed and retired, as guids.
 
-    The ``first`` release lists only what was done to it after its first build.
+    The ``first`` release lists only changes made after its first build.
     """
 
     version: str
@@ -71,7 +73,7 @@ class Lock(Struct, frozen=True):
 
 
 class Delta(Struct, frozen=True):
-    """What a build does to what was published, as guids."""
+    """What a build adds, changes and retires, as guids."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -79,7 +81,7 @@ class Delta(Struct, frozen=True):
 
 
 def next_mod(old: int, now: int) -> int:
-    """Give the time of a change made at ``now``: newer than ``old`` whatever the clock says."""
+    """Give the time of a change made at ``now``: newer than ``old`` even if the clock is slow."""
     return max(now, old + 1)
 
 
@@ -89,7 +91,7 @@ def next_mod(old: int, now: int) -> int:
 def advance_types(
     old: Mapping[str, TypeEntry], built: Mapping[str, TypeEntry], now: int
 ) -> dict[str, TypeEntry]:
-    """Enter the note types of this build, whose times do not count yet.
+    """Enter the note types of this build. The times in ``built`` are not used.
 
     Raises `DeckError` where a published id now stands for another schema.
     """
@@ -161,10 +163,10 @@ def _refuse_reuse(guid: str, entry: NoteEntry, kind: str, digest: str) -> None:
         raise DeckError(message)
 
 
-def released(lock: Lock, delta: Delta, version: str) -> Lock:
-    """Enter a change under the unit's version; builds of one version become one release.
+def with_release(lock: Lock, delta: Delta, version: str) -> Lock:
+    """Enter a change under the unit's version; all builds of one version become one release.
 
-    What came and went within a version was changed for nobody and is not told.
+    A note that was added and retired within one version is not listed: no learner has it.
     """
     releases = lock.releases
     if releases and delta == Delta():
@@ -177,10 +179,10 @@ def released(lock: Lock, delta: Delta, version: str) -> Lock:
 
 
 def _merged(release: Release, delta: Delta) -> Release:
-    came, gone = set(delta.added), set(delta.retired)
-    back, lost = came & set(release.retired), gone & set(release.added)
-    added = (set(release.added) | came) - back - lost
-    retired = (set(release.retired) | gone) - back - lost
+    added_now, retired_now = set(delta.added), set(delta.retired)
+    returned, dropped = added_now & set(release.retired), retired_now & set(release.added)
+    added = (set(release.added) | added_now) - returned - dropped
+    retired = (set(release.retired) | retired_now) - returned - dropped
     changed = (set(release.changed) | set(delta.changed)) - added - retired
     return replace(
         release,

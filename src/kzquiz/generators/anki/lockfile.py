@@ -1,6 +1,6 @@
-"""The lock as a file: JSON, sorted, with one note a line.
+"""Reads and writes the lock file: JSON, sorted, one note a line.
 
-So a change is one line in a diff, and two people's additions merge.
+So a changed note is one line in a diff, and git merges the additions of two people.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from kzquiz.generators.anki.lock import Lock, LockError, NoteEntry, Release, TypeEntry
 
 FORMAT = 1
-_LATEST = 2**32  # seconds; a later time is a broken file, and Anki cannot read such a note
+_LATEST = 2**32  # seconds; Anki cannot read a note with a later time
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 
 
@@ -43,9 +43,11 @@ def dump(lock: Lock) -> bytes:
 
 
 def _release(release: Release) -> dict[str, Any]:
-    told = {"added": release.added, "changed": release.changed, "retired": release.retired}
+    changes = {"added": release.added, "changed": release.changed, "retired": release.retired}
     first = {"first": True} if release.first else {}
-    return {"version": release.version} | first | {name: ids for name, ids in told.items() if ids}
+    return (
+        {"version": release.version} | first | {name: ids for name, ids in changes.items() if ids}
+    )
 
 
 def _block(name: str, entries: Mapping[str, object]) -> list[str]:
@@ -58,7 +60,7 @@ def _line(value: object) -> str:
 
 
 def load(data: bytes | None, unit: str) -> Lock | None:
-    """Read a lock; None where nothing was published yet. Raises `LockError`."""
+    """Read a lock; give None where nothing was published yet. Raises `LockError`."""
     if data is None:
         return None
     raw = _parse(data)

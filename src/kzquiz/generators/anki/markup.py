@@ -1,4 +1,4 @@
-"""Texts to a field's HTML and to tags: escaped for HTML, and inert for Anki."""
+"""Turns texts into the HTML of a field and into tags, escaped for HTML and for Anki."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterable
 
 from kzquiz.text import escape, to_html
 
-# Anki reads these in a field: cloze and field marks, sounds, LaTeX. As entities they are text. A
-# tab or a line end is a space.
+# With these characters Anki marks clozes, fields, sounds and LaTeX in a field. As entities they are
+# text. A tab or a line end becomes a space.
 _ANKI_MARKUP = str.maketrans(
     {"{": "&#123;", "}": "&#125;", "[": "&#91;", **dict.fromkeys("\t\n\r", " ")}
 )
-# The reader refuses them; a package that has one is refused by Anki as a whole.
+# Anki refuses a package in which one of these occurs. The reader refuses them in content files.
 _CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAG_BREAKS = re.compile(r"[\s:\"\x00-\x1f]+")
 
 
 def inert(html: str) -> str:
-    """Break up what Anki itself would read in HTML that is escaped already."""
-    # What almost every text lacks is looked for the quick way.
+    """Escape for Anki what is escaped for HTML already: cloze and field marks, sounds, LaTeX."""
+    # Almost no text has any of these: this test is faster than the replacement.
     if html.isprintable() and not ("{" in html or "}" in html or "[" in html or "::" in html):
         return html
     return _CONTROL.sub("", html.translate(_ANKI_MARKUP)).replace("::", ":&#58;")
@@ -41,17 +41,17 @@ def lines(text: str) -> str:
 
 
 def block(element: str, html: str, name: str = "") -> str:
-    """Wrap HTML in an element of class ``name``, which finds its own direction of writing."""
+    """Wrap HTML in an element of class ``name``. Its text sets its direction of writing."""
     attribute = f' class="{name}"' if name else ""
     return f'<{element}{attribute} dir="auto">{html}</{element}>'
 
 
 def listed(rows: Iterable[str], name: str) -> str:
-    """Make a list of ``li`` elements; nothing where there are none."""
+    """Put ``li`` elements into a list; give "" where there are none."""
     found = "".join(rows)
     return f'<ul class="{name}">{found}</ul>' if found else ""
 
 
 def tag(text: str) -> str:
-    """Make one part of a tag: no space, no colon, never empty."""
+    """Turn text into one part of a tag: without spaces and colons, never empty."""
     return _CONTROL.sub("", _TAG_BREAKS.sub("-", text)).strip("-") or "none"

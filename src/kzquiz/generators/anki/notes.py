@@ -1,4 +1,4 @@
-"""Items to notes: what stands in which field of a card, as HTML with every text escaped."""
+"""Turns items into notes: the fields of each card as HTML in which every text is escaped."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from kzquiz.model import (
 from kzquiz.pictures import figures
 from kzquiz.text import quoted
 
-RIGHT, WRONG = "✓", "✗"  # told apart without colour
+RIGHT, WRONG = "✓", "✗"  # they differ in shape, not only in colour
 _SIDES = 2
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 class Note(Struct, frozen=True):
-    """One note with one card: ``fields`` in the order of its type; ``aside``: in a deck apart."""
+    """One note with one card: ``fields`` in the order of its type; ``aside``: in the subdeck."""
 
     key: str
     type: TypeName
@@ -46,7 +46,7 @@ class Note(Struct, frozen=True):
 
     @property
     def guid(self) -> str:
-        """Its permanent identity on every learner's device."""
+        """The permanent guid by which Anki knows the note on every device."""
         return guid(self.key)
 
     @property
@@ -56,7 +56,7 @@ class Note(Struct, frozen=True):
 
 
 def guid(key: str) -> str:
-    """The guid of a key. It is readable on purpose: Anki takes any text, and compares it whole."""
+    """Give the guid of a key. It is readable: Anki takes any text as a guid."""
     return f"kzquiz:{key}"
 
 
@@ -70,7 +70,7 @@ def note(quiz: Quiz, item: Item) -> Note:
         message = f"the question “{item.id}” asks nothing: its stem is empty"
         raise DeckError(message)
     key = "/".join(filter(None, (quiz.unit, item.id, item.part)))
-    kind, own = _own(item)
+    kind, by_shape = _fields_by_shape(item)
     common = {
         "Key": plain(key),
         "Language": plain(quiz.language),
@@ -83,11 +83,11 @@ def note(quiz: Quiz, item: Item) -> Note:
         if item.external
         else "",
     }
-    return Note(key, kind, _ordered(kind, common | own), _tags(quiz, item), bool(item.warning))
+    return Note(key, kind, _ordered(kind, common | by_shape), _tags(quiz, item), bool(item.warning))
 
 
 def retired(unit: str, key: str, kind: TypeName) -> Note:
-    """Make the note that takes a retired card's place: blank, so that *Empty Cards* finds it."""
+    """Make the note that replaces a retired one: blank, so that *Empty Cards* finds its card."""
     fields = _ordered(kind, {"Key": plain(key)})
     return Note(key, kind, fields, (f"kzquiz::unit::{tag(unit)}::retired",))
 
@@ -107,7 +107,7 @@ def _tags(quiz: Quiz, item: Item) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-# --- fields common to all -----------------------------------------------------------------------
+# --- fields of every note type ------------------------------------------------------------------
 
 
 def _context(quiz: Quiz, item: Item) -> str:
@@ -129,7 +129,7 @@ def _references(references: tuple[Reference, ...]) -> str:
 def _evidence(item: Item) -> str:
     once = {(piece.claim, piece.quote): piece for piece in item.evidence}
     shown = {reference.text for reference in item.stimulus}
-    proofs = (_proof(piece, said=piece.says in shown) for piece in once.values())
+    proofs = (_proof(piece, in_stimulus=piece.says in shown) for piece in once.values())
     return "".join((*_charts(item), *proofs))
 
 
@@ -146,15 +146,15 @@ def _charts(item: Item) -> Iterable[str]:
         if len({piece.source for piece in group.values()}) > 1
     )
     for place, pieces in enumerate(several, 1):
-        # A card shows one note: its number among the charts is all an id needs.
+        # Ids need to be unique on one card only.
         picture = figures(pieces, f"kz-chart-{place}")
         yield f'<figure class="kz-chart">{inert(picture)}</figure>'
 
 
 @lru_cache(2048)  # a unit has far fewer claims than cards that rest on them
-def _proof(piece: Evidence, *, said: bool) -> str:
-    """Give one claim as proof; what it says is left out where the card has ``said`` it already."""
-    # "the newsroom of source A" is the end of the chain itself.
+def _proof(piece: Evidence, *, in_stimulus: bool) -> str:
+    """Give one claim as proof; without its text if that is ``in_stimulus`` already."""
+    # The last speaker may be the source itself: "the newsroom of source A".
     ends = any(piece.label.casefold() in speaker.casefold() for speaker in piece.speakers[-1:])
     links = piece.speakers if ends else (*piece.speakers, piece.label)
     chain = " → ".join(plain(link) for link in links)
@@ -167,7 +167,7 @@ def _proof(piece: Evidence, *, said: bool) -> str:
     return (
         '<section class="kz-proof">'
         + block("h4", f"{plain(piece.label)}, paragraph {piece.paragraph}")
-        + ("" if said else block("p", prose(piece.says)))
+        + ("" if in_stimulus else block("p", prose(piece.says)))
         + (block("p", plain(quoted(piece.quote)), "kz-quote") if piece.quote else "")
         + "<dl>"
         + "".join(f'<dt>{name}</dt><dd dir="auto">{html}</dd>' for name, html in rows if html)
@@ -178,10 +178,10 @@ def _proof(piece: Evidence, *, said: bool) -> str:
 # --- fields by shape ----------------------------------------------------------------------------
 
 
-def _own(item: Item) -> tuple[TypeName, dict[str, str]]:
-    """Name the note type, and give the fields that hang on the shape.
+def _fields_by_shape(item: Item) -> tuple[TypeName, dict[str, str]]:
+    """Give the note type and the fields that depend on the shape.
 
-    Two references and a scale to judge them on are a difference: both sides must be seen together.
+    A scale with two references becomes a ``difference``: its card shows both side by side.
     """
     shape = item.shape
     match shape:
@@ -205,19 +205,21 @@ def _choice(item: Item, shape: Choice) -> dict[str, str]:
     if key is None:
         message = f"the question “{item.id}” has no right option"
         raise DeckError(message)
-    # A bare scale is not worth showing twice.
-    told = not shape.fixed or any(option.why not in ("", item.feedback) for option in shape.options)
+    # A scale without reasons of its own is not shown again on the back.
+    judged = not shape.fixed or any(
+        option.why not in ("", item.feedback) for option in shape.options
+    )
     return {
         "Options": _options(shape, "kz-options", item.feedback, judged=False),
         "Answer": _answer(item, key),
         "Details": _options(shape, "kz-options kz-judged", item.feedback, judged=True)
-        if told
+        if judged
         else "",
     }
 
 
 def _scale(item: Item, shape: Choice) -> dict[str, str]:
-    """Put the instruction of a scale first: "True, false or not stated in Source A?" asks there."""
+    """Put the instruction before the stem: of a scale it is the question ("True, false, …?")."""
     if not (shape.fixed and item.instruction):
         return {}
     return {"Question": block("small", prose(item.instruction)) + prose(item.stem)}
@@ -235,13 +237,13 @@ def _options(shape: Choice, name: str, feedback: str, *, judged: bool) -> str:
 
 def _judged(option: Option, feedback: str) -> str:
     mark = f'<b class="kz-mark">{RIGHT if option.correct else WRONG}</b> '
-    # The reason of the card as a whole stands above, once.
+    # The feedback of the card stands above it already.
     why = prose(option.why) if option.why and option.why != feedback else ""
     return mark + prose(option.text) + (block("small", why) if why else "")
 
 
 def _ascending(options: tuple[Option, ...]) -> bool:
-    """Tell options that were sorted as numbers; a shuffle would only hide the scale."""
+    """Tell whether the options are numbers in order; the card does not shuffle these."""
     found = [_NUMBER.findall(option.text) for option in options if not option.last]
     if not all(len(numbers) == 1 for numbers in found):
         return False
@@ -250,7 +252,7 @@ def _ascending(options: tuple[Option, ...]) -> bool:
 
 
 def _answer(item: Item, key: str) -> str:
-    """Give the key, then the sentence that restates it, less a key it opens with."""
+    """Give the key, then the sentence that restates it, without the key if it begins with it."""
     name = "kz-key kz-lines" if "\n" in key else "kz-key"
     restated = item.restated
     if restated.startswith((f"{key}. ", f"{key}: ")):
@@ -264,8 +266,8 @@ def _gap(item: Item, shape: Gap) -> dict[str, str]:
     if not all(blank.answer.strip() for blank in blanks) or not blanks:
         message = f"the question “{item.id}” leaves nothing out, or an empty word"
         raise DeckError(message)
-    # All deletions are c1: one question, one card. A number of its own for each would tie a
-    # learner's progress to a place in the text, and show each the other's answer.
+    # All deletions are c1, so that a question is one card. With numbers of their own, each would be
+    # a card that shows the answers of the others.
     text = "".join(
         f"{{{{c1::{prose(piece.answer)}}}}}" if isinstance(piece, Blank) else prose(piece)
         for piece in shape.pieces

@@ -1,8 +1,8 @@
-"""The four note types, frozen from the first release, and their templates.
+"""The four note types and their templates.
 
-Anki knows a note type by its id and refuses to update the notes of one whose fields or cards
-changed. So ids, names and order below are permanent; new content goes into the spare fields, which
-templates may start to show at any time.
+Anki knows a note type by its id. It does not update notes whose type has other fields or cards than
+before. So the ids, names and order below are permanent. New content goes into the spare fields;
+templates may show these at any time.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from msgspec import Struct
 from kzquiz.generators.anki.lock import DeckError, LockError
 from kzquiz.generators.html.template_policy import (
     BadTemplateError,
-    harmless,
-    harmless_css,
-    inside,
+    is_inside,
+    require_harmless,
+    require_harmless_css,
     script,
 )
 
@@ -31,14 +31,14 @@ TypeName = Literal["choice", "cloze", "prompt", "difference"]
 _HEAD = ("Key", "Language", "Context", "Question", "Stimulus")
 _TAIL = ("Answer", "Why", "Details", "Evidence", "Notes", "Spare1", "Spare2", "Spare3")
 _INCLUDE = re.compile(r"<!-- include ([a-z.-]+) -->")
-# A field is HTML: in a tag or a style it would be something else.
+# A field is HTML. Inside a tag or a style it would become an attribute or a command.
 _IN_TAG = re.compile(r"<[^>]*\{\{(?!(?:Key|Language)\}\})[^>]*>?|<style>[^<]*\{\{[^<]*")
 
 
 class NoteType(Struct, frozen=True):
     """A note type's permanent part. Field ``n`` (from 0) has the Anki id ``id * 100 + n``.
 
-    ``front`` is the field a card hangs on: where it is empty, there is no card.
+    ``front`` is the field that decides whether there is a card: none where it is empty.
     """
 
     id: int
@@ -60,8 +60,8 @@ NOTE_TYPES: Mapping[TypeName, NoteType] = {
 }
 
 
-class Look(Struct, frozen=True):
-    """What may change about a note type: its front, back and style."""
+class CardStyle(Struct, frozen=True):
+    """The part of a note type that may change: templates of front and back, CSS."""
 
     front: str
     back: str
@@ -69,7 +69,7 @@ class Look(Struct, frozen=True):
 
 
 def name(text: str) -> TypeName:
-    """Give the note type of that name. Raises `LockError`: only a lock names one freely."""
+    """Give the note type of that name, as a lock file has it. Raises `LockError` for another."""
     for kind in NOTE_TYPES:
         if kind == text:
             return kind
@@ -78,31 +78,33 @@ def name(text: str) -> TypeName:
 
 
 def schema_hash(kind: TypeName) -> str:
-    """Hash what must never change under a note type's id."""
+    """Hash the permanent part of a note type."""
     permanent = NOTE_TYPES[kind]
     return digest(kind, str(permanent.card_id), str(permanent.cloze), *permanent.fields)
 
 
-def style_hash(look: Look) -> str:
-    """Hash what may change."""
-    return digest(look.front, look.back, look.css)
+def style_hash(style: CardStyle) -> str:
+    """Hash the part of a note type that may change."""
+    return digest(style.front, style.back, style.css)
 
 
 def digest(*parts: str) -> str:
-    """Hash texts in order: 64 bits in hexadecimal; no two lists of texts run together."""
+    """Hash texts in order: 64 bits in hexadecimal."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def looks(folders: tuple[Path, ...]) -> Mapping[TypeName, Look]:
+def card_styles(folders: tuple[Path, ...]) -> Mapping[TypeName, CardStyle]:
     """Read the templates of all note types from ``anki/`` in the first folder that has each.
 
-    ``<!-- include NAME -->`` stands for another file of that folder; a ``.js`` file, which is
-    kzquiz's own always, becomes a script element. Raises `DeckError` where a file is missing,
-    `BadTemplateError` where one of a project's own holds what could act.
+    ``<!-- include NAME -->`` is replaced by another file of that folder. A ``.js`` file becomes a
+    script element; it is always the one of kzquiz. Raises `DeckError` where a file is missing,
+    `BadTemplateError` where a project's own template has anything that `template_policy` forbids.
     """
     css = _read(folders, "style.css")
     return {
-        kind: Look(_read(folders, f"{kind}.front.html"), _read(folders, f"{kind}.back.html"), css)
+        kind: CardStyle(
+            _read(folders, f"{kind}.front.html"), _read(folders, f"{kind}.back.html"), css
+        )
         for kind in NOTE_TYPES
     }
 
@@ -113,19 +115,19 @@ def _read(folders: tuple[Path, ...], name: str, within: tuple[str, ...] = ()) ->
         if path.is_file():
             text = _clean(_text(path, folder))
             if folder != folders[-1]:
-                _hold_against_rules(text, path)
+                _check_own_template(text, path)
             return _INCLUDE.sub(lambda found: _included(folders, found[1], (*within, name)), text)
     message = f"the template anki/{name} is missing from the templates folder"
     raise DeckError(message)
 
 
 def _clean(text: str) -> str:
-    """Use one kind of line end: a checkout with others must not be another look."""
+    """Use one kind of line end: a checkout with others must not give another style hash."""
     return text.replace("\r\n", "\n").strip()
 
 
 def _text(path: Path, folder: Path) -> str:
-    if not inside(path, folder):
+    if not is_inside(path, folder):
         message = f"{path.as_posix()} is a link that leads out of the folder of templates"
         raise BadTemplateError(message)
     try:
@@ -135,11 +137,11 @@ def _text(path: Path, folder: Path) -> str:
         raise BadTemplateError(message) from error
 
 
-def _hold_against_rules(text: str, path: Path) -> None:
+def _check_own_template(text: str, path: Path) -> None:
     if path.suffix == ".css":
-        harmless_css(text, path.as_posix())
+        require_harmless_css(text, path.as_posix())
         return
-    harmless(text, path.as_posix())
+    require_harmless(text, path.as_posix())
     if bad := _IN_TAG.search(text):
         message = f"{path.as_posix()} has “{bad[0]}”: only Key and Language can stand in a tag"
         raise BadTemplateError(message)

@@ -1,4 +1,4 @@
-"""Notes to the bytes of an ``.apkg``: genanki, then a zip with nothing of the clock in it."""
+"""Packs notes into the bytes of an ``.apkg``, with genanki and a zip that has no clock times."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import genanki
 from msgspec import Struct
 
-from kzquiz.generators.anki.notetypes import NOTE_TYPES, Look, NoteType, TypeName
+from kzquiz.generators.anki.notetypes import NOTE_TYPES, CardStyle, NoteType, TypeName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,27 +28,31 @@ _CHUNK = 1 << 20
 
 
 class Deck(Struct, frozen=True):
-    """A deck to be packed: its name, what it says of itself (Markdown), notes with their times.
+    """A deck to be packed.
 
-    ``notes`` are gone through once: 100,000 of them, made as they are asked for, need not be held
-    twice.
+    ``about`` is its description in Markdown. ``notes`` are pairs of a note and its modification
+    time in epoch seconds; they are read once, so that an iterator may make them one by one.
+    ``style_times`` has the time at which the style of each note type changed, ``newest`` is the
+    newest time of all.
     """
 
     unit: str
     name: str
     about: str
     notes: Iterable[tuple[Note, int]]
-    looks: Mapping[TypeName, Look]
-    looked: Mapping[TypeName, int]
+    styles: Mapping[TypeName, CardStyle]
+    style_times: Mapping[TypeName, int]
     newest: int
 
 
 def pack(deck: Deck) -> bytes:
-    """Give the package's bytes; they depend on nothing but ``deck``.
+    """Give the bytes of the package. They depend on ``deck`` only.
 
     Raises OSError where the folder for temporary files has no room.
     """
-    models = {kind: _model(kind, look, deck.looked[kind]) for kind, look in deck.looks.items()}
+    models = {
+        kind: _model(kind, style, deck.style_times[kind]) for kind, style in deck.styles.items()
+    }
     main = _Deck(_deck_id(deck.unit), deck.name, deck.about)
     aside = _Deck(_deck_id(f"{deck.unit}/aside"), f"{deck.name}::{ASIDE}", "")
     for place, (note, mod) in enumerate(deck.notes, 1):
@@ -75,7 +79,7 @@ def _fill(database: Path, package: genanki.Package, newest: int) -> None:
 
 
 def _zipped(database: Path) -> bytes:
-    """Zip a database, piece by piece: a large one is never in memory as a whole."""
+    """Zip a database in chunks, so that it is never in memory as a whole."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         with database.open("rb") as file, package.open(_entry("collection.anki2"), "w") as packed:
@@ -85,7 +89,7 @@ def _zipped(database: Path) -> bytes:
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    """An entry with nothing of the clock, the user or the operating system."""
+    """An entry without the time, the user or the operating system."""
     entry = zipfile.ZipInfo(name, _DOS_EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3
@@ -94,12 +98,12 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _deck_id(name: str) -> int:
-    """Give a permanent id between 2^30 and 2^31, where genanki's documentation wants them."""
+    """Give a permanent id between 2^30 and 2^31, as genanki's documentation asks for."""
     number = int.from_bytes(sha256(f"kzquiz deck {name}".encode()).digest()[:8])
     return (1 << 30) + number % (1 << 30)
 
 
-def _model(kind: TypeName, look: Look, mod: int) -> _Model:
+def _model(kind: TypeName, style: CardStyle, mod: int) -> _Model:
     permanent = NOTE_TYPES[kind]
     model = _Model(
         permanent.id,
@@ -112,13 +116,13 @@ def _model(kind: TypeName, look: Look, mod: int) -> _Model:
             {
                 "name": "Card",
                 "id": permanent.card_id,
-                "qfmt": look.front,
-                "afmt": look.back,
+                "qfmt": style.front,
+                "afmt": style.back,
                 "bqfmt": "{{cloze:Text}}" if permanent.cloze else "{{Question}}",
                 "bafmt": "{{Answer}}",
             }
         ],
-        css=look.css,
+        css=style.css,
         model_type=genanki.Model.CLOZE if permanent.cloze else genanki.Model.FRONT_BACK,
     )
     model.permanent, model.mod = permanent, mod
@@ -133,12 +137,12 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
 
     @property
     def _req(self) -> list[Any]:
-        # What genanki would find out by rendering; a test holds it to that.
+        # genanki computes the same by rendering; a test compares both.
         return [[0, "all", [self.permanent.fields.index(self.permanent.front)]]]
 
     def to_json(self, _timestamp: float, deck_id: int) -> dict[str, object]:
-        told: dict[str, object] = super().to_json(self.mod, deck_id)
-        return told
+        data: dict[str, object] = super().to_json(self.mod, deck_id)
+        return data
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
@@ -155,13 +159,13 @@ class _Note(genanki.Note):  # type: ignore[misc]
         self, cursor: sqlite3.Cursor, _timestamp: float, deck_id: int, ids: Iterable[int]
     ) -> None:
         super().write_to_db(cursor, self.mod, deck_id, ids)
-        self.fields: list[str] = []  # it stands in the database now
+        self.fields: list[str] = []  # they are in the database now: free their memory
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]
-    """A deck described in Markdown, without the left-overs of another deck's statistics."""
+    """A deck with a description in Markdown, without the statistics that genanki copies into it."""
 
     def to_json(self) -> dict[str, object]:
-        told: dict[str, object] = super().to_json()
+        data: dict[str, object] = super().to_json()
         today = ("newToday", "revToday", "lrnToday", "timeToday")
-        return told | {name: [0, 0] for name in today} | {"md": True}
+        return data | {name: [0, 0] for name in today} | {"md": True}

@@ -1,7 +1,8 @@
-"""The deck that lies in the output folder, and whether the lock is the one that belongs to it.
+"""Checks that the lock file belongs to the deck in the output folder.
 
-Lock and deck are written together. If one of them is lost or taken from another time, the next
-deck would carry times that learners' Anki has seen already, and would drop corrections in silence.
+Lock and deck are written together. With a lock that is lost or older than the deck, the next deck
+would have modification times that learners' Anki has seen already, and Anki would silently ignore
+its corrections.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 _NAMED = 3
 
 
-def hold_against(lock: Lock | None, deck: bytes | None) -> None:
-    """Compare the lock with the deck that lies beside it; without a deck anything goes.
+def check_lock(lock: Lock | None, deck: bytes | None) -> None:
+    """Compare the lock with the deck beside it. Without a deck there is nothing to check.
 
-    Raises `LockError` where the lock is missing, or older than the deck: a note of the deck is not
-    in it, or stands in it with an older time; OSError where there is no room to look into the deck.
+    Raises `LockError` where the lock is missing or older than the deck: it lacks a note of the
+    deck, or has it with an older time. Raises OSError where there is no room to unpack the deck.
     """
     if deck is None:
         return
@@ -57,7 +58,7 @@ def hold_against(lock: Lock | None, deck: bytes | None) -> None:
 
 
 def _times(deck: bytes) -> dict[str, int]:
-    """Read guid and modification time of every note; nothing from a file that is no such deck."""
+    """Read guid and modification time of every note; give none if the file is no deck of kzquiz."""
     with TemporaryDirectory(prefix="kzquiz-") as folder:
         try:
             with zipfile.ZipFile(io.BytesIO(deck)) as package:

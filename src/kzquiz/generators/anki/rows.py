@@ -1,4 +1,4 @@
-"""A deck as its rows, to compare two by: SQLite versions differ in the bytes they write."""
+"""Reads a deck as rows, to compare two decks: versions of SQLite write different bytes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _COLLECTION = "collection.anki2"
 
 
 def rows(apkg: bytes) -> dict[str, str]:
-    """Give all that is in a deck, in pieces named as an author knows them.
+    """Give the content of a deck as texts, by names that an author knows.
 
-    Names: ``note ID``, ``note type NAME``, ``deck NAME``, ``file NAME`` for what lies
-    beside the collection, ``table NAME`` for what is left. Raises ValueError for what is no deck.
+    The names are ``note ID`` (with its card), ``note type NAME``, ``deck NAME``, ``file NAME`` for
+    a file beside the collection, and ``table NAME`` for all other rows. Raises ValueError for a
+    file that is no deck.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(apkg)) as package:
@@ -53,7 +54,7 @@ def _pieces(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             if table == "col":
                 yield from _collection(entry)
             elif table in {"notes", "cards"}:
-                # Ids count from the newest time in the deck: one change would show in every note.
+                # Ids count from the newest time in the deck: one change would show in all notes.
                 number = entry.pop("id")
                 yield f"note {_id(notes[entry.pop('nid', number)])}", _text(entry)
             else:
@@ -65,7 +66,7 @@ def _id(guid: str) -> str:
 
 
 def _collection(entry: dict[str, object]) -> Iterable[tuple[str, str]]:
-    """The one row that keeps note types and decks as JSON."""
+    """Split the one row that has all note types and decks as JSON."""
     for column, what in (("models", "note type"), ("decks", "deck")):
         for value in json.loads(str(entry.pop(column))).values():
             yield f"{what} {value['name']}", _text(value)

@@ -1,1 +1,1 @@
-"""What all HTML outputs share: the page, its templates, their policy and the page's seal."""
+"""HTML: pages to print, their templates, the policies that keep templates and pages harmless."""

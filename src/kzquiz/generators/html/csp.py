@@ -1,7 +1,7 @@
-"""What a page may do: show itself. No script but that of kzquiz, nothing from elsewhere.
+"""Puts a Content Security Policy into a page: no script but kzquiz's own, nothing is loaded.
 
-The page carries that as a Content Security Policy, which is put there when its templates have been
-filled: none of them can leave it out, or run before it.
+This is done after the templates were filled, at the start of the head. So no template can leave the
+policy out or put a script before it.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
 
-from kzquiz.generators.html.template_policy import HEAD, BadTemplateError, harmless
+from kzquiz.generators.html.template_policy import HEAD, BadTemplateError, require_harmless
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _POLICY = re.compile(r'\n<meta http-equiv="Content-Security-Policy" content="[^"<>]*">')
 
 
-def sealed(pieces: Iterable[str], script: str = "", *, own: bool) -> bytes:
-    """Put its policy into a page, first of all in its head, and give the page's bytes.
+def with_policy(pieces: Iterable[str], script: str = "", *, own: bool) -> bytes:
+    """Put a policy at the start of a page's head, and give the page in UTF-8.
 
-    ``pieces`` are the page in order, encoded one by one: a large page as one text would be held
-    three times over. ``script`` is the one that may run. ``own``: a project's own templates had a
-    part in it. Raises `BadTemplateError` where it does not begin as a page does, or holds what
-    could act.
+    ``pieces`` are the parts of the page in order. They are encoded one by one, as a large page in
+    one text would be in memory three times. ``script`` is the only one that may run. ``own`` is
+    true if a project's own templates were used. Raises `BadTemplateError` where the page does not
+    begin with ``<!doctype html><html><head>``, or an own template has anything forbidden.
     """
     if own:
         page = "".join(pieces)
-        harmless(page, "the page", *((f"<script>{script}</script>",) if script else ()))
+        require_harmless(page, "the page", *((f"<script>{script}</script>",) if script else ()))
         pieces = [page]
     rest = iter(pieces)
     start = ""
@@ -37,14 +37,14 @@ def sealed(pieces: Iterable[str], script: str = "", *, own: bool) -> bytes:
         if "</head>" in start:
             break
     buffer = BytesIO()
-    buffer.write(_started(start, script).encode())
+    buffer.write(_start_with_policy(start, script).encode())
     for piece in rest:
         buffer.write(piece.encode())
     return buffer.getvalue()
 
 
-def _started(page: str, script: str) -> str:
-    """Put the policy into the start of a page."""
+def _start_with_policy(page: str, script: str) -> str:
+    """Put the policy into a page's start, which ends with or after its head."""
     head = HEAD.match(page)
     if head is None:
         message = "a page must begin with “<!doctype html>”, “<html …>” and “<head>”"
@@ -62,8 +62,8 @@ def _started(page: str, script: str) -> str:
     return page[: head.end()] + policy + page[head.end() :]
 
 
-def opened(page: str) -> str:
-    """Take its policy from a page: a server sends its own."""
+def without_policy(page: str) -> str:
+    """Remove the policy from a page: the preview's server sends one of its own."""
     return _POLICY.sub("", page, count=1)
 
 

@@ -1,4 +1,4 @@
-"""The pictures of sheet and key: figures by source, the timeline, a QR code; as inline SVG."""
+"""The pictures of sheet and key as inline SVG: figures by source, the timeline, a QR code."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from kzquiz.model import Moment, Options, Quiz
 
 _FEW_EVENTS = 4
-_PAGE_WIDTH = 510 * 12  # points between the margins of either paper, small letters of 12 units
+_PAGE_WIDTH = 510 * 12  # 510 points between the margins; letters of 12 units
 
 
 class Picture(Struct, frozen=True):
-    """What is drawn under one heading: inline SVG, one beside the other where there is room."""
+    """Pictures under one heading, as inline SVG. They stand side by side where there is room."""
 
     title: str
     drawn: tuple[Markup, ...]
 
 
 def charts(quiz: Quiz, options: Options) -> Iterator[Picture]:
-    """The figures by source, for the key."""
+    """Draw the figures by source, for the key."""
     width = picture_width(options)
     drawn = tuple(
         _svg(figures(group, f"figures-{place}", width))
@@ -38,7 +38,7 @@ def charts(quiz: Quiz, options: Options) -> Iterator[Picture]:
 
 
 def events(moments: Sequence[Moment], options: Options) -> Iterator[Picture]:
-    """The timeline; a long one in two halves, which stand side by side where there is room."""
+    """Draw the timeline; a long one in two halves."""
     sources = sorted({label for moment in moments for label in moment.sources})
     half = -(-len(moments) // 2) if len(moments) > _FEW_EVENTS else len(moments)
     width = picture_width(options)
@@ -52,13 +52,13 @@ def events(moments: Sequence[Moment], options: Options) -> Iterator[Picture]:
 
 
 def picture_width(options: Options) -> int:
-    """Give the units of a picture's width: in large print fewer, so that its letters are large."""
+    """Give the width of a picture in its own units: fewer in large print, for larger letters."""
     large = options.paper.large_print
     return _PAGE_WIDTH // large if large else WIDTH
 
 
 def code(quiz: Quiz) -> Markup | None:
-    """The address of a quiz as a QR code, if it has one."""
+    """Draw the address of a quiz as a QR code, if it has one."""
     return _svg(qr_code(quiz.address)) if quiz.address else None
 
 

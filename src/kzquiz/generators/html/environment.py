@@ -1,8 +1,8 @@
-"""Where templates run: those of kzquiz as they are, a project's own in a sandbox.
+"""The Jinja environment: in a sandbox where a project has templates of its own.
 
-A template from elsewhere reaches no Python (Jinja's sandbox) and reads no file outside its folder;
-`template_policy` holds what it makes against a list. The sandbox doubles the time of
-rendering, so that the templates of kzquiz itself go without.
+In the sandbox a template reaches no Python object, and it reads no file outside its folder.
+`template_policy` checks the HTML that it makes. The sandbox doubles the time of rendering, so it is
+not used for kzquiz's own templates alone.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kzquiz.generators.html.template_policy import BadTemplateError, Folders, has_own, inside
+from kzquiz.generators.html.template_policy import BadTemplateError, Folders, has_own, is_inside
 
 
 def environment(folders: Folders) -> Environment:
-    """Make the environment over ``folders``: the first that holds a template wins."""
+    """Make an environment for templates from ``folders``: the first that has one is used."""
     own = has_own(folders)
     made = ImmutableSandboxedEnvironment if own else Environment
     return made(
@@ -41,25 +41,25 @@ def environment(folders: Folders) -> Environment:
 
 
 class _Loader(FileSystemLoader):
-    """Reads the templates in its folders, and through no link that leads out of them."""
+    """Reads templates from its folders; refuses a link that leads out of them."""
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         source = super().get_source(environment, template)
         path = Path(source[1])
-        if not any(inside(path, Path(folder)) for folder in self.searchpath):
+        if not any(is_inside(path, Path(folder)) for folder in self.searchpath):
             message = f"{path.as_posix()} is a link that leads out of the folder of templates"
             raise BadTemplateError(message)
         return source
 
 
 def _cache(sort: str) -> BytecodeCache | None:
-    """Keep compiled templates, for compiling takes longer than filling; None without a place.
+    """Cache compiled templates: compiling takes longer than filling. Give None without a folder.
 
-    Jinja keeps them in a folder that only this user can write, by a hash of each template's text.
-    It names neither its own version nor the sandbox in that hash: without the names here, code
-    compiled to run outside of the sandbox would run inside of it.
+    Jinja caches them in a folder that only this user can write, by a hash of each template's text.
+    Neither its version nor the sandbox is in that hash, so the file names here have both: code
+    compiled without the sandbox must not be used inside it.
     """
     with suppress(OSError, RuntimeError):  # no temporary folder, or one that another user made
         return _Cache(pattern=f"__kzquiz_{sort}_{__version__}_%s.cache")
@@ -67,7 +67,7 @@ def _cache(sort: str) -> BytecodeCache | None:
 
 
 class _Cache(FileSystemBytecodeCache):
-    """A cache that is done without where the disk is full."""
+    """A cache that is not written where the disk is full."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Items as printed: their running numbers on sheet and key, their anchors, their templates."""
+"""Numbers the items of a quiz, the same on sheet, key and quiz page, and gives them anchors."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Entry(Struct, frozen=True):
-    """An item as printed: its number on sheet and key, its anchor, its shape's template.
+    """An item as printed: its number, its anchor, the name of its shape's template.
 
-    ``evidence`` is what the key prints below the answer: without the evidence that stands beside a
-    prompt, with that of all steps and rows.
+    ``evidence`` is what the key prints below the answer. That of a prompt is not in it, as it is
+    printed beside the prompt; that of steps and rows is.
     """
 
     number: int
@@ -36,7 +36,7 @@ class Part(Struct, frozen=True):
 
 
 def number(quiz: Quiz) -> tuple[Part, ...]:
-    """Number the items of all sections from 1 on; sheet and key share these numbers."""
+    """Number the items of all sections, from 1."""
     parts: list[Part] = []
     start = 1
     for section in quiz.sections:
@@ -59,7 +59,7 @@ def _evidence(item: Item) -> tuple[Evidence, ...]:
             beside = {evidence for prompt in prompts for evidence in prompt.evidence}
             return tuple(evidence for evidence in item.evidence if evidence not in beside)
         case Order(steps=held) | Table(rows=held):
-            # The links of a chain all rest on one claim: it is printed once, below the order.
+            # All links of a chain may rest on one claim: it is printed once.
             below = (evidence for holder in held for evidence in holder.evidence)
             return tuple(dict.fromkeys((*item.evidence, *below)))
         case Choice() | Gap() | Text():

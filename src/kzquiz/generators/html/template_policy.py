@@ -1,12 +1,11 @@
-"""A project's own templates: what they may hold.
+"""The rules for a project's own templates: elements that only show, no script, nothing loaded.
 
-A folder of units comes from anywhere, and its ``templates`` with it. Such a template may lay out
-what it is given and nothing else: elements that only show, styles that load nothing, no script. A
-page's policy (`kzquiz.generators.html.csp`) would not do: it does not stop a page from sending its
-reader elsewhere, and a card in Anki has none.
+A folder of units may come from anybody, and its ``templates`` with it. A page's Content Security
+Policy (`kzquiz.generators.html.csp`) is not enough: it does not stop a page from sending its reader
+to another page, and a card in Anki has none.
 
-Markup is read the strict way. An attribute holds no ``<``, ``>`` or quotation mark, so that no
-parser, whatever state it is in, can see an element that was not seen here.
+Markup is read strictly. An attribute has no ``<``, ``>`` or quotation mark in it, so that no HTML
+parser can find an element that was not found here.
 """
 
 from __future__ import annotations
@@ -64,21 +63,21 @@ ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split())
 
 
 class BadTemplateError(ValueError):
-    """A project's own template cannot be used; the message says which, and why."""
+    """A project's own template cannot be used. The message says which one, and why."""
 
 
 def has_own(folders: Folders) -> bool:
-    """Tell whether a project's own folder is among them: the last is that of kzquiz itself."""
+    """Tell whether a project has a folder of its own: the last one is always kzquiz's."""
     return len(folders) > 1
 
 
-def inside(path: Path, folder: Path) -> bool:
-    """Tell whether a path stays in a folder when all links are followed."""
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path is in a folder after all links were followed."""
     return path.resolve().is_relative_to(folder.resolve())
 
 
 def script(folders: Folders, name: str) -> str:
-    """Read a script: that of kzquiz always. Raises `BadTemplateError` for one of a project's."""
+    """Read a script of kzquiz. Raises `BadTemplateError` if a project has scripts there."""
     for folder in folders[:-1]:
         for path in sorted((folder / name).parent.glob("*.js")):
             message = f"{path.as_posix()}: a script of your own is not used; delete it"
@@ -87,8 +86,8 @@ def script(folders: Folders, name: str) -> str:
 
 
 @contextmanager
-def telling(folders: Folders) -> Iterator[None]:
-    """Turn whatever goes wrong in a project's own template into a `BadTemplateError`."""
+def blaming_own_templates(folders: Folders) -> Iterator[None]:
+    """Turn every error into a `BadTemplateError` if the project has templates of its own."""
     try:
         yield
     except BadTemplateError:
@@ -101,7 +100,7 @@ def telling(folders: Folders) -> Iterator[None]:
 
 
 def _place(error: Exception, own: Folders) -> str:
-    """The last line of an own template that an error came through."""
+    """The last line of an own template in an error's traceback, or ""."""
     for frame in reversed(extract_tb(error.__traceback__)):
         path = Path(frame.filename)
         if any(folder in path.parents for folder in own):
@@ -109,17 +108,18 @@ def _place(error: Exception, own: Folders) -> str:
     return ""
 
 
-def harmless(markup: str, what: str, *given: str) -> None:
-    """Raise `BadTemplateError` where markup holds anything but text and what only shows.
+def require_harmless(markup: str, what: str, *given: str) -> None:
+    """Raise `BadTemplateError` where markup has anything but text and elements that only show.
 
-    ``given`` are elements that it may hold, letter by letter: the script of kzquiz.
+    ``what`` names the markup in the message. ``given`` are elements that are allowed as they are:
+    the script of kzquiz.
     """
     at = markup.find("<")
     while at >= 0:
         if element := next((one for one in given if markup.startswith(one, at)), None):
             end = at + len(element)
         elif style := _STYLE.match(markup, at):
-            harmless_css(style[1], f"the style in {what}")
+            require_harmless_css(style[1], f"the style in {what}")
             end = style.end()
         elif tag := _TAG.match(markup, at):
             _check(tag, what)
@@ -131,11 +131,11 @@ def harmless(markup: str, what: str, *given: str) -> None:
         at = markup.find("<", end)
 
 
-def harmless_css(css: str, what: str) -> None:
-    """Raise `BadTemplateError` where a style could load something or end its element."""
+def require_harmless_css(css: str, what: str) -> None:
+    """Raise `BadTemplateError` where CSS could load something or end its ``style`` element."""
     if "<" in css:
         raise _refused(what, "<", "it ends a style")
-    # Strings and comments are no commands; what is escaped may be one.
+    # Strings and comments load nothing. An escape may spell a command.
     bare = _CSS_TEXT.sub(lambda part: part[0] if part[0].startswith("\\") else " ", css)
     plain = _CSS_ESCAPE.sub(lambda escape: chr(min(int(escape[1], 16), 0x10FFFF)), bare)
     if bad := _CSS_LOADS.search(plain) or _CSS_LOADS.search(plain.replace("\\", "")):

@@ -1,6 +1,6 @@
-"""The environment of all pages: where templates are found, and what they may call.
+"""The templates of all pages, with the filters, tests and functions that they may use.
 
-The filters put letters, counts and prose into a page; the tests choose how options are set.
+Filters turn letters, counts and prose into text or HTML. Tests choose the layout of options.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def letter(index: int) -> str:
 
 
 def count(amount: int, noun: str) -> str:
-    """Count things in words.
+    """Write a number with its noun, in singular or plural.
 
     >>> count(1, "mark"), count(2, "mark")
     ('1 mark', '2 marks')
@@ -41,7 +41,7 @@ def count(amount: int, noun: str) -> str:
 
 
 def is_scale(choice: Choice) -> bool:
-    """Tell whether the options are a fixed scale of a few words each, to be set in a row."""
+    """Tell whether the options are a fixed scale of a few words each: they stand in a row."""
     return (
         choice.fixed
         and not choice.multiple
@@ -50,14 +50,14 @@ def is_scale(choice: Choice) -> bool:
 
 
 def is_brief(choice: Choice) -> bool:
-    """Tell whether the options are so short that two stand in a line."""
+    """Tell whether the options are so short that two fit in a line."""
     return all(len(option.text) <= _SHORT for option in choice.options)
 
 
 def css_string(text: str) -> str:
-    r"""Quote text as a CSS string that stays inert inside a ``style`` element.
+    r"""Quote text as a CSS string that cannot end its ``style`` element.
 
-    Escapes are six hexadecimal digits, which end without a space (CSS Syntax 3, section 4.3.7).
+    An escape of six hexadecimal digits needs no space after it (CSS Syntax 3, section 4.3.7).
 
     >>> css_string('A "</style>" \\')
     '"A \\000022\\00003c/style\\00003e\\000022 \\00005c"'
@@ -66,10 +66,10 @@ def css_string(text: str) -> str:
     return '"' + "".join(f"\\{ord(c):06x}" if c in risky else c for c in text) + '"'
 
 
-@lru_cache(2048)  # a unit has far fewer claims than answers that rest on them
+@lru_cache(2048)  # many answers rest on the same claims
 def _once(macro: object, *arguments: Hashable) -> str:
-    """Call a macro, once for the same arguments; anything else could leave the sandbox."""
-    from jinja2.runtime import Macro  # noqa: PLC0415 (60 ms, and loaded here)
+    """Call a macro, only once for the same arguments. Other callables could leave the sandbox."""
+    from jinja2.runtime import Macro  # noqa: PLC0415 (jinja2: 60 ms)
 
     if not isinstance(macro, Macro):
         message = "once is for macros"
@@ -79,7 +79,7 @@ def _once(macro: object, *arguments: Hashable) -> str:
 
 @cache
 def templates(folders: tuple[Path, ...]) -> Environment:
-    """Make the environment over ``folders``: the first that holds a template wins."""
+    """Make the environment for ``folders``: the first that has a template is used."""
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
     from kzquiz.generators.html.environment import environment  # noqa: PLC0415 (jinja2: 60 ms)

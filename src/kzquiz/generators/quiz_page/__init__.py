@@ -1,1 +1,1 @@
-"""The quiz page: one HTML file that works offline."""
+"""The output ``quiz``: a page to practise on, one HTML file that works offline."""

@@ -1,4 +1,4 @@
-"""What the answers of a quiz page cite: each claim once, in the source to read from."""
+"""The citations of the quiz page: each claim stands once, in its source, and answers link to it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from kzquiz.model import Evidence, Item, Quiz, Source, SourceCard
 
 
-class Cited(Struct, frozen=True):
-    """A claim as an answer links to it: its number on the page, its place, a quote of its own."""
+class Citation(Struct, frozen=True):
+    """A link from an answer to a claim: the claim's number and place on the page.
+
+    ``quote`` is set where the answer quotes other words than the source shows.
+    """
 
     number: int
     place: str
@@ -25,9 +28,10 @@ class Cited(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of a paragraph to read; ``number`` and ``evidence`` where it is a cited claim.
+    """A piece of a paragraph; a claim that is cited has a ``number`` and its ``evidence``.
 
-    An ``aside`` is no part of what is read: a claim that the cards do not tell, such as a silence.
+    An ``aside`` is a claim that is not in the text of the paragraph, such as one on what a source
+    does not say.
     """
 
     text: str
@@ -37,14 +41,14 @@ class Piece(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph to read from."""
+    """A paragraph of a source, by its number there."""
 
     number: int
     pieces: tuple[Piece, ...]
 
 
 class Reading(Struct, frozen=True):
-    """A source to read from, its claims marked; ``source`` is None where it has no card."""
+    """A source with its claims marked; ``source`` is None where the quiz has no card of it."""
 
     label: str
     source: Source | None
@@ -63,17 +67,19 @@ class Claims:
                 found.setdefault(one.claim, one)
                 quotes.setdefault(one.claim, Counter())[one.quote] += 1
         self._claims = sorted(found.values(), key=lambda claim: (claim.label, claim.paragraph))
-        self._quotes = {claim: told.most_common(1)[0][0] for claim, told in quotes.items()}
+        self._quotes = {
+            claim: found_quotes.most_common(1)[0][0] for claim, found_quotes in quotes.items()
+        }
         self._numbers = {one.claim: place for place, one in enumerate(self._claims, 1)}
         self.readings = tuple(self._readings(quiz.cards))
 
-    def refer(self, evidence: Iterable[Evidence]) -> tuple[Cited, ...]:
-        """Name what an answer rests on, each claim once."""
+    def refer(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
+        """Give the citations of an answer, each claim once."""
         found = {}
         for one in evidence:
             own = one.quote if one.quote != self._quotes[one.claim] else ""
             place = f"{one.label.removeprefix('Source ')} {one.paragraph}"
-            found[one.claim, own] = Cited(self._numbers[one.claim], place, own)
+            found[one.claim, own] = Citation(self._numbers[one.claim], place, own)
         return tuple(found.values())
 
     def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:
@@ -97,7 +103,7 @@ class Claims:
         )
 
     def _pieces(self, text: str, claims: Iterable[Evidence]) -> Iterator[Piece]:
-        """Cut a paragraph at the claims in it; a claim that is not in it, or overlaps, follows."""
+        """Cut a paragraph at the claims in it. Claims that overlap or are not in it come last."""
         places = sorted(((text.find(claim.says), claim) for claim in claims), key=lambda at: at[0])
         asides = []
         start = 0
@@ -117,7 +123,7 @@ class Claims:
 
 
 def cited(item: Item) -> Iterator[Evidence]:
-    """All that an item's answer cites: its own, and what its prompts, steps and rows rest on."""
+    """Give all evidence of an item, with that of its prompts, steps and rows."""
     yield from item.evidence
     match item.shape:
         case Match(prompts=holders) | Order(steps=holders) | Table(rows=holders):

@@ -1,4 +1,4 @@
-"""How an answer on the quiz page is marked: what its script compares it with, or who judges it."""
+"""The keys of the quiz page: what its script compares an answer with, or who judges it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ Marking = Literal["key", "points", "rubric"]
 
 
 class Key(Struct, frozen=True):
-    """The right answer in the fields of a question, in their order.
+    """The key of a question, field by field.
 
-    ``numbers`` count from 1: of a choice the right options, of a match the target of each prompt,
-    of an order the place of each step as it is shown. ``written`` is for each field to write in all
-    that is right, the key first (prose). ``marking`` tells how a text is marked, as there are three
-    ways: by its key, point by point, by a rubric. ``by_hand``: a person marks the answer or a part
-    of it, and needs to know how.
+    ``numbers`` count from 1: the right options of a choice, the target of each prompt of a match,
+    the place of each step of an order as it is shown. ``written`` has for each field to write in
+    all right answers, the key first (prose). ``marking`` is how a text is marked: by its key, point
+    by point or by a rubric. ``by_hand``: a person marks the answer or a part of it.
     """
 
     numbers: tuple[int, ...] = ()
@@ -31,7 +30,7 @@ class Key(Struct, frozen=True):
 
 
 def key(shape: Shape) -> Key:
-    """Give the right answer to a question of this shape."""
+    """Give the key of a question of this shape."""
     match shape:
         case Choice(options=options):
             right = tuple(place for place, option in enumerate(options, 1) if option.correct)

@@ -1,10 +1,9 @@
-"""The quiz page: one file that works offline, from the first question to the score by skill.
+"""Renders the quiz page: one file that works offline, with a score by skill at the end.
 
-Templates live in ``quiz/``: the page in parts; one file for each answer shape with the macros
-``ask`` (the fields to answer in) and, where its answer has more to tell than the key, ``told``;
-``style.css`` and ``script.js``. All that is told after answering stands hidden in the page, below
-its question; the script shows it. A claim stands once, in the source to read from, and is linked
-to.
+Its templates are in ``quiz/``: the parts of the page, one file for each answer shape, ``style.css``
+and ``script.js``. The file of a shape has the macro ``ask`` (the fields to answer in) and, for some
+shapes, ``told`` (what an answer shows besides the key). Answers are in the page, hidden below their
+questions, and the script shows them. A claim stands once, in its source, and answers link to it.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING
 from msgspec.json import encode
 
 from kzquiz.generators import file_name
-from kzquiz.generators.html.csp import sealed
+from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.numbering import number
-from kzquiz.generators.html.template_policy import has_own, script, telling
+from kzquiz.generators.html.template_policy import blaming_own_templates, has_own, script
 from kzquiz.generators.html.templates import is_scale, templates
 from kzquiz.generators.quiz_page.citations import Claims, cited
 from kzquiz.generators.quiz_page.keys import key
@@ -44,7 +43,7 @@ def _page(quiz: Quiz, options: Options) -> bytes:
     sections = number(quiz)
     claims = Claims(quiz)
     names = sorted({entry.shape for section in sections for entry in section.entries})
-    with telling(options.templates):
+    with blaming_own_templates(options.templates):
         environment = templates(options.templates)
         pieces = environment.get_template("quiz/page.html").generate(
             quiz=quiz,
@@ -62,11 +61,11 @@ def _page(quiz: Quiz, options: Options) -> bytes:
             content=_content(quiz),
             script=_markup(code),
         )
-        return sealed(pieces, code, own=has_own(options.templates))
+        return with_policy(pieces, code, own=has_own(options.templates))
 
 
 def _content(quiz: Quiz) -> str:
-    """Hash what is asked and told: answers that a browser keeps are good for the same content."""
+    """Hash questions and answers. A browser drops the answers that it keeps when this changes."""
     return sha256(encode(quiz.sections)).hexdigest()[:12]
 
 
@@ -83,11 +82,11 @@ def _skills(quiz: Quiz) -> list[Skill]:
 def _markup(text: str) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
-    return Markup(text)  # noqa: S704 (rendered by a template, which escaped what is in it)
+    return Markup(text)  # noqa: S704 (a script of ours, or a picture whose texts are escaped)
 
 
 def _pictures(quiz: Quiz) -> dict[str, Markup]:
-    """The pictures of the unit by their id on the page; texts in them are escaped."""
+    """Draw the pictures of the unit, by their ids on the page."""
     charts = {
         f"figures-{number}": _markup(figures(group, f"figures-{number}-in"))
         for number, group in enumerate(quiz.figures, 1)
@@ -97,7 +96,7 @@ def _pictures(quiz: Quiz) -> dict[str, Markup]:
 
 
 def _pictured(quiz: Quiz) -> Callable[[Item], list[int]]:
-    """Give a function that numbers the charts of an answer: those that compare what it cites."""
+    """Give a function that lists the numbers of the charts that compare claims an item cites."""
     groups = [{claim.claim for claim in group} for group in quiz.figures]
 
     def numbers(item: Item) -> list[int]:
@@ -108,7 +107,7 @@ def _pictured(quiz: Quiz) -> Callable[[Item], list[int]]:
 
 
 def _meanings(quiz: Quiz) -> dict[str, str]:
-    """What the options of scales mean, where an option means the same in several questions."""
+    """Give the meaning of each scale option that means the same in several questions."""
     found: dict[str, Counter[str]] = {}
     for item in quiz.items:
         if isinstance(item.shape, Choice) and is_scale(item.shape):

@@ -1,4 +1,4 @@
-"""Rules on what a card asks for: one thing, no list, no yes or no, no empty deletion."""
+"""Rules on the answers of cards: one fact, no list, no yes or no, a deletion that matters."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import numbers
-from kzquiz.check.engine.prose import word_set
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import CardView, Path, QuestionView
-from kzquiz.check.engine.words import STOP, content, has_phrase, sentences, tok
+from kzquiz.check.engine.words import STOP, content_words, has_phrase, sentences, tokens, word_set
 from kzquiz.model import Blank, Choice, Gap
 
 _MOST_WORDS, _MOST_PARTS, _LEAST_FEEDBACK, _HALF = 15, 3, 5, 0.5
 _AMOUNT = r"\d[\d,.]*(?: ?%| percent| per cent| million| billion)?"
-# Two numbers that are one figure: a range, a share. And numbers that are names.
+# Two numbers that are one figure: a range or a share.
 _ONE_FIGURE = expression(
     rf"({_AMOUNT}) (?:to|-|(?:out )?of(?: (?:the|its|their|some|about|all|every))?|in(?: every)?)"
     r" (?=\d)"
     rf"|(?<=\bbetween )({_AMOUNT}) and (?=\d)|(\d)-(?=\d)"
 )
+# Numbers in names, and in adjectives such as “three-year”.
 _NAMED = expression(
     r"\b(?:Flight|Task|Article|Section|Chapter|Resolution|Boeing|Airbus|Highway|Route|Road|Unit"
     r"|Brigade|Battalion|Regiment|Division|Platform|Terminal|Gate|Building|Room|Category|Level"
@@ -29,11 +29,12 @@ _NAMED = expression(
     r"|\b\d{1,2} ?[ap]\.?m\b"
 )
 _PART = expression(r",\s+(?:and\s+)?|;\s*|\s+and\s+")
-# What goes on with the part before it, and names with an “and” in them.
+# The start of a part that says more about the part before it.
 _GOES_ON = expression(
     r"(?:in|on|at|by|of|near|with|from|who|which|where|whose|based|aged|then) |\d{4}\b"
 )
 _ARTICLE = expression(r"an? ")
+# Names with an “and” in them.
 _ONE_NAME = expression(
     r"\b(?:Trinidad and Tobago|Bosnia and Herzegovina|Antigua and Barbuda|Kitts and Nevis"
     r"|(?:Ministry|Department|Office|Committee|Commission|Court|Organi[sz]ation)"
@@ -53,9 +54,9 @@ _QUALIFIERS = word_set(
 def crowded_answer(card: CardView) -> Iterator[Finding]:
     """The answer of a card has more than 15 words, or more than one figure.
 
-    Who knows half of it cannot say whether the card was right; short answers are remembered (SM 4;
-    Matuschak: prompts are focused). Dates and numbers in names
-    (“Flight 17”) are no figures; a range or a share is one.
+    A learner who knows half of it cannot say whether the answer was right. Short answers are easier
+    to remember (SM 4; Matuschak: prompts are focused). Dates and numbers in names (“Flight 17”) do
+    not count as figures; a range or a share counts as one.
 
     Bad:
         question:
@@ -96,7 +97,7 @@ def _key(card: CardView) -> Path:
 def list_as_answer(card: CardView) -> Iterator[Finding]:
     """The answer of a card is a list of four things or more.
 
-    Lists are the hardest thing to remember, and one slip makes the whole card wrong (SM 9, SM 10).
+    Lists are hard to remember, and one mistake makes the whole answer wrong (SM 9, SM 10).
 
     Bad:
         question:
@@ -118,20 +119,20 @@ def list_as_answer(card: CardView) -> Iterator[Finding]:
 
 
 def _parts(answer: str) -> int:
-    """How many things a text lists: what only tells more of the one before is none."""
+    """How many things an answer lists; a part that describes the one before does not count."""
     first, *others = filter(str.strip, _PART.split(_ONE_NAME.sub("—", answer))) or [""]
-    told = [part for part in others if _GOES_ON.match(part)]
+    descriptions = [part for part in others if _GOES_ON.match(part)]
     if not _ARTICLE.match(first):  # “Ana Ruiz, a nurse”; but “a boat, a car”
-        told += [part for part in others if _ARTICLE.match(part)]
-    return 1 + len(others) - len(told)
+        descriptions += [part for part in others if _ARTICLE.match(part)]
+    return 1 + len(others) - len(descriptions)
 
 
 @rule("FC03", "warning", CardView)
 def yes_or_no_card(card: CardView) -> Iterator[Finding]:
     """The card asks “Did …?” or “Is …?”, and the answer is yes or no.
 
-    A coin is right every second time, and nothing has to be recalled (Matuschak: prompts are
-    effortful). A statement to be judged true, false or not stated is another matter.
+    A guess is right every second time, and the learner has to recall nothing (Matuschak: prompts
+    are effortful). True-false statements are not meant.
 
     Bad:
         question:
@@ -153,12 +154,12 @@ def yes_or_no_card(card: CardView) -> Iterator[Finding]:
 
 @rule("FC06", "warning", CardView, worst="error")
 def bad_deletion(card: CardView) -> Iterator[Finding]:
-    """A cloze leaves out a word that carries nothing, or one that can be read beside the gap.
+    """A cloze leaves out a word that can be guessed or copied, a bare number, or too much.
 
-    A small word such as “the” can be guessed. A word that stands elsewhere in the sentence is
-    copied (SM 5): that is an error. A bare number trains a number without what it counts, and a
-    gap of more than half of its sentence leaves nothing to think from. Qualifiers such as “about”
-    are what this unit leaves out best.
+    A small word such as “the” can be guessed. A word that is elsewhere in the text can be copied
+    (SM 5): that is an error. A bare number is learned without what it counts. A gap of more than
+    half of the sentence leaves too little to answer from. Good words to leave out are qualifiers,
+    such as “about”.
 
     Bad:
         question:
@@ -185,8 +186,8 @@ def bad_deletion(card: CardView) -> Iterator[Finding]:
 
 
 def _judged(answer: str, visible: str) -> Finding | None:
-    """What is wrong with leaving out ``answer`` where the rest is ``visible``."""
-    words = tok(answer)
+    """The mistake in leaving out ``answer``, with ``visible`` around it; None if it is fine."""
+    words = tokens(answer)
     sentence = next((s for s in sentences(visible) if "____" in s), visible)
     if all(word in STOP for word in words) and not _QUALIFIERS.intersection(words):
         return Finding(
@@ -194,8 +195,8 @@ def _judged(answer: str, visible: str) -> Finding | None:
             "leave out a qualifier, a speaker or a word that matters",
             ("text",),
         )
-    if content(answer) and has_phrase(visible, answer):
-        # “March” is no “march”: only the same letters are the same word for certain.
+    if content_words(answer) and has_phrase(visible, answer):
+        # It is certain only with the same capitals: “March” is not “march”.
         same = answer in visible
         return Finding(
             f"“{answer}” can be read beside the gap",
@@ -207,7 +208,7 @@ def _judged(answer: str, visible: str) -> Finding | None:
         return Finding(
             "the deletion is a bare number", "leave out its qualifier, or what it counts", ("text",)
         )
-    if len(words) > _HALF * (len(words) + len(tok(sentence.replace("_", " ")))):
+    if len(words) > _HALF * (len(words) + len(tokens(sentence.replace("_", " ")))):
         return Finding(
             "more than half of the sentence is left out",
             "leave out less, or ask a question",
@@ -220,8 +221,8 @@ def _judged(answer: str, visible: str) -> Finding | None:
 def no_feedback(question: QuestionView) -> Iterator[Finding]:
     """A question with options has feedback of fewer than five words.
 
-    Wrong options leave false knowledge behind, unless feedback takes it back (Butler & Roediger
-    2008; Roediger & Marsh 2005). The reasons beside the options are required by the format.
+    Learners remember wrong options as true, unless feedback corrects them (Butler & Roediger 2008;
+    Roediger & Marsh 2005).
 
     Bad:
         question:

@@ -1,4 +1,4 @@
-"""Rules on the front of a card: it stands alone, is no twin, and names who gives a figure."""
+"""Rules on the fronts of cards: clear on their own, unlike other fronts, speakers named."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import numbers, of_figure
-from kzquiz.check.engine.prose import plain, word_set
+from kzquiz.check.engine.numbers import figure_numbers, numbers
+from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import CardView, UnitView
 from kzquiz.check.engine.voice import is_name, own_voice
-from kzquiz.check.engine.words import STOP, bare, has_any, has_phrase, parted, tok
+from kzquiz.check.engine.words import (
+    STOP,
+    bare,
+    coarse_tokens,
+    has_any,
+    has_phrase,
+    tokens,
+    word_set,
+)
 from kzquiz.model import STATUS_NAMES, Choice, Figure, Match
 
 _TODAY = expression(
     r"\b(?:the article(?! \d)|this (?:article|text|source|week|month|year)|yesterday"
-    # “had recently left” tells when by another event; “what is now Chad” stays so.
+    # “had recently left” is relative to another event; “what is now Chad” does not change.
     r"|(?<!had )(?<!until )recently|(?<!had )(?<!until )(?<!is )currently"
     r"|today(?!'s (?-i:[A-Z]))"
     r"|(?<!had )(?<!until )(?<!till )(?<!by )(?<!what is )now(?!-| and then| that| known as)"
@@ -34,24 +42,24 @@ _SOURCES = expression(
     r"|\bsources [a-z](?:, [a-z])* (?:and|or) [a-z]\b",
     re.IGNORECASE,
 )
-# What is asked for is no small word: “who says so?” and “as of when?” are not twins.
+# Question words count: “who says so?” and “as of when?” are different questions.
 _SMALL = STOP - word_set("who whom whose when where why how")
 _CLAIMS = frozenset({"official-claim", "party-claim", "witness-claim"})
 _WHO = (
     r"(?:who|whose|(?:according to|by|from|to) whom|(?:which|what)"
     r" (?:speaker|person|party|side|body|office|official|ministry|group|organi[sz]ation))\b"
 )
-# After a comma it may be a relative clause, which ends at the next comma.
+# After a comma, “who” may start a relative clause, which ends at the next comma.
 _ASKS_WHO = expression(rf"(?:^|[.?!\n] *){_WHO}[^.;\n]*\?|, {_WHO}[^,.;\n]*\?", re.IGNORECASE)
 
 
 @rule("FC04", "warning", CardView)
 def card_not_alone(card: CardView) -> Iterator[Finding]:
-    """The front of a card does not name its source, or says “the article”, “today”, “now”.
+    """The front of a card does not name its source, or says “the article”, “today” or “now”.
 
-    Months later nothing is left but the card: it has to say which source it speaks of, and by which
-    day (Matuschak: prompts are precise). Background is common knowledge and needs no source; a
-    statement that both newsrooms print, and whose origin is asked for, names none on purpose.
+    Months later a learner sees the card alone. It has to say which source it is about, and which
+    day (Matuschak: prompts are precise). Cards on background need no source. A card that asks where
+    a statement comes from, and rests on two sources, names none, as that would give the key away.
 
     Bad:
         question:
@@ -75,7 +83,7 @@ def card_not_alone(card: CardView) -> Iterator[Finding]:
             "name the source, the paragraph or the day",
             card.stem_at,
         )
-    # So `quiz.fallback` labels what rests on two sources: naming them could give the key away.
+    # The label that `quiz.fallback` gives to a statement that rests on two sources.
     if any(reference.label == "Statement" for reference in card.item.stimulus):
         return
     statuses = {piece.status for piece in card.item.evidence}
@@ -89,7 +97,7 @@ def card_not_alone(card: CardView) -> Iterator[Finding]:
 
 
 def _names_source(unit: UnitView, front: str) -> bool:
-    """Whether a label or a newsroom stands on the front, or words for all sources."""
+    """Whether the front names a source or a newsroom, or says “both sources” or the like."""
     speakers = unit.facts.speakers.values()
     newsrooms = (name for s in speakers if s.side == "newsroom" for name in unit.names[s.id])
     names = "|".join(re.escape(plain(name)) for name in (*unit.labels, *newsrooms))
@@ -99,10 +107,10 @@ def _names_source(unit: UnitView, front: str) -> bool:
 
 @rule("FC05", "warning", UnitView)
 def twin_fronts(unit: UnitView) -> Iterator[Finding]:
-    """Two cards differ in small words, numbers or the source only, and have different answers.
+    """Two cards with different answers differ only in small words, numbers or the source.
 
-    Such cards are mixed up for ever (SM 11, interference). Fronts that start with the source, so
-    that the difference is read first, pass.
+    Learners mix such cards up (SM 11, interference). Fronts that start with the source are fine, as
+    the difference is then read first.
 
     Bad:
         questions:
@@ -155,22 +163,24 @@ def twin_fronts(unit: UnitView) -> Iterator[Finding]:
 
 
 def _asked(card: CardView) -> frozenset[str]:
-    """The words of the front, and of the options where they ask (“Which came first?”)."""
+    """The words of the front, and of the options if they are two steps (“Which came first?”)."""
     shape = card.item.shape
     options = shape.options if isinstance(shape, Choice) and "." in card.item.part else ()
-    return frozenset(parted(card.printed)).union(*(parted(option.text) for option in options))
+    return frozenset(coarse_tokens(card.printed)).union(
+        *(coarse_tokens(option.text) for option in options)
+    )
 
 
 def _source_first(unit: UnitView, card: CardView) -> bool:
-    start = " ".join(tok(card.printed)[:4])
+    start = " ".join(tokens(card.printed)[:4])
     return any(label.lower() in start for label in unit.labels)
 
 
 @rule("FC07", "error", CardView)
 def card_without_source(card: CardView) -> Iterator[Finding]:
-    """The card rests on no claim, so that its back cannot say where the answer is from.
+    """The card cites no claim, so that its back has no source.
 
-    Source, paragraph, speaker, status and as-of time on the back are printed from the claims (SM
+    The back of a card prints source, paragraph, speaker, status and as-of time from the claims (SM
     18, SM 19: give the source and the date).
 
     Bad:
@@ -189,12 +199,11 @@ def card_without_source(card: CardView) -> Iterator[Finding]:
 
 @rule("FC08", "warning", CardView)
 def figure_without_speaker(card: CardView) -> Iterator[Finding]:
-    """The front of a card shows a figure that somebody claims, and not who claims it.
+    """The front of a card shows a figure that a party claims, without naming the party.
 
-    Each repetition makes a statement feel truer, the second most of all (Hassan & Barber 2021). So
-    a figure that is a party's word stands with that party. The back prints speaker and status by
-    itself. Questions that ask for speaker or status pass: naming the
-    speaker would give the answer away.
+    Every repetition makes a statement feel more true, the second one most of all (Hassan & Barber
+    2021). So the front names the speaker; that the back does so is not enough. Questions that ask
+    for the speaker or the status are fine, as the name would give the answer away.
 
     Bad:
         question:
@@ -229,14 +238,14 @@ def _asks_speaker(card: CardView) -> bool:
 
 
 def _named(text: str, names: list[str]) -> bool:
-    """Whether a speaker is named, a person by the last name alone too."""
+    """Whether a text has a speaker's name, or the last name of a person."""
     people = [name.rsplit(" ", 1)[-1] for name in names if name.istitle()]
     return has_any(text, (*map(bare, names), *people))
 
 
 def _shows(front: str, figure: Figure) -> bool:
-    """Whether the numbers of a figure, or its word, and its unit stand on the front."""
+    """Whether the front has the figure, as numbers or as its word, and its unit."""
     shown = {number.value for number in numbers(front)}
-    wanted = {number.value for number in of_figure(figure)}
-    there = wanted <= shown if wanted else has_phrase(front, figure.word)
-    return there and has_any(front, (figure.unit,))
+    wanted = {number.value for number in figure_numbers(figure)}
+    has_figure = wanted <= shown if wanted else has_phrase(front, figure.word)
+    return has_figure and has_any(front, (figure.unit,))

@@ -1,1 +1,1 @@
-"""Rules on evidence: whether the sources say what a unit says they do."""
+"""Rules on evidence: do the sources say what the unit says they say?"""

@@ -1,4 +1,4 @@
-"""EV: keys and distractors: proved, not given away, not true elsewhere, not from nowhere."""
+"""Rules on answers: the question does not give the key away, and the sources have it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kzquiz.check.engine.words import (
     has_phrase,
     norm,
     sentences,
-    tok,
+    tokens,
 )
 from kzquiz.model import DIFFERENCE_NAMES
 
@@ -26,11 +26,11 @@ _CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w�
 
 @rule("EV14", "warning", UnitView, worst="error")
 def absent_term_present(unit: UnitView) -> Iterator[Finding]:
-    """A term that proves a “not stated” occurs in the source, or its absence is not proved.
+    """An absent term does occur in the source, or nothing proves that it does not.
 
-    Silence is proved by naming the words that are not there (content guide, section 1, principle
-    3). A term that is printed is an error. Words count with other endings, as a warning: “warn”
-    finds “warned”. Set phrases do not: “ordered” is not found in “in order to”.
+    “Not stated” is proved by terms that the source would use if it said so, and does not use. A
+    term that the source prints is an error. A term that it prints with another ending is a warning:
+    “warn” is found in “warned”. Set phrases are no match: “ordered” is not found in “in order to”.
 
     Bad:
         question:
@@ -71,12 +71,13 @@ def absent_term_present(unit: UnitView) -> Iterator[Finding]:
 
 @rule("EV15", "warning", QuestionView, worst="error")
 def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
-    """The key stands in the question itself.
+    """The question prints its own key.
 
-    Who can read can answer, and nothing is learned. An error for a key of two words or more that
-    carry content; one word may stand there in another sense. Another name of the speaker who is the
-    key is a warning too. A sentence that offers the key beside another option (“Was it A or B?”) is
-    fine. A small word such as “about” counts where it stands alone or before a number.
+    Learners can then answer without the source, and learn nothing. It is an error for a key of two
+    content words or more. It is a warning for one word, which may have another sense in the
+    question, and for another name of the speaker who is the key. A sentence that offers the key
+    beside another option (“Was it A or B?”) is fine. A small word such as “about” counts only if it
+    is alone or before a number.
 
     Bad:
         question:
@@ -89,15 +90,15 @@ def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
           stem: On whose word does the March inspection rest in Source A?
     """
     shown = question.front
-    for said in question.keys if question.asks_fact else ():
-        for words in (said.text, *_other_names(question, said.text)):
-            if _stands_in(shown, words) and not _offered(question, shown, words):
-                named = "" if words == said.text else f"as “{words}” "
-                long = words == said.text and _content_words(words) >= _PAIRS
+    for key in question.keys if question.asks_fact else ():
+        for words in (key.text, *_other_names(question, key.text)):
+            if _prints_key(shown, words) and not _offered(question, shown, words):
+                named = "" if words == key.text else f"as “{words}” "
+                long = words == key.text and _content_words(words) >= _PAIRS
                 yield Finding(
-                    f"the key “{said.text}” stands {named}in the question",
+                    f"the key “{key.text}” stands {named}in the question",
                     "put the question in other words, or ask for something else",
-                    next((t.at for t in question.shown if _stands_in(t.text, words)), ("stem",)),
+                    next((t.at for t in question.shown if _prints_key(t.text, words)), ("stem",)),
                     severity="error" if long else None,
                 )
                 break
@@ -105,10 +106,10 @@ def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
 
 @rule("EV27", "warning", QuestionView)
 def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
-    """The key has a name that stands in no cited source and is not marked “external”.
+    """The key has a name that no cited source has, and the question has no “external”.
 
-    What neither text holds is never needed for a keyed answer (content guide, section 1, principle
-    13); where it is said, it carries a reference.
+    A key never needs knowledge from outside the sources. If such knowledge is mentioned, “external”
+    gives a reference for it.
 
     Bad:
         question:
@@ -122,15 +123,15 @@ def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
     """
     if question.question.external or not question.asks_fact:
         return
-    for said in question.keys:
-        for name in _CAPITAL.findall(said.text):
-            words = (word.removesuffix("'s") for word in tok(name))
+    for key in question.keys:
+        for name in _CAPITAL.findall(key.text):
+            words = (word.removesuffix("'s") for word in tokens(name))
             new = [word for word in words if word not in _vocabulary(question.unit)]
-            if new and not _may_stand(question, new):
+            if new and not _may_be_in_source(question, new):
                 yield Finding(
                     f"“{name}” stands in no cited source",
                     "ask for what the sources say, or add “external” with a reference",
-                    said.at,
+                    key.at,
                 )
 
 
@@ -139,7 +140,7 @@ def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
 
 @lru_cache(maxsize=2)
 def _vocabulary(unit: UnitView) -> frozenset[str]:
-    """The words that the unit's claims, speakers and glossary vouch for."""
+    """The words of the unit's claims, speakers and glossary, and stop words."""
     info, facts = unit.info, unit.facts
     texts = [text for claim in facts.claims.values() for text in (claim.says, claim.quote)]
     texts += [claim.as_of for claim in facts.claims.values()]
@@ -147,27 +148,28 @@ def _vocabulary(unit: UnitView) -> frozenset[str]:
     texts += [speaker.role for speaker in facts.speakers.values()]
     texts += [entry.term for entry in info.glossary if not entry.external]
     texts += [*unit.labels, *DIFFERENCE_NAMES.values()]
-    return frozenset(word for text in texts for word in tok(text)) | STOP
+    return frozenset(word for text in texts for word in tokens(text)) | STOP
 
 
-def _may_stand(question: QuestionView, words: Iterable[str]) -> bool:
+def _may_be_in_source(question: QuestionView, words: Iterable[str]) -> bool:
+    """Whether one cited source may contain all of the words."""
     proofs = {question.unit.proofs[claim.source] for claim in question.claims}
-    return any(all(proof.holds(word) for word in words) for proof in proofs)
+    return any(all(proof.may_contain(word) for word in words) for proof in proofs)
 
 
 def _other_names(question: QuestionView, key: str) -> Iterator[str]:
-    """The other names of the speaker that a key names."""
+    """The other names of the speaker whom a key names."""
     for names in question.unit.names.values():
         if bare(key) in map(bare, names):
             yield from (name for name in names if bare(name) != bare(key))
 
 
 def _content_words(text: str) -> int:
-    return sum(word not in STOP for word in tok(text))
+    return sum(word not in STOP for word in tokens(text))
 
 
-def _stands_in(shown: str, key: str) -> bool:
-    """Whether a text prints a key, and does not merely use the same small word."""
+def _prints_key(shown: str, key: str) -> bool:
+    """Whether a text has a key. A stop word counts only if it is alone or before a number."""
     wanted = bare(key)
     if not has_phrase(shown, wanted):
         return False
@@ -179,9 +181,9 @@ def _stands_in(shown: str, key: str) -> bool:
 
 
 def _offered(question: QuestionView, shown: str, key: str) -> bool:
-    """Whether a sentence that prints the key offers another option beside it."""
+    """Whether a sentence has the key and a distractor."""
     return any(
-        has_phrase(sentence, bare(key)) and has_phrase(sentence, bare(said.text))
+        has_phrase(sentence, bare(key)) and has_phrase(sentence, bare(distractor.text))
         for sentence in sentences(shown)
-        for said in question.distractors
+        for distractor in question.distractors
     )

@@ -1,4 +1,4 @@
-"""EV: who says so: attribution kept, caveats kept where they belong, origins not sold as two."""
+"""Rules on attribution: a claim keeps its speaker, and its caveat if the source has one."""
 
 from __future__ import annotations
 
@@ -40,12 +40,13 @@ _TRUE_ROLES: tuple[TextRole, ...] = ("key", "correction", "feedback", "why")
 
 @rule("EV09", "warning", QuestionView)
 def attribution_missing(question: QuestionView) -> Iterator[Finding]:
-    """A claim by a party is asked about, or given as the answer, and nobody says it.
+    """A question on a claim by a party does not name the speaker.
 
-    “26 people were killed” is a fact; “26 people were killed, the ministry said” is a statement.
-    Question, options or answer name the speaker, or ask for a source's account (“according to
-    Source A”, “paragraph 9”). The surname is enough; a question that asks who said it is not to
-    name the speaker. The line of evidence under the key names the chain by itself.
+    “26 people were killed” states a fact; “26 people were killed, the ministry said” reports a
+    claim. So the question, its options or its answer names the speaker, or says whose account it
+    asks about (“according to Source A”, “paragraph 9”). The surname is enough. A question that asks
+    who said something cannot name the speaker, and is fine. The evidence that is printed under the
+    key names all speakers, but learners see it too late.
 
     Bad:
         question:
@@ -63,10 +64,10 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
     if not claimed or len(claimed) < len(question.claims):
         return
     texts = [question.front, question.item.instruction]
-    texts += [said.text for said in (*question.options, *question.answers)]
+    texts += [text.text for text in (*question.options, *question.answers)]
     shown = " \n".join(texts)
     named = any(_names_in(shown, question.unit, claim) for claim in claimed)
-    if not named and not has_any(shown, _said_by(question.unit)):
+    if not named and not has_any(shown, _attributions(question.unit)):
         speakers = question.unit.names[claimed[0].speakers[0]]
         yield Finding(
             "nobody is named who says this",
@@ -77,9 +78,9 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
 
 @rule("EV09b", "warning", ClaimView)
 def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
-    """A claim by a party reads as a fact: “says” names none of its speakers.
+    """The “says” of a claim by a party names no speaker, so that it reads as a fact.
 
-    “says” is printed on source cards and keys as a sentence of its own.
+    Source cards and keys print “says” as a sentence on its own.
 
     Bad:
         claim:
@@ -102,10 +103,10 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
 
 @rule("EV10", "warning", QuestionView)
 def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
-    """A text calls a claim confirmed, proven or a fact that its source could not confirm.
+    """A text calls a claim confirmed, proven or a fact, but its source could not confirm it.
 
-    The note that the source prints goes with the claim to every key and card by itself; the
-    author's words must not take it back.
+    Keys and cards print the source's caveat with the claim. The author's words must not
+    contradict it.
 
     Bad:
         question:
@@ -119,24 +120,24 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     """
     if not any(claim.confirmation for claim in question.claims):
         return
-    for said in question.of(*_TRUE_ROLES):
-        for sentence in sentences(outside_quotes(said.text)):
+    for text in question.of(*_TRUE_ROLES):
+        for sentence in sentences(outside_quotes(text.text)):
             match = _SURE.search(sentence)
             if match and not left_open(sentence.replace(match[0], "", 1)):
                 yield Finding(
                     f"“{match[0]}”: the source says that this could not be confirmed",
                     "say who says it instead",
-                    said.at,
+                    text.at,
                 )
 
 
 @rule("EV10b", "warning", UnitView)
 def caveat_on_one_of_two(unit: UnitView) -> Iterator[Finding]:
-    """Of two claims of one source that count the same thing, only one stands under its caveat.
+    """Two claims count the same thing, and only one of them has the source's caveat.
 
-    A caveat covers what it covers (content guide, section 1, principle 4): figures of one category
-    are covered together or not at all. Claims of other speakers are let pass: a newsroom may check
-    one of two counts.
+    A caveat covers all figures of one category, or none of them. The rule compares claims of one
+    source and one speaker: a newsroom may have checked the count of one speaker and not that of
+    another.
 
     Bad:
         claims:
@@ -171,10 +172,10 @@ def caveat_on_one_of_two(unit: UnitView) -> Iterator[Finding]:
 
 @rule("EV10c", "error", ClaimView)
 def caveat_of_another_source(view: ClaimView) -> Iterator[Finding]:
-    """A claim is limited by a caveat that another source prints, or by itself.
+    """The “confirmation” of a claim names a caveat of another source, or the claim itself.
 
-    What one newsroom could not confirm says nothing about the other's report (content guide,
-    section 1, principle 4).
+    A newsroom's caveat is about its own report, and says nothing about another newsroom's (content
+    guide, section 1, principle 4).
 
     Bad:
         claim: {id: b4-not-inspected, confirmation: a3-unchecked}
@@ -197,10 +198,10 @@ def caveat_of_another_source(view: ClaimView) -> Iterator[Finding]:
 
 @rule("EV18", "warning", QuestionView)
 def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
-    """A question asks for a speaker's exact word where the text may be a translation.
+    """A question asks for a speaker's exact word, and the source may be a translation.
 
-    The word printed may be a translator's. Ask which word the source prints, or say in the feedback
-    that it may be a translation.
+    The printed word may be the translator's. Ask which word the source prints, or say in the
+    feedback that it may be a translation.
 
     Bad:
         question:
@@ -219,8 +220,8 @@ def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
     if not _EXACT.search(question.stem):
         return
     sources = {question.unit.facts.sources[claim.source] for claim in question.claims}
-    told = any("translat" in said.text.lower() for said in question.texts)
-    if not told and any(source.translated != "no" for source in sources):
+    mentioned = any("translat" in text.text.lower() for text in question.texts)
+    if not mentioned and any(source.translated != "no" for source in sources):
         yield Finding(
             "the speaker may have used another language",
             "ask which word the source prints, or say that it may be a translation",
@@ -232,20 +233,20 @@ def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
 
 
 def left_open(sentence: str) -> bool:
-    """Tell whether a sentence denies, doubts or asks."""
+    """Whether a sentence denies, doubts or asks something."""
     return "?" in sentence or bool(_DENIED.search(sentence))
 
 
 def _names_in(text: str, unit: UnitView, claim: Claim) -> bool:
-    """Whether a text names a speaker of a claim, by a name of the unit or the surname alone."""
+    """Whether a text names a speaker of a claim: by a name that the unit gives, or the surname."""
     names = [name for speaker in claim.speakers for name in unit.names[speaker]]
     surnames = {name.split()[-1] for name in names if name.split()[-1][0].isupper()}
     words = set(_NAME.findall(text))
     return not surnames.isdisjoint(words) or has_any(text, map(bare, names))
 
 
-def _said_by(unit: UnitView) -> Iterator[str]:
-    """The ways to name a source as the one that says something."""
+def _attributions(unit: UnitView) -> Iterator[str]:
+    """Phrases that attribute something to a source: “according to Source A”, “paragraph”."""
     for label in unit.labels:
         yield from (f"according to {label}", f"in {label}", f"{label} says", f"{label} reports")
         yield from (f"going by {label}", f"{label} give", f"{label} gives", f"{label} has")

@@ -1,4 +1,4 @@
-"""EV: where the sources differ: the source is named, and verdicts agree with the unit's."""
+"""Rules on differences between sources: the source is named, verdicts agree with the unit's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
-from kzquiz.check.engine.words import content, has_any, jaccard, sentences
+from kzquiz.check.engine.words import content_words, has_any, jaccard, sentences
 from kzquiz.model import DIFFERENCE_NAMES, Claim, Difference, Order
 from kzquiz.problems import Severity
 
@@ -30,11 +30,10 @@ _REFUTED = expression(
 
 @rule("EV13", "warning", QuestionView)
 def source_not_named(question: QuestionView) -> Iterator[Finding]:
-    """A question on something the sources tell differently does not say which source it means.
+    """The sources differ on something, and the question does not say which source it means.
 
-    Where two accounts differ there are two right answers, until the question names the source or
-    asks about both. A speaker who is named, and whom the other source does not quote on it, tells
-    the source as well.
+    Two accounts that differ give two right answers, unless the question names the source or asks
+    about both. Naming a speaker is enough if only one source quotes that speaker on it.
 
     Bad:
         question:
@@ -54,10 +53,10 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
     if cited is None:
         return
     beside = [piece.label for piece in question.item.stimulus]
-    beside += [said.text for said in question.options]
+    beside += [text.text for text in question.options]
     shown = f"{question.front} {question.item.instruction} {' '.join(beside)}".lower()
     named = any(label.lower() in shown for label in question.unit.labels)
-    named = named or _speaker_tells(question, cited)
+    named = named or _speaker_names_source(question, cited)
     asked = f"{question.stem} {question.item.instruction}".lower()
     if not named and not _BOTH.search(asked):
         yield Finding(
@@ -69,12 +68,12 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
 
 @rule("EV24", "warning", QuestionView, worst="error")
 def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
-    """A key or feedback contradicts what the unit says lies between two claims.
+    """A key or feedback contradicts what the unit says about the difference between two claims.
 
-    The unit settles each difference once, with the readings to be rejected (content guide, section
-    1, principle 1). Questions of the kind “difference” take their key from there; others must not
-    say otherwise. An error where the key is the name of another kind of difference; a warning where
-    a text reads like a true conflict or like a rejected reading.
+    differences.yaml decides once what kind of difference there is, and which readings to reject.
+    Questions of the kind “difference” take their key from it; all other questions must agree with
+    it. It is an error if the key is the name of another kind of difference, and a warning if a text
+    reads like a true conflict or a rejected reading.
 
     Bad:
         question:
@@ -96,22 +95,22 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
     for difference in settled:
         verdict = DIFFERENCE_NAMES[difference.kind].lower()
         where = f"(“{difference.id}” in differences.yaml)"
-        for said in question.of("key", "accept", "correction", "feedback"):
+        for text in question.of("key", "accept", "correction", "feedback"):
             wrong = ""
             severity: Severity | None = None
-            if said.role == "key" and said.text.lower().removeprefix("a ").rstrip(".") in other:
+            if text.role == "key" and text.text.lower().removeprefix("a ").rstrip(".") in other:
                 wrong, severity = f"the unit calls it “{verdict}”", "error"
             elif (
-                said.role == "key"
+                text.role == "key"
                 and "true-conflict" not in kinds
-                and _CONFLICT.search(said.text)
-                and not _NOT.search(said.text)
+                and _CONFLICT.search(text.text)
+                and not _NOT.search(text.text)
             ):
                 wrong = "the unit sees no true conflict here"
-            elif any(_gives(said.text, reading) for reading in difference.reject):
+            elif any(_gives(text.text, reading) for reading in difference.reject):
                 wrong = "the unit rejects this reading"
             if wrong:
-                yield Finding(f"{wrong} {where}", "make the two agree", said.at, severity=severity)
+                yield Finding(f"{wrong} {where}", "make the two agree", text.at, severity=severity)
 
 
 # --- verdicts ------------------------------------------------------------------------------------
@@ -119,7 +118,7 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
 
 @lru_cache(maxsize=2)
 def _differing(unit: UnitView) -> frozenset[str]:
-    """The claims of differences between sources, not within one."""
+    """The ids of claims in differences between sources (not within one source)."""
     claims = unit.facts.claims
     return frozenset(
         name
@@ -129,7 +128,7 @@ def _differing(unit: UnitView) -> frozenset[str]:
     )
 
 
-def _speaker_tells(question: QuestionView, cited: Claim) -> bool:
+def _speaker_names_source(question: QuestionView, cited: Claim) -> bool:
     """Whether a question names a speaker whom no other source quotes on the same difference."""
     unit = question.unit
     others = {
@@ -144,7 +143,7 @@ def _speaker_tells(question: QuestionView, cited: Claim) -> bool:
 
 
 def _settled(question: QuestionView) -> Sequence[Difference]:
-    """The differences of which a question cites two claims or more."""
+    """The differences from which a question cites two claims or more."""
     of = question.unit.differences_of
     ids = [evidence.claim for evidence in question.evidence if evidence.claim in of]
     if len(ids) < _PAIRS:
@@ -154,13 +153,13 @@ def _settled(question: QuestionView) -> Sequence[Difference]:
 
 
 def _gives(text: str, reading: str) -> bool:
-    """Tell whether a text, or some sentences of it, give a rejected reading."""
+    """Whether a text, or some sentences of it in a row, give a rejected reading."""
     parts, length = sentences(text), len(sentences(reading))
     runs = (" ".join(parts[at : at + length]) for at in range(len(parts) - length + 1))
     return _same_reading(text, reading) or any(_same_reading(run, reading) for run in runs)
 
 
 def _same_reading(text: str, reading: str) -> bool:
-    """Tell whether a text says the same as a reading, and denies as much of it."""
-    same = jaccard(content(text), content(reading)) >= _SAME
+    """Whether a text has the words of a reading, and both or neither of them are denied."""
+    same = jaccard(content_words(text), content_words(reading)) >= _SAME
     return same and all(bool(w.search(text)) == bool(w.search(reading)) for w in (_NOT, _REFUTED))

@@ -1,10 +1,16 @@
-"""EV: the figures of claims: one number with one qualifier in figure, quotation and wording."""
+"""Rules on the figures of claims: figure, quotation and wording agree on number and qualifier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kzquiz.check.engine.numbers import Number, numbers, of_figure, tells, vague
+from kzquiz.check.engine.numbers import (
+    Number,
+    figure_numbers,
+    gives_number,
+    numbers,
+    vague_quantities,
+)
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.words import has_phrase
@@ -13,11 +19,11 @@ from kzquiz.model import QUALIFIER_WORDS
 
 @rule("EV06b", "error", ClaimView)
 def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
-    """A claim's figure is not in its quotation, its paragraph or its own wording.
+    """The figure of a claim is not in its quotation, its wording or its paragraph.
 
-    A figure is typed once and printed everywhere: in tables, on keys and on cards. The paragraph is
-    looked at where the article is at hand. A text may tell a number in other words: “no dead” is 0,
-    “a helicopter” is 1, “both officers” are 2.
+    A figure is typed once and printed in tables, on keys and on cards. The paragraph is compared
+    only if the article is at hand. A text may give a number in other words: “no dead” is 0, “a
+    helicopter” is 1, “both officers” are 2.
 
     Bad:
         claim:
@@ -30,16 +36,16 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
           figure: {value: 200, qualifier: about, unit: people}
     """
     claim, paragraph = view.claim, _paragraph(view)
-    for number in of_figure(claim.figure) if claim.figure else ():
+    for number in figure_numbers(claim.figure) if claim.figure else ():
         for where, text in (("quotation", claim.quote), ("says", claim.says)):
             held = numbers(text)
-            if held and not tells(text, number.value):
+            if held and not gives_number(text, number.value):
                 yield Finding(
                     f"the figure is {number.raw}, the claim's {where} has {_listed(held)}",
                     "give both the same number",
                     ("figure",),
                 )
-        if paragraph and not tells(paragraph, number.value):
+        if paragraph and not gives_number(paragraph, number.value):
             there = numbers(paragraph)
             yield Finding(
                 f"paragraph {claim.paragraph} does not give the number {number.raw}",
@@ -50,11 +56,11 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
 
 @rule("EV07b", "error", ClaimView)
 def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
-    """A claim's figure, quotation and wording give one number different qualifiers.
+    """The figure, quotation and wording of a claim give a number with different qualifiers.
 
-    The figure's qualifier is printed in tables and keys, the wording on cards and source cards: the
-    two must be one figure, and that of the source. A warning where the qualifier may be another
-    word (“talks about 350 people”).
+    Tables and keys print the figure with its qualifier, cards and source cards print the wording:
+    both must have the qualifier of the source. It is a warning if the word may be no qualifier
+    (“talks about 350 people”).
 
     Bad:
         claim:
@@ -67,7 +73,7 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
           says: The fire service said that over 350 people were out of the old town by Tuesday.
     """
     claim = view.claim
-    for figure in of_figure(claim.figure) if claim.figure else ():
+    for figure in figure_numbers(claim.figure) if claim.figure else ():
         for where, text in (("quotation", claim.quote), ("wording", claim.says)):
             held = [number for number in numbers(text) if number.value == figure.value]
             if not held or figure.qualifier in {number.qualifier for number in held}:
@@ -87,11 +93,11 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
 
 @rule("EV08b", "warning", ClaimView, worst="error")
 def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
-    """A claim's figure has a value where its quotation or its wording has only a vague word.
+    """The figure of a claim is a number, but its quotation or wording has only a vague word.
 
-    What the source leaves open stays open in every table and on every card (content guide, section
-    1, principle 5). An error where the vague word counts the unit of the figure (“several hours”);
-    elsewhere it may count another thing. Nothing is said where the paragraph gives the number.
+    If the source gives no number, tables and cards give none. It is an error if the vague word
+    counts the unit of the figure (“several hours”); otherwise it may count something else. If the
+    article is at hand and the paragraph has the number, there is no finding.
 
     Bad:
         claim:
@@ -108,13 +114,13 @@ def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
     claim, figure = view.claim, view.claim.figure
     if figure is None or figure.word:
         return
-    paragraph, given = _paragraph(view), of_figure(figure)
-    if paragraph and all(tells(paragraph, number.value) for number in given):
+    paragraph, given = _paragraph(view), figure_numbers(figure)
+    if paragraph and all(gives_number(paragraph, number.value) for number in given):
         return
     for where, text in (("quotation", claim.quote), ("wording", claim.says)):
-        if any(tells(text, number.value) for number in given):
+        if any(gives_number(text, number.value) for number in given):
             continue
-        for words in vague(text) if not numbers(text) else ():
+        for words in vague_quantities(text) if not numbers(text) else ():
             same = figure.unit and _counts(text, words, figure.unit)
             yield Finding(
                 f"the figure is {figure.amount}, the {where} says “{words}”",
@@ -126,13 +132,13 @@ def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
 
 
 def _paragraph(view: ClaimView) -> str:
-    """The paragraph of the article that a claim cites; empty where it is not at hand."""
+    """The text of the paragraph that a claim cites; empty if the article is not at hand."""
     article, number = view.unit.proofs[view.claim.source].article, view.claim.paragraph
     return article.texts[number - 1] if article and 1 <= number <= len(article.texts) else ""
 
 
 def _counts(text: str, words: str, unit: str) -> bool:
-    """Whether a vague quantity stands directly before a unit."""
+    """Whether a vague quantity is directly before a unit: “dozens of people”."""
     return any(has_phrase(text, f"{words}{joint}{unit}") for joint in (" ", " of "))
 
 

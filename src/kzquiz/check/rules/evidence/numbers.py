@@ -1,4 +1,4 @@
-"""EV: numbers keep the qualifiers of their sources, and come from a claim of the unit."""
+"""Rules on numbers in questions: they keep their qualifier, and come from a claim of the unit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kzquiz.check.engine.assertions import Assertion, assertions, claim_numbers, numbers_of
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import Number, numbers, of_figure
+from kzquiz.check.engine.numbers import Number, figure_numbers, numbers
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, TextRole, UnitView
 from kzquiz.model import QUALIFIER_WORDS, Qualifier
@@ -31,14 +31,15 @@ _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
 
 @rule("EV07", "error", QuestionView)
 def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
-    """A number stands without the qualifier of its source, or with another one.
+    """A number has lost the qualifier of its source, or has another one.
 
-    “18”, “at least 18” and “about 18” are three figures (content guide, section 1, principle 5).
-    Words of one class may change: around, about, some, roughly. A qualifier that the stem asks with
-    (“about how many …?”) counts, and once a text has given the figure whole, it may go on with “the
-    200”. An error where the figure of a cited claim and a right answer differ. A warning in a stem,
-    where only the words of a claim have the number, and where the qualifier may be another word
-    (“talks about 200 people”).
+    “18”, “at least 18” and “about 18” are three different figures. Words that mean the same may
+    replace one another: around, about, some, roughly. A qualifier in the stem counts (“about how
+    many …?”). A text that has given the figure with its qualifier may go on with “the 200”.
+
+    It is an error if a right answer differs from the figure of a claim that it cites. It is a
+    warning in a stem, for a number that only the wording or quotation of a claim has, and if the
+    word may be no qualifier (“talks about 200 people”).
 
     Bad:
         question: {id: choice-left, key: "200"}
@@ -47,7 +48,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
         question: {id: choice-left, key: some 200}
     """
     stem = question.front.lower()
-    right_answers = [said for said in assertions(question) if said.role != "accept"]
+    right_answers = [text for text in assertions(question) if text.role != "accept"]
     for assertion in (*assertions(question), *_stems(question)):
         known: dict[float, set[Qualifier]] = {}
         for number in numbers_of(question, assertion.claims):
@@ -75,8 +76,8 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
 def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
     """Feedback, a reason or a note gives a number that no claim of the unit gives.
 
-    Feedback is what stays in memory. It may speak of any figure of the unit, and of those that
-    “external” gives with their reference.
+    Learners remember the feedback. It may use any figure of the unit, and the figures in
+    “external”, which have a reference.
 
     Bad:
         question:
@@ -88,40 +89,41 @@ def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           feedback: The figure keeps its qualifier. A day later it is more than 350.
     """
-    known = _ledger(question.unit)
+    known = _unit_numbers(question.unit)
     known = known.union(n.value for text in question.of("external") for n in numbers(text.text))
-    for said in question.of(*_EXPLAINING):
-        for number in numbers(said.text):
+    for text in question.of(*_EXPLAINING):
+        for number in numbers(text.text):
             if number.value > _SMALL and number.value not in known:
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
-                yield Finding(message, advice, said.at)
+                yield Finding(message, advice, text.at)
 
 
 def _stems(question: QuestionView) -> Iterator[Assertion]:
-    """A stem that repeats figures of its claims; a statement to be judged may change them."""
+    """The stem, which may repeat figures; none if it is a statement that may be false."""
     if not question.stem_is_statement:
-        for said in question.of("stem"):
-            yield Assertion(said.text, said.role, said.at, question.claims)
+        for text in question.of("stem"):
+            yield Assertion(text.text, text.role, text.at, question.claims)
 
 
 # --- the figures of the unit --------------------------------------------------------------------
 
 
 @lru_cache(maxsize=4)
-def _ledger(unit: UnitView) -> frozenset[float]:
+def _unit_numbers(unit: UnitView) -> frozenset[float]:
     claims = unit.facts.claims.values()
     return frozenset(number.value for claim in claims for number in claim_numbers(claim))
 
 
 def _of_figure(assertion: Assertion, number: Number) -> bool:
-    """Whether a number is the figure of a claim, and its qualifier is surely one."""
+    """Whether a number is the figure of a claim, and its qualifier is certain."""
     figures = (claim.figure for claim in assertion.claims if claim.figure)
-    values = {given.value for figure in figures for given in of_figure(figure)}
+    values = {given.value for figure in figures for given in figure_numbers(figure)}
     return number.value in values and not number.unsure
 
 
 def _asked_with(stem: str, right: set[Qualifier], number: Number) -> bool:
+    """Whether the stem has the qualifier that a bare number needs: “about how many …?”."""
     if number.qualifier != "exact":
         return False
     return any(_IN_STEM[one].search(stem) for one in right if one != "exact")

@@ -1,4 +1,4 @@
-"""EV: origins: agreement is not sold as corroboration, keys agree with status and chain."""
+"""Rules on origins: agreement is no corroboration; keys agree with claims' status and speakers."""
 
 from __future__ import annotations
 
@@ -35,10 +35,9 @@ _BOTH = expression(
 
 @rule("EV26", "warning", QuestionView)
 def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
-    """A text calls something confirmed by both sources whose claims have one origin.
+    """A text says that both sources confirm something, but their claims have the same origin.
 
-    Two outlets that quote one interview, one ministry or one police office have one origin (content
-    guide, section 1, principle 2).
+    Two newsrooms that quote one interview, one ministry or one police office have one origin.
 
     Bad:
         question:
@@ -53,7 +52,7 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
     shared = _one_origin(question.unit, question.claims)
     if not shared:
         return
-    texts = [(said.text, said.at) for said in question.of("feedback", "why", "note")]
+    texts = [(text.text, text.at) for text in question.of("feedback", "why", "note")]
     texts += [(entry.text, entry.at) for entry in assertions(question)]
     for text, at in texts:
         for sentence in sentences(outside_quotes(text)):
@@ -70,8 +69,8 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
 def category_against_status(question: QuestionView) -> Iterator[Finding]:
     """The key of a classify question contradicts the status of the claim.
 
-    One of the two is wrong, and the key prints both: the category as the answer, the status in the
-    line of evidence. Background counts as reported fact.
+    The answer key prints both: the category as the answer, the status in the evidence. One of them
+    is wrong. Background counts as reported fact.
 
     Bad:
         question:
@@ -96,7 +95,7 @@ def category_against_status(question: QuestionView) -> Iterator[Finding]:
           feedback: A judgement says what someone thinks of it, a prediction what will be.
     """
     same = {**dict.fromkeys(CLAIMED, "claim"), "background": "reported-fact"}
-    for statement, key, claims in _sorted_into(question, frozenset(get_args(Category))):
+    for statement, key, claims in _matched_with(question, frozenset(get_args(Category))):
         status = claims[0].status
         if key != same.get(status, status):
             yield Finding(
@@ -110,8 +109,8 @@ def category_against_status(question: QuestionView) -> Iterator[Finding]:
 def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
     """The key of a how-confirmed question contradicts the speakers of its claims.
 
-    Who stands behind a statement is written down in the claims; the key prints the chain beside the
-    answer. A speaker from abroad may be an official or a witness: no ground is refused for one.
+    The claims say who stands behind a statement, and the answer key prints their speakers beside
+    the answer. A speaker from abroad may be an official or a witness: both keys are accepted.
 
     Bad:
         question:
@@ -127,7 +126,7 @@ def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
             - {text: The sirens came late., claims: [b3-sirens], key: witnesses-only}
             - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
     """
-    for statement, key, claims in _sorted_into(question, frozenset(get_args(Ground))):
+    for statement, key, claims in _matched_with(question, frozenset(get_args(Ground))):
         if wrong := _contradiction(question.unit, key, claims):
             yield Finding(
                 f"the key is “{key}”, but {wrong}",
@@ -136,12 +135,12 @@ def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-def _sorted_into(
-    question: QuestionView, wanted: frozenset[str]
+def _matched_with(
+    question: QuestionView, targets: frozenset[str]
 ) -> Iterator[tuple[AuthoredText, str, list[Claim]]]:
-    """The statements that are matched with these targets: each with its key and its claims."""
+    """The statements of a question that matches with these targets: text, key and claims."""
     shape = question.item.shape
-    if isinstance(shape, Match) and wanted.issuperset(target.id for target in shape.targets):
+    if isinstance(shape, Match) and targets.issuperset(target.id for target in shape.targets):
         known = question.unit.facts.claims
         for statement, prompt in zip(question.of("statement"), shape.prompts, strict=True):
             yield statement, prompt.target, [known[name] for name in statement.claims]
@@ -151,7 +150,7 @@ def _sorted_into(
 
 
 def _contradiction(unit: UnitView, key: str, claims: list[Claim]) -> str:
-    """What in the claims contradicts a ground; empty where nothing does."""
+    """How the claims contradict a ground; empty if they do not."""
     sides = {unit.facts.speakers[claim.speakers[0]].side for claim in claims}
     sources = {claim.source for claim in claims}
     wrong = ""
@@ -180,12 +179,12 @@ def _contradiction(unit: UnitView, key: str, claims: list[Claim]) -> str:
 
 
 def _one_origin(unit: UnitView, claims: Iterable[Claim]) -> str:
-    """The origin that two claims of different sources share; empty where there is none."""
-    held = list(claims)
-    for one, two in combinations(held, 2):
+    """The origin that claims of two sources share; empty if they share none."""
+    given = list(claims)
+    for one, two in combinations(given, 2):
         if one.source != two.source and one.speakers[0] == two.speakers[0]:
             return unit.facts.speakers[one.speakers[0]].name
-    ids = {claim.id for claim in held}
+    ids = {claim.id for claim in given}
     for entry in unit.info.agreements:
         if entry.origin == "same" and len(ids.intersection(entry.claims)) > 1:
             return "one origin"

@@ -1,39 +1,37 @@
-"""EV: what an author puts in quotation marks stands in a source."""
+"""The rule on quotation marks: the words in them are in a source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.assertions import is_false
+from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.prose import EntryText, entries
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
-from kzquiz.check.engine.words import listed, may_quote, norm, quotations, tok
+from kzquiz.check.engine.words import may_quote, norm, quotations, tokens, word_set
 from kzquiz.check.rules.evidence.quotations import PROVE
 from kzquiz.model import DIFFERENCE_NAMES, QUALIFIER_WORDS, STATUS_NAMES
 
-_SMALL_WORDS = frozenset(listed("a an and at by de for from in la le of on or the to with"))
-# Answers of the kinds and words of the format: quoted as such, not as words of a source.
+_SMALL_WORDS = word_set("a an and at by de for from in la le of on or the to with")
+# Names of answers and values of the format: quoted as names, not as words of a source.
 _OWN_LABELS = frozenset(
     name.lower()
     for names in (DIFFERENCE_NAMES, STATUS_NAMES, QUALIFIER_WORDS)
     for pair in names.items()
     for name in pair
 ) | {"true", "false", "not stated", "reported fact", "claim by a party", "claim", "none"}
-_AUTHOR_ROLES = frozenset(
-    listed("stem statement heading key correction why feedback note prose when")
-)
+_AUTHOR_ROLES = word_set("stem statement heading key correction why feedback note prose when")
 
 
 @rule("EV17", "warning", UnitView, worst="error")
 def invented_quotation(unit: UnitView) -> Iterator[Finding]:
-    """Words in quotation marks stand in no source of the unit.
+    """Words in quotation marks are in no source of the unit.
 
-    Double quotation marks say: these words are printed there. Words that are only used at arm's
-    length get *emphasis*, or belong in the glossary. A single word and what reads like a name or a
-    title (“The Raft of the Medusa”) is a warning. Wrong options and rejected answers are free, and
-    feedback may quote the options of its own question.
+    Double quotation marks say that a source prints these words. For words of your own use
+    *emphasis*, or put the term into the glossary. It is a warning for a single word, and for words
+    that look like a name or a title (“The Raft of the Medusa”). Wrong options and rejected answers
+    may quote anything, and feedback may quote the options of its own question.
 
     Bad:
         question:
@@ -49,14 +47,14 @@ def invented_quotation(unit: UnitView) -> Iterator[Finding]:
     """
     proofs = unit.proofs.values()
     if not all(proofs):
-        return  # what one source does not print may stand in the one that is not there
+        return  # the words may be in the source that has neither article nor fingerprint
     allowed = _OWN_LABELS | unit.terms | {term.term.lower() for term in unit.info.loaded_terms}
     for text in _quoting(unit):
         for _, words in quotations(text.text):
             plain = norm(words).lower().strip(" .,;:!?")
-            if plain in allowed or not tok(plain) or plain in _options(text.question):
+            if plain in allowed or not tokens(plain) or plain in _options(text.question):
                 continue
-            # What is proved for one source needs no slow look at the others.
+            # Words that are proved for one source need no slow search in the others.
             if any(proof.proved(words) for proof in proofs):
                 continue
             verdicts = {proof.verdict(words) for proof in proofs}
@@ -66,7 +64,7 @@ def invented_quotation(unit: UnitView) -> Iterator[Finding]:
                     "quote word for word, or use *emphasis* for words of your own",
                     text.at,
                     text.entry,
-                    None if len(tok(words)) == 1 or _is_title(words) else "error",
+                    None if len(tokens(words)) == 1 or _is_title(words) else "error",
                 )
             elif "passed" not in verdicts:
                 message = f"it is not proved that a source prints “{words}”"
@@ -74,23 +72,23 @@ def invented_quotation(unit: UnitView) -> Iterator[Finding]:
 
 
 def _is_title(words: str) -> bool:
-    """Whether all words but small ones have a capital, and two or more do: a name or a title."""
+    """Whether the words look like a name or title: two capitals or more, small words aside."""
     large = [word for word in words.split() if word.lower().strip(",.") not in _SMALL_WORDS]
     return len(large) > 1 and all(word[0].isupper() for word in large)
 
 
 @lru_cache(maxsize=16)
 def _options(question: QuestionView | None) -> frozenset[str]:
-    """What a learner can choose in a question, which its feedback may quote."""
+    """The answers of a question, which its feedback may quote."""
     texts = question.of("key", "distractor", "option", "reject", "term") if question else ()
     return frozenset(norm(text.text).lower().strip(" .,;:!?") for text in texts)
 
 
 def _quoting(unit: UnitView) -> Iterator[EntryText]:
-    """The texts in the author's voice that quote: not wrong options, not false statements."""
+    """The texts with quotation marks in the author's voice: no wrong options, false statements."""
     for entry in entries(unit):
         for text in entry.texts if may_quote(entry.text) else ():
             if not may_quote(text.text) or text.role not in _AUTHOR_ROLES:
                 continue
-            if not is_false(text):
+            if not wrong_on_purpose(text):
                 yield text

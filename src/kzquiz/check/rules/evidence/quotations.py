@@ -1,4 +1,4 @@
-"""EV: quotations are verbatim, in their paragraph, short, whole in meaning and not invented."""
+"""Rules on quotations: they are verbatim, in their paragraph, short, and keep their meaning."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kzquiz.check.engine.numbers import numbers
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.verbatim import Quote, quotes
-from kzquiz.check.engine.words import listed, norm, sentences, tok
+from kzquiz.check.engine.words import norm, sentences, tokens, word_set
 from kzquiz.evidence.article import segments
 from kzquiz.evidence.verifier import Proof, nearest
 
@@ -19,23 +19,21 @@ PROVE = "make the fingerprint again where the article is at hand, which proves i
 _MOST = 15
 _TOO_MANY = 25
 _FEW = 3
-_CUT_CHANGES = frozenset(
-    listed("""
+_CHANGES_MEANING = word_set("""
     not no never nor without neither n't cannot about around some nearly almost approximately
     roughly least most more less fewer than over under up only alleged allegedly reportedly reported
     accused claimed claim claims said says would could may might if unless""")
-)
 _DOUBLED = expression(r"(?<![\w.,'-])(\w+(?:[-'.,]\w+)*) \1(?![\w'-])(?! \[sic\])", re.IGNORECASE)
-_RIGHT_TWICE = frozenset(listed("had that is was very so many long no never again"))
+_RIGHT_TWICE = word_set("had that is was very so many long no never again")
 
 
 @rule("EV01", "error", UnitView)
 def quotation_not_verbatim(unit: UnitView) -> Iterator[Finding]:
-    """A quotation does not stand in the source it cites.
+    """A quotation is not in the source that it cites.
 
-    What is in quotation marks is the source's own wording, or it puts words into a mouth. Curly and
-    straight marks, kinds of space and capital letters may differ; words left out need “[...]”,
-    words put in need square brackets. Content guide, section 1, principle 12.
+    A quotation repeats the source word for word. Curly or straight marks, kinds of space and
+    capital letters may differ. Write “[...]” for words that you leave out, and put words that you
+    add in square brackets.
 
     Bad:
         claim:
@@ -60,7 +58,7 @@ def quotation_not_verbatim(unit: UnitView) -> Iterator[Finding]:
                 quote.at,
                 quote.entry,
             )
-        elif any(len(tok(piece)) < 2 for piece in _pieces(quote.text)):  # noqa: PLR2004
+        elif any(len(tokens(piece)) < 2 for piece in _pieces(quote.text)):  # noqa: PLR2004
             message = f"“{quote.text}”: a piece beside [...] has one word only"
             advice = "quote two words or more on each side of what is left out"
             yield Finding(message, advice, quote.at, quote.entry)
@@ -68,10 +66,10 @@ def quotation_not_verbatim(unit: UnitView) -> Iterator[Finding]:
 
 @rule("EV02", "error", UnitView)
 def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
-    """A quotation stands in another paragraph of its source, or the paragraph does not exist.
+    """A quotation is in another paragraph of its source, or the paragraph does not exist.
 
-    Pupils are asked to name paragraphs, and full marks need the number: a wrong one in the key
-    takes marks from those who read well.
+    Learners have to name paragraphs for full marks. A wrong number in the key takes marks from
+    those who read well.
 
     Bad:
         claim: {id: a2-request, paragraph: 3}
@@ -107,9 +105,9 @@ def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
 def long_quotation(unit: UnitView) -> Iterator[Finding]:
     """A quotation has more than 15 words, or is a whole sentence of the article.
 
-    The project never reprints an article: a quotation is a phrase of at most 15 words, never a
-    whole sentence (content guide, section 1, principle 12). More than 25 words are an error. Whole
-    sentences are seen where the article is at hand.
+    A unit must not reprint an article: a quotation is a phrase of at most 15 words, never a whole
+    sentence. More than 25 words are an error. Whole sentences can only be found if the article is
+    at hand.
 
     Bad:
         question:
@@ -133,7 +131,7 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
                 quote.entry,
                 "error" if words > _TOO_MANY else None,
             )
-        elif tok(quote.text) in _whole_sentences(unit, quote.source):
+        elif tokens(quote.text) in _whole_sentences(unit, quote.source):
             yield Finding(
                 "the quotation is a whole sentence of the article",
                 "quote a phrase of it and say the rest in your own words",
@@ -144,12 +142,11 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
 
 @rule("EV05", "warning", UnitView, worst="error")
 def meaning_cut_out(unit: UnitView) -> Iterator[Finding]:
-    """An ellipsis leaves out a qualifier, a number, a negation or the mark of a claim.
+    """An ellipsis leaves out a qualifier, a number, a negation, or a word such as “alleged”.
 
-    “in power [...] three years” for “in power less than three years” quotes word for word and says
-    something else. An error where a number that is quoted loses its qualifier; a warning where a
-    word is cut that may change what is said. What was cut is only seen where the article is at
-    hand.
+    “in power [...] three years” for “in power less than three years” is word for word, and wrong.
+    It is an error if a quoted number loses its qualifier, and a warning if another word is left out
+    that may change the meaning. The words left out are only known if the article is at hand.
 
     Bad:
         claim:
@@ -165,8 +162,8 @@ def meaning_cut_out(unit: UnitView) -> Iterator[Finding]:
         article = unit.proofs[quote.source].article
         if article is None or not 1 <= quote.paragraph <= len(article.parts):
             continue
-        cut = article.cut(quote.text, quote.paragraph)
-        lost = [word for word in cut if word in _CUT_CHANGES or numbers(word)]
+        omitted = article.omitted_words(quote.text, quote.paragraph)
+        lost = [word for word in omitted if word in _CHANGES_MEANING or numbers(word)]
         if lost:
             yield Finding(
                 f"the ellipsis leaves out “{' '.join(lost)}”, which may change what is said",
@@ -179,10 +176,11 @@ def meaning_cut_out(unit: UnitView) -> Iterator[Finding]:
 
 @rule("EV21", "warning", UnitView, worst="error")
 def slip_of_the_source_quoted(unit: UnitView) -> Iterator[Finding]:
-    """A quotation repeats a slip of the source, such as a doubled word, without “[sic]”.
+    """A quotation repeats a mistake of the source, such as a doubled word, without “[sic]”.
 
-    Readers take the slip for the worksheet's own. Quote around it, or mark it. A broken character
-    is an error. A doubled word is a warning, and names are let pass (“Walla Walla”).
+    Readers will think that the mistake is yours. Quote a phrase without it, or write “[sic]” after
+    it. A broken character is an error, a doubled word a warning. Names may have a word twice
+    (“Walla Walla”).
 
     Bad:
         claim: {id: a3-inspected, quote: "had been been inspected in March"}
@@ -213,7 +211,7 @@ def _elsewhere(quote: Quote, proof: Proof) -> tuple[int, ...]:
 
 
 def _qualifier_cut(quote: str, paragraph: str) -> bool:
-    """Whether a number of a quotation stands in its paragraph with other qualifiers only."""
+    """Whether the paragraph has a number of the quotation, but never with the same qualifier."""
     printed = [(number.value, number.qualifier) for number in numbers(paragraph)]
     values = {value for value, _ in printed}
     return any(
@@ -223,7 +221,7 @@ def _qualifier_cut(quote: str, paragraph: str) -> bool:
 
 
 def _right_twice(doubled: str) -> bool:
-    """Whether a word may well stand twice: “had had”, or a name (“Walla Walla”)."""
+    """Whether a doubled word is correct: “had had”, or a name (“Walla Walla”)."""
     first, _, second = doubled.partition(" ")
     return first.lower() in _RIGHT_TWICE or (first == second and first[0].isupper())
 
@@ -241,5 +239,5 @@ def _whole_sentences(unit: UnitView, source: str) -> frozenset[tuple[str, ...]]:
         words
         for text in texts
         for sentence in sentences(text)
-        if sentence.rstrip('\n ”"')[-1:] in ".!?" and len(words := tok(sentence)) > _FEW
+        if sentence.rstrip('\n ”"')[-1:] in ".!?" and len(words := tokens(sentence)) > _FEW
     )

@@ -1,4 +1,4 @@
-"""EV16: one question of a sheet gives away the answer to another."""
+"""EV16: a question on a sheet gives away the answer to another."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from msgspec import Struct
 from kzquiz.check.engine.numbers import numbers
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, QuizView, UnitView
-from kzquiz.check.engine.words import STOP, content, contents, parted
+from kzquiz.check.engine.words import STOP, coarse_tokens, content_among, content_words
 
 Words = tuple[str, ...]
-_COMMON = 3
+_COMMON = 3  # a word in so many questions is common knowledge
 _LEAST = 2
 
 
@@ -32,10 +32,10 @@ class _Key(Struct, frozen=True):
 def answer_given_away(view: QuizView) -> Iterator[Finding]:
     """Another question on the same sheet prints the answer.
 
-    Who reads the sheet to the end need not read the source. Looked at are figures with what they
-    count and answers of two content words or more, in what is asked elsewhere; words that stand in
-    three questions or more are common knowledge, and an option elsewhere does not say that it is
-    right.
+    Learners can then find the answer on the sheet instead of in the source. The rule looks for
+    figures with what they count, and for answers of two content words or more. It reads the stems
+    and statements of the other questions, not their options, which may be wrong. Words that are in
+    three questions or more are taken as common knowledge.
 
     Bad:
         questions:
@@ -55,17 +55,17 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
             stem: Was the gate inspected? What does each source offer?
     """
     if view.recipe.output == "deck" or (not view.at and view.unit.info.recipes):
-        # Cards come one at a time. Everything on one sheet is for looking things up.
+        # Cards come one at a time. The sheet with all questions is for looking things up.
         return
     shown = [question.front_tokens for question in view.questions]
     index = _index(view.questions, shown)
-    told: set[str] = set()
+    reported: set[str] = set()
     for place, words in enumerate(shown):
-        for key in _met(index, words):
+        for key in _keys_in(index, words):
             other = view.questions[place]
-            if place == key.place or key.question.id in told or _asks_itself(key, shown):
+            if place == key.place or key.question.id in reported or _prints_itself(key, shown):
                 continue
-            told.add(key.question.id)
+            reported.add(key.question.id)
             where = "before" if place < key.place else "after"
             yield Finding(
                 f"the answer “{key.text}” stands in the question “{other.id}”, {where} it "
@@ -79,59 +79,59 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
 def _index(
     questions: Sequence[QuestionView], shown: Sequence[Sequence[str]]
 ) -> Mapping[Words, list[_Key]]:
-    """The first two words of an answer → the answers that start so, each wording once."""
+    """The first two words of a key → the keys that start with them, each wording once."""
     common = _common(shown)
     found: defaultdict[Words, list[_Key]] = defaultdict(list)
     seen: set[Words] = set()
     for place, question in enumerate(questions):
         if not question.asks_fact:
             continue
-        for said in question.keys:
-            words = tuple(parted(said.text))
-            # That a speaker is named elsewhere does not say what was said.
-            named = any(names.issuperset(words) for names in _named(question.unit))
-            if words not in seen and not named and _worth_hiding(said.text, words, common):
+        for key in question.keys:
+            words = tuple(coarse_tokens(key.text))
+            # Another question may name a speaker without giving the answer away.
+            named = any(names.issuperset(words) for names in _speaker_words(question.unit))
+            if words not in seen and not named and _worth_hiding(key.text, words, common):
                 seen.add(words)
-                found[words[:_LEAST]].append(_Key(place, question, said.text, words))
+                found[words[:_LEAST]].append(_Key(place, question, key.text, words))
     return found
 
 
 @lru_cache(maxsize=2)
-def _named(unit: UnitView) -> tuple[frozenset[str], ...]:
-    """The words that each speaker may be named with."""
+def _speaker_words(unit: UnitView) -> tuple[frozenset[str], ...]:
+    """The words of the names of each speaker."""
     return tuple(
-        frozenset(("the", *(word for name in names for word in parted(name))))
+        frozenset(("the", *(word for name in names for word in coarse_tokens(name))))
         for names in unit.names.values()
     )
 
 
 def _worth_hiding(text: str, words: Words, common: frozenset[str]) -> bool:
-    """Whether a key has a figure and what it counts, or two content words, not all common."""
-    telling = content(text)
+    """Whether a key has a figure with what it counts, or two content words, not all common."""
+    telling = content_words(text)
     if len(words) < _LEAST or not telling - common:
         return False
     return len(telling) >= _LEAST or any(number.value > _LEAST for number in numbers(text))
 
 
 def _common(shown: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The words (as `content` gives them) of three questions or more."""
+    """The content words (as `content_words` gives them) that are in three questions or more."""
     counts = Counter(chain.from_iterable(map(set, shown)))
     stems = Counter[str]()
     for word, count in counts.items():
-        for stem in contents((word,)):
+        for stem in content_among((word,)):
             stems[stem] += count
     return frozenset(stem for stem, count in stems.items() if count >= _COMMON) | STOP
 
 
-def _met(index: Mapping[Words, list[_Key]], words: Sequence[str]) -> Iterator[_Key]:
-    """The answers whose words stand in a text."""
-    met = index.keys() & set(pairwise(words))
-    if met:
+def _keys_in(index: Mapping[Words, list[_Key]], words: Sequence[str]) -> Iterator[_Key]:
+    """The keys that a text has, word for word."""
+    starts = index.keys() & set(pairwise(words))
+    if starts:
         text = f" {' '.join(words)} "
-        for start in sorted(met):
+        for start in sorted(starts):
             yield from (key for key in index[start] if f" {' '.join(key.words)} " in text)
 
 
-def _asks_itself(key: _Key, shown: Sequence[Sequence[str]]) -> bool:
-    """Whether the answer stands in its own question: another rule's finding (EV15)."""
+def _prints_itself(key: _Key, shown: Sequence[Sequence[str]]) -> bool:
+    """Whether the key is in its own question, which EV15 reports."""
     return f" {' '.join(key.words)} " in f" {' '.join(shown[key.place])} "

@@ -1,4 +1,4 @@
-"""EV: the sources themselves: fingerprints, changed files, and how much of a source is printed."""
+"""Rules on the sources: fingerprints, changed articles, and how much of a source is printed."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kzquiz.check.engine.prose import entries
-from kzquiz.check.engine.reprinted import Place, printed
+from kzquiz.check.engine.reprinted import Place, reprints
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, QuizView, UnitView
-from kzquiz.check.engine.words import listed
+from kzquiz.check.engine.words import word_list
 from kzquiz.model import Quiz
 
 _MOST = 3
 Part = tuple[str, Iterable[Collection[Place]]]
-"""Where texts stand that print words of a source, and the words of each text."""
+"""A named part of a unit, and for each of its texts the words of sources that it prints."""
 
 
 @rule("EV04", "warning", QuizView, worst="error")
 def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
     """A sheet, key or deck prints too large a part of an article.
 
-    All runs of five words or more that stand in the source count, quoted or not, each once; without
-    the article at hand, the phrases that have a proof in its fingerprint. Over 15 percent of the
-    words of the source is a warning, over 25 an error (content guide, section 1, principle 12): the
-    project quotes; it does not reprint. The advice names what prints the most.
+    A unit quotes an article; it must not reprint it. More than 15 percent of the words of a source
+    is a warning, more than 25 percent an error. Every run of five words that is in the article
+    counts, in quotation marks or not, and counts once. Without the article, only phrases that its
+    fingerprint proves are counted. The advice names the entries that print the most.
 
     Bad:
         source: {id: a, lint_ok: {}}
@@ -36,7 +36,7 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
             EV04: the report was invented for this unit
             EV04b: the report was invented for this unit
     """
-    prints = printed(view.unit)
+    prints = reprints(view.unit)
     parts: list[Part] = [
         (question.entry, prints.questions[question.id]) for question in view.questions
     ]
@@ -46,10 +46,11 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
 
 @rule("EV04b", "warning", UnitView, worst="error")
 def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
-    """The files of a unit together hold too large a part of an article.
+    """All files of a unit together have too large a part of an article.
 
-    Over 25 percent of the words of a source is a warning, over 35 an error (content guide, section
-    1, principle 12): the folder is published as well as what is built from it.
+    The folder of a unit is published too, not only the sheets and decks. More than 25 percent of
+    the words of a source is a warning, more than 35 percent an error. Words are counted as for
+    EV04.
 
     Bad:
         source: {id: a, lint_ok: {}}
@@ -61,7 +62,7 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
             EV04: the report was invented for this unit
             EV04b: the report was invented for this unit
     """
-    prints = printed(unit)
+    prints = reprints(unit)
     parts: list[Part] = [
         (f"claim/{c.id}", (prints.of(c.quote),)) for c in unit.facts.claims.values()
     ]
@@ -76,9 +77,10 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
 
 @rule("EV19", "error", UnitView)
 def source_changed(unit: UnitView) -> Iterator[Finding]:
-    """An article, or its fingerprint, is not the one the unit was written for.
+    """An article, or its fingerprint, is not the one that the unit was written for.
 
-    Paragraph numbers and quotations were proved on one text; with another text they prove nothing.
+    Paragraph numbers and quotations were compared with one text. For another text they may be
+    wrong.
 
     Bad:
         source:
@@ -114,9 +116,10 @@ def source_changed(unit: UnitView) -> Iterator[Finding]:
 
 @rule("EV29", "warning", UnitView)
 def source_without_fingerprint(unit: UnitView) -> Iterator[Finding]:
-    """A source has neither a fingerprint nor its article at hand: nothing can be proved.
+    """A source has no fingerprint, so that its quotations can only be checked with the article.
 
-    With a fingerprint, quotations, paragraph numbers and absent terms are proved on every machine.
+    A fingerprint proves quotations, paragraph numbers and absent terms on every computer, and does
+    not contain the article.
 
     Bad:
         source: {id: a, fingerprint: null}
@@ -140,8 +143,8 @@ def source_without_fingerprint(unit: UnitView) -> Iterator[Finding]:
 def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
     """A question rests on a headline, sub-heading, notice or stamp alone, and does not say so.
 
-    A headline sharpens, and is often written by someone else than the text. A question about the
-    event rests on the text; a question about the headline says the word.
+    A headline often says more than the text, and another person may have written it. A question
+    about the event needs evidence from the text; a question about the headline says “headline”.
 
     Bad:
         question:
@@ -161,7 +164,7 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
     if not parts or "body" in parts:
         return
     shown = f"{question.front} {question.item.instruction}".lower()
-    words = listed("headline heading notice stamp title updated update translat beta copy")
+    words = word_list("headline heading notice stamp title updated update translat beta copy")
     if not any(word in shown for word in words):
         what = " and ".join(sorted(parts))
         advice = "cite a claim of the text itself, or ask about the " + what
@@ -174,6 +177,10 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
 def _budget(
     unit: UnitView, parts: Iterable[Part], limits: Sequence[int], what: str
 ) -> Iterator[Finding]:
+    """A finding for each source of which more than a limit (in percent: warning, error) is printed.
+
+    ``what`` begins the message.
+    """
     by_source: defaultdict[str, defaultdict[str, set[Place]]] = defaultdict(
         lambda: defaultdict(set)
     )
@@ -196,13 +203,13 @@ def _budget(
 
 
 def _most(held: Mapping[str, Collection[Place]]) -> str:
-    """The places that print most of a source, each with its words of it."""
+    """The three parts that print most of a source, each with the number of words."""
     first = sorted(held, key=lambda name: (-len(held[name]), name))[:_MOST]
     return ", ".join(f"{name.replace('/', ' ')} ({len(held[name])} words)" for name in first)
 
 
 def _around(quiz: Quiz) -> Iterator[tuple[str, str]]:
-    """What is printed beside the questions, and where: cards to read, glossary, teacher's pages."""
+    """The texts printed beside the questions, each after the name of its part of the sheet."""
     for text in (quiz.title, quiz.heading, quiz.summary):
         yield "the head", text
     for card in quiz.cards:

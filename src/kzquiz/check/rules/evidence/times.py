@@ -1,4 +1,4 @@
-"""EV: times: as-of times asked with figures, inferred dates marked, updates in order."""
+"""Rules on times: figures with their as-of time, inferred dates marked, events in order."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kzquiz.check.engine.assertions import Assertion, assertions, is_false
+from kzquiz.check.engine.assertions import Assertion, assertions, wrong_on_purpose
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.moments import DAYS, MONTHS, before
-from kzquiz.check.engine.numbers import numbers, of_figure
+from kzquiz.check.engine.numbers import figure_numbers, numbers
 from kzquiz.check.engine.prose import EntryText, entries
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
-from kzquiz.check.engine.words import has_phrase, listed
+from kzquiz.check.engine.words import has_phrase, word_list
 from kzquiz.evidence.article import Verdict
 from kzquiz.model import Claim, Order
 
 _MONTH = "|".join(month.capitalize() for month in MONTHS)  # “may” is a verb
-_ORDINALS = listed(
+_ORDINALS = word_list(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
     " twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh"
@@ -42,10 +42,11 @@ _SENTENCE_ENDS = ("", ".", "!", "?", ":")
 
 @rule("EV11", "warning", QuestionView)
 def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
-    """A question asks for a figure that holds for a time, and names no time.
+    """A question asks for a figure without saying for which time.
 
-    Counts of people killed, hurt, detained or gone change by the hour; without its time a figure is
-    neither right nor wrong. The key prints the as-of time by itself, the question has to say it.
+    Counts of people killed, hurt, detained or gone change by the hour: without a time a figure is
+    neither right nor wrong. The key prints the as-of time of the claim, but the question has to say
+    it too.
 
     Bad:
         question:
@@ -65,7 +66,7 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
     claim = next((held for one in assertions(question) if (held := _timed(one))), None)
     if claim is None:
         return
-    shown = " \n".join((question.front, *(said.text for said in question.options)))
+    shown = " \n".join((question.front, *(option.text for option in question.options)))
     if not _TIME.search(shown) and not has_phrase(shown, claim.as_of):
         yield Finding(
             f"the figure is asked for without its time (“{claim.as_of}”)",
@@ -76,11 +77,11 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
 
 @rule("EV20", "error", UnitView)
 def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
-    """A calendar date stands in no cited source and is not marked as an inference.
+    """A date is in no cited source and is not marked as inferred.
 
-    A date that no source prints is worked out by the author (content guide, section 1, principle
-    6). It needs “inferred_from”, in the claim the text rests on or in the timeline. Wrong options
-    and false statements may give a date that nobody prints.
+    If no source prints a date, the author has worked it out. Then the claim behind the text, or the
+    event in the timeline, needs “inferred_from”. Wrong options and false statements may have any
+    date.
 
     Bad:
         question:
@@ -94,7 +95,7 @@ def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
     """
     for text in (text for entry in entries(unit) for text in entry.texts):
         for date in _dates(text.text):
-            if is_false(text) or _inferred(unit, text):
+            if wrong_on_purpose(text) or _inferred(unit, text):
                 continue
             verdict = _printed(unit, text, date)
             if verdict != "passed":
@@ -112,11 +113,12 @@ def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
 
 @rule("EV23", "warning", DifferenceView, worst="error")
 def update_without_order(view: DifferenceView) -> Iterator[Finding]:
-    """A later update has no times, or its claims stand in the wrong order.
+    """A later update has a claim without a time, or its claims are in the wrong order.
 
-    “later-update” says that one claim is newer than the other: both need an as-of time, and the
-    older comes first. A time that is missing is an error, and so are dates and clock times of one
-    date that run backwards. Weekdays and parts of the day are a warning: “Monday” may be the next.
+    “later-update” says that one claim is newer than the other: both need “as_of”, and the older
+    claim comes first. A missing time is an error, and so is a wrong order of dates, or of clock
+    times on one date. A wrong order of weekdays or parts of the day is a warning, as “Monday” may
+    be the next Monday.
 
     Bad:
         difference:
@@ -150,9 +152,9 @@ def update_without_order(view: DifferenceView) -> Iterator[Finding]:
 
 @rule("EV23b", "warning", QuestionView)
 def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
-    """The events of an order question contradict the times of their claims.
+    """The events of an order question are not in the order of the times of their claims.
 
-    The order is the key: a slip in it marks those wrong who read well.
+    The order of the events is the key: a mistake in it takes marks from those who read well.
 
     Bad:
         question:
@@ -197,18 +199,18 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
 
 
 def _timed(assertion: Assertion) -> Claim | None:
-    """The claim with an as-of time whose figure a text gives."""
+    """The claim with an as-of time whose figure is in the text."""
     given = {number.value for number in numbers(assertion.text)}
     if not given:
         return None
     for claim in assertion.claims:
-        if claim.figure and claim.as_of and given & {n.value for n in of_figure(claim.figure)}:
+        if claim.figure and claim.as_of and given & {n.value for n in figure_numbers(claim.figure)}:
             return claim
     return None
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:
-    """The dates in a text; “May 12 people sit in it?” has none."""
+    """The dates in a text. “May 12 people sit in it?” has none."""
     for date in _DATE.finditer(text):
         asks = date["month2"] == "May" and text[: date.start()].rstrip()[-1:] in _SENTENCE_ENDS
         if not (asks and text[date.end() :].lstrip()[:1].islower()):
@@ -216,21 +218,25 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
 
 
 def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
-    """Whether a source that the text rests on prints a date, in any of the usual forms."""
+    """Whether a source of the text prints a date, in any of the usual forms."""
     day, month = _read(date)
     plain = {f"{month} {day}", f"{month} {day:02}", f"{day} {month}", f"{day:02} {month}"}
     proofs = [unit.proofs[name] for name in _sources(unit, text) or set(unit.facts.sources)]
-    if any(proof.holds(form) for proof in proofs for form in plain):
+    if any(proof.may_contain(form) for proof in proofs for form in plain):
         return "passed"
     other = {date[0], *_other_forms(day, month)} - plain
     if any(proof.proved(form) for proof in proofs for form in other):
         return "passed"
-    # A fingerprint may not know whether the source has “Jan. 6” or 06.01.2022.
-    return "unsure" if any(proof.holds(form) for proof in proofs for form in other) else "refused"
+    # A fingerprint cannot always say whether the source has “Jan. 6” or 06.01.2022.
+    return (
+        "unsure"
+        if any(proof.may_contain(form) for proof in proofs for form in other)
+        else "refused"
+    )
 
 
 def _other_forms(day: int, month: str) -> Iterator[str]:
-    """The ways to write a date, besides the day and the month in full: “Jan. 6th”, “06/01”."""
+    """Other ways to write a date: “Jan. 6th”, “06/01”."""
     number = MONTHS.index(month.lower()) + 1
     short = "Sept" if month == "September" else month[:3]
     days = (f"{day}", f"{day:02}", f"{day}{_ending(day)}", *_ORDINALS[day - 1 : day])
@@ -241,13 +247,13 @@ def _other_forms(day: int, month: str) -> Iterator[str]:
 
 
 def _ending(day: int) -> str:
-    """What follows the figures of a day: 1st, 2nd, 11th."""
+    """The ending of an ordinal number: 1st, 2nd, 11th."""
     teens = 11 <= day % 100 <= 13  # noqa: PLR2004
     return "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 def _read(date: re.Match[str]) -> tuple[int, str]:
-    """The day and the month of a date that was found; the day stands first in 6.1.2022."""
+    """The day and the month of a date; 6.1.2022 is read as 6 January."""
     found = date.groupdict()
     if nth := found["nth"]:
         return _ORDINALS.index(nth) + 1, str(found["month"])
@@ -258,6 +264,7 @@ def _read(date: re.Match[str]) -> tuple[int, str]:
 
 
 def _sources(unit: UnitView, text: EntryText) -> set[str]:
+    """The ids of the sources that a text is about; empty if it names none."""
     what, _, name = text.entry.partition("/")
     if what == "question":
         return {claim.source for claim in unit.by_id[name].claims}
@@ -267,6 +274,7 @@ def _sources(unit: UnitView, text: EntryText) -> set[str]:
 
 
 def _inferred(unit: UnitView, text: EntryText) -> bool:
+    """Whether the dates of a text are marked as inferred, or may come from outside the sources."""
     what, _, name = text.entry.partition("/")
     if what == "question":
         question = unit.by_id[name]

@@ -1,4 +1,4 @@
-"""EV: the numbers of right answers stand in the evidence; vague words stay words."""
+"""Rules on numbers in right answers that no cited claim gives."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from msgspec import Struct
 
 from kzquiz.check.engine.assertions import Assertion, assertions, numbers_of
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import Number, is_vague, numbers, of_figure, tells, vague
+from kzquiz.check.engine.numbers import (
+    Number,
+    figure_numbers,
+    gives_number,
+    is_vague,
+    numbers,
+    vague_quantities,
+)
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.model import Claim, Figure
@@ -19,13 +26,13 @@ from kzquiz.model import Claim, Figure
 Why = Literal["vague", "reckoned", "absent"]
 _SMALL = 10
 _MANY = 2
-# What a question counts of its own: “the two reports agree” needs no evidence.
+# Things that a question itself counts: “the two reports agree” needs no evidence.
 _OF_THE_SHEET = expression(
     r"\s+(?:[\w-]+\s+)?(?:sources|reports|texts|articles|newsrooms|accounts|versions|paragraphs"
     r"|speakers|sides|figures|numbers|counts|statements|claims|readings|words|terms|sentences)\b",
     re.IGNORECASE,
 )
-_SAYS: Mapping[Why, tuple[str, str]] = {
+_MESSAGES: Mapping[Why, tuple[str, str]] = {
     "absent": ("no cited claim gives the number {raw}", "{given}"),
     "vague": ("{raw} is a number; the source says “{detail}”", "keep the source's word"),
     "reckoned": (
@@ -36,7 +43,11 @@ _SAYS: Mapping[Why, tuple[str, str]] = {
 
 
 class Unproved(Struct, frozen=True):
-    """A number that no evidence has, and what it seems to come from."""
+    """A number that no cited claim gives.
+
+    ``why`` is the likely mistake, ``detail`` the word or sum behind it, ``given`` what the claims
+    give instead.
+    """
 
     assertion: Assertion
     number: Number
@@ -49,9 +60,9 @@ class Unproved(Struct, frozen=True):
 def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     """A right answer gives a number that none of the cited claims gives.
 
-    A wrong figure in a key is learned as the right one. Years, dates, paragraph numbers and small
-    numbers that count sources or speakers are not looked at. A number up to ten that is written as
-    a word is a warning: it may count what the claim lists (“the two ministers”).
+    Learners remember a wrong figure in a key as the right one. Years, dates, paragraph numbers and
+    small numbers that count sources or speakers are ignored. A number up to ten that is written as
+    a word is a warning: it may count things that the claim lists (“the two ministers”).
 
     Bad:
         question: {id: choice-left, key: about 300}
@@ -64,10 +75,9 @@ def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
 
 @rule("EV08", "error", QuestionView)
 def false_precision(question: QuestionView) -> Iterator[Finding]:
-    """A right answer puts digits where the source has only a vague word.
+    """A right answer gives a number, but the source has only a vague word.
 
-    “dozens” is never 24: a number that nobody gave looks counted (content guide, section 1,
-    principle 5).
+    “dozens” is never 24: a number looks as if somebody had counted.
 
     Bad:
         claim:
@@ -96,8 +106,8 @@ def false_precision(question: QuestionView) -> Iterator[Finding]:
 def figures_reckoned_together(question: QuestionView) -> Iterator[Finding]:
     """A right answer adds or subtracts figures that count different things.
 
-    Killed and injured, boats and people, two times, two places: figures of different categories
-    are never added or subtracted (content guide, section 1, principle 5).
+    Killed and injured, boats and people, two times, two places: figures of different categories are
+    never added or subtracted.
 
     Bad:
         question:
@@ -116,8 +126,8 @@ def figures_reckoned_together(question: QuestionView) -> Iterator[Finding]:
 
 
 def _without_evidence(question: QuestionView, why: Why) -> Iterator[Finding]:
-    """The numbers without evidence that come from one thing."""
-    message, advice = _SAYS[why]
+    """A finding for each number without evidence that has this likely mistake."""
+    message, advice = _MESSAGES[why]
     for found in _unproved(question):
         if found.why == why:
             number = found.number
@@ -143,7 +153,7 @@ def _unproved(question: QuestionView) -> tuple[Unproved, ...]:
 
 
 def _proved(question: QuestionView, assertion: Assertion, number: Number) -> bool:
-    """Whether a number needs no evidence, or has it in the figures or words of the claims."""
+    """Whether a number needs no evidence, or a claim gives it in its figure or its words."""
     if number.spelled and number.value < _MANY:
         return True  # “one of them”
     end = number.start + len(number.raw)
@@ -152,13 +162,16 @@ def _proved(question: QuestionView, assertion: Assertion, number: Number) -> boo
     if number.value in {n.value for n in numbers_of(question, assertion.claims)}:
         return True
     texts = (text for claim in assertion.claims for text in (claim.quote, claim.says))
-    return any(tells(text, number.value) for text in texts)
+    return any(gives_number(text, number.value) for text in texts)
 
 
 def _judged(question: QuestionView, assertion: Assertion, number: Number) -> Unproved:
+    """A number without evidence, with its likely mistake."""
     for claim in assertion.claims:
         word = claim.figure.word if claim.figure and is_vague(claim.figure) else ""
-        if word or (not numbers(claim.quote) and (word := next(iter(vague(claim.quote)), ""))):
+        if word or (
+            not numbers(claim.quote) and (word := next(iter(vague_quantities(claim.quote)), ""))
+        ):
             return Unproved(assertion, number, "vague", word)
     elsewhere = _giving(question.unit, number.value)
     if not elsewhere and (sum_of := _sum(_figures(question.unit), number.value)):
@@ -169,12 +182,12 @@ def _judged(question: QuestionView, assertion: Assertion, number: Number) -> Unp
 
 
 def _giving(unit: UnitView, value: float) -> str:
-    """The id of a claim whose figure has a value; empty where none has."""
+    """The id of a claim whose figure has this value; empty if there is none."""
     return next(
         (
             claim.id
             for claim in unit.facts.claims.values()
-            if claim.figure and value in {number.value for number in of_figure(claim.figure)}
+            if claim.figure and value in {number.value for number in figure_numbers(claim.figure)}
         ),
         "",
     )
@@ -187,7 +200,7 @@ def _figures(unit: UnitView) -> tuple[Figure, ...]:
 
 
 def _sum(figures: Iterable[Figure], wanted: float) -> str:
-    """Name two figures of different categories whose sum or difference is the number."""
+    """Two figures of different categories whose sum or difference is the number; empty if none."""
     by_value: dict[int, list[Figure]] = {}
     for figure in figures:
         by_value.setdefault(figure.value or 0, []).append(figure)
@@ -201,5 +214,6 @@ def _sum(figures: Iterable[Figure], wanted: float) -> str:
 
 
 def _given(claims: Iterable[Claim]) -> str:
+    """The advice: which figures the cited claims give."""
     figures = [str(claim.figure) for claim in claims if claim.figure]
     return "they give " + ", ".join(figures) if figures else "cite the claim that gives it"

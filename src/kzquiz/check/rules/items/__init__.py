@@ -1,1 +1,1 @@
-"""Rules on item writing: stems, options and the cues that give a key away."""
+"""Rules on item writing: stems, options, and cues that give the key away."""

@@ -1,8 +1,4 @@
-"""Rules on what a question says: short, single, clear, without a hidden reference.
-
-References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
-Board of Medical Examiners' item-writing guide.
-"""
+"""Rules on the text of a question: short, clear, one thing at a time, no opinion, no slip."""
 
 from __future__ import annotations
 
@@ -11,11 +7,11 @@ from collections.abc import Iterator
 
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import find, findings, stem_of
-from kzquiz.check.engine.prose import entries, word_set
+from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
-from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tok
+from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tokens, word_set
 from kzquiz.check.rules.items.cues import PLAIN, STRONG, in_evidence
 from kzquiz.model import Match, Order, Table
 from kzquiz.problems import Severity
@@ -59,13 +55,13 @@ _PRONOUN = expression(
     r"(?:He|She|It|They|This|That|These|Those|His|Her|Their)\b(?! (?:is|was) it)"
 )
 _POINTER = expression(
-    # What follows tells a place (above the river, below 5 degrees) from a pointer.
+    # The word after it shows if it is a place (above the river, below 5 degrees).
     r"\b(?:mentioned|shown|seen?|as|question|item|text|article|passage|quoted|described|listed|named"
     r"|given|statement|table|the)s? (?:above|below)\b(?!-| (?:the|an?|its?|his|her|their|this|that"
     r"|these|those|all|any|most|sea|ground|water|average|zero|freezing|normal|\d|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
-_OWN_MATERIAL = (Match, Order, Table)  # shapes that bring statements of their own
+_OWN_MATERIAL = (Match, Order, Table)  # shapes that have statements of their own
 _TWO_IN_ONE = expression(r";|, and (?!so\b)|\bbecause\b", re.IGNORECASE)
 _LIST = expression(r",(?: (?!\w+ed\b)[\w’'-]+){1,3}\Z")
 _DENIED = expression(r"\b(?:not|cannot|no one|neither|no(?!\.? ?\d))\b|n't\b", re.IGNORECASE)
@@ -79,10 +75,10 @@ _LONG, _TOO_LONG = 40, 60
 
 @rule("IW19", "warning", QuestionView)
 def long_stem(question: QuestionView) -> Iterator[Finding]:
-    """The stem has more than 60 words of its own (a hint from 40).
+    """The stem has more than 60 words; more than 40 is a hint.
 
-    Reading load that has nothing to do with the skill keeps weaker readers from showing what they
-    know (H 13, H 16). Quoted words do not count, nor stems of open questions.
+    A long stem keeps weaker readers from showing what they know (H 13, H 16). Quoted words do not
+    count. Open questions may have a long stem.
 
     Bad:
         question:
@@ -100,7 +96,7 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
     """
     if not question.keyed:
         return
-    size = len(tok(outside_quotes(question.stem)))
+    size = len(tokens(outside_quotes(question.stem)))
     if size > _LONG:
         yield Finding(
             f"the stem has {size} words",
@@ -114,9 +110,9 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
 def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """A question with a key asks what the learner thinks or what should be done.
 
-    An opinion has no key (H 6), and this unit takes no side. Open questions may ask so. What a
-    speaker says that others should do is a fact about the speaker: “according to” or a verb of
-    saying shows it.
+    An opinion has no key (H 6), and a unit takes no side. Open questions may ask for one. A
+    question may ask what should be done according to a speaker; “according to” or a verb of saying
+    shows that.
 
     Bad:
         question:
@@ -145,8 +141,8 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
 def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     """The stem asks for the best, the most important or the most reliable, without a criterion.
 
-    By what? Two good learners may measure by two things, and both would be right. “The strongest”
-    or “the most serious” is a hint: it may have been measured, as an earthquake is.
+    Two good learners may use two criteria, and both would be right. “The strongest” or “the most
+    serious” is a hint, as such things can be measured: the strongest earthquake.
 
     Bad:
         question:
@@ -172,11 +168,11 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
 
 @rule("IW28", "warning", QuestionView)
 def dangling_reference(question: QuestionView) -> Iterator[Finding]:
-    """The stem starts with “He”, “It” or “These”, or points to something above or below.
+    """The stem starts with “He”, “It” or “These”, or refers to something above or below.
 
-    A question has to make sense alone: on a card nothing stands above it, and shuffled sheets have
-    no fixed neighbours (H 14; Matuschak, prompts are precise). Questions that bring their own
-    statements may say “these”, and things may lie above a river.
+    A question has to be clear on its own: a card has nothing above it, and other sheets have other
+    questions before it (H 14; Matuschak, prompts are precise). Questions with statements of their
+    own may say “these”. “Above the river” is no reference.
 
     Bad:
         question:
@@ -198,9 +194,10 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
 def muddled_statement(question: QuestionView) -> Iterator[Finding]:
     """A true-false statement has two parts, a negation or an absolute word.
 
-    With two parts, one may be true and one false; a negation makes “false” a double negative; an
-    absolute is false nearly always (Frisbie & Becker on true-false items). The last of a list
-    (“Lode, Brenn, and Ostervik”) is no second part, and an absolute of the source passes.
+    Of two parts, one may be true and one false. A negation makes the answer “false” a double
+    negative. A statement with an absolute word is nearly always false (Frisbie & Becker on
+    true-false items). A list (“Lode, Brenn, and Ostervik”) has no second part, and an absolute word
+    of a cited claim is fine.
 
     Bad:
         question:
@@ -227,16 +224,16 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
 
 
 def _ends_list(match: re.Match[str]) -> bool:
-    """Whether “, and” leads to the last name of a list, and to no second sentence."""
+    """Whether “, and” is before the last name of a list, not before a second sentence."""
     return match[0].startswith(",") and bool(_LIST.search(match.string[: match.start()]))
 
 
 @rule("IW29", "warning", UnitView)
 def doubled_word(unit: UnitView) -> Iterator[Finding]:
-    """A word stands twice in a row in the author's own text.
+    """A word is twice in a row in a text.
 
-    Slips like this cost trust (H 11, H 12). Quotations are left alone, and so are “had had”, “that
-    that” and names such as Wagga Wagga.
+    Readers trust a text with such mistakes less (H 11, H 12). Quotations are ignored, and so are
+    “had had”, “that that” and names such as Wagga Wagga.
 
     Bad:
         question:
@@ -259,7 +256,7 @@ def doubled_word(unit: UnitView) -> Iterator[Finding]:
 
 
 def _well_doubled(found: re.Match[str]) -> bool:
-    """Whether a word may stand twice: “had had”, “50 50”, “Source A a nurse”, “Wagga Wagga”."""
+    """Whether a doubled word is correct: “had had”, “50 50”, “Source A a nurse”, “Wagga Wagga”."""
     first, second = found[0].split()
     if first == second:
         name = first.istitle() and first.lower() not in STOP
@@ -269,10 +266,10 @@ def _well_doubled(found: re.Match[str]) -> bool:
 
 @rule("IW30", "hint", UnitView)
 def unexplained_acronym(unit: UnitView) -> Iterator[Finding]:
-    """Capitals such as CSTO stand in a question, and the glossary does not know them.
+    """A question has an acronym such as CSTO that is not in the glossary.
 
-    A learner who stumbles over letters does not come to the question (H 8). Named once, where the
-    letters come first.
+    A learner who does not know the letters cannot understand the question (H 8). Each acronym is
+    reported once, at its first use.
 
     Bad:
         question:
@@ -290,11 +287,11 @@ def unexplained_acronym(unit: UnitView) -> Iterator[Finding]:
     known = {word for entry in unit.info.glossary for word in _ACRONYM.findall(entry.term)}
     known |= {word for entry in unit.info.glossary for word in _ACRONYM.findall(entry.means)}
     for question in unit.questions:
-        for said in question.of("stem", "statement", "key", "distractor"):
-            for word in _ACRONYM.findall(said.text):
+        for text in question.of("stem", "statement", "key", "distractor"):
+            for word in _ACRONYM.findall(text.text):
                 if word in known or _ROMAN.fullmatch(word) or word.lower() in STOP:
                     continue
-                if f"({word})" not in said.text and not said.text.isupper():
+                if f"({word})" not in text.text and not text.text.isupper():
                     known.add(word)
                     message = f"“{word}” is not in the glossary"
-                    yield Finding(message, "explain it there", said.at, question.entry)
+                    yield Finding(message, "explain it there", text.at, question.entry)

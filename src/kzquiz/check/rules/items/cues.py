@@ -1,9 +1,4 @@
-"""Rules on options that give the answer away: by their length, their words, their certainty.
-
-References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
-Board of Medical Examiners' item-writing guide. Measured on labelled question sets, see the check
-catalogue.
-"""
+"""Rules on options that give the answer away by their length or their words."""
 
 from __future__ import annotations
 
@@ -15,7 +10,7 @@ from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import findings
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
-from kzquiz.check.engine.words import content, has_phrase, tok
+from kzquiz.check.engine.words import content_words, has_phrase, tokens
 from kzquiz.problems import Severity
 
 STRONG = expression(
@@ -23,10 +18,10 @@ STRONG = expression(
     r"|undoubtedly|under no circumstances|in all cases)\b",
     re.IGNORECASE,
 )
-"""What is nearly never so."""
+"""Absolute words: a statement with one is nearly never true."""
 
 PLAIN = expression(r"\b(?:everyone|nobody|nothing)\b", re.IGNORECASE)
-"""Absolutes that a report may well have: “nobody was hurt”."""
+"""Absolute words that reports often use: “nobody was hurt”."""
 
 _WEAK = expression(r"\b(?:all|none|only|every)\b", re.IGNORECASE)
 _ABSOLUTE: tuple[tuple[re.Pattern[str], Severity | None], ...] = ((STRONG, None), (PLAIN, "hint"))
@@ -43,19 +38,19 @@ _OUTLIER, _SHORT, _OUTLIER_LEAST, _SHORT_OF = 2.0, 0.4, 20, 15
 
 
 def in_evidence(question: QuestionView, *also: str) -> Callable[[re.Match[str]], bool]:
-    """A test whether what was found stands in a claim that the question cites, or in ``also``."""
+    """A test whether matched words are in a claim that the question cites, or in ``also``."""
     texts = [*also, *(text for claim in question.claims for text in (claim.says, claim.quote))]
     return lambda match: any(has_phrase(text, match[0]) for text in texts)
 
 
 @rule("IW04", "warning", QuestionView)
 def absolute_term(question: QuestionView) -> Iterator[Finding]:
-    """An option uses “always”, “never”, “completely” or another word without exceptions.
+    """An option has “always”, “never”, “completely” or another absolute word.
 
-    Test-wise learners cross such options out, because little is ever so (H 28a, NBME). Words of a
-    source in quotation marks pass, and so does a word of the stem or of a cited claim. “Nobody”,
-    “nothing” and “everyone” are a hint, for a report may well say so (“nobody was hurt”), and so
-    are “all”, “only” and “every” in a long option.
+    Learners who know tests cross such options out, because they are nearly never true (H 28a,
+    NBME). Quoted words are ignored, and so are words that the stem or a cited claim has. “Nobody”,
+    “nothing” and “everyone” are a hint, as reports often use them (“nobody was hurt”). “All”,
+    “only” and “every” are a hint in a long option.
 
     Bad:
         question:
@@ -77,7 +72,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
             severity,
             unless=sound,
         )
-    long = [option for option in question.options if len(tok(option.text)) >= _MANY_WORDS]
+    long = [option for option in question.options if len(tokens(option.text)) >= _MANY_WORDS]
     message = "“{}” may give this option away"
     weak = list(findings(long, _WEAK, message, "see whether it can go", "hint", unless=sound))
     if len(weak) * 2 <= len(question.options):
@@ -88,8 +83,8 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
 def vague_frequency(question: QuestionView) -> Iterator[Finding]:
     """An option says “often”, “sometimes”, “usually” or “partly”.
 
-    Readers take such words for very different amounts, so that more than one answer can be defended
-    (NBME). A word of a cited claim passes.
+    Readers understand very different amounts by such words, so that more than one answer can be
+    defended (NBME). A word of a cited claim is fine.
 
     Bad:
         question:
@@ -114,8 +109,9 @@ def vague_frequency(question: QuestionView) -> Iterator[Finding]:
 def key_longest(question: QuestionView) -> Iterator[Finding]:
     """The key is much longer than every distractor.
 
-    Authors qualify the right answer until nobody can object to it, and learners know that (H 24,
-    H 28d, NBME). A quarter longer than the longest distractor, from 25 characters on, is much.
+    Authors often make the right answer more exact than the others, and learners know that (H 24, H
+    28d, NBME). The rule applies to a key of 25 characters or more that is a quarter longer than the
+    longest distractor.
 
     Bad:
         question:
@@ -147,8 +143,8 @@ def key_longest(question: QuestionView) -> Iterator[Finding]:
 def length_outlier(question: QuestionView) -> Iterator[Finding]:
     """One option is much longer or shorter than the others.
 
-    What stands out is looked at first (H 24). An option that says that the source is silent has a
-    length of its own and is not counted.
+    Learners look first at an option that stands out (H 24). An option that says that the source
+    does not say it is not counted.
 
     Bad:
         question:
@@ -179,10 +175,10 @@ def length_outlier(question: QuestionView) -> Iterator[Finding]:
 
 @rule("IW08", "warning", QuestionView)
 def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
-    """A content word of the stem stands in the key and in no distractor.
+    """A content word of the stem is in the key and in no distractor.
 
-    The echo leads to the key without reading (“clang”; H 28b, NBME). Names of the unit (speakers,
-    glossary) do not count, nor stems that name the options.
+    The repeated word leads to the key without reading (“clang association”; H 28b, NBME). Names of
+    speakers and terms of the glossary do not count, and stems that name the options are fine.
 
     Bad:
         question:
@@ -201,9 +197,9 @@ def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
     stem, key = question.stem, question.keys[0]
     if sum(option.text.lower() in stem.lower() for option in question.options) > 1:
         return
-    shared = content(stem) & content(key.text) - _names(question.unit)
+    shared = content_words(stem) & content_words(key.text) - _names(question.unit)
     for option in question.distractors:
-        shared -= content(option.text)
+        shared -= content_words(option.text)
     if shared:
         yield Finding(
             f"“{min(shared)}…” stands in the stem and in the key, but in no distractor",
@@ -214,7 +210,7 @@ def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
 
 @lru_cache(maxsize=1)
 def _names(unit: UnitView) -> frozenset[str]:
-    """Content words of the names that the unit speaks of."""
+    """The content words of the names of speakers and the terms of the glossary."""
     names = [name for all_names in unit.names.values() for name in all_names]
     names += [entry.term for entry in unit.info.glossary]
-    return frozenset(word for name in names for word in content(name))
+    return frozenset(word for name in names for word in content_words(name))

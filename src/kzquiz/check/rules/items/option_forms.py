@@ -1,8 +1,4 @@
-"""Rules on the form of options: numbers in order, one grammatical form, one style.
-
-References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
-Board of Medical Examiners' item-writing guide.
-"""
+"""Rules on the form of options: numbers in order, one grammatical form, one style."""
 
 from __future__ import annotations
 
@@ -11,10 +7,9 @@ from collections.abc import Iterator
 
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import numbers
-from kzquiz.check.engine.prose import word_set
 from kzquiz.check.engine.rule import REMOVED, Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
-from kzquiz.check.engine.words import tok
+from kzquiz.check.engine.words import tokens, word_set
 from kzquiz.model import Choice
 
 _DIGITS = expression(r"\d[\d,]*(?:\.\d+)?")  # as `kzquiz.quiz.shuffle` reads them, to sort
@@ -30,11 +25,10 @@ _TWO = 2
 
 @rule("IW09", "warning", QuestionView)
 def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
-    """Options are numbers, and the build cannot sort them.
+    """Options are numbers that ``kzquiz build`` cannot sort.
 
-    Numbers in order are read at a glance; out of order they test patience (H 21). `kzquiz build`
-    sorts options that hold one number in digits each. It cannot do so where the numbers are words,
-    or where one of them is pinned as ``last``.
+    Numbers are easier to read in order (H 21). ``kzquiz build`` sorts options that have one number
+    in digits each. It cannot sort numbers in words, or a number that is set as ``last``.
 
     Bad:
         question:
@@ -74,11 +68,11 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
 
 
 def _counted(text: str) -> tuple[str, ...] | None:
-    """What the one number of a text counts, 0 in its place; None for none or several."""
+    """The words of a text with one number, 0 in its place; None if it has none or several."""
     found = numbers(text)
     if len(found) != 1:
         return None
-    words = tok(text.replace(found[0].raw, " 0 ", 1))
+    words = tokens(text.replace(found[0].raw, " 0 ", 1))
     return tuple(word.removesuffix("s") for word in words)
 
 
@@ -86,8 +80,8 @@ def _counted(text: str) -> tuple[str, ...] | None:
 def odd_form(question: QuestionView) -> Iterator[Finding]:
     """One option has another grammatical form than the others.
 
-    The odd one out draws the eye, and is often the key (H 23, NBME). Three gerunds and a noun are
-    an example.
+    An option that stands out is noticed first, and is often the key (H 23, NBME). An example: “to
+    warn” among “counting”, “asking” and “sending”.
 
     Bad:
         question:
@@ -119,7 +113,8 @@ def odd_form(question: QuestionView) -> Iterator[Finding]:
 
 
 def _form(text: str) -> str:
-    words = tok(text)
+    """The grammatical form of an option, guessed from its first word."""
+    words = tokens(text)
     if not words:
         return "other"
     first = words[0]
@@ -134,8 +129,8 @@ def _form(text: str) -> str:
 def mixed_style(question: QuestionView) -> Iterator[Finding]:
     """Some options end with a full stop, and the others do not.
 
-    A difference that means nothing is read as one that does (H 12). The stop of “p.m.” or “Inc.”
-    ends no sentence.
+    Learners may think that the difference means something (H 12). The full stop of “p.m.” or “Inc.”
+    does not count.
 
     Bad:
         question:
@@ -160,7 +155,7 @@ def mixed_style(question: QuestionView) -> Iterator[Finding]:
 def repeated_lead(question: QuestionView) -> Iterator[Finding]:
     """All options start with the same three words or more.
 
-    What every option says belongs into the stem, where it is read once (H 15).
+    Words that every option has belong in the stem, where they are read once (H 15).
 
     Bad:
         question:
@@ -178,7 +173,7 @@ def repeated_lead(question: QuestionView) -> Iterator[Finding]:
             - {text: It snowed, role: misread, why: They do not say so.}
             - {text: It was dry, role: misread, why: They do not say so.}
     """
-    starts = [tok(option.text)[:_THREE] for option in question.options]
+    starts = [tokens(option.text)[:_THREE] for option in question.options]
     if starts and len(starts[0]) == _THREE and len(set(starts)) == 1:
         yield Finding(
             f"every option starts with “{' '.join(starts[0])}”",

@@ -1,8 +1,4 @@
-"""Rules on options that stand for other options, or are put together from parts of them.
-
-References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
-Board of Medical Examiners' item-writing guide.
-"""
+"""Rules on options that refer to other options, or combine parts of them."""
 
 from __future__ import annotations
 
@@ -35,7 +31,7 @@ _COMBINED = expression(
     rf"\A(?:{_JOINED}(?: only)?\W*|\(?{_LETTER}\)? only\W*|only {_LETTER}\W*)\Z", re.IGNORECASE
 )
 _LISTED = expression(rf"\A{_JOINED} (?:are|is) (?:all )?(?:correct|true|right)\W*\Z", re.IGNORECASE)
-_NUMBERED = expression(  # “which units of the plant were shut”: their numbers are names
+_NUMBERED = expression(  # “which units of the plant were shut”: here numbers are names
     r"\bwhich(?: (?:two|three|four|other))? (?!options|answers|statements|sentences|claims)[\w-]+s"
     r" (?:of|in|at|on|from|did|do|were|are|have|had|could|can|will|tell|name|give|say)\b",
     re.IGNORECASE,
@@ -49,11 +45,11 @@ _THREE = 3
 def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “none of the above” or “none of these”.
 
-    It tests whether a learner sees that options are wrong, not whether the right answer is known
-    (H 25, NBME). On labelled sets the rule was right every time. It is an error where the option is
-    these words and no more, a warning for “none of these figures”, a hint for “none” and “neither”,
-    which may be answers. “Source A does not say” is another matter: it is an answer about the
-    source.
+    It tests whether a learner sees that the options are wrong, not whether the learner knows the
+    right answer (H 25, NBME). In labelled question sets every finding of this rule was right. It is
+    an error if the option has only these words, a warning for “none of these figures”, and a hint
+    for “none” and “neither”, which may be answers. “Source A does not say” is fine: it is an answer
+    about the source.
 
     Bad:
         question:
@@ -86,8 +82,8 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
 def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “all of the above”, “both of these” or lists the letters of other options.
 
-    Who knows two right options, or one wrong one, need not know the rest (H 26, NBME). The options
-    are shuffled too, so that “above” and letters mean nothing.
+    A learner who knows two right options, or one wrong one, need not know the others (H 26, NBME).
+    Also, options are shuffled, so that “above” and letters mean nothing.
 
     Bad:
         question:
@@ -112,9 +108,8 @@ def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
 def combined_letters(question: QuestionView) -> Iterator[Finding]:
     """An option is a combination such as “I and III only”.
 
-    Such items (type K) test a way of crossing out and depend on an order of the options that
-    shuffling destroys (H 9, NBME). Where the stem asks “which units” or “which paragraphs”, numbers
-    are their names.
+    Such items (type K) can be solved by crossing out, and shuffling breaks them (H 9, NBME). If the
+    stem asks “which units” or “which paragraphs”, the numbers are names, and are fine.
 
     Bad:
         question:
@@ -137,10 +132,10 @@ def combined_letters(question: QuestionView) -> Iterator[Finding]:
 
 @rule("IW10b", "hint", QuestionView)
 def recombined_parts(question: QuestionView) -> Iterator[Finding]:
-    """The options put the same parts together in different ways.
+    """The options combine the same parts in different ways.
 
-    Three permutations of three names are hard to read and easy to solve: the part that stands in
-    most options is usually right.
+    Such options are hard to read and easy to guess: a part that is in most options is usually
+    right.
 
     Bad:
         question:

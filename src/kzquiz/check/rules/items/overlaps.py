@@ -1,8 +1,4 @@
-"""Rules on options that say the same, or of which one includes another.
-
-References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
-Board of Medical Examiners' item-writing guide.
-"""
+"""Rules on options that say the same, or include one another."""
 
 from __future__ import annotations
 
@@ -13,16 +9,16 @@ from math import inf
 
 from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.numbers import Number, numbers
-from kzquiz.check.engine.prose import plain, word_set
+from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
-from kzquiz.check.engine.words import tok
+from kzquiz.check.engine.words import tokens, word_set
 
 _ARTICLES = frozenset({"a", "an", "the", "that"})
 _MARKS = ".,;:!?\"'()[]"
 _ADDITIONS = tuple((word,) for word in word_set("in of at on from near by with who which"))
 _NAME = expression(r"\b[A-Z][a-z]+\b")
-_OTHER_THING = word_set(  # with it, a longer name names another thing: the vice president
+_OTHER_THING = word_set(  # words that make a longer name another thing: the vice president
     "no not never neither nor none nobody nothing without cannot only alone vice deputy former ex"
     " acting prime non anti pro against half some part more less most least fewer over"
     " under up at about than to before after from into"
@@ -35,11 +31,11 @@ _QUALIFIERS = word_set(
 
 @rule("IW16", "error", QuestionView)
 def same_option_twice(question: QuestionView) -> Iterator[Finding]:
-    """Two options say the same: word for word (an error), or but for articles (a warning).
+    """Two options say the same: word for word (an error), or except for articles (a warning).
 
-    Two options that say the same cannot both be wrong, and none of them can be the one best answer
-    (H 22). Options that differ in a word, in the order of words or in a sign (5 % and -5 %) do not
-    say the same; a difference in capitals only (“Polish”, “polish”) is a warning.
+    If two options say the same, neither can be the one best answer (H 22). Options that differ in a
+    word, in the order of words or in a sign (5 % and -5 %) do not say the same. Options that differ
+    in capitals only (“Polish”, “polish”) are a warning.
 
     Bad:
         question:
@@ -70,20 +66,20 @@ def same_option_twice(question: QuestionView) -> Iterator[Finding]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """The words as they are written, without the marks around them."""
+    """The words of a text, without the marks around them."""
     words = (word.strip(_MARKS) for word in plain(text).split())
     return tuple(word for word in words if word)
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two texts are the same word for word, whatever the case of the first letter."""
+    """Whether two texts are the same word for word; the first letter may be a capital or not."""
     first, second = " ".join(one), " ".join(other)
     return first[:1].casefold() == second[:1].casefold() and first[1:] == second[1:]
 
 
 @lru_cache(maxsize=4096)
 def _without_articles(text: str) -> tuple[str, ...]:
-    """The words in lower case less articles; the “A” of “Source A” is none."""
+    """The words in lower case, without articles; the “A” of “Source A” stays."""
     words = [
         word.casefold()
         for number, word in enumerate(_words(text))
@@ -94,12 +90,12 @@ def _without_articles(text: str) -> tuple[str, ...]:
 
 @rule("IW17", "warning", QuestionView)
 def overlapping_options(question: QuestionView) -> Iterator[Finding]:
-    """One option includes another: a range in a range, or a name in a longer one.
+    """One option includes another: a range includes a range, or a name a longer name.
 
-    Whoever picks the wider one is right as well (H 22, NBME). Options that show one number with
-    different qualifiers ask for the qualifier, and are left alone. “The police” and “the police in
-    Lode” overlap; where one option only has the words of another, as “the gate” and “the gate and
-    the pump”, that is a hint. “Sudan” and “South Sudan” are two names.
+    If the narrower option is right, so is the wider one (H 22, NBME). Options with one number and
+    different qualifiers ask for the qualifier, and are fine. “The police” and “the police in Lode”
+    overlap. It is a hint if one option only has the words of the other: “the gate” and “the gate
+    and the pump”. “Sudan” and “South Sudan” are two names, and are fine.
 
     Bad:
         question:
@@ -131,7 +127,7 @@ def overlapping_options(question: QuestionView) -> Iterator[Finding]:
 
 
 def _adds_place(one: str, other: str) -> bool:
-    """Whether the longer option says the same and then where, of whom or which: “… in Lode”."""
+    """Whether the longer option is the shorter one with a place or the like: “… in Lode”."""
     short, long = sorted((_without_articles(one), _without_articles(other)), key=len)
     added = long[len(short) :]
     named = long[: len(short)] == short and not numbers(one)
@@ -139,7 +135,7 @@ def _adds_place(one: str, other: str) -> bool:
 
 
 def _includes(one: str, other: str) -> bool:
-    """Whether one option has all words of the other, and none besides that make it another thing.
+    """Whether one option has all words of the other, and no word that makes it another thing.
 
     Such words are negations, numbers and names: “not confirmed”, “12 boats”, “South Sudan”.
     """
@@ -154,9 +150,9 @@ def _includes(one: str, other: str) -> bool:
 
 
 def _ranges_meet(one: str, other: str) -> bool:
-    """Whether two amounts of the same thing can be one; the same number is a qualifier's question.
+    """Whether two different numbers of the same thing overlap, by their qualifiers.
 
-    “About” allows a tenth up and down.
+    “About” is taken as ten percent up and down.
     """
     first, second = numbers(one), numbers(other)
     if len(first) != 1 or len(second) != 1 or _rest(one, first[0]) != _rest(other, second[0]):
@@ -178,6 +174,6 @@ def _interval(number: Number) -> tuple[float, float]:
 
 
 def _rest(text: str, number: Number) -> tuple[str, ...]:
-    """What stands beside number and qualifier."""
-    words = tok(text.replace(number.raw, " ", 1))
+    """The words of a text besides the number and its qualifier."""
+    words = tokens(text.replace(number.raw, " ", 1))
     return tuple(word for word in words if word not in _QUALIFIERS)

@@ -1,8 +1,4 @@
-"""Rules on stems: one clear question, positively put, that stands alone.
-
-References: H is a guideline of Haladyna, Downing & Rodriguez (2002), NBME the flaws of the National
-Board of Medical Examiners' item-writing guide.
-"""
+"""Rules on stems: one question, clear on its own, without a negation."""
 
 from __future__ import annotations
 
@@ -14,9 +10,9 @@ from kzquiz.check.engine.patterns import find, findings, stem_of
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.voice import own_voice
-from kzquiz.check.engine.words import sentences, tok
+from kzquiz.check.engine.words import sentences, tokens
 
-_ASIDE = expression(  # a clause that says more about something, and asks nothing
+_ASIDE = expression(  # a clause that adds something, and asks nothing
     r"\b(?:given that|because|if|when|while|although|though|since|unless|whereas)\b[^,?]*,?"
     r"|(?<=[a-z] )(?:who|that|whom|whose)\b[^,?]*",
     re.IGNORECASE,
@@ -45,7 +41,7 @@ _COUNTED = expression(
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 _ENDS_IN_ARTICLE = expression(r"\b(an?)\s*(?:_+|:|\.{3}|…)?\s*\Z")  # “Source A:” is no article
 _SLASHED = expression(r"\ba/an\b|\ba\(n\)")
-# How a word begins in speech: an hour, a union, an MP, an 80.
+# Words that begin with a vowel in speech: an hour, an MP, an 80; but a union.
 _VOWEL = expression(
     r"\W*(?:hono|hour|heir|honest|8|11\b|18\b|[FHLMNRSX](?=[A-Z]|\b)|(?!(?:one|once|eu|uni|us[eu]|ut|uk)|U[A-Z])[aeiou])"
 )
@@ -58,7 +54,7 @@ _SHORT = 10
 
 
 def _negated(question: QuestionView) -> re.Match[str] | None:
-    """What makes the question ask for what is not so; a reason may be asked of what was not."""
+    """The word that makes a question negative; None for a question that asks why."""
     parts = sentences(own_voice(question.stem))
     asked = " ".join([part for part in parts if "?" in part] or parts[-1:])
     return None if _WHY.search(asked) else find(_NEGATIVE, _ASIDE.sub(" ", asked))
@@ -66,12 +62,12 @@ def _negated(question: QuestionView) -> re.Match[str] | None:
 
 @rule("IW03", "warning", QuestionView)
 def negative_stem(question: QuestionView) -> Iterator[Finding]:
-    """The stem asks what is *not* so.
+    """The stem asks which answer is *not* right.
 
-    “Not” is easily overlooked, and a learner who finds the exception need not know the rule (H 17,
-    NBME). Written in capitals or bold it is seen, and only a hint. What stands in a quotation or in
-    a clause with *because*, *when* or *who* passes (“families who could not leave”), and so does
-    a question that asks why something was not done.
+    Learners easily overlook “not”, and those who find the exception may not know the other answers
+    (H 17, NBME). It is a hint if “not” is in capitals or bold. Quotations are ignored, and so are
+    clauses with *because*, *when* or *who* (“families who could not leave”). A question may ask why
+    something was not done.
 
     Bad:
         question:
@@ -100,7 +96,7 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
 def double_negative(question: QuestionView) -> Iterator[Finding]:
     """The stem is negative, and an option is too.
 
-    “Which was not reported? – It was not confirmed” has to be worked out like a sum (H 17, H 27).
+    “Which was not reported? – It was not confirmed” is hard to work out (H 17, H 27).
 
     Bad:
         question:
@@ -121,10 +117,10 @@ def double_negative(question: QuestionView) -> Iterator[Finding]:
 
 @rule("IW11", "warning", QuestionView)
 def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
-    """The stem of a choice has a blank to be filled.
+    """The stem of a choice has a blank to fill.
 
-    A question is understood without the options, a torn sentence is not. Deletions are what
-    ``cloze`` is for.
+    A question is clear without its options; a sentence with a blank is not. Use the kind ``cloze``
+    for blanks.
 
     Bad:
         question:
@@ -145,10 +141,10 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
 
 @rule("IW12", "warning", QuestionView)
 def stem_without_question(question: QuestionView) -> Iterator[Finding]:
-    """The stem asks nothing: the problem stands in the options.
+    """The stem asks nothing, so that the problem is in the options.
 
-    A learner should know the task before reading options (H 14, H 15). A stem ends in a question
-    mark, or in a colon where the options complete it.
+    A learner should know the task before reading the options (H 14, H 15). A stem has a question
+    mark, or ends in a colon if the options complete it.
 
     Bad:
         question:
@@ -164,7 +160,7 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
         return
     stem = question.stem.rstrip()
     if "?" not in stem and not stem.endswith(":"):
-        short = len(tok(stem)) <= _SHORT
+        short = len(tokens(stem)) <= _SHORT
         yield Finding(
             "the stem asks nothing" + ("; the problem is in the options" if short else ""),
             "put it as a question",
@@ -174,10 +170,11 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
 
 @rule("IW13", "warning", QuestionView, worst="error")
 def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
-    """The stem's grammar fits some options only: “a” or “an”, “which two”.
+    """The grammar of the stem fits only some options: “a” or “an”, “which two”.
 
-    Who knows no more than the language can cross options out (H 28c, NBME). “Which two of these”
-    with three right options is an error; how a word sounds is a guess and gives a warning.
+    A learner who only knows the language can cross options out (H 28c, NBME). “Which two of these”
+    with three right options is an error. “A” or “an” is a warning, as the rule has to guess how a
+    word sounds.
 
     Bad:
         question:
@@ -219,7 +216,7 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
 def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
     """The stem says no more than “Which of the following is true?”.
 
-    Such a stem hides as many questions as there are options (H 14, NBME).
+    Such a stem asks as many questions as it has options (H 14, NBME).
 
     Bad:
         question:

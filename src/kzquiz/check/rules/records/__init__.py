@@ -1,1 +1,1 @@
-"""Rules on the files themselves: what is unfinished, what is suppressed without need."""
+"""Rules on the state of the files: unfinished entries, suppressions without effect."""

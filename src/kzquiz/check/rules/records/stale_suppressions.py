@@ -1,4 +1,4 @@
-"""SC06: a silence that silences nothing. The runner finds it; the rule here carries its words."""
+"""SC06: a suppression without effect. `kzquiz.check.check` finds it; here is its documentation."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from kzquiz.check.engine.subjects import UnitView
 
 @rule("SC06", "warning", UnitView)
 def stale_silence(unit: UnitView) -> Iterator[Finding]:
-    """A finding is silenced that is no longer there.
+    """“lint_ok” silences a rule that finds nothing there, or that does not exist.
 
-    A silence that outlives its reason hides the next mistake of the same kind. It also stands for
-    a code that names no rule. Only silences of rules that were run are looked at.
+    A line of “lint_ok” that is no longer needed would hide the next mistake of the same sort. Only
+    lines on rules that were run are checked.
 
     Bad:
         question:
@@ -25,5 +25,5 @@ def stale_silence(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           lint_ok: {}
     """
-    del unit  # found by `kzquiz.check.check`, which alone knows what fired
+    del unit  # only `kzquiz.check.check` knows which suppressions were used
     return iter(())

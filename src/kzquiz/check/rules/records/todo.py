@@ -1,4 +1,4 @@
-"""SC08: what a skeleton left for the author and the author has not written yet."""
+"""SC08: a value that ``kzquiz new`` left for the author to write and that is still TODO."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ _MARKS = ("TODO", "todo")
 
 @rule("SC08", "warning", UnitView)
 def left_to_write(unit: UnitView) -> Iterator[Finding]:
-    """A text is still TODO, or an id is still the skeleton's own.
+    """A text is still TODO, or an id is still that of the skeleton.
 
-    ``kzquiz new`` leaves TODO wherever an author has to write. A unit with TODOs builds, so that
-    one can look at it while it grows; printed or studied, a TODO would stand there for students.
-    An id that a deck was published with is permanent, so a skeleton's id has to go before. Until an
-    entry is written, no other rule but those that stop a build speaks about it, and they not about
-    a TODO or what stands in one group with it.
+    ``kzquiz new`` writes TODO where you have to write a text. A unit with TODOs can be built, so
+    that you can look at it while it grows, but learners should not see a TODO. Ids are permanent
+    once a deck is published, so replace the id of a skeleton before.
+
+    While an entry has a TODO, only errors of other rules are reported for it, and none for the TODO
+    itself or for a value in the same group of keys.
 
     Bad:
         question:
@@ -54,8 +55,8 @@ def left_to_write(unit: UnitView) -> Iterator[Finding]:
 
 
 def unfinished(unit: Unit) -> Mapping[str, tuple[Path, ...]]:
-    """The entries of a unit that hold a TODO, and where below the entry it stands."""
-    marked: dict[int, bool] = {}
+    """The entries of a unit with a TODO: name of the entry → paths of its TODOs below it."""
+    marked: dict[int, bool] = {}  # documents by identity: whether a mark is in their text
     found = {}
     for entry, (document, path) in unit.places.items():
         if id(document) not in marked:
@@ -77,5 +78,5 @@ def _todos(node: Node, path: Path) -> Iterator[Path]:
 
 
 def _key(path: Path) -> str:
-    """The key that a text stands at or below, as an author would name it."""
+    """A path as an author would name the key: ``distractors.text``."""
     return ".".join(str(step) for step in path if isinstance(step, str))

@@ -1,1 +1,1 @@
-"""Rules on what may hurt: graphic detail, private persons, groups, the dead as a guessing game."""
+"""Rules on sensitivity: graphic detail, private persons, whole groups, guessing death tolls."""

@@ -1,4 +1,4 @@
-"""Rules on graphic detail: a warning before it, an age for it, a reason, and not in front."""
+"""Rules on graphic detail: it needs a warning, a reason and an age, and must not come first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import CardView, Path, QuestionView, QuizView, UnitView
 from kzquiz.check.engine.voice import is_name
-from kzquiz.check.engine.words import spoken
+from kzquiz.check.engine.words import without_markup
 from kzquiz.model import Choice
 
 _OLD_ENOUGH = 16
@@ -31,7 +31,7 @@ _GRAPHIC = expression(
     re.IGNORECASE,
 )
 
-# Things that are executed, and animals that are slaughtered. What comes between is no preposition:
+# Things that are executed, and animals that are slaughtered. No preposition may come between:
 # prisoners are executed “on the orders” of someone.
 _PLANS = (
     r"(?:plans?|orders?|strateg(?:y|ies)|warrants?|contracts?|budgets?|agreements?|treat(?:y|ies)"
@@ -67,16 +67,16 @@ _OTHER_SENSE = expression(
 
 @lru_cache(maxsize=8192)
 def graphic(text: str) -> str:
-    """The first graphic word of a text, or nothing. Names and other senses of a word pass."""
+    """The first graphic word of a text; empty if there is none. Names do not count."""
     rest = _OTHER_SENSE.sub("—", text)
     return next((found[0] for found in _GRAPHIC.finditer(rest) if not is_name(found)), "")
 
 
 @lru_cache(maxsize=1024)
 def _printed(question: QuestionView) -> tuple[str, Path]:
-    """The first graphic word printed with a question, its texts and its evidence, and where.
+    """The first graphic word in the texts or the evidence of a question, and the path of its text.
 
-    Both are empty where there is none.
+    Both are empty if there is none.
     """
     for text in question.texts:
         if word := graphic(text.text):
@@ -87,11 +87,11 @@ def _printed(question: QuestionView) -> tuple[str, Path]:
 
 @rule("SE01", "warning", QuestionView)
 def graphic_without_warning(question: QuestionView) -> Iterator[Finding]:
-    """A graphic word stands in a question or its evidence, and there is no ``warning``.
+    """A question or its evidence has a graphic word, and the question has no ``warning``.
 
-    Nobody should meet a beheading unprepared, least of all at school. A question with a warning
-    gets a deck of its own, and the sheet prints the warning. “Killed” and “wounded” are not
-    graphic. Names pass, and so do plans that are executed and links that are severed.
+    Nobody should read about a beheading unprepared, least of all at school. The sheet prints the
+    warning, and a question with one is in a deck of its own. “Killed” and “wounded” are not
+    graphic. Names are ignored, and so are plans that are executed and links that are severed.
 
     Bad:
         question:
@@ -119,7 +119,7 @@ def graphic_without_warning(question: QuestionView) -> Iterator[Finding]:
 
 @rule("SE02", "warning", QuestionView)
 def too_graphic_for_age(question: QuestionView) -> Iterator[Finding]:
-    """A graphic word stands in a unit for learners under 16.
+    """A question has a graphic word, and the unit is for learners under 16.
 
     A warning does not make it fit for children.
 
@@ -147,9 +147,9 @@ def too_graphic_for_age(question: QuestionView) -> Iterator[Finding]:
 
 @rule("SE03", "warning", QuestionView)
 def needless_graphic_detail(question: QuestionView) -> Iterator[Finding]:
-    """A graphic word stands in a question whose evidence does without it.
+    """A question has a graphic word that its evidence does not have.
 
-    The key does not need it. It is there for effect.
+    The key does not need the word; it is there for effect.
 
     Bad:
         question:
@@ -171,9 +171,9 @@ def needless_graphic_detail(question: QuestionView) -> Iterator[Finding]:
 
 @rule("SE04", "warning", UnitView)
 def graphic_in_front(unit: UnitView) -> Iterator[Finding]:
-    """A graphic word stands on the front of a card, or in the first question of a sheet.
+    """A graphic word is on the front of a card, or in the first question of a sheet.
 
-    A learner who opens the sheet or the deck should be able to turn away first.
+    A learner who opens a sheet or a deck should be able to stop before reading it.
 
     Bad:
         unit: {age: 16}
@@ -200,11 +200,11 @@ def graphic_in_front(unit: UnitView) -> Iterator[Finding]:
 
 
 def _graphic_first(quiz: QuizView) -> str:
-    """The name of the first question of a sheet, where it is graphic."""
+    """The entry of the first question of a sheet if it is graphic, else empty."""
     return next((first.entry for first in quiz.questions[:1] if _printed(first)[0]), "")
 
 
 def _front(card: CardView) -> str:
     shape = card.item.shape
     options = shape.options if isinstance(shape, Choice) else ()
-    return " ".join((card.front, *(spoken(option.text) for option in options)))
+    return " ".join((card.front, *(without_markup(option.text) for option in options)))

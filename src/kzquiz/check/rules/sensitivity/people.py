@@ -1,4 +1,4 @@
-"""Rules on people: private persons, whole groups, and the dead as a guessing game."""
+"""Rules on people: private persons, whole groups, death tolls as a guessing game."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.prose import EntryText, entries, plain, word_set
+from kzquiz.check.engine.prose import EntryText, entries, plain
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import in_own_voice
+from kzquiz.check.engine.words import word_set
 from kzquiz.problems import Severity
 
 # --- names --------------------------------------------------------------------------------------
 
-# No look-behind: with one, the search would not skip to the next capital.
+# Without a look-behind, which would make the search slow.
 _NAME = expression(r"[A-ZÀ-Ž][a-zà-ž]+(?:[ -][A-ZÀ-Ž][a-zà-ž]+)+(?![\w-])")
 _SENTENCE_STARTS = expression(r"(?:^|[.!?:]\W*)[\"“]?\s*$")
 _CAPITAL = expression(r"[A-ZÀ-Ž][\w’'-]*")
@@ -35,7 +36,7 @@ _COMMON = word_set(
     Park Watch Rights Human International National Press Post Online Reasoning History Historian
     Literate Media Information Ministry Department"""
 )
-# Words that no person's name has: bodies, places, products; and the last words of countries.
+# Words that are in no person's name: organisations, places, products, last words of countries.
 _THINGS = word_set(
     """Academy Administration Agency Agreement Airlines Airport Airways Alliance Army Article
     Assembly Association Authority Basin Bay Beach Border Broadcasting Canal Canyon Cathedral Center
@@ -92,12 +93,12 @@ _PERSON_AFTER = expression(
 
 @rule("SE06", "warning", UnitView)
 def unknown_person(unit: UnitView) -> Iterator[Finding]:
-    """A name of two words or more is printed that the unit does not know.
+    """A text has a name of two words or more that is not in “speakers” or the glossary.
 
-    A victim or bystander who once stood in a newspaper has not agreed to stand on a card for years.
-    People in office who speak are in ``speakers``, others in the glossary with what they are. It is
-    a hint where nothing around the name says that it is a person's. Names of places and bodies
-    pass as far as their words or a preposition show what they are.
+    A victim or bystander who was once named in a newspaper has not agreed to be named on a card for
+    years. Put officials who speak into ``speakers``, and other names into the glossary. It is a
+    hint if nothing near the name shows that it is a person. Names of places and organisations are
+    ignored if their words, or the word before them, show what they are.
 
     Bad:
         question:
@@ -132,7 +133,10 @@ def unknown_person(unit: UnitView) -> Iterator[Finding]:
 
 
 class _Name(Struct, frozen=True):
-    """What looks like a name, the words of it that have to be known, and where it stands."""
+    """Words that look like a name, in a text (``where``) with what is ``before`` and ``after``.
+
+    ``words`` are the words of the name that must be known.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -150,7 +154,7 @@ def _names(unit: UnitView) -> Iterator[_Name]:
                     continue
                 if (name := _bare(found[0])).count(" ") + name.count("-"):
                     words = re.split(r"[ -]", name)
-                    # The first word of a sentence has a capital anyway, and need not be known.
+                    # The first word of a sentence always has a capital: it need not be known.
                     if name == found[0] and _SENTENCE_STARTS.search(before):
                         words = words[1:]
                     before = part.text[: found.end() - len(name)]
@@ -158,13 +162,13 @@ def _names(unit: UnitView) -> Iterator[_Name]:
 
 
 def _bare(name: str) -> str:
-    """A name without words that have their capital from the start of the sentence: “In Lagos”."""
+    """A name without leading words that are no part of it: “In Lagos”."""
     first, _, rest = name.partition(" ")
     return _bare(rest) if rest and first in _STARTERS else name
 
 
 def _is_place(name: _Name) -> bool:
-    """Whether its words, or the one before it, show that it is no person's."""
+    """Whether the words of a name, or the word before it, show that it is no person's name."""
     words = re.split(r"[ -]", name.text)
     if words[0] in _OF_PLACES or not _THINGS.isdisjoint(words):
         return True
@@ -172,6 +176,7 @@ def _is_place(name: _Name) -> bool:
 
 
 def _severity(name: _Name) -> Severity:
+    """A warning if the words around a name show that it is a person, else a hint."""
     sure = (
         name.text.split(" ")[0] in _TITLES
         or _PERSON_BEFORE.search(name.before)
@@ -182,7 +187,7 @@ def _severity(name: _Name) -> Severity:
 
 @lru_cache(maxsize=1)
 def _known_names(unit: UnitView) -> frozenset[str]:
-    """Every capitalised word that the unit says who or what it is."""
+    """The capitalised words in the names and descriptions that the unit has, and common ones."""
     info, texts = unit.info, list[str]()
     texts += [name for names in unit.names.values() for name in names]
     texts += [speaker.role for speaker in unit.facts.speakers.values()]
@@ -205,11 +210,11 @@ _PEOPLES = word_set(
     Protestants Shiites Sikhs Sunnis"""
 )
 _OUTSIDERS = "atheists|foreigners|immigrants|migrants|refugees"
-_ALSO_ADJECTIVES = (  # peoples only as “the Chinese”, “Chinese people”
+_ALSO_ADJECTIVES = (  # a people only in “the Chinese”, “Chinese people”
     "British|Chinese|Dutch|English|French|Irish|Japanese|Kyrgyz|Polish|Portuguese|Spanish|Sudanese"
     "|Swiss|Turkish|Vietnamese|Welsh"
 )
-# Some of them, or those that were spoken of: “two Germans”, “thousands of Syrians”, “the migrants”.
+# Words before it that limit the group: “two Germans”, “thousands of Syrians”.
 _SOME = word_set("some many most few several two three four five six other both those these of no")
 _WORD_BEFORE = expression(r"([\w,.]+) $")
 _GENERAL = expression(
@@ -218,7 +223,7 @@ _GENERAL = expression(
     rf"|(?<=[Tt]he )(?:{_ALSO_ADJECTIVES})|(?:{_ALSO_ADJECTIVES}) people) "
     r"(?:always|never|all (?!over|across|around|through|\w+ed\b)|hate|love|want|think|believe"
     r"|cannot|like (?!to be\b)"
-    # What happened to them, or where they were, is a report: “were rescued”, “are in the camp”.
+    # A report says what happened to people or where they are: “were rescued”, “are in the camp”.
     r"|(?:are|were) (?!(?:(?:also|not|now|still|being|all|\w+ly) )*(?:\w+ed|\w+ing|\w+n|held|told"
     r"|left|sent|put|hit|hurt|shot|met|kept|found|brought|cut|set|stuck|safe|dead|home|homeless"
     r"|back|able|unable|free|likely|first|last|among|at|in|on|near|under|from|with|without|out|to|there|here"
@@ -228,10 +233,10 @@ _GENERAL = expression(
 
 @rule("SE07", "warning", UnitView)
 def group_generalised(unit: UnitView) -> Iterator[Finding]:
-    """A whole people or faith is said to be, want or do something.
+    """A text says what a whole people or religious group is, wants or does.
 
-    “Russians want” is never so of all of them; a government, an army or a speaker is. Quotations
-    pass, and so does what happened to people: “Syrians were rescued”.
+    “Russians want” is never true of all Russians. Say who it was: a government, an army, a speaker.
+    Quotations are ignored, and so is what happened to people: “Syrians were rescued”.
 
     Bad:
         question:
@@ -269,10 +274,10 @@ _DEATHS = expression(
 
 @rule("SE08", "hint", QuestionView)
 def deaths_as_guess(question: QuestionView) -> Iterator[Finding]:
-    """A choice asks for a number of people killed or hurt, among numbers.
+    """A choice asks how many people were killed or hurt, and its options are numbers.
 
-    Ticking the dead off a list of numbers is a guessing game, and drills a figure that may be
-    nobody's but one party's. Who gave it, as of when and how it differs from another is worth more.
+    Picking a number of dead is a guessing game, and drills a figure that may be only one party's.
+    It is better to ask who gave the figure, for what time, and how it differs from another.
 
     Bad:
         claims:

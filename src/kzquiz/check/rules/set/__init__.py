@@ -1,1 +1,1 @@
-"""Rules on the set as a whole: balance, repetition, one question giving another away."""
+"""Rules on the set of questions: balance, patterns of keys, repetition."""

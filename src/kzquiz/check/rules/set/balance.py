@@ -1,7 +1,7 @@
-"""Rules on the set as a whole: all skills and kinds, all sources and sides, no cynicism.
+"""Rules on the balance of a unit: skills, kinds, sources, sides, doubt and support.
 
-A set of fewer questions than a rule names is too small to judge. Shares are counted on the unit;
-what a sheet leaves out is its author's choice.
+Each rule says how many questions a unit needs before it applies. Shares are counted on the whole
+unit, not on its sheets.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ _KIND = Bounds(10, most=0.5)
 
 @rule("ST04", "warning", UnitView)
 def lopsided_skills(unit: UnitView) -> Iterator[Finding]:
-    """A skill has one question only, or more than two of five questions.
+    """A skill has only one question, or more than 40 percent of the questions.
 
-    Counted is the first skill of each question, in units of ten questions or more; a single
-    question on a skill in units of twenty or more, for one says nothing about a learner's skill.
+    The first skill of each question counts. The rule applies to units of ten questions or more; to
+    a skill with one question only in units of twenty or more. One question shows little about a
+    learner's skill.
 
     Bad:
         times: 11
@@ -57,10 +58,11 @@ def lopsided_skills(unit: UnitView) -> Iterator[Finding]:
 
 @rule("ST05", "warning", UnitView, worst="error")
 def neglected_source(unit: UnitView) -> Iterator[Finding]:
-    """A source is cited by too few questions, or too few questions bring sources together.
+    """Too few questions cite a source, or too few questions compare sources.
 
-    Each source should carry three questions of ten, and a quarter of the questions should rest on
-    two sources: comparing is what the unit is for. A source that no question cites is an error.
+    Three of ten questions should cite each source, and a quarter should rest on two sources:
+    comparing is the purpose of a unit. A source that no question cites is an error. The rule
+    applies to units of ten questions or more.
 
     Bad:
         times: 10
@@ -98,13 +100,13 @@ _DOUBTED = frozenset({"true-conflict", "cannot-tell"})
 
 @rule("ST06", "warning", UnitView)
 def taught_cynicism(unit: UnitView) -> Iterator[Finding]:
-    """Too few, or too many, answers say that something is well supported or compatible.
+    """Too few, or too many, keys say that something is well supported or compatible.
 
-    A set that rewards doubt only trains distrust, not judgement: discernment means to recognise
-    what holds as well as what does not (MIST; “Verification done”). Counted are the keys of
-    ``classify``, ``how-confirmed`` and ``difference``: reported fact, different origins, and every
-    kind of difference except a true conflict and cannot tell. They should be a quarter to three
-    quarters, from eight keys on.
+    If doubt is always right, learners become cynical instead of careful: they should recognise what
+    is sound as well as what is not (MIST). The rule counts the keys of ``classify``,
+    ``how-confirmed`` and ``difference``. A quarter to three quarters should be supportive: reported
+    fact, different origins, and every kind of difference except true conflict and cannot tell. The
+    rule applies from eight such keys on.
 
     Bad:
         times: 8
@@ -136,6 +138,7 @@ def taught_cynicism(unit: UnitView) -> Iterator[Finding]:
 
 
 def _verdicts(question: QuestionView) -> Iterable[bool]:
+    """For each key of a question that judges something: whether it is supportive."""
     shape = question.item.shape
     if isinstance(shape, Match) and any(target.id in _SUPPORTED for target in shape.targets):
         return [prompt.target in _SUPPORTED for prompt in shape.prompts]
@@ -144,10 +147,10 @@ def _verdicts(question: QuestionView) -> Iterable[bool]:
 
 @rule("ST07", "hint", UnitView)
 def much_recall(unit: UnitView) -> Iterator[Finding]:
-    """More than three questions of five ask to read closely or to read numbers.
+    """More than 60 percent of the questions ask to read closely or to read numbers.
 
-    These two skills are remembering and understanding in Bloom's terms; the unit is for weighing
-    and comparing. From ten questions on.
+    In Bloom's terms these two skills are remembering and understanding; a unit is for weighing and
+    comparing. The rule applies to units of ten questions or more.
 
     Bad:
         times: 10
@@ -169,10 +172,11 @@ def much_recall(unit: UnitView) -> Iterator[Finding]:
 
 @rule("ST11", "hint", UnitView)
 def missing_kind(unit: UnitView) -> Iterator[Finding]:
-    """The unit has no question of a kind that its method needs.
+    """The unit has no question of a kind that the method of kzquiz needs.
 
-    Sourcing, grounds, differences, wording, order and silence each have a kind of their own; a unit
-    without one leaves that habit out. So this rule, alone, goes by the names of kinds.
+    Each of these habits has a kind of question: to ask who says so, what confirms it, how accounts
+    differ, which words are loaded, what came first, what is not said. A unit without the kind does
+    not train the habit.
 
     Bad:
         alone: true
@@ -181,6 +185,7 @@ def missing_kind(unit: UnitView) -> Iterator[Finding]:
     Good:
         question: {id: choice-left}
     """
+    # The one rule that goes by names of kinds: its subject is which kinds a unit has.
     present = {question.kind for question in unit.questions}
     needed = ("who-said", "how-confirmed", "difference", "wording", "order", "open")
     for kind in needed:
@@ -195,11 +200,11 @@ def missing_kind(unit: UnitView) -> Iterator[Finding]:
 
 @rule("ST12", "warning", UnitView)
 def officials_only(unit: UnitView) -> Iterator[Finding]:
-    """Every speaker that the questions rest on is an official of one side.
+    """All speakers that the questions rest on are of the side “authorities”.
 
-    A unit in which only authorities speak teaches their account. Newsrooms and the media that carry
-    others are not counted. If the sources quote nobody else, say so in the teacher's note and
-    silence this. From six questions on.
+    A unit in which only authorities speak teaches their account. Newsrooms and other media do not
+    count as speakers here. If the sources quote nobody else, say so in the teacher's note and
+    silence this rule. It applies to units of six questions or more.
 
     Bad:
         times: 6
@@ -228,7 +233,8 @@ def officials_only(unit: UnitView) -> Iterator[Finding]:
 def one_kind_of_question(unit: UnitView) -> Iterator[Finding]:
     """More than half of the questions are of one kind.
 
-    Variety keeps learners reading the question. From ten questions on.
+    With some variety learners go on reading the questions. The rule applies to units of ten
+    questions or more.
 
     Bad:
         times: 10

@@ -1,6 +1,6 @@
-"""Rules on the keys of a set: no pattern to guess by.
+"""Rules on the keys of all questions: they have no pattern by which to guess.
 
-A set of fewer questions than a rule names is too small to judge.
+Each rule says how many questions a unit needs before it applies.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.rules.set.shares import Bounds, share
 from kzquiz.model import Choice
 
-_SURE = 1.64  # one-sided, five in a hundred by chance
+_SURE = 1.64  # standard deviations: by chance exceeded in five cases of a hundred
 _AT_PLACE = 8
 _PINNED = expression(r"\d")
 _TRUE_FALSE = Bounds(6, 0.2, 0.6)
@@ -24,12 +24,12 @@ _KEY_LONGEST = Bounds(8, most=0.4)
 
 @rule("ST01", "warning", UnitView)
 def key_position(unit: UnitView) -> Iterator[Finding]:
-    """The key stands at one place too often, among options whose order the author sets.
+    """The key is too often at the same place, among options that are not shuffled.
 
-    Most options are shuffled by a hash of the permanent ids: which place a key gets is chance, and
-    a test of it would only find chance. Where numbers are sorted or one option is pinned as
-    ``last``, the place is the author's doing, and “the middle number” or “the last one” becomes a
-    way to answer (H 20). From 8 questions with equally many such options on.
+    Options are not shuffled if they are numbers, which are sorted, or if one of them is set as
+    ``last``. Then learners may notice that the middle number or the last option is usually right
+    (H 20). Options that are shuffled have their key at a place by chance, and are not counted. The
+    rule applies from 8 such questions with the same number of options on.
 
     Bad:
         times: 8
@@ -66,7 +66,7 @@ def key_position(unit: UnitView) -> Iterator[Finding]:
 
 
 def _choices(unit: UnitView) -> Iterator[Choice]:
-    """The options of one right answer as presented: the sheet with everything comes first."""
+    """The choices with one right option, as printed on the sheet with all questions."""
     for question, item in unit.quizzes[0].placed:
         if question.single and isinstance(item.shape, Choice):
             yield item.shape
@@ -74,10 +74,10 @@ def _choices(unit: UnitView) -> Iterator[Choice]:
 
 @rule("ST02", "warning", UnitView)
 def true_false_balance(unit: UnitView) -> Iterator[Finding]:
-    """One of true, false and not stated is the key too often or too seldom.
+    """One of true, false and not stated is the key too often or too rarely.
 
-    From six such questions on, each label should be the key of a fifth to three fifths of them;
-    else it is worth guessing.
+    Each should be the key of 20 to 60 percent of the statements; otherwise guessing helps. The rule
+    applies to units of six such questions or more.
 
     Bad:
         times: 6
@@ -109,10 +109,11 @@ def true_false_balance(unit: UnitView) -> Iterator[Finding]:
 
 @rule("ST03", "warning", UnitView)
 def key_longest_too_often(unit: UnitView) -> Iterator[Finding]:
-    """The key is the longest option in more than two of five questions.
+    """The key is the longest option in more than 40 percent of the questions.
 
-    By chance it would be one in three or four; published banks have one in five. From 8 questions
-    on. A learner who always takes the longest option must not do better than chance.
+    A learner who always picks the longest option should not do better than by chance, which is one
+    in three or four; in published question banks it is one in five. The rule applies from 8
+    questions with one right option on.
 
     Bad:
         times: 8

@@ -1,4 +1,4 @@
-"""Rules on questions that get in each other's way: twins, one claim over and over, hinges."""
+"""Rules on questions that repeat or need one another."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kzquiz.check.engine.voice import own_voice
 from kzquiz.model import Choice, Text
 
 _SIMILAR = 0.8
-_UNLIKE = 1 / _SIMILAR - 1  # words that only one of two alike has, for each word of one of them
+_UNLIKE = 1 / _SIMILAR - 1  # similar stems differ in so many words, per word of one of them
 _BITS = 127
 _TRIED = 50
 _WEIGHT = 4
@@ -26,12 +26,12 @@ _OFTEN, _SHOWN = 3, 6
 _YOUR_ANSWER = expression(r"\byour (?:last |previous )?answer to\b", re.IGNORECASE)
 _NUMBERED = expression(r"\b(?:question|item|exercise|task) \d+")
 _NEIGHBOUR = expression(
-    # “The last question from reporters” was put by somebody in the news.
+    # “The last question from reporters” is part of the news.
     r"\b(?:in|of|from|to|see|at|with|than) (?:the |your )?(?:previous|last|next|preceding)"
     r" (?:question|item|answer|exercise)\b(?! (?:from|by|of|put|asked|on|about))",
     re.IGNORECASE,
 )
-_QUESTION = expression(r"\bQuestion \d+")  # or a proposal that is put to voters
+_QUESTION = expression(r"\bQuestion \d+")  # may be a proposal that people vote on
 _HINGES = ("“{}” makes the question hang on another one", "repeat here what is needed")
 
 
@@ -39,10 +39,11 @@ _HINGES = ("“{}” makes the question hang on another one", "repeat here what 
 def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
     """Two questions ask nearly the same about the same source.
 
-    Four words of five are shared. The second adds nothing, and on a card the two are confused.
-    Questions on different sources, paragraphs or differences may share their words. The same stem
-    for tables, matches and orders is no repetition: what is asked stands in their statements. Where
-    the two rest on different claims it is a hint: “killed” and “injured” are one word of many.
+    Their stems share 80 percent of their words. The second question adds nothing, and learners mix
+    up the two cards. Questions on different sources, paragraphs or differences may share their
+    words. Tables, matches and orders may have the same stem, as they differ in their statements. It
+    is a hint if the two rest on different claims: one word, such as “killed” or “injured”, may be
+    all that differs.
 
     Bad:
         questions:
@@ -62,18 +63,18 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
     stems = [_words(question) for question in questions]
     seen = Counter(chain.from_iterable(stems))
     rarity = {word: n for n, word in enumerate(sorted(sorted(seen), key=seen.__getitem__))}
-    # A bit for each word, some by chance the same: what few bits tell apart may be alike.
+    # A bit for each word (words may share a bit): stems that differ in few bits may be similar.
     bit = {word: 1 << number % _BITS for word, number in rarity.items()}
     marks = [reduce(or_, map(bit.__getitem__, words)) for words in stems]
     index: defaultdict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(stems):
-        # Two sets that share four fifths share one of the rarest words of each (prefix filter).
+        # Similar sets share one of the rarest words of each (known as the prefix filter).
         rare = sorted(words, key=rarity.__getitem__)
         prefix = rare[: len(words) - ceil(_SIMILAR * len(words)) + 1]
         near = [index[word][-_TRIED:] for word in prefix]
         twin = _twin(number, near, stems, marks)
         if twin is None:
-            # Only the first of a family of twins is looked at again: near linear, whatever comes.
+            # Only the first of several similar stems is compared again, which keeps this fast.
             for word in prefix:
                 index[word].append(number)
             continue
@@ -88,12 +89,12 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
 
 
 def _asks(question: QuestionView) -> bool:
-    """Whether what is asked stands in the stem, and not in statements or a difference."""
+    """Whether the stem alone says what is asked, not statements or a difference."""
     return isinstance(question.item.shape, (Choice, Text)) and not question.differences
 
 
 def _share_answer(one: QuestionView, other: QuestionView) -> bool:
-    """Whether two questions rest on a claim that both cite, or have the same stem to the letter."""
+    """Whether two questions cite a common claim, or have exactly the same stem."""
     both = {claim.id for claim in one.claims} & {claim.id for claim in other.claims}
     return bool(both) or one.stem == other.stem
 
@@ -101,7 +102,7 @@ def _share_answer(one: QuestionView, other: QuestionView) -> bool:
 def _twin(
     number: int, near: Sequence[list[int]], stems: Sequence[frozenset[str]], marks: Sequence[int]
 ) -> int | None:
-    """The first of the stems near one that shares four words of five with it."""
+    """The first stem among ``near`` (lists of indexes) that is similar to stem ``number``."""
     words, mark = stems[number], marks[number]
     most = int(_UNLIKE * len(words))
     for others in near:
@@ -114,24 +115,25 @@ def _twin(
 
 
 def _words(question: QuestionView) -> frozenset[str]:
-    """The words of a stem; what tells sources and paragraphs apart weighs like four words."""
+    """The words of a stem; another source or paragraph counts as four different words."""
     words = frozenset(question.stem_tokens)
     labels = (label for label in question.unit.labels if label in question.stem)
     source = ",".join(question.sources or labels)
-    return words | _weighty(f"{source}/{'/'.join(sorted(filter(str.isdigit, words)))}")
+    return words | _weighted(f"{source}/{'/'.join(sorted(filter(str.isdigit, words)))}")
 
 
 @lru_cache(maxsize=4096)
-def _weighty(told: str) -> frozenset[str]:
-    return frozenset(f"{part}={told}" for part in range(_WEIGHT))
+def _weighted(text: str) -> frozenset[str]:
+    """Four pseudo-words that stand for a text."""
+    return frozenset(f"{part}={text}" for part in range(_WEIGHT))
 
 
 @rule("ST09", "warning", UnitView)
 def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
-    """More than three questions rest on one and the same claim, and on nothing else.
+    """More than three questions rest on the same single claim.
 
-    Whoever has understood that one sentence has the marks of all of them. Questions that put the
-    claim beside others ask for something new each time and are not counted.
+    A learner who has understood one sentence gets the marks of all of them. Questions that compare
+    the claim with other claims are not counted.
 
     Bad:
         times: 4
@@ -159,9 +161,9 @@ def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
 def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
     """The stem refers to another question: “question 3”, “your answer to …”, “the previous item”.
 
-    Who got the other one wrong gets both wrong (H 4, NBME). Numbers differ from sheet to sheet,
-    too. A name with a capital, as Task 12 or Item 7, is none; “Question 3” is a hint, because it
-    may be what voters were asked.
+    A learner who got the other question wrong gets both wrong (H 4, NBME). Also, the numbers differ
+    from sheet to sheet. A name with a capital, such as Task 12 or Item 7, is fine. “Question 3” is
+    a hint, as it may be a question that people voted on.
 
     Bad:
         question:

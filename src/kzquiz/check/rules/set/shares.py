@@ -1,4 +1,4 @@
-"""Shares of a set: how large a part of what is counted may be."""
+"""The common test of the rules on sets: is a share too small or too large?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kzquiz.problems import Severity
 
 
 class Bounds(NamedTuple):
-    """How large a share may be, ``least`` to ``most``, where at least ``counted`` are counted."""
+    """The limits of a share: ``least`` to ``most``, 0 to 1; of a set of ``counted`` or more."""
 
     counted: int
     least: float = 0
@@ -27,9 +27,10 @@ def share(  # noqa: PLR0913 (a row of a table)
     more: str = "",
     severity: Severity | None = None,
 ) -> Iterator[Finding]:
-    """A finding where a share is out of its bounds; ``{}`` in the message stands for the share.
+    """A finding if ``part`` of ``whole`` is out of its bounds.
 
-    ``fewer`` and ``more`` say what to do about a share too large and one too small.
+    ``{}`` in the message is replaced by the share, such as “7 of 10”. ``fewer`` is the advice for a
+    share that is too large, ``more`` for one that is too small.
     """
     if whole < bounds.counted:
         return
