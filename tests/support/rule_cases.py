@@ -54,7 +54,7 @@ class RuleCases:
         return yaml.dump(example, allow_unicode=True)
 
     def verify(self, value: Any, folder: Path, *, bad: bool) -> None:
-        """RuleCases a value in ``folder``; the rule has to speak just if it is ``bad``."""
+        """Plant a value in ``folder``; the rule must report it if it is ``bad``, and only then."""
         unit = overlay(write_example_unit(folder), self.example(value))
         alone = check(unit, select=[self.code], hints=True)
         with_article = check(unit, ARTICLES, [self.code], hints=True)

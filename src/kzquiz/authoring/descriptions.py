@@ -129,7 +129,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "missing": "What the copy does not say about itself: author, date, publisher.",
         "language": "The language of the text: en.",
         "translated": "Whether the text was translated: yes, no or unknown.",
-        "sha256": "The fingerprint of the file, written by kzquiz new unit.",
+        "sha256": "The SHA-256 of the file, written by kzquiz new unit.",
         "paragraphs": "How many paragraphs the text has; an empty line ends one.",
         "words": "How many words the text has.",
         "fingerprint": "The file that proves quotations without the article.",
@@ -155,7 +155,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "FigureEntry": {
         "value": "A whole number: 18. Write one of value, range and word.",
         "range": "Two whole numbers: [3, 5].",
-        "word": "A number that is no digit in the source: dozens.",
+        "word": "A number in words: dozens.",
         "qualifier": "The small word at the number.",
         "unit": "What the number counts in: people, percent.",
         "category": "What exactly is counted; the same words wherever the same is counted.",
@@ -165,7 +165,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "DifferenceEntry": {
         "id": _ID,
         "topic": "What the claims are about.",
-        "kind": "What lies between them.",
+        "kind": "How the claims differ.",
         "also": "Further kinds that can be argued.",
         "claims": "Ids of two or more claims.",
         "why": "A sentence or two: why it is this kind.",

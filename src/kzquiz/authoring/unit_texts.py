@@ -11,7 +11,7 @@ IGNORE = """\
 """
 
 UNIT = """
-# The unit as a whole: what is printed around the questions, and who is spoken of.
+# The unit as a whole: the texts that are printed around the questions, and the speakers.
 # Replace every TODO. docs/format.md describes every key; an editor with YAML help shows it too.
 
 id: {name}
@@ -98,7 +98,7 @@ CLAIM = """\
 """
 
 DIFFERENCES = """
-# What lies between statements that a careful reader puts side by side.
+# How statements differ that a careful reader compares.
 # kind: true-conflict, later-update, scope, attribution, wording or cannot-tell.
 
 - id: d-todo
