@@ -62,11 +62,6 @@ def contents(decks: Path) -> tuple[Path, ...]:
     return tuple(sorted(decks.glob("*/contents.json")))
 
 
-def landing(decks: Path) -> Path:
-    """The page that leads to everything in an output folder."""
-    return decks / "index.html"
-
-
 def lock(decks: Path, unit: str, content: Path) -> Path:
     """The lock file a unit's deck was last released with.
 
