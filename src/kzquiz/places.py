@@ -64,11 +64,6 @@ def contents(decks: Path) -> tuple[Path, ...]:
     return tuple(sorted(decks.glob("*/contents.json")))
 
 
-def landing(decks: Path) -> Path:
-    """The page with links to everything in an output folder."""
-    return decks / "index.html"
-
-
 def lock(decks: Path, unit: str, content: Path) -> Path:
     """The lock file of the last release of a unit's deck.
 

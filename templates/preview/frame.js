@@ -1,10 +1,10 @@
-// Runs in every frame: tells the page how high the frame has to be to show all of it, and takes a
-// newer version of itself from the page, which is far faster than to load it.
+// Runs in every frame. It sends the page the height of the frame's document, and replaces the document
+// by a newer version that the page sends: this is much faster than loading it.
 new ResizeObserver(function () {
   parent.postMessage(Math.ceil(document.documentElement.getBoundingClientRect().height), "*");
 }).observe(document.documentElement);
 addEventListener("message", function (event) {
-  // Opened by itself a frame is its own parent, and hears how high it is.
+  // A frame that is opened by itself is its own parent, and gets its own messages.
   if (event.source !== parent || parent === window) return;
   document.open();
   document.write(event.data);

@@ -1,13 +1,13 @@
-// The page of kzquiz preview. It asks the server for the state whenever that says something
-// changed, and draws what differs. Everything an author wrote goes into the page as text; what is
-// printed and what Anki shows stands in frames that can do nothing to the page.
+// The page of kzquiz preview. When the server reports a change, it asks for the state and draws the
+// parts that differ. Texts of the author are put into the page as text, never as HTML. Sheets and
+// cards are shown in frames that cannot change the page.
 "use strict";
 
 const at = (id) => document.getElementById(id);
 const filters = at("filters");
 const FILTERS = { kind: "kinds", skill: "skills", level: "levels", source: "sources" };
 let state = null;
-let asked = 0; // how often the state was asked for
+let asked = 0; // number of requests for the state
 
 function make(name, options = {}, ...children) {
   const made = Object.assign(document.createElement(name), options);
@@ -15,7 +15,7 @@ function make(name, options = {}, ...children) {
   return made;
 }
 
-// What is printed is shown side by side, by recipe; any other output by itself.
+// Printed outputs of a recipe are shown side by side, any other output alone.
 const printed = (sheet) => state.outputs[sheet.output].printed;
 const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
@@ -31,7 +31,7 @@ const go = (...parts) => history.replaceState(null, "", link(...parts));
 
 // --- the state -----------------------------------------------------------------------------------
 
-// Answers may overtake one another; one that was asked for before another is out of date.
+// Responses may come in another order than the requests; only that of the last one counts.
 async function refresh() {
   const turn = (asked += 1);
   const answer = await fetch(`/state/${encodeURIComponent(address().unit)}`);
@@ -43,7 +43,7 @@ async function refresh() {
   draw();
 }
 
-// Whoever saves a question wants to look at it.
+// An author who saves a question wants to see it.
 function follow(before) {
   const now = address();
   if (!before || before.unit !== state.unit || (now.view && now.view !== "q")) return;
@@ -120,7 +120,7 @@ function drawProblems() {
   const title = state.broken
     ? `${counted(found.length, "problem")}: until mended, what is below is the last version that could be read`
     : `${counted(found.length, "problem")} elsewhere in the unit`;
-  // What a half-written unit lacks can wait; what cannot be read cannot.
+  // Missing parts of a unit can wait; files that cannot be read come first.
   const open = state.broken || at("problems").firstChild?.open || found.length < 3;
   const heading = make("summary", {}, make("h2", { textContent: title }));
   at("problems").replaceChildren(make("details", { open }, heading, problemList(found)));
@@ -306,8 +306,8 @@ function framed(title, what, query, light = "day") {
   return make("figure", {}, make("figcaption", {}, title, alone), stack);
 }
 
-// A changed frame is written anew in its place, as long as the scripts that it may run are the same;
-// else it is loaded behind the old one, and takes its place when it is drawn.
+// A changed frame gets its new document in place if it may run the same scripts. Otherwise a new frame
+// is loaded behind the old one, and replaces it when it is drawn.
 async function show(stack, stamp) {
   const url = `${stack.dataset.url}&stamp=${stamp}`;
   if (stack.dataset.wanted === url) return;

@@ -1,26 +1,26 @@
-// Plays the quiz that stands in this page: rounds by skill and level, one question at a time.
+// Plays the quiz in this page: rounds by skill and level, one question at a time.
 //
-// Without it all questions can be read, ticked and printed. What it reads in the page:
+// Without the script all questions can be read, ticked and printed. It reads these elements:
 //
-//   li[data-shape]    a question. The name of its answer shape picks a row of SHAPES, below.
-//     data-level, data-skill   what a round is chosen by
-//     data-key        the right answer in numbers from 1: the right options of a choice, the target
-//                     of each prompt of a match, the place of each step of an order as it is shown
+//   li[data-shape]    a question. The name of its answer shape picks an entry of SHAPES, below.
+//     data-level, data-skill   a round is chosen by them
+//     data-key        the key in numbers from 1: the right options of a choice, the target of each
+//                     prompt of a match, the place of each step of an order as it is shown
 //     data-marking    how a text is marked: by its “key”, by its “points” or by a “rubric”
-//     fieldset        what is asked: the fields, in the order of the key
-//     .answer         what is told afterwards, hidden until then. In it:
-//       .keys > li    for each field to write in: the key in a <b>, what else is right in <span>s
-//       .whys, .pairs, .whens, .reject, .rubric   what the rows of SHAPES tell beside the fields
-//       a.claim       a link to a claim in the sources that the answer rests on
+//     fieldset        the fields to answer in, in the order of the key
+//     .answer         the answer, hidden until the question is answered. In it:
+//       .keys > li    for each field to write in: the key in a <b>, other right answers in <span>s
+//       .whys, .pairs, .whens, .reject, .rubric   texts that SHAPES shows beside the fields
+//       a.claim       a link to a claim in the sources, as evidence
 //       a.chart       a link to a picture that compares the figures of the answer
-//   #sources          the sources; a claim in them ends in a hidden <small> with what there is to
-//                     tell of it
+//   #sources          the sources. A claim in them ends in a hidden <small> with its details.
 //
-// What it adds after an answer has the class “made”, and goes when the question is asked again.
+// Elements that the script adds after an answer have the class “made”. They are removed when the
+// question is asked again.
 (() => {
   "use strict";
 
-  // Of all that is used here this came to browsers last, in 2020. An older one shows the bare page.
+  // The newest function used here, from 2020. An older browser shows the page without the script.
   if (!Element.prototype.replaceChildren) return;
 
   const one = (query, within = document) => within.querySelector(query);
@@ -37,7 +37,7 @@
 
   // --- comparing ---------------------------------------------------------------------------------
 
-  // Two answers are the same whatever their case, spaces, quotation marks and thousands separators.
+  // Case, spaces, quotation marks and thousands separators are ignored in a comparison.
   const plain = (text) =>
     text
       .normalize("NFKC")
@@ -54,21 +54,21 @@
 
   // --- the answer shapes -------------------------------------------------------------------------
   //
-  // A row says how questions of one shape are played:
+  // An entry has the functions for questions of one shape:
   //
-  //   prepare(item)               adds to the fields what only a script can do
-  //   filled(item)                puts the page in order after answers were put back into the fields
-  //   lacks(item, given)          says what is still to be answered, "" if nothing is
+  //   prepare(item)               adds controls to the fields
+  //   filled(item)                updates the page after stored answers were put into the fields
+  //   lacks(item, given)          names the missing part of the answer, "" if it is complete
   //   grade(item, given, judged)  gives a score from 0 to 1 for every part of the answer
-  //   tell(item, state, parts)    tells beside the fields what was right, what was not, and why
-  //   waits                       a person has to judge the answer before there is a score
+  //   tell(item, state, parts)    shows beside the fields which parts are right, and why
+  //   waits                       true if a person has to judge the answer before there is a score
   //
-  // `given` has the value of each field ("1" for one that is ticked), `judged` what the person who
-  // answered says of each part: it counts in place of the comparison.
+  // `given` has the value of each field ("1" for one that is ticked). `judged` has the player's own
+  // judgement of each part, which replaces the comparison.
 
   const nothing = (given) => (given.some((text) => plain(text)) ? "" : "Answer first.");
 
-  // Tick one option, or every right one; perhaps write down the ground as well.
+  // Tick one option, or every right one; for some questions write a reason, too.
   const choice = {
     lacks: ({ boxes }) => (boxes.some((c) => c.checked) ? "" : "Answer first."),
     grade({ boxes, numbers }, given) {
@@ -102,7 +102,7 @@
     },
   };
 
-  // What the words of a scale mean is told once for all questions, beside the sources.
+  // The meanings of a scale are printed once for all questions, beside the sources.
   const meaning = (label) => {
     const term = all("#meanings > dt").find((dt) => words(dt) === words(label));
     return term && term.nextElementSibling;
@@ -132,7 +132,7 @@
     },
   };
 
-  // Bring steps into order: arrows move them, a hidden field in each has its place.
+  // Put steps in order: arrows move them, and a hidden field in each has its place.
   const order = {
     prepare(item) {
       one("i", item.legend)?.append(" The arrows move a step up or down.");
@@ -165,7 +165,7 @@
       });
     },
     lacks: () => "",
-    // Each two neighbours of the right order are a part: are they in this order?
+    // A part for each pair of neighbours in the right order: is the first before the second?
     grade({ numbers }, given) {
       const at = [];
       numbers.forEach((number, place) => (at[number] = +given[place]));
@@ -184,7 +184,7 @@
     },
   };
 
-  // Write words that are compared with a key. Who wrote others may say that they mean the same.
+  // Write words that are compared with a key. The player may say that other words mean the same.
   const written = {
     lacks: (_, given) => nothing(given),
     grade: ({ written }, given, judged) =>
@@ -215,7 +215,7 @@
     },
   };
 
-  // Write several points; who wrote them tells which of them are in the key.
+  // Write several points. The player says which of them are in the key.
   const points = {
     waits: true,
     lacks: (_, given) => nothing(given),
@@ -230,7 +230,7 @@
     },
   };
 
-  // Write a text; who wrote it tells which level of the rubric it reaches.
+  // Write a text. The player says which level of the rubric it reaches.
   const levelsOf = (item) => all(".rubric > li", item.answer);
   const rubric = {
     waits: true,
@@ -280,7 +280,7 @@
   const items = [];
   const named = new Map();
 
-  // A question is known by its place: answers are kept for this content only.
+  // A question is stored by its number: stored answers are for this content only.
   function setUp(li, place) {
     const { level, skill, key = "" } = li.dataset;
     const item = {
@@ -318,7 +318,7 @@
     item.behaviour.filled?.(item);
   }
 
-  // Say something below a question, to be read aloud as well.
+  // Show a message below a question. Screen readers read it aloud.
   function hint(item, text) {
     let said = one(".hint", item.li);
     if (!said) {
@@ -329,7 +329,7 @@
     said.textContent = text;
   }
 
-  // --- what is kept: answers by question and the round, in this browser only ---------------------
+  // --- storage: answers by question and the round, in this browser only --------------------------
 
   const { unit, content } = document.body.dataset;
   const key = `kzquiz/${unit}/${content}`;
@@ -348,12 +348,12 @@
       if (choice && ["skill", "level", "many"].every((name) => Array.isArray(choice[name]))) {
         kept.choice = choice;
       }
-      // Answers to an earlier edition of the unit: its questions may have changed.
+      // Drop answers to an earlier version of the unit: its questions may have changed.
       for (const name of Object.keys(localStorage)) {
         if (name.startsWith(`kzquiz/${unit}/`) && name !== key) localStorage.removeItem(name);
       }
     } catch {
-      // A browser that keeps nothing plays all the same.
+      // A browser without storage can play, too.
     }
   }
 
@@ -361,11 +361,11 @@
     try {
       localStorage.setItem(key, JSON.stringify(kept));
     } catch {
-      // The same.
+      // See load.
     }
   }
 
-  // --- what is told after an answer --------------------------------------------------------------
+  // --- after an answer ---------------------------------------------------------------------------
 
   const sign = (good) => (good ? "right" : "wrong");
   const said = (good, word, ...content) =>
@@ -394,8 +394,8 @@
     save();
   }
 
-  // Put each claim at the end of what rests on it, as the sources tell it; claims of one paragraph
-  // stand together.
+  // Put a copy of each claim from the sources below the answer that cites it. Claims of one
+  // paragraph are put together.
   function prove(within, links, open) {
     const proofs = new Map();
     links.forEach((link) => {
@@ -422,7 +422,7 @@
     within.append(...proofs.values());
   }
 
-  // The figures that an answer compares, drawn; what a screen reader hears of them is in the title.
+  // The chart of the figures that an answer compares. Screen readers read its title.
   function picture(within, charts) {
     charts.forEach((chart) => {
       const drawn = one(`${chart.hash} svg`).cloneNode(true);
@@ -492,7 +492,7 @@
   function chosen() {
     const skills = ticked("skill");
     const levels = ticked("level");
-    // The easier questions of every skill first: a round has something of all.
+    // The easier questions of every skill come first, so that a round has all skills.
     return items
       .filter((item) => skills.includes(item.skill) && levels.includes(item.level))
       .sort((a, b) => a.rank - b.rank);
@@ -549,7 +549,7 @@
     reveal(current, state);
     toggle(true);
     save();
-    // The focus goes to the verdict, and as much of what follows it as there is room for is seen.
+    // Focus the verdict, and scroll so that as much as fits of the text after it is visible.
     one("h3", current.answer).focus({ preventScroll: true });
     const fits = current.answer.offsetHeight < 0.7 * innerHeight;
     current.answer.scrollIntoView({ block: fits ? "nearest" : "start" });
@@ -671,7 +671,7 @@
     one("#start").focus();
     scrollTo(0, 0);
   });
-  // What the sources were opened from gets the focus back when they close.
+  // When the sources close, the focus goes back to the element that opened them.
   let opener = one("#read");
   const openSources = (from) => {
     opener = from;

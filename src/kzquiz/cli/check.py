@@ -19,6 +19,7 @@ from kzquiz.cli.units import load_units, read_units, unit_folders
 if TYPE_CHECKING:
     from kzquiz.authoring.fix import FindProblems
     from kzquiz.load import Unit
+    from kzquiz.model import Source
     from kzquiz.problems import Problem
 
 
@@ -215,30 +216,35 @@ def fingerprint(
     """
     from hashlib import sha256
 
-    from kzquiz.check.engine.verbatim import fingerprints
-    from kzquiz.evidence.fingerprint import FingerprintError, dump
-    from kzquiz.write import replace
-
     folder = places.content(content)
     data = article.read_bytes()
     digest = sha256(data).hexdigest()
     for found in load_units(folder, [unit] if unit else None):
         for source in found.facts.sources.values():
-            if source.sha256 != digest:
-                continue
-            path = folder / found.id / "fingerprints" / f"{source.id}.txt"
-            try:
-                with console.working(f"making the fingerprint of {source.label}"):
-                    made = fingerprints(found, {source.id: data.decode("utf-8-sig")})[source.id]
-            except (FingerprintError, UnicodeDecodeError) as error:
-                console.stop(2, f"{article.as_posix()}: {error}")
-            state = "written" if replace({path: dump(made).encode()}) else "unchanged"
-            console.say(f"{path.as_posix()}\t{state}")
-            if source.id not in found.fingerprints:
-                name = f"fingerprints/{path.name}"
-                console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
-            return
+            if source.sha256 == digest:
+                _write_fingerprint(article, data, folder, found, source)
+                return
     console.stop(1, f"{article.as_posix()}: no unit has a source with sha256 {digest}")
+
+
+def _write_fingerprint(
+    article: Path, data: bytes, content: Path, unit: Unit, source: Source
+) -> None:
+    from kzquiz.check.engine.verbatim import fingerprints
+    from kzquiz.evidence.fingerprint import FingerprintError, dump
+    from kzquiz.write import replace
+
+    path = content / unit.id / "fingerprints" / f"{source.id}.txt"
+    try:
+        with console.working(f"making the fingerprint of {source.label}"):
+            made = fingerprints(unit, {source.id: data.decode("utf-8-sig")})[source.id]
+    except (FingerprintError, UnicodeDecodeError) as error:
+        console.stop(2, f"{article.as_posix()}: {error}")
+    state = "written" if replace({path: dump(made).encode()}) else "unchanged"
+    console.say(f"{path.as_posix()}\t{state}")
+    if source.id not in unit.fingerprints:
+        name = f"fingerprints/{path.name}"
+        console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
 
 
 def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:
