@@ -20,12 +20,13 @@ from kzquiz import kinds
 from kzquiz.check import check
 from kzquiz.cli import application
 from kzquiz.evidence import fingerprint
-from kzquiz.load import load
+from kzquiz.generators.anki import SHOWS
+from kzquiz.load import Unit, load
+from kzquiz.quiz.fallback import simplify
 
 pytestmark = pytest.mark.slow
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-FOR_PAPER = {"missing", "open", "select-all"}
 TUTORIAL = (ROOT / "docs" / "first-unit.md").read_text("utf-8")
 
 
@@ -54,10 +55,14 @@ def test_generated_pages_and_schemas_are_fresh() -> None:
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
-def test_every_kind_has_small_pictures_of_its_sheet_and_both_sides_of_its_card(kind: str) -> None:
+def test_every_kind_has_small_pictures_of_its_sheet_and_both_sides_of_its_card(
+    kind: str, example: Unit
+) -> None:
     page = (ROOT / "docs" / "kinds.md").read_text("utf-8")
     shown = set(re.findall(rf"\(pictures/kinds/{kind}-(\w+)\.webp\)", page))
-    assert shown == ({"sheet"} if kind in FOR_PAPER else {"sheet", "front", "back"})
+    first = next(item for item in example.items if item.kind == kind)
+    on_card = bool(simplify(first, SHOWS)[0])  # some are for paper only
+    assert shown == ({"sheet", "front", "back"} if on_card else {"sheet"})
     for name in shown:
         path = ROOT / "docs" / "pictures" / "kinds" / f"{kind}-{name}.webp"
         assert path.stat().st_size <= 30_000

@@ -56,8 +56,8 @@ def test_every_rule_says_what_it_finds_and_shows_it(rule: Rule) -> None:
 
 
 def test_codes_and_names_are_unique() -> None:
-    assert len({rule.code for rule in all_rules()}) == len(all_rules())
-    assert len({rule.name for rule in all_rules()}) == len(all_rules())
+    for names in ([rule.code for rule in all_rules()], [rule.name for rule in all_rules()]):
+        assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
 def test_the_example_unit_is_clean(example: Unit) -> None:

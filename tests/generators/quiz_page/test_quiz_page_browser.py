@@ -525,11 +525,11 @@ def test_a_question_of_a_shape_that_the_script_does_not_know_is_told_not_guessed
     page.on("pageerror", lambda error: errors.append(str(error)))
     other = tmp_path / "other.html"
     html = file.read_text("utf-8")
-    other.write_text(html.replace('data-shape="order"', 'data-shape="scale"', 1), "utf-8")
+    other.write_text(html.replace('data-shape="order"', 'data-shape="no-such-shape"', 1), "utf-8")
     page.goto(other.as_uri())
     message = page.get_by_role("alert").text_content()
     assert "cannot be played" in message
-    assert "“scale”" in message
+    assert "“no-such-shape”" in message
     assert len(errors) == 1
     # Nothing was changed: the page can be read as it is without the script.
     assert page.locator("#quiz .items > li:visible").count() == QUESTIONS

@@ -382,9 +382,13 @@ class CardView:
         whole = self.item.stem == self.question.item.stem
         shown = [self.question.stem if whole else without_markup(self.item.stem)]
         shown += [f"{piece.label}: {without_markup(piece.text)}" for piece in self.item.stimulus]
-        if isinstance(self.item.shape, Gap):
-            pieces = self.item.shape.pieces
-            shown.append("".join(p if isinstance(p, str) else BLANK for p in pieces))
+        match self.item.shape:
+            case Gap(pieces=pieces):
+                shown.append("".join(p if isinstance(p, str) else BLANK for p in pieces))
+            case Choice() | Text() | Match() | Order() | Table():
+                pass  # their options, prompts and cells are no part of the front's text
+            case _:
+                assert_never(self.item.shape)
         return " \n".join(shown)
 
     @cached_property

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DeckError", "LockError", "render"]
 
-_COUNTS = frozenset({"added", "changed", "retired"})
+_CHANGES = frozenset({"added", "changed", "retired"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
 
 
@@ -54,7 +54,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     summary = changes.summary(old, new, delta) if old else ()
     stems = _stems(built, items)
     deck = _package(quiz, new, built, styles, len(skipped))
-    yield Artifact(file_name("deck", quiz, options), deck, facts, summary, _COUNTS)
+    yield Artifact(file_name("deck", quiz, options), deck, facts, summary, _CHANGES)
     # A lock file that was merged by hand may be replaced, too: the new one is made from it.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
     yield Artifact("CHANGES.md", changes.render(quiz.title, new, stems))
