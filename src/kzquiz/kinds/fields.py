@@ -196,11 +196,15 @@ OwnerId = Annotated[str, _id_type("speaker", lambda known: known.speakers, "uncl
 
 
 class FieldParts(Struct, frozen=True):
-    """The fields of a group: texts with roles, ids with what they refer to, groups in it."""
+    """The fields of a group: texts with roles, ids with what they refer to, groups in it.
+
+    ``readable`` are the names of texts and groups, in the order of the fields.
+    """
 
     texts: Mapping[str, TextRole]
     ids: Mapping[str, RefersTo]
     groups: Mapping[str, type[Fields]]
+    readable: tuple[str, ...] = ()
 
 
 class Fields(BaseModel):
@@ -222,17 +226,18 @@ class Fields(BaseModel):
 
     def texts(self, at: Path = ()) -> Iterator[AuthoredText]:
         """Every text in this group and those in it, in the order of fields; ``at`` is its path."""
-        texts, groups = self.parts.texts, self.parts.groups
         claims = tuple(self._ids("claim"))
-        for name, value in self.__dict__.items():
-            if not value:
+        values = self.__dict__
+        for name in self.parts.readable:
+            value = values[name]
+            if isinstance(value, str):
+                yield AuthoredText(value, self.role_of(name), (*at, name), claims)
                 continue
-            if name in texts:
-                for key, text in _keyed(value):
-                    yield AuthoredText(text, self.role_of(name), (*at, name, *key), claims)
-            elif name in groups:
-                for key, group in _keyed(value):
-                    yield from group.texts((*at, name, *key))
+            for key, part in _keyed(value) if value else ():
+                if isinstance(part, str):
+                    yield AuthoredText(part, self.role_of(name), (*at, name, *key), claims)
+                else:
+                    yield from part.texts((*at, name, *key))
 
     def all_ids(self, sort: RefersTo) -> Iterator[str]:
         """The ids of one sort that this group and those in it name, in the order of fields."""
@@ -250,14 +255,13 @@ class Fields(BaseModel):
                 yield from (found for _, found in _keyed(value))
 
 
-def _keyed(value: Any) -> Iterator[tuple[Path, Any]]:
+def _keyed(value: Any) -> list[tuple[Path, Any]]:
     """The values of a list or dictionary, or the one value, each with the rest of its path."""
     if isinstance(value, list):
-        yield from (((number,), part) for number, part in enumerate(value))
-    elif isinstance(value, dict):
-        yield from (((key,), part) for key, part in value.items())
-    else:
-        yield (), value
+        return [((number,), part) for number, part in enumerate(value)]
+    if isinstance(value, dict):
+        return [((key,), part) for key, part in value.items()]
+    return [((), value)]
 
 
 def _parts(model: type[Fields]) -> FieldParts:
@@ -278,7 +282,8 @@ def _parts(model: type[Fields]) -> FieldParts:
         if prose and name not in texts:
             message = f'{model.__name__}.{name} is a text without a role: Annotated[…, Role("…")]'
             raise TypeError(message)
-    return FieldParts(texts, ids, groups)
+    readable = tuple(name for name in model.model_fields if name in texts or name in groups)
+    return FieldParts(texts, ids, groups, readable)
 
 
 def _marks(annotation: Any) -> Iterator[Any]:

@@ -76,6 +76,8 @@ _SCALES = {
 _BIG = "dozen|hundred|thousand|lakh|crore|million|billion|trillion"
 _UNIT = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
 _DIGIT = expression(r"\d")
+_LETTERS = expression(r"[a-z]+")
+_COUNTING = frozenset((*_SMALL, *_TENS, *_BIG.split("|")))  # what spelled numbers are made of
 _FRACTIONS = "halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
 _SPELLED = (
     rf"(?:(?:half[ ])?an?[ ](?:{_BIG})|(?:{_UNIT}))(?:[- ]and[- ]a[- ]half(?=[ ](?:{_BIG})\b))?"
@@ -195,6 +197,8 @@ def numbers(text: str) -> tuple[Number, ...]:
     """
     if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
         text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, PLACES.sub(_blanked, text)))
+    if not _DIGIT.search(text) and _COUNTING.isdisjoint(_LETTERS.findall(text.lower())):
+        return ()  # as in most texts: the expression for spelled numbers takes long
     spans = [match.span() for match in _VAGUE.finditer(text)]
     return tuple(
         _number(text, match, value)

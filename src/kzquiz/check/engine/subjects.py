@@ -68,9 +68,11 @@ class QuestionView:
         self.entry = f"question/{question.id}"
         """Its name in `Finding.entry`."""
         # Plain attributes, as nearly every rule asks for them: a cached property is slower.
+        self.authored = tuple(question.texts())
+        """Every text of the question, with its markup."""
         self.texts = tuple(
             replace(text, text=without_markup(text.text))
-            for text in question.texts()
+            for text in self.authored
             if text.role not in _NO_PROSE
         )
         """Every text of the author, without markup, in the order of the kind's fields."""
@@ -169,7 +171,7 @@ class QuestionView:
     @cached_property
     def absent_terms(self) -> tuple[AuthoredText, ...]:
         """The terms that, by the author, no source of the question has."""
-        return tuple(text for text in self.question.texts() if text.role == "absent-term")
+        return tuple(text for text in self.authored if text.role == "absent-term")
 
     @cached_property
     def asks_fact(self) -> bool:

@@ -45,7 +45,7 @@ def _quotes(view: UnitView) -> Iterator[Quote]:
             entry = f"claim/{claim.id}"
             yield Quote(entry, ("quote",), claim.quote, claim.source, claim.paragraph)
     for question in view.questions:
-        for text in question.question.texts():
+        for text in question.authored:
             if text.role in _VERBATIM:
                 claim = claims[text.claims[0]]
                 yield Quote(

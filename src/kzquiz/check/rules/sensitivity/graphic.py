@@ -68,6 +68,8 @@ _OTHER_SENSE = expression(
 @lru_cache(maxsize=8192)
 def graphic(text: str) -> str:
     """The first graphic word of a text; empty if there is none. Names do not count."""
+    if not _GRAPHIC.search(text):  # as in nearly all texts
+        return ""
     rest = _OTHER_SENSE.sub("—", text)
     return next((found[0] for found in _GRAPHIC.finditer(rest) if not is_name(found)), "")
 
