@@ -137,6 +137,51 @@ def test_prose_is_text_whatever_it_looks_like(content: Path) -> None:
     assert [distractor["text"] for distractor in given["distractors"]] == ["12", "no"]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("topic: Take bus # 5 to town", "Take bus"),
+        ("topic: Who? # 5 of them", "Who?"),
+        ("topic: Take bus\n    # 5 to town", "Take bus"),
+        ("topic: Take bus\n    to town\n\n    # 5 or 6", "Take bus to town"),
+        ("topic: # 5 goes\n    to town", "to town"),
+        ("topic:\n    # 5 goes\n    to town", "to town"),
+        ("topic: 12 # 5", "12"),
+    ],
+)
+def test_a_comment_that_may_be_the_end_of_a_text_is_told(
+    content: Path, written: str, read: str
+) -> None:
+    path = content / "example" / "differences.yaml"
+    text = re.sub(r"topic: (>-\n    )?.*", written, path.read_text("utf-8"), count=1)
+    path.write_text(text, "utf-8")
+    unit, problems = load(content / "example")
+    assert unit is not None
+    assert next(iter(unit.facts.differences.values())).topic == read
+    (found,) = problems
+    assert (found.code, found.severity) == ("comment-after-text", "warning")
+    assert found.excerpt[found.column - 1 :].startswith("# 5")
+
+
+def test_the_end_of_an_entry_of_a_list_and_of_a_text_left_out_is_told_too(content: Path) -> None:
+    path = content / "example" / "sources.yaml"
+    lines = "  dateline: # 5 May\n  missing:\n    - The map # 5\n    - [a]\n"
+    path.write_text(path.read_text("utf-8").replace("  about:", f"{lines}  about:", 1), "utf-8")
+    _, problems = load(content / "example")
+    cut = [p.excerpt.strip() for p in problems if p.code == "comment-after-text"]
+    assert cut == ["dateline: # 5 May", "- The map # 5"]
+
+
+def test_a_comment_between_entries_or_behind_a_word_of_the_format_is_a_comment(
+    content: Path,
+) -> None:
+    path = content / "example" / "questions" / "choice.yaml"
+    text = path.read_text("utf-8").replace("level: core\n", "level: core # easy\n  # so far\n")
+    text = text.replace("\n- id:", "\n  # next\n# next\n- id:").replace(">-\n", ">- # note\n")
+    path.write_text(text, "utf-8")
+    assert load(content / "example")[1] == []
+
+
 def test_a_unit_without_questions_says_so(content: Path) -> None:
     for path in (content / "example" / "questions").iterdir():
         path.unlink()

@@ -7,6 +7,8 @@ mended files, read again, prove them:
 * the problem is gone, and nothing new is reported. A value is also replaced by a plain word (the
   *twin*): what is reported of the rest of an entry that came to light is no news;
 * the value reads as the text that stands there now, letter for letter;
+* the value stands where the format has a value: “- Note: the count: about 200” in a list of texts
+  is one text, not a key and its value;
 * everything else in the file has the data that it had.
 
 Nothing is written here: the caller writes `Mended.files`.
@@ -17,7 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher, unified_diff
 from functools import lru_cache
@@ -27,7 +29,7 @@ from msgspec import Struct, structs
 
 from kzquiz.authoring.descriptions import FIELDS
 from kzquiz.problems import Mend, Problem
-from kzquiz.reader import Node, parse
+from kzquiz.reader import Node, parse, quoting
 from kzquiz.reader.confusables import MISLEADING
 from kzquiz.reader.messages import MESSAGES
 
@@ -38,6 +40,10 @@ _BOM = b"\xef\xbb\xbf"
 _WORD = "placeholder"
 _FAR = 1_000_000
 _KEYS = "|".join(sorted({key for fields in FIELDS.values() for key in fields}))
+_NO_KEY = ("unknown-key", None)  # one that no letter makes a key
+_DASHES = re.compile(r"[ \t]*(?:-[ \t]+)*")
+_HEAD_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[^\n]*?)[ \t]*:[ \t]*")
+_KNOWN_KEY = re.compile(_KEYS)
 # A key inside a text.
 _KEY_INSIDE = re.compile(rf"(?<!\w)(?:{_KEYS})[ \t]*:(?:\s|\Z)")
 
@@ -107,7 +113,40 @@ class _Work(Struct):
                 chosen.append(found)
             else:
                 self.refused.add(self._name(found))
+        while misplaced := self._misplaced(look, chosen):
+            self.refused |= {self._name(found) for found in misplaced}
+            wider = [wide for found in misplaced if (wide := self._wider(look, found))]
+            kept = [found for found in chosen if found not in misplaced]
+            chosen = kept + [w for w in wider if not any(_overlap(w, other) for other in kept)]
         return chosen
+
+    def _misplaced(self, look: Look, chosen: Sequence[Problem]) -> list[Problem]:
+        """Those whose value would stand where the format has none: its key is part of a text."""
+        twin = self._applied(chosen, twin=True)
+        reported = look(self.now | twin) if twin else []
+        found = []
+        for name, data in twin.items():
+            here = [one for one in chosen if one.file == name and _twin(one.mend)]
+            misfits = {
+                (problem.line, problem.column)
+                for problem in reported
+                if problem.file == name
+                and (problem.code == "wrong-type" or (problem.code, problem.mend) == _NO_KEY)
+            }
+            found += [one for one in here if _stands_in(data, _twin_start(one, here), misfits)]
+        return found
+
+    def _wider(self, look: Look, found: Problem) -> Problem | None:
+        """The same problem, mended by quoting all that stands behind the key or dash before it."""
+        mend, text = found.mend, _text(self._data(found.file))
+        line = text.rfind("\n", 0, mend.start if mend else 0) + 1
+        head = _DASHES.match(text, line)
+        at = head.end() if head else line
+        wide = quoting.whole_line(text, at) if mend and at < mend.start else None
+        if wide is None or not _reads_as_meant(self._data(found.file), wide):
+            return None
+        wider = replace(found, mend=wide)
+        return None if self._two_readings(look, wider) else wider
 
     def _try(
         self, look: Look, before: list[Problem], batch: list[Problem]
@@ -187,6 +226,34 @@ def _reads_as_meant(data: bytes, mend: Mend) -> bool:
     rest = old[mend.end : len(old) if last < 0 else last]
     alone, slips = parse(f"{line}{mend.text}{rest}".encode(), "")
     return alone is not None and not slips and _leaf(alone.data) == mend.value
+
+
+def _twin_start(found: Problem, batch: Iterable[Problem]) -> int:
+    """Where the plain word of a mend begins when the words of a batch are in one file."""
+    mends = [(one.mend, twin) for one in batch if one.mend and (twin := _twin(one.mend))]
+    own = found.mend or Mend(0, 0, "")
+    longer = [
+        len(twin.text) - (mend.end - mend.start) for mend, twin in mends if mend.start < own.start
+    ]
+    lead = len(own.text) - len(own.text.lstrip(" "))
+    return own.start + sum(longer) + lead
+
+
+def _stands_in(data: bytes, offset: int, misfits: Collection[tuple[int, int]]) -> bool:
+    """Whether the value at ``offset``, or what it stands in, is at a line and column of these.
+
+    Where the entry cannot be read for another slip, its key tells: whether the format has it.
+    """
+    document = parse(data, "")[0]
+    if document is None:
+        return False
+    path = document.path_at(offset)
+    if document.offset(path) != offset:
+        head = _HEAD_KEY.fullmatch(document.source.text, document.source.line_start(offset), offset)
+        return head is not None and not _KNOWN_KEY.fullmatch(head["key"])
+    keys = [document.place(path[: depth + 1], key=True) for depth in range(len(path))]
+    groups = [document.place(path[:depth]) for depth in range(len(path))]
+    return any(place[:2] in misfits for place in keys + groups)
 
 
 def _data_kept(old: bytes, new: bytes, count: int) -> bool:

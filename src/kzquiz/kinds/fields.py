@@ -236,6 +236,16 @@ class Fields(BaseModel):
                 for key, group in _keyed(value):
                     yield from group.texts((*at, name, *key))
 
+    @classmethod
+    def text_paths(cls, data: Any, at: Path = ()) -> Iterator[Path]:
+        """Where texts belong in data that were read for this group, whether they fit or not."""
+        for name, value in data.items() if isinstance(data, dict) else ():
+            if name in cls.parts.texts:
+                yield from ((*at, name, *key) for key, _ in _keyed(value))
+            elif name in cls.parts.groups:
+                for key, group in _keyed(value):
+                    yield from cls.parts.groups[name].text_paths(group, (*at, name, *key))
+
     def named(self, what: RefersTo) -> Iterator[str]:
         """The ids of one sort that this group and those below it name, in the author's order."""
         ids, groups = self.parts.ids, self.parts.groups

@@ -30,6 +30,7 @@ from kzquiz.problems import Problem, did_you_mean
 from kzquiz.progress import each
 from kzquiz.reader import Document, parse, read
 from kzquiz.reader.decode import to_bytes
+from kzquiz.reader.messages import comment_after_text
 
 _Entry = TypeVar("_Entry", bound=Fields)
 
@@ -221,8 +222,11 @@ class _Loader(Struct):
     def _valid(
         self, model: type[_Entry], document: Document, path: errors.Path, who: str, known: Facts
     ) -> _Entry | None:
+        data = document.get(path)
+        for comment in document.comments(model.text_paths(data, path)):
+            self.problems.append(comment_after_text(document.source, comment))
         try:
-            return model.model_validate(document.get(path), context=known)
+            return model.model_validate(data, context=known)
         except ValidationError as error:
             self.problems += errors.problems(error, model, document, path, who)
             return None

@@ -28,7 +28,7 @@ from yaml.events import (
 from kzquiz.problems import Mend, Problem
 from kzquiz.reader.confusables import MISLEADING, code_point, lookalike, strange_letter
 from kzquiz.reader.document import FileText, Node, Spots
-from kzquiz.reader.messages import MESSAGES, problem_at
+from kzquiz.reader.messages import MESSAGES, comment_after_text, cut_short, problem_at
 from kzquiz.reader.values import block_advice
 
 MAX_DEPTH = 30
@@ -42,8 +42,10 @@ _BLOCKS = (">", "|")
 # Eighteen digits fit every consumer; int() itself refuses very long ones.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\n]*)")
+# A comment on a line of its own below a value, and what stands before a value in its line.
+_BELOW = re.compile(r"(?:[ \t]*\n)+(?P<indent> *)(?P<comment>#)")
+_HEAD = re.compile(r"(?P<indent> *(?:-[ \t]+)*?)(?:-|[^\s:-][^:\n]*:)[ \t]*")
 _TIGHT = re.compile(r"#[^\s#!=-]")  # no comment looks like that
-_CUT = 30  # how much of a comment a message repeats
 _PROSE = 3  # spaces in a text that make it look like a sentence
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
 _SHORT = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v"}
@@ -76,6 +78,7 @@ class Part:
         self.data: Node = None
         self.offset = start
         self.spots: Spots = {}
+        self.comments: dict[int, int] = {}
         self.problems: list[Problem] = []
         self.lost = False
         self.cut = False
@@ -88,10 +91,14 @@ class Part:
 
     def report(self, code: str, start: int, width: int = 1, **facts: str | int) -> None:
         """Note a problem; raise `LimitError` when there are far too many errors."""
-        if len(self.problems) >= MAX_PROBLEMS and MESSAGES[code].severity != "error":
-            return
-        self.problems.append(problem_at(self.source, code, start, width, **facts))
-        check_number(self.problems, self.source, start)
+        self.add(problem_at(self.source, code, start, width, **facts))
+        if MESSAGES[code].severity == "error":
+            check_number(self.problems, self.source, start)
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem; of warnings no more than anyone reads."""
+        if len(self.problems) < MAX_PROBLEMS or problem.severity == "error":
+            self.problems.append(problem)
 
     def mended_by(self, mend: Mend | None) -> None:
         """Say how the last problem can be mended."""
@@ -312,30 +319,57 @@ class _Composer:
         end = event.end_mark.index
         comment = _COMMENT.match(self.text, end)
         if comment is None:
+            self._note_comment(event, self._comment_around(event))
             return None
-        start = self.base + comment.end() - len(comment["comment"])
+        start = self.base + comment.start("comment")
         cut = comment["comment"].strip()
-        facts: dict[str, str | int] = {"cut": cut if len(cut) <= _CUT else cut[:_CUT] + "…"}
         if _TIGHT.match(cut):
             from kzquiz.reader import quoting  # noqa: PLC0415 (only a slip needs it)
 
             begin = self._start(event) if event.value else start
             mend = quoting.cut_off(self.part.source.text, begin)
-            self.part.report("comment-in-text", start, len(cut), **facts)
+            self.part.report("comment-in-text", start, len(cut), cut=cut_short(cut))
             self.part.mended_by(mend)
             return f"{event.value} {cut}".lstrip()
+        self._note_comment(event, comment.start("comment"))
         if event.value.count(" ") >= _PROSE and event.value[-1] not in ".?!”\"’')":
-            self.part.report("comment-after-text", start, len(cut), **facts)
+            self.part.add(comment_after_text(self.part.source, start))
         return None
+
+    def _note_comment(self, event: _Event, at: int) -> None:
+        if at >= 0 and len(self.part.comments) < MAX_PROBLEMS:
+            self.part.comments[self._start(event)] = at + self.base
+
+    def _comment_around(self, event: _Event) -> int:
+        """Where a comment begins above or below a value, among its own lines; -1 for none."""
+        start = event.start_mark.index
+        line = self.text.rfind("\n", 0, start) + 1
+        column = start - line - 1  # of a value on a line of its own: what is left of it
+        if head := _HEAD.fullmatch(self.text, line, start):
+            column = len(head["indent"])
+        elif self.text[line:start].strip():
+            return -1  # inside brackets
+        elif above := self._comment_above(line, column):
+            return above
+        below = _BELOW.match(self.text, event.end_mark.index)
+        return below.start("comment") if below and len(below["indent"]) > column else -1
+
+    def _comment_above(self, line: int, column: int) -> int:
+        """Where the last comment above a value that stands alone begins; 0 for none."""
+        before = self.text[:line].rstrip()
+        first = before.rfind("\n") + 1
+        comment = re.compile(r"[ \t](#)").search(before, first)
+        head = before[first : comment.end() - 1] if comment else ""
+        if comment is None or (not head.strip() and len(head) <= column):
+            return 0
+        return comment.start(1) if not head.strip() or _HEAD.fullmatch(head) else 0
 
     def _comment_after_quote(self, event: _Event) -> None:
         """Warn of “#word” behind a text in quotes: a comment has a space after its sign."""
         comment = _COMMENT.match(self.text, event.end_mark.index)
         if comment and _TIGHT.match(comment["comment"]):
-            cut = comment["comment"].strip()
             start = self.base + comment.start("comment")
-            shown = cut if len(cut) <= _CUT else cut[:_CUT] + "…"
-            self.part.report("comment-after-text", start, len(cut), cut=shown)
+            self.part.add(comment_after_text(self.part.source, start))
 
     def _quoted(self, event: _Event) -> str:
         written: str = event.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -95,13 +95,15 @@ class Reading(Struct, frozen=True):
     """What a text says: its data, where the parts of each container start, where the data starts.
 
     ``lost`` has the ids and top-level keys that stand in parts of the file that could not be read;
-    a reference to one of them, or its absence, is no problem of its own.
+    a reference to one of them, or its absence, is no problem of its own. ``comments`` says where a
+    comment begins that may cut an unquoted text short, by where that text starts.
     """
 
     data: Node
     spots: Spots
     start: int = 0
     lost: frozenset[str] = frozenset()
+    comments: Mapping[int, int] = {}
 
 
 class Document:
@@ -145,6 +147,12 @@ class Document:
     def line(self, number: int) -> str:
         """Give line ``number`` (from 1) without its line end."""
         return self.source.line(number)
+
+    def comments(self, paths: Iterable[Path]) -> Iterator[int]:
+        """Where the comments begin that may cut the unquoted texts at these paths short."""
+        if known := self._read.comments:
+            starts = (self._walk(path)[1] for path in paths)
+            yield from (known[start] for start in starts if start in known)
 
     def get(self, path: Path) -> Node:
         """Give the value at ``path``, or ``None`` where there is none."""
@@ -210,6 +218,19 @@ class Document:
     def offset(self, path: Path) -> int:
         """Say where the value at ``path`` begins, in characters from the start of the text."""
         return self._walk(path)[1]
+
+    def path_at(self, offset: int) -> Path:
+        """Give the path of the value that begins at ``offset``, or of the last one before it."""
+        path: list[str | int] = []
+        value = self._read.data
+        while isinstance(value, (dict, list)) and value:
+            marks = self._read.spots[id(value)]
+            starts = marks[1::2] if isinstance(value, dict) else marks
+            index = max(bisect_right(starts, offset) - 1, 0)
+            step = list(value)[index] if isinstance(value, dict) else index
+            value = value[step]  # type: ignore[index]
+            path.append(step)
+        return path
 
     def _span(self, path: Path, *, key: bool) -> tuple[int, int]:
         if key and path and isinstance(path[-1], str):

@@ -53,10 +53,15 @@ def marked(text: str, at: int) -> Mend | None:
 
 def sentence(text: str, at: int) -> Mend | None:
     """Quote a text of one line that was read as a key and its value: ``- Paris: the capital``."""
+    return whole_line(text, at) if _PAIR.match(text, at) else None
+
+
+def whole_line(text: str, at: int) -> Mend | None:
+    """Quote all that stands behind a key or dash in its line, if the text ends with the line."""
     column = _column(text, at)
-    if column is None or not _PAIR.match(text, at):
+    if column is None or _end(text, at, column) != _line_end(text, at):
         return None
-    return quoted(text, at, column) if _end(text, at, column) == _line_end(text, at) else None
+    return quoted(text, at, column)
 
 
 def spaced(text: str, at: int, column: int, alone: Alone) -> Mend | None:

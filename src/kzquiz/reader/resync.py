@@ -52,7 +52,8 @@ def read_text(source: FileText, problems: list[Problem]) -> Document | None:
     def reading(problems: list[Problem]) -> Reading:
         reader = _Reader(source, problems, first)
         reader.read_all()
-        return Reading(reader.data, reader.spots, reader.start, frozenset(reader.lost))
+        lost = frozenset(reader.lost)
+        return Reading(reader.data, reader.spots, reader.start, lost, reader.comments)
 
     found = reading(problems)
     if found.data is None and problems:
@@ -78,6 +79,7 @@ class _Reader:
         self.problems = problems
         self.start = first.start(2)
         self.spots: Spots = {}
+        self.comments: dict[int, int] = {}
         self.marks: array[int] = array("I")
         self.lost: set[str] = set()
         self.count = 0
@@ -170,6 +172,7 @@ class _Reader:
         check_number(self.problems, self.source, part.end)
         if part.lost:
             return
+        self.comments |= part.comments
         marks = part.spots.pop(id(part.data), array("I"))
         self.spots.update(part.spots)
         if isinstance(self.data, list) and isinstance(part.data, list):
