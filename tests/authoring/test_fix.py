@@ -394,6 +394,15 @@ def test_no_prose_field_of_any_nesting_gets_a_letter_that_nobody_typed(folder, t
         assert restored(folder, spot, typed) in (None, read_as), spot
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("typed", ["Bus # 5 to town", "It is so.\n        # 5 or 6", "# 5 to town"])
+def test_no_prose_field_of_any_nesting_loses_its_end_without_a_word(folder, typed):
+    for spot in spots(folder):
+        broken = {spot.file.as_posix(): pasted(spot, typed)}
+        problems = load(folder, folder.as_posix(), broken)[1]
+        assert "comment-after-text" in {problem.code for problem in problems}, spot
+
+
 def test_examples_write_their_sentences_in_block_style_which_needs_no_quoting(folder):
     for path in folder.rglob("*.yaml"):
         document, _ = parse(path.read_bytes(), path.name)

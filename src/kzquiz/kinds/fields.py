@@ -243,7 +243,7 @@ class Fields(BaseModel):
             if name in cls.parts.texts:
                 yield from ((*at, name, *key) for key, _ in _keyed(value))
             elif name in cls.parts.groups:
-                for key, group in _keyed(value):
+                for key, group in _keyed(value) if isinstance(value, list) else [((), value)]:
                     yield from cls.parts.groups[name].text_paths(group, (*at, name, *key))
 
     def named(self, what: RefersTo) -> Iterator[str]:
