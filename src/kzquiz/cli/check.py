@@ -222,7 +222,7 @@ def fingerprint(
     folder = places.content(content)
     data = article.read_bytes()
     digest = sha256(data).hexdigest()
-    for found in load_units(folder, [unit] if unit else None):
+    for found in load_units(folder, [unit] if unit else None, unproved="warning"):
         for source in found.facts.sources.values():
             if source.sha256 != digest:
                 continue
@@ -234,7 +234,8 @@ def fingerprint(
                 console.stop(2, f"{article.as_posix()}: {error}")
             state = "written" if replace({path: dump(made).encode()}) else "unchanged"
             console.say(f"{path.as_posix()}\t{state}")
-            if source.id not in found.fingerprints:
+            document, at = found.places[f"source/{source.id}"]
+            if document.get((*at, "fingerprint")) is None:
                 name = f"fingerprints/{path.name}"
                 console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
             return

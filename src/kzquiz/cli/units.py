@@ -11,12 +11,17 @@ from kzquiz.cli import console
 
 if TYPE_CHECKING:
     from kzquiz.load import Unit
-    from kzquiz.problems import Problem
+    from kzquiz.problems import Problem, Severity
 
 
-def load_units(content: Path, names: Sequence[str] | None) -> list[Unit]:
-    """Load the units named, or report every problem of all of them and stop."""
-    loaded, problems = read_units(content, names)
+def load_units(
+    content: Path, names: Sequence[str] | None, *, unproved: Severity = "error"
+) -> list[Unit]:
+    """Load the units named, or report every problem of all of them and stop.
+
+    ``unproved`` is as for `kzquiz.load.load`.
+    """
+    loaded, problems = read_units(content, names, unproved=unproved)
     report(problems)
     return loaded
 
@@ -43,7 +48,9 @@ def units_to_build(
     return loaded, check
 
 
-def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
+def read_units(
+    content: Path, names: Sequence[str] | None, *, unproved: Severity = "error"
+) -> tuple[list[Unit], list[Problem]]:
     """Load the units named, all of them if none is; the problems are the caller's to report."""
     from kzquiz.load import load
 
@@ -52,7 +59,7 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
     problems: list[Problem] = []
     for name in folders:
         with console.working(f"reading {name}"):
-            unit, found = load(folders[name], folders[name].as_posix())
+            unit, found = load(folders[name], folders[name].as_posix(), unproved=unproved)
         problems += found
         loaded += [unit] if unit else []
     return loaded, problems

@@ -26,7 +26,7 @@ from kzquiz.load.schema import (
 )
 from kzquiz.load.unit import Recipe, Unit
 from kzquiz.model import Speaker
-from kzquiz.problems import Problem, did_you_mean
+from kzquiz.problems import Problem, Severity, did_you_mean
 from kzquiz.progress import each
 from kzquiz.reader import Document, parse, read
 from kzquiz.reader.decode import to_bytes
@@ -36,14 +36,19 @@ _Entry = TypeVar("_Entry", bound=Fields)
 
 
 def load(
-    folder: Path, shown: str = "", instead: Mapping[str, bytes] | None = None
+    folder: Path,
+    shown: str = "",
+    instead: Mapping[str, bytes] | None = None,
+    *,
+    unproved: Severity = "error",
 ) -> tuple[Unit | None, list[Problem]]:
     """Read a unit folder; ``shown`` is the folder as messages name it.
 
     ``instead`` has the bytes to take for some files, by the name that messages give them. The unit
-    is None where any problem is an error. Raises nothing for an author's mistake.
+    is None where any problem is an error. ``unproved`` is how bad it is that a fingerprint cannot
+    be read: who makes it anew needs the unit. Raises nothing for an author's mistake.
     """
-    loader = _Loader(folder, shown or folder.name, instead or {})
+    loader = _Loader(folder, shown or folder.name, instead or {}, unproved)
     unit = loader.unit()
     return unit, sorted(set(loader.problems))
 
@@ -54,6 +59,7 @@ class _Loader(Struct):
     folder: Path
     shown: str
     instead: Mapping[str, bytes] = {}
+    unproved: Severity = "error"
     problems: list[Problem] = []
     lost: set[str] = set()
 
@@ -113,10 +119,7 @@ class _Loader(Struct):
     def _fingerprints(
         self, document: Document | None, sources: Iterable[SourceEntry]
     ) -> dict[str, Fingerprint]:
-        """The fingerprints that the sources name; a warning where one cannot be read.
-
-        No error: the unit has to load to make it anew.
-        """
+        """The fingerprints that the sources name; a problem where one cannot be read."""
         found = {}
         for number, source in enumerate(sources):
             if document is None or source.fingerprint is None:
@@ -132,7 +135,7 @@ class _Loader(Struct):
                         "fingerprint",
                         f"{source.fingerprint}: {what}",
                         "make it with “kzquiz fingerprint”, or take the line out",
-                        severity="warning",
+                        severity=self.unproved,
                     )
                 )
         return found
