@@ -191,6 +191,7 @@ ClaimId = Annotated[str, _known("claim", lambda known: known.claims)]
 SpeakerId = Annotated[str, _known("speaker", lambda known: known.speakers)]
 SourceId = Annotated[str, _known("source", lambda known: known.sources)]
 DifferenceId = Annotated[str, _known("difference", lambda known: known.differences)]
+EverySourceId = Annotated[str, _known("source", lambda known: known.sources, "both")]
 OwnerId = Annotated[str, _known("speaker", lambda known: known.speakers, "unclear")]
 
 

@@ -12,6 +12,13 @@ from kzquiz.problems import Problem, did_you_mean
 from kzquiz.reader import Document
 
 _WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # what the sheet of all questions is called
+# The lists of unit.yaml whose entries have ids, and what an entry is called.
+_LISTS = {
+    "speakers": "speaker",
+    "recipes": "recipe",
+    "not_stated": "point of “not_stated”",
+    "agreements": "point of “agreements”",
+}
 
 
 def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem]:
@@ -29,8 +36,9 @@ def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem
             message = f"Windows cannot store what is made of this: {why}"
             advice = "give it another id, unless it was published"
             yield document.problem(path, "file-name", message, advice)
-    yield from unique((entry.id for entry in info.speakers), document, ("speakers",), "speaker")
-    yield from unique((entry.id for entry in info.recipes), document, ("recipes",), "recipe")
+    for key, what in _LISTS.items():
+        names = (str(document.get((key, n, "id"))) for n in range(len(getattr(info, key))))
+        yield from unique(names, document, (key,), what)
     yield from _file_names(info, document)
     decks = [n for n, recipe in enumerate(info.recipes) if recipe.output == "deck"]
     for number in decks[1:]:

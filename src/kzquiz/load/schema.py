@@ -10,6 +10,7 @@ from kzquiz import model
 from kzquiz.kinds.base import AbsentTerms
 from kzquiz.kinds.fields import (
     ClaimId,
+    EverySourceId,
     Fields,
     Id,
     OwnerId,
@@ -91,7 +92,7 @@ class NotStated(Fields):
     """Something a source, or ``both``, does not tell, and the terms whose absence proves it."""
 
     id: Id
-    source: Id
+    source: EverySourceId
     what: Own
     absent_terms: AbsentTerms
 

@@ -51,6 +51,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         "mend these first, then check again",
     ),
     # characters
+    "number-too-long": Message(
+        "a number of {digits} digits stands here; a number may have {most}",
+        "check it; such a number can be written shorter, as in 4.1 million",
+    ),
     "control-character": Message(
         "an invisible control character ({point}) stands here", "delete it and type a space instead"
     ),
