@@ -216,6 +216,17 @@ def test_a_damaged_or_missing_fingerprint_is_made_anew(work: Path) -> None:
         assert path.read_bytes() == whole
 
 
+def test_a_link_to_a_unit_is_refused_by_name_also_when_all_was_built_before(work: Path) -> None:
+    assert run(work, "build", "--only", "answers").returncode == 0
+    (work / "content" / "alias").symlink_to("example")
+    for command in (["check"], ["build", "--only", "answers"], ["build", "--check"]):
+        done = run(work, *command)
+        assert done.returncode == 1
+        told = "content/alias: error: this is a link to another folder [link]"
+        assert done.stderr.splitlines()[0] == told
+    assert run(work, "check", "example").returncode == 0
+
+
 def test_the_first_fifty_problems_are_shown_in_order_and_the_rest_is_counted(work: Path) -> None:
     path = work / "content" / "example" / "questions" / "choice.yaml"
     path.write_text("".join(f"- id: q{n}\n  kind: none\n" for n in range(70)), "utf-8")

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from example_unit import QUESTIONS
 
 from kzquiz import kinds
 from kzquiz.load import Unit, load
@@ -180,6 +181,27 @@ def test_a_comment_between_entries_or_behind_a_word_of_the_format_is_a_comment(
     text = text.replace("\n- id:", "\n  # next\n# next\n- id:").replace(">-\n", ">- # note\n")
     path.write_text(text, "utf-8")
     assert load(content / "example")[1] == []
+
+
+def test_files_of_editors_and_systems_do_not_matter(content: Path) -> None:
+    questions = content / "example" / "questions"
+    (questions / ".#choice.yaml").symlink_to("me@host.1234:5678")
+    (questions / "._choice.yaml").write_bytes(b"\0\5\x16\7")
+    for name in (".DS_Store", "Thumbs.db", "#choice.yaml#", "choice.yaml~", ".choice.yaml.swp"):
+        (questions / name).write_bytes(b"\0\1")
+    unit, problems = load(content / "example")
+    assert problems == []
+    assert unit is not None
+    assert len(unit.questions) == QUESTIONS
+
+
+@pytest.mark.parametrize("name", ["sub", "choice.yaml.d"])
+def test_a_link_to_a_folder_below_the_questions_is_refused_and_not_followed(
+    content: Path, name: str
+) -> None:
+    (content / "example" / "questions" / name).symlink_to("/")
+    (problem,) = load(content / "example")[1]
+    assert (problem.file, problem.code) == (f"example/questions/{name}", "link")
 
 
 def test_a_unit_without_questions_says_so(content: Path) -> None:
