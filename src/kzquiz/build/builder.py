@@ -6,8 +6,6 @@ What need not even be read `up_to_date` tells before. What stops a build comes o
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from msgspec import Struct
 
 from kzquiz import places
 from kzquiz.build.cache import Entry
-from kzquiz.build.plan import Request
+from kzquiz.build.plan import Request, build_time
 from kzquiz.build.remember import CachedJobs, entry, remember
 from kzquiz.build.render import BuildError, Cached, Rendering, render
 from kzquiz.build.verify import verify
@@ -122,10 +120,9 @@ def _rendered(
 def _options(request: Request, unit: Unit) -> Options:
     lock = places.lock(request.output, unit.id, request.content)
     deck = places.deck(request.output, unit.id)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return Options(
         templates=request.templates,
-        now=int(epoch) if epoch.isdigit() else int(time.time()),
+        now=build_time(),
         lock=lock.read_bytes() if lock.exists() else None,
         deck=deck.read_bytes() if deck.exists() else None,
     )

@@ -68,8 +68,12 @@ def build(
     Example: kzquiz build kazakhstan-2022 -o decks
     """
     from kzquiz.build.cache import shaping
-    from kzquiz.build.plan import Plan, Request
+    from kzquiz.build.plan import Plan, Request, build_time
 
+    try:
+        build_time()
+    except ValueError as error:
+        console.stop(2, str(error))
     folder = places.content(content)
     found = unit_folders(folder, units)
     if check and (recipe or only):
