@@ -23,6 +23,10 @@ from kzquiz import __version__
 Severity = Literal["error", "warning", "hint"]
 # As long as a list that an author reads rather than searches: the kinds of question, for one.
 _FEW = 14
+# Whatever `str.splitlines` takes for the end of a line.
+_LINE_BREAKS = dict.fromkeys(
+    map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\N{REPLACEMENT CHARACTER}"
+)
 
 
 class Mend(Struct, frozen=True):
@@ -84,16 +88,27 @@ def as_text(problem: Problem) -> str:
       |   ^^^^
       help: did you mean “stem”?
     """
-    lines = [f"{place(problem)}: {problem.severity}: {problem.message} [{problem.code}]"]
+    message, advice = one_line(problem.message), one_line(problem.help)
+    lines = [f"{place(problem)}: {problem.severity}: {message} [{problem.code}]"]
     lines += [f"  | {line}" for line in marked(problem)]
-    if problem.help:
-        lines.append(f"  help: {problem.help}")
+    if advice:
+        lines.append(f"  help: {advice}")
     return "\n".join(lines)
 
 
 def place(problem: Problem) -> str:
     """Say where a problem is: ``file:line:column``, or the file alone."""
-    return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+    file = one_line(problem.file)
+    return f"{file}:{problem.line}:{problem.column}" if problem.line else file
+
+
+def one_line(text: str) -> str:
+    r"""Show line breaks as what they are not: the name of a file must not forge a line of a report.
+
+    >>> one_line("a\nb.yaml")
+    'a�b.yaml'
+    """
+    return text.translate(_LINE_BREAKS)
 
 
 def marked(problem: Problem) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,19 @@ def test_a_link_to_a_unit_is_refused_by_name_also_when_all_was_built_before(work
         told = "content/alias: error: this is a link to another folder [link]"
         assert done.stderr.splitlines()[0] == told
     assert run(work, "check", "example").returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows stores no such name")
+@pytest.mark.parametrize("end", ["\n", "\r", "\x85", "\u2028"])
+def test_neither_a_name_nor_a_text_forges_a_line_of_the_report(work: Path, end: str) -> None:
+    forged = "error: all is lost"
+    questions = work / "content" / "example" / "questions"
+    (questions / f"a{end}{forged}.yaml").write_text("- {id: a, kind: none}\n", "utf-8")
+    (work / "content" / f"b{end}{forged}").symlink_to("example")
+    spoil(work, "unit.yaml", "source: both", 'source: "both\\n' + forged + '"')
+    done = run(work, "check")
+    assert forged in done.stderr
+    assert not [line for line in done.stderr.splitlines() if line.startswith(forged)]
 
 
 def test_the_first_fifty_problems_are_shown_in_order_and_the_rest_is_counted(work: Path) -> None:

@@ -28,7 +28,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from kzquiz.authoring.descriptions import FIELDS
-from kzquiz.problems import Mend, Problem
+from kzquiz.problems import Mend, Problem, one_line
 from kzquiz.reader import Node, parse, quoting
 from kzquiz.reader.confusables import MISLEADING
 from kzquiz.reader.messages import MESSAGES
@@ -59,7 +59,8 @@ class Mended(Struct, frozen=True):
         lines: list[str] = []
         for name, versions in sorted(self.files.items()):
             old, new = (_text(data).split("\n") for data in versions)
-            lines += unified_diff(old, new, name, name, lineterm="")
+            shown = one_line(name)
+            lines += unified_diff(old, new, shown, shown, lineterm="")
         return "\n".join(lines)
 
 

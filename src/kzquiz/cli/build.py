@@ -116,10 +116,10 @@ def _check(request: Request) -> None:
         found, problems = differences(request, loaded, find)
     report(problems)
     if found:
-        lines = [f"{path.as_posix()}: {difference}" for path, difference in found]
-        shown = request.output.as_posix()
+        lines = [f"{console.path(path)}: {difference}" for path, difference in found]
+        shown = console.path(request.output)
         console.stop(1, "\n".join((*lines, f"{shown} is not what the sources give")))
-    console.say(f"{request.output.as_posix()} is what the sources give")
+    console.say(f"{console.path(request.output)} is what the sources give")
 
 
 def _write(
@@ -129,7 +129,7 @@ def _write(
     from kzquiz.build.builder import build
 
     loaded, find = _loaded(request, names)
-    shown = request.output.as_posix()
+    shown = console.path(request.output)
     with _building(loaded, request.output):
         built = build(
             request,
@@ -142,7 +142,7 @@ def _write(
     report(built.problems)
     for path in built.outcome.left:
         console.note(
-            f"{path.as_posix()}: nothing makes this file any more; it stays: it was edited"
+            f"{console.path(path)}: nothing makes this file any more; it stays: it was edited"
         )
     return {
         unit.id: "\n".join(
@@ -150,7 +150,7 @@ def _write(
                 _summary(built.entries[unit.id], request.output, built.outcome.written),
                 *built.told[unit.id],
                 *(
-                    f"{path.as_posix()}\tremoved: nothing makes it any more"
+                    f"{console.path(path)}\tremoved: nothing makes it any more"
                     for path in built.outcome.removed
                     if path.is_relative_to(request.output / unit.id)
                 ),
@@ -190,13 +190,13 @@ def _stop(error: BuildError, output: Path) -> NoReturn:
         case InTheWayError() as reason:
             console.stop(1, _in_the_way(reason))
         case ValueError() as reason if error.unit:
-            console.stop(1, f"{(output / error.unit).as_posix()}: {reason}\nnothing was written")
+            console.stop(1, f"{console.path(output / error.unit)}: {reason}\nnothing was written")
         case reason:
             raise reason or error
 
 
 def _in_the_way(error: InTheWayError) -> str:
-    lines = [f"{path.as_posix()}: {why}" for path, why in error.found]
+    lines = [f"{console.path(path)}: {why}" for path, why in error.found]
     return "\n".join((*lines, _KEPT))
 
 
@@ -207,7 +207,7 @@ def _summary(entry: Entry, output: Path, written: Collection[Path] = ()) -> str:
     for file in entry.files:
         path = output / file.path
         counts = ", ".join(f"{count} {name}" for name, count in file.facts.items())
-        rows.append((path.as_posix(), counts, "written" if path in written else "unchanged"))
+        rows.append((console.path(path), counts, "written" if path in written else "unchanged"))
     lines = console.table(rows)
     rule = ["─" * max(map(len, lines))] if sys.stdout.isatty() else []
     return "\n".join((f"{entry.title} ({unit}): {entry.questions} questions", *rule, *lines))

@@ -231,15 +231,15 @@ def fingerprint(
                 with console.working(f"making the fingerprint of {source.label}"):
                     made = fingerprints(found, {source.id: data.decode("utf-8-sig")})[source.id]
             except (FingerprintError, UnicodeDecodeError) as error:
-                console.stop(2, f"{article.as_posix()}: {error}")
+                console.stop(2, f"{console.path(article)}: {error}")
             state = "written" if replace({path: dump(made).encode()}) else "unchanged"
-            console.say(f"{path.as_posix()}\t{state}")
+            console.say(f"{console.path(path)}\t{state}")
             document, at = found.places[f"source/{source.id}"]
             if document.get((*at, "fingerprint")) is None:
                 name = f"fingerprints/{path.name}"
                 console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
             return
-    console.stop(1, f"{article.as_posix()}: no unit has a source with sha256 {digest}")
+    console.stop(1, f"{console.path(article)}: no unit has a source with sha256 {digest}")
 
 
 def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:

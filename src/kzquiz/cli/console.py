@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, NoReturn
 
 import typer
@@ -52,6 +53,16 @@ def echo(text: str, *, err: bool = False) -> None:
     A file's name may hold any of them, and a terminal obeys.
     """
     typer.echo(_tame(text), err=err)
+
+
+def path(named: Path) -> str:
+    """A file as it is shown: in one line, whatever its name holds."""
+    name = named.as_posix()
+    if name.isprintable():
+        return name
+    from kzquiz.problems import one_line
+
+    return one_line(name)
 
 
 def _tame(text: str) -> str:

@@ -68,7 +68,7 @@ def read_units(
 def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
     """Find the folders of the units named, of all if none is; stop at a name that has none."""
     folders = {folder.name: folder for folder in places.units(content)}
-    shown = content.as_posix()
+    shown = console.path(content)
     if not folders:
         console.stop(2, f"{shown} has no unit: a unit is a folder with a {places.UNIT_FILE}")
     for name in names or ():
