@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace  # noqa: F401 (replace: see `as_text`)
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Literal
 from urllib.parse import quote
@@ -23,6 +24,8 @@ from kzquiz import __version__
 Severity = Literal["error", "warning", "hint"]
 # As long as a list that an author reads rather than searches: the kinds of question, for one.
 _FEW = 14
+SHOWN = 50
+"""How many problems a report shows: there is no sense in advice on more of one file."""
 # Whatever `str.splitlines` takes for the end of a line.
 _LINE_BREAKS = dict.fromkeys(
     map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\N{REPLACEMENT CHARACTER}"
@@ -70,7 +73,11 @@ class Problem:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say ``did you mean …?`` for the nearest known word, or list the known ones if few."""
-    choices = list(known)
+    return _advice(word, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _advice(word: str, choices: tuple[str, ...]) -> str:
     if near := get_close_matches(word, choices, n=1, cutoff=0.6):
         return f"did you mean “{near[0]}”?"
     if choices and len(choices) <= _FEW:
@@ -124,7 +131,7 @@ def marked(problem: Problem) -> tuple[str, ...]:
     return text, " " * column + "^" * width
 
 
-def report(problems: Sequence[Problem], limit: int = 50) -> str:
+def report(problems: Sequence[Problem], limit: int = SHOWN) -> str:
     """Format problems sorted by place, at most ``limit`` of them, and count the rest."""
     shown = sorted(problems)[:limit]
     blocks = [as_text(problem) for problem in shown]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from example_unit import QUESTIONS
 
 from kzquiz import kinds
 from kzquiz.load import Unit, load
-from kzquiz.problems import Problem, as_text
+from kzquiz.problems import SHOWN, Problem, as_text
 
 TABLE = Path(__file__).with_name("bad_input.txt")
 
@@ -202,6 +203,52 @@ def test_a_link_to_a_folder_below_the_questions_is_refused_and_not_followed(
     (content / "example" / "questions" / name).symlink_to("/")
     (problem,) = load(content / "example")[1]
     assert (problem.file, problem.code) == (f"example/questions/{name}", "link")
+
+
+def test_mistyped_ids_by_the_thousand_get_their_message_and_the_first_ones_advice(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def nearest(word: str, *args: object, **how: object) -> list[str]:
+        asked.append(word)
+        return get_close_matches(word, *args, **how)
+
+    monkeypatch.setattr("kzquiz.problems.get_close_matches", nearest)
+    path = content / "example" / "claims.yaml"
+    _, first, *_ = re.split(r"- id: .*", path.read_text("utf-8"))
+    names = [f"the-claim-of-an-office-number-{n}" for n in range(1000)]
+    path.write_text("".join(f"- id: {name}{first}" for name in names), "utf-8")
+    choice = content / "example" / "questions" / "choice.yaml"
+    slips = ", ".join(name.replace("office", "offise") for name in names)
+    text = re.sub(r"evidence: .*", f"evidence: [{slips}]", choice.read_text("utf-8"))
+    choice.write_text(text, "utf-8")
+    _, found = load(content / "example")
+    here = [p for p in found if p.file.endswith("choice.yaml") and p.code == "unknown-claim"]
+    assert len(here) == text.count("offise")
+    assert here[0].help == "did you mean “the-claim-of-an-office-number-0”?"
+    assert here[-1].help == ""
+    files = len({p.file for p in found})
+    assert len(asked) <= SHOWN * files
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("differences.yaml", r"topic: (>-\n    )?.*", "topic: " + "word " * 40_000),
+        ("questions/choice.yaml", r"stem: >-\n.*", "stem: " + "word " * 1_001),
+        ("questions/choice.yaml", r"id: .*", "id: " + "a" * 101),
+    ],
+)
+def test_a_text_that_is_longer_than_any_reader_bears_is_refused(
+    content: Path, file: str, old: str, new: str
+) -> None:
+    path = content / "example" / file
+    path.write_text(re.sub(old, new, path.read_text("utf-8"), count=1), "utf-8")
+    _, found = load(content / "example")
+    (problem,) = [p for p in found if p.code == "out-of-range"]
+    assert problem.message.endswith("the text is too long")
+    assert "characters" in problem.help
 
 
 def test_a_unit_without_questions_says_so(content: Path) -> None:

@@ -132,9 +132,11 @@ class Written:
 
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Prose = Annotated[str, Written()]
+_LONGEST = 5000  # characters: two pages of print; what compares texts takes the square of it
+_LONGEST_ID = 100
+Prose = Annotated[str, Written(max_length=_LONGEST)]
 Phrase = Annotated[str, Written(max_length=160)]
-Id = Annotated[str, Written(pattern=_ID)]
+Id = Annotated[str, Written(pattern=_ID, max_length=_LONGEST_ID)]
 
 
 def _known(names: RefersTo, among: Callable[[Known], Collection[str]], *also: str) -> Written:
@@ -144,18 +146,21 @@ def _known(names: RefersTo, among: Callable[[Known], Collection[str]], *also: st
         if info.context is None or value in also:
             return value
         if value not in (known := among(info.context)):
-            raise unknown(names, value, (*known, *also))
+            raise unknown(names, value, known, also)
         return value
 
-    return Written(check, names, pattern=_ID)
+    return Written(check, names, pattern=_ID, max_length=_LONGEST_ID)
 
 
-def unknown(what: str, value: str, known: Iterable[str]) -> PydanticCustomError:
+def unknown(
+    what: str, value: str, known: Collection[str], also: tuple[str, ...] = ()
+) -> PydanticCustomError:
     """The error for an id that names nothing; the loader adds the nearest known one."""
+    # The ids are handed on, not copied: a file may have thousands of such errors.
     return PydanticCustomError(
         "unknown_id",
         "there is no {what} “{value}”",
-        {"what": what, "value": value, "known": tuple(known)},
+        {"what": what, "value": value, "known": known, "also": also},
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 from kzquiz import kinds
 from kzquiz.kinds.fields import Path
 from kzquiz.load.files import unstorable
 from kzquiz.load.schema import UnitFile
-from kzquiz.problems import Problem, did_you_mean
+from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document
 
 _WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # what the sheet of all questions is called
@@ -63,6 +64,7 @@ def _file_names(info: UnitFile, document: Document) -> Iterator[Problem]:
 
 def of_recipes(document: Document, info: UnitFile, asked: Mapping[str, None]) -> Iterator[Problem]:
     """Refuse a recipe that names a question or a kind that is not there."""
+    told = count()
     for number, recipe in enumerate(info.recipes):
         for key, names, known in (
             ("questions", recipe.questions, asked),
@@ -75,7 +77,7 @@ def of_recipes(document: Document, info: UnitFile, asked: Mapping[str, None]) ->
                         ("recipes", number, key, place),
                         f"unknown-{what}",
                         f"there is no {what} “{name}”",
-                        did_you_mean(name, known),
+                        did_you_mean(name, known) if next(told) < SHOWN else "",
                     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from kzquiz import kinds
@@ -26,7 +27,7 @@ from kzquiz.load.schema import (
 )
 from kzquiz.load.unit import Recipe, Unit
 from kzquiz.model import Speaker
-from kzquiz.problems import Problem, Severity, did_you_mean
+from kzquiz.problems import SHOWN, Problem, Severity, did_you_mean
 from kzquiz.progress import each
 from kzquiz.reader import Document, parse, read
 from kzquiz.reader.decode import to_bytes
@@ -62,6 +63,7 @@ class _Loader(Struct):
     unproved: Severity = "error"
     problems: list[Problem] = []
     lost: set[str] = set()
+    refused: Counter[str] = field(default_factory=Counter)
 
     def unit(self) -> Unit | None:
         """Read every file; lower the questions where nothing is wrong."""
@@ -231,7 +233,10 @@ class _Loader(Struct):
         try:
             return model.model_validate(data, context=known)
         except ValidationError as error:
-            self.problems += errors.problems(error, model, document, path, who)
+            room = SHOWN - self.refused[document.shown]
+            found = list(errors.problems(error, model, document, path, who, room))
+            self.refused[document.shown] += len(found)
+            self.problems += found
             return None
 
     # --- questions ------------------------------------------------------------------------------
