@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace  # noqa: F401 (replace: see `as_text`)
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Literal
 from urllib.parse import quote
@@ -23,6 +24,12 @@ from kzquiz import __version__
 Severity = Literal["error", "warning", "hint"]
 # The longest list of known words that a message shows: all kinds of question fit in.
 _FEW = 14
+SHOWN = 50
+"""How many problems a report shows. Nobody would read advice on more of one file."""
+# All that `str.splitlines` takes for the end of a line.
+_LINE_BREAKS = dict.fromkeys(
+    map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\N{REPLACEMENT CHARACTER}"
+)
 
 
 class Fix(Struct, frozen=True):
@@ -70,7 +77,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     Empty if no word is near and there are many.
     """
-    choices = list(known)
+    return _advice(word, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _advice(word: str, choices: tuple[str, ...]) -> str:
     if near := get_close_matches(word, choices, n=1, cutoff=0.6):
         return f"did you mean “{near[0]}”?"
     if choices and len(choices) <= _FEW:
@@ -88,16 +99,27 @@ def as_text(problem: Problem) -> str:
       |   ^^^^
       help: did you mean “stem”?
     """
-    lines = [f"{place(problem)}: {problem.severity}: {problem.message} [{problem.code}]"]
+    message, advice = one_line(problem.message), one_line(problem.help)
+    lines = [f"{place(problem)}: {problem.severity}: {message} [{problem.code}]"]
     lines += [f"  | {line}" for line in excerpt_lines(problem)]
-    if problem.help:
-        lines.append(f"  help: {problem.help}")
+    if advice:
+        lines.append(f"  help: {advice}")
     return "\n".join(lines)
 
 
 def place(problem: Problem) -> str:
     """Give the place of a problem: ``file:line:column``, or the file alone."""
-    return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+    file = one_line(problem.file)
+    return f"{file}:{problem.line}:{problem.column}" if problem.line else file
+
+
+def one_line(text: str) -> str:
+    r"""Replace line breaks, so that the name of a file cannot forge a line of a report.
+
+    >>> one_line("a\nb.yaml")
+    'a�b.yaml'
+    """
+    return text.translate(_LINE_BREAKS)
 
 
 def excerpt_lines(problem: Problem) -> tuple[str, ...]:
@@ -115,7 +137,7 @@ def excerpt_lines(problem: Problem) -> tuple[str, ...]:
     return text, " " * column + "^" * width
 
 
-def report(problems: Sequence[Problem], limit: int = 50) -> str:
+def report(problems: Sequence[Problem], limit: int = SHOWN) -> str:
     """Format problems sorted by place, at most ``limit`` of them, and count the rest."""
     shown = sorted(problems)[:limit]
     blocks = [as_text(problem) for problem in shown]

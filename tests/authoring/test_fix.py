@@ -18,6 +18,7 @@ from kzquiz.load import load
 from kzquiz.reader import parse
 
 CHOICE = "questions/choice.yaml"
+DIFFERENCES = "differences.yaml"
 FEEDBACK = (
     "  feedback: >-\n    The figure keeps its qualifier and its time: about 200, on Monday night.\n"
 )
@@ -119,6 +120,26 @@ def test_a_colon_in_an_entry_of_a_list_does_not_make_keys(unit):
         "-    - Paris: one of the two figures must be wrong.",
         '+    - "Paris: one of the two figures must be wrong."',
     ]
+
+
+def test_an_entry_of_a_list_with_two_colons_is_one_text(unit):
+    spoil(unit, "- One of the two figures must be wrong.", "- Note: the count: 200", DIFFERENCES)
+    assert changes(unit)[-1] == '+    - "Note: the count: 200"'
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\n    Remark: the count: about 200",  # a text on lines of its own
+        "\n    - Remark: the count: about 200",
+        "Many said\n  Remark:the count",  # a text that goes on where a key would begin
+        "Many said\n  Remark: the count: about 200",
+        "Who asked?\n  Remark: the count: about 200\n  note: 'Nobody knows",
+    ],
+)
+def test_no_marks_are_put_inside_what_may_be_one_text(unit, typed):
+    spoil(unit, FEEDBACK, f"  feedback: {typed}\n")
+    assert mended(unit).files == {}
 
 
 def test_a_key_of_the_format_may_stand_in_a_text_where_it_can_be_no_key(unit):
@@ -350,6 +371,36 @@ def test_pasted_sentences_are_never_restored_wrongly_and_mostly_restored(folder)
                 counted[f"{what}, restored"] += found is not None
     assert fates["own"]["broken, restored"] >= 0.95 * fates["own"]["broken"] > 0
     assert fates["turned"]["broken, restored"] >= 0.75 * fates["turned"]["broken"] > 0
+
+
+@pytest.mark.slow
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Remark: the count: about 200 people",
+        "Remark: *Who* asked?",
+        "Remark: 'No' he said",
+        "Remark:the count: about 200",
+        "- Remark: the count: about 200",
+        "\n        Remark: the count: about 200",
+        "\n        - Remark: the count: about 200",
+        "Many said\n        Remark: the count: about 200",
+    ],
+)
+def test_no_prose_field_of_any_nesting_gets_a_letter_that_nobody_typed(folder, typed):
+    read_as = wanted(" ".join(line.strip() for line in typed.split("\n")))
+    for spot in spots(folder):
+        assert restored(folder, spot, typed) in (None, read_as), spot
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("typed", ["Bus # 5 to town", "It is so.\n        # 5 or 6", "# 5 to town"])
+def test_no_prose_field_of_any_nesting_loses_its_end_without_a_word(folder, typed):
+    for spot in spots(folder):
+        broken = {spot.file.as_posix(): pasted(spot, typed)}
+        problems = load(folder, folder.as_posix(), broken)[1]
+        assert "comment-after-text" in {problem.code for problem in problems}, spot
 
 
 def test_examples_write_their_sentences_in_block_style_which_needs_no_quoting(folder):

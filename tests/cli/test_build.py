@@ -65,6 +65,17 @@ def test_an_unchanged_build_rewrites_nothing(work: Path) -> None:
     assert {path: (work / "decks" / path).stat().st_mtime_ns for path in before} == times
 
 
+@pytest.mark.parametrize("time", ["1700000000000", "²", "-1", "9" * 5000, "today", " 1700000000"])
+def test_a_wrong_time_is_told_at_the_start_and_nothing_is_written(work: Path, time: str) -> None:
+    for options in ([], ["--check"]):
+        done = run(work, "build", *options, SOURCE_DATE_EPOCH=time)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"SOURCE_DATE_EPOCH is “{time[:20]}")
+        assert done.stderr.count("\n") == 1
+        assert len(done.stderr) < 200
+    assert not (work / "decks").exists()
+
+
 @pytest.mark.slow
 def test_bad_content_stops_the_build_and_leaves_what_stood_there(work: Path) -> None:
     run(work, "build")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,76 @@ def test_fingerprint_writes_what_sources_yaml_names(work: Path) -> None:
     refused = run(work, "fingerprint", str(stranger))
     assert refused.returncode == 1
     assert "no unit has a source with sha256" in refused.stderr
+
+
+def test_a_fingerprint_with_the_line_ends_of_windows_proves_as_much(work: Path) -> None:
+    path = work / "content" / "example" / "fingerprints" / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(work, "check", "--strict").stdout == "no problems\n"
+    spoil(work, "claims.yaml", "asked the army for", "begged the army for")
+    assert "EV01" in run(work, "check").stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("kzquiz fingerprint 1", "kzquiz fingerprint 7", "this is no fingerprint of version 1"),
+        ("cost 13", "cost -1", "line 4 is damaged"),
+        ("cost 13", "cost 30", "line 4 is damaged"),
+        ("bits 9", "bits 33", "line 3 is damaged"),
+        ("bits 9\n", "", "it has no line “bits”"),
+        ("bits 9", "bits 9\nbits 9", "line 4 is damaged"),
+        ("starts 4", "starts -4", "line 5 is damaged"),
+        ("paragraph 31", f"paragraph {'9' * 309}", "line 6 is damaged"),
+        ("proved 2", "proved 0:77 2", "it proves something of a paragraph that it does not have"),
+    ],
+)
+def test_a_fingerprint_that_cannot_be_read_is_an_error_which_names_the_line(
+    work: Path, old: str, new: str, told: str
+) -> None:
+    spoil(work, "fingerprints/a.txt", old, new)
+    done = run(work, "check")
+    assert done.returncode == 1
+    first = done.stderr.splitlines()[0]
+    assert first.startswith("content/example/sources.yaml:")
+    assert f": error: fingerprints/a.txt: {told}" in first
+    assert run(work, "build").returncode == 1
+
+
+@pytest.mark.slow
+def test_a_damaged_or_missing_fingerprint_is_made_anew(work: Path) -> None:
+    path = work / "content" / "example" / "fingerprints" / "a.txt"
+    whole = path.read_bytes()
+    for spoilt in (b"", b"kzquiz fingerprint 1\n", None):
+        path.unlink() if spoilt is None else path.write_bytes(spoilt)
+        done = run(work, "fingerprint", str(FOLDER / "ostervik-a.txt"))
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == f"{path.relative_to(work).as_posix()}\twritten\n"
+        assert path.read_bytes() == whole
+
+
+def test_a_link_to_a_unit_is_refused_by_name_also_when_all_was_built_before(work: Path) -> None:
+    assert run(work, "build", "--only", "answers").returncode == 0
+    (work / "content" / "alias").symlink_to("example")
+    for command in (["check"], ["build", "--only", "answers"], ["build", "--check"]):
+        done = run(work, *command)
+        assert done.returncode == 1
+        told = "content/alias: error: this is a link to another folder [link]"
+        assert done.stderr.splitlines()[0] == told
+    assert run(work, "check", "example").returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows stores no such name")
+@pytest.mark.parametrize("end", ["\n", "\r", "\x85", "\u2028"])
+def test_neither_a_name_nor_a_text_forges_a_line_of_the_report(work: Path, end: str) -> None:
+    forged = "error: all is lost"
+    questions = work / "content" / "example" / "questions"
+    (questions / f"a{end}{forged}.yaml").write_text("- {id: a, kind: none}\n", "utf-8")
+    (work / "content" / f"b{end}{forged}").symlink_to("example")
+    spoil(work, "unit.yaml", "source: both", 'source: "both\\n' + forged + '"')
+    done = run(work, "check")
+    assert forged in done.stderr
+    assert not [line for line in done.stderr.splitlines() if line.startswith(forged)]
 
 
 def test_the_first_fifty_problems_are_shown_in_order_and_the_rest_is_counted(work: Path) -> None:

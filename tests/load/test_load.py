@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 import pytest
+from example_unit import QUESTIONS
 
 from kzquiz import kinds
 from kzquiz.load import Unit, load
-from kzquiz.problems import Problem, as_text
+from kzquiz.problems import SHOWN, Problem, as_text
 
 TABLE = Path(__file__).with_name("bad_input.txt")
 
@@ -136,6 +138,118 @@ def test_prose_is_text_whatever_it_looks_like(content: Path) -> None:
     given = question.model_dump()
     assert given["key"] == "true"
     assert [distractor["text"] for distractor in given["distractors"]] == ["12", "no"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("topic: Take bus # 5 to town", "Take bus"),
+        ("topic: Who? # 5 of them", "Who?"),
+        ("topic: Take bus\n    # 5 to town", "Take bus"),
+        ("topic: Take bus\n    to town\n\n    # 5 or 6", "Take bus to town"),
+        ("topic: # 5 goes\n    to town", "to town"),
+        ("topic:\n    # 5 goes\n    to town", "to town"),
+        ("topic: 12 # 5", "12"),
+    ],
+)
+def test_a_comment_that_may_be_the_end_of_a_text_is_told(
+    content: Path, written: str, read: str
+) -> None:
+    path = content / "example" / "differences.yaml"
+    text = re.sub(r"topic: (>-\n    )?.*", written, path.read_text("utf-8"), count=1)
+    path.write_text(text, "utf-8")
+    unit, problems = load(content / "example")
+    assert unit is not None
+    assert next(iter(unit.facts.differences.values())).topic == read
+    (found,) = problems
+    assert (found.code, found.severity) == ("comment-after-text", "warning")
+    assert found.excerpt[found.column - 1 :].startswith("# 5")
+
+
+def test_the_end_of_an_entry_of_a_list_and_of_a_text_left_out_is_told_too(content: Path) -> None:
+    path = content / "example" / "sources.yaml"
+    lines = "  dateline: # 5 May\n  missing:\n    - The map # 5\n    - [a]\n"
+    path.write_text(path.read_text("utf-8").replace("  about:", f"{lines}  about:", 1), "utf-8")
+    _, problems = load(content / "example")
+    cut = [p.excerpt.strip() for p in problems if p.code == "comment-after-text"]
+    assert cut == ["dateline: # 5 May", "- The map # 5"]
+
+
+def test_a_comment_between_entries_or_behind_a_word_of_the_format_is_a_comment(
+    content: Path,
+) -> None:
+    path = content / "example" / "questions" / "choice.yaml"
+    text = path.read_text("utf-8").replace("level: core\n", "level: core # easy\n  # so far\n")
+    text = text.replace("\n- id:", "\n  # next\n# next\n- id:").replace(">-\n", ">- # note\n")
+    path.write_text(text, "utf-8")
+    assert load(content / "example")[1] == []
+
+
+def test_files_of_editors_and_systems_do_not_matter(content: Path) -> None:
+    questions = content / "example" / "questions"
+    (questions / ".#choice.yaml").symlink_to("me@host.1234:5678")
+    (questions / "._choice.yaml").write_bytes(b"\0\5\x16\7")
+    for name in (".DS_Store", "Thumbs.db", "#choice.yaml#", "choice.yaml~", ".choice.yaml.swp"):
+        (questions / name).write_bytes(b"\0\1")
+    unit, problems = load(content / "example")
+    assert problems == []
+    assert unit is not None
+    assert len(unit.questions) == QUESTIONS
+
+
+@pytest.mark.parametrize("name", ["sub", "choice.yaml.d"])
+def test_a_link_to_a_folder_below_the_questions_is_refused_and_not_followed(
+    content: Path, name: str
+) -> None:
+    (content / "example" / "questions" / name).symlink_to("/")
+    (problem,) = load(content / "example")[1]
+    assert (problem.file, problem.code) == (f"example/questions/{name}", "link")
+
+
+def test_mistyped_ids_by_the_thousand_get_their_message_and_the_first_ones_advice(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def nearest(word: str, *args: object, **how: object) -> list[str]:
+        asked.append(word)
+        return get_close_matches(word, *args, **how)
+
+    monkeypatch.setattr("kzquiz.problems.get_close_matches", nearest)
+    path = content / "example" / "claims.yaml"
+    _, first, *_ = re.split(r"- id: .*", path.read_text("utf-8"))
+    names = [f"the-claim-of-an-office-number-{n}" for n in range(1000)]
+    path.write_text("".join(f"- id: {name}{first}" for name in names), "utf-8")
+    choice = content / "example" / "questions" / "choice.yaml"
+    slips = ", ".join(name.replace("office", "offise") for name in names)
+    text = re.sub(r"evidence: .*", f"evidence: [{slips}]", choice.read_text("utf-8"))
+    choice.write_text(text, "utf-8")
+    _, found = load(content / "example")
+    here = [p for p in found if p.file.endswith("choice.yaml") and p.code == "unknown-claim"]
+    assert len(here) == text.count("offise")
+    assert here[0].help == "did you mean “the-claim-of-an-office-number-0”?"
+    assert here[-1].help == ""
+    files = len({p.file for p in found})
+    assert len(asked) <= SHOWN * files
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("differences.yaml", r"topic: (>-\n    )?.*", "topic: " + "word " * 40_000),
+        ("questions/choice.yaml", r"stem: >-\n.*", "stem: " + "word " * 1_001),
+        ("questions/choice.yaml", r"id: .*", "id: " + "a" * 101),
+    ],
+)
+def test_a_text_that_is_longer_than_any_reader_bears_is_refused(
+    content: Path, file: str, old: str, new: str
+) -> None:
+    path = content / "example" / file
+    path.write_text(re.sub(old, new, path.read_text("utf-8"), count=1), "utf-8")
+    _, found = load(content / "example")
+    (problem,) = [p for p in found if p.code == "out-of-range"]
+    assert problem.message.endswith("the text is too long")
+    assert "characters" in problem.help
 
 
 def test_a_unit_without_questions_says_so(content: Path) -> None:

@@ -6,6 +6,7 @@ Each planted text ends with its own token, so that it is recognised in every out
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +69,8 @@ class UnitData:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(yaml.dump(data, Dumper=_Dumper, width=10**9, sort_keys=False), "utf-8")
+        prints = Path(kinds.__file__).parent / "unit" / "fingerprints"
+        shutil.copytree(prints, folder / "fingerprints", dirs_exist_ok=True)
         return {name: (folder / name).read_text("utf-8").split("\n") for name in self.files}
 
     def _finish(self, entry: dict[str, Any]) -> None:

@@ -7,6 +7,8 @@ and kept only if three things hold when the changed file is read again:
   time; then the other problems of that entry are not new. They are found by a second try, with a
   plain word (the placeholder) in place of the value.
 * The value is letter for letter the text that was written there before.
+* The value is where the format has a value: “- Note: the count: about 200” in a list of texts is
+  one text, not a key and its value.
 * All other data of the file is the same as before.
 
 Nothing is written here: the caller writes `Fixed.files`.
@@ -17,7 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher, unified_diff
 from functools import lru_cache
@@ -26,8 +28,8 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from kzquiz.authoring.descriptions import FIELDS
-from kzquiz.problems import Fix, Problem
-from kzquiz.reader import Node, parse
+from kzquiz.problems import Fix, Problem, one_line
+from kzquiz.reader import Node, parse, quoting
 from kzquiz.reader.confusables import MISLEADING
 from kzquiz.reader.messages import MESSAGES
 
@@ -41,6 +43,10 @@ _BOM = b"\xef\xbb\xbf"
 _PLACEHOLDER = "placeholder"
 _LOST = 1_000_000  # more changes than there can be fixes
 _KEYS = "|".join(sorted({key for fields in FIELDS.values() for key in fields}))
+_NO_KEY = ("unknown-key", None)  # it is no misspelling of a key
+_DASHES = re.compile(r"[ \t]*(?:-[ \t]+)*")
+_HEAD_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[^\n]*?)[ \t]*:[ \t]*")
+_KNOWN_KEY = re.compile(_KEYS)
 # A key and its colon inside a text.
 _KEY_INSIDE = re.compile(rf"(?<!\w)(?:{_KEYS})[ \t]*:(?:\s|\Z)")
 
@@ -56,7 +62,8 @@ class Fixed(Struct, frozen=True):
         lines: list[str] = []
         for name, versions in sorted(self.files.items()):
             old, new = (_text(data).split("\n") for data in versions)
-            lines += unified_diff(old, new, name, name, lineterm="")
+            shown = one_line(name)
+            lines += unified_diff(old, new, shown, shown, lineterm="")
         return "\n".join(lines)
 
 
@@ -114,7 +121,42 @@ class _Work(Struct):
                 chosen.append(found)
             else:
                 self.refused.add(self._identity(found))
+        while misplaced := self._misplaced(find, chosen):
+            self.refused |= {self._identity(found) for found in misplaced}
+            wider = [wide for found in misplaced if (wide := self._wider(find, found))]
+            kept = [found for found in chosen if found not in misplaced]
+            chosen = kept + [w for w in wider if not any(_overlap(w, other) for other in kept)]
         return chosen
+
+    def _misplaced(self, find: FindProblems, chosen: Sequence[Problem]) -> list[Problem]:
+        """Those whose value would be where the format has none: their key is part of a text."""
+        placeholder = self._applied(chosen, placeholder=True)
+        reported = find(self.now | placeholder) if placeholder else []
+        misplaced = []
+        for name, data in placeholder.items():
+            here = [one for one in chosen if one.file == name and _placeholder(one.fix)]
+            misfits = {
+                (problem.line, problem.column)
+                for problem in reported
+                if problem.file == name
+                and (problem.code == "wrong-type" or (problem.code, problem.fix) == _NO_KEY)
+            }
+            misplaced += [
+                one for one in here if _is_in(data, _placeholder_start(one, here), misfits)
+            ]
+        return misplaced
+
+    def _wider(self, find: FindProblems, found: Problem) -> Problem | None:
+        """The same problem, fixed by quoting all that is after the key or dash before its text."""
+        fix, text = found.fix, _text(self._data(found.file))
+        line = text.rfind("\n", 0, fix.start if fix else 0) + 1
+        head = _DASHES.match(text, line)
+        at = head.end() if head else line
+        wide = quoting.quote_whole_line(text, at) if fix and at < fix.start else None
+        if wide is None or not _reads_as_value(self._data(found.file), wide):
+            return None
+        wider = replace(found, fix=wide)
+        return None if self._is_ambiguous(find, wider) else wider
 
     def _try(
         self, find: FindProblems, before: list[Problem], batch: list[Problem]
@@ -197,6 +239,34 @@ def _reads_as_value(data: bytes, fix: Fix) -> bool:
     rest = old[fix.end : len(old) if last < 0 else last]
     alone, slips = parse(f"{line}{fix.text}{rest}".encode(), "")
     return alone is not None and not slips and _leaf(alone.data) == fix.value
+
+
+def _placeholder_start(found: Problem, batch: Iterable[Problem]) -> int:
+    """Where the placeholder of a fix begins when those of a batch are in one file."""
+    fixes = [(one.fix, word) for one in batch if one.fix and (word := _placeholder(one.fix))]
+    own = found.fix or Fix(0, 0, "")
+    longer = [
+        len(word.text) - (fix.end - fix.start) for fix, word in fixes if fix.start < own.start
+    ]
+    lead = len(own.text) - len(own.text.lstrip(" "))
+    return own.start + sum(longer) + lead
+
+
+def _is_in(data: bytes, offset: int, misfits: Collection[tuple[int, int]]) -> bool:
+    """Whether the value at ``offset``, or a group it is in, is at a line and column of ``misfits``.
+
+    If the entry cannot be read for another slip, its key decides: whether the format has it.
+    """
+    document = parse(data, "")[0]
+    if document is None:
+        return False
+    path = document.path_at(offset)
+    if document.offset(path) != offset:
+        head = _HEAD_KEY.fullmatch(document.source.text, document.source.line_start(offset), offset)
+        return head is not None and not _KNOWN_KEY.fullmatch(head["key"])
+    keys = [document.place(path[: depth + 1], key=True) for depth in range(len(path))]
+    groups = [document.place(path[:depth]) for depth in range(len(path))]
+    return any(place[:2] in misfits for place in keys + groups)
 
 
 def _keeps_data(old: bytes, new: bytes, count: int) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kzquiz.load.files import question_files
 from kzquiz.reader import Node, read
 
 _NUMBER = re.compile(r"[0-9]+")
@@ -53,9 +54,7 @@ class KnownIds(Struct, frozen=True):
 
 def survey(folder: Path, lock: Path) -> KnownIds:
     """Read the ids from the folder of a unit and from the lock file of its deck. Raises OSError."""
-    questions = [
-        entry for path in sorted((folder / "questions").glob("*.yaml")) for entry in _entries(path)
-    ]
+    questions = [entry for path in question_files(folder) for entry in _entries(path)]
     used = {str(entry.get("difference")) for entry in questions}
     differences = [str(entry["id"]) for entry in _entries(folder / "differences.yaml")]
     unit, _ = read(folder / "unit.yaml", "unit.yaml")

@@ -7,8 +7,6 @@ them. `BuildError` carries what stops a build. Units that are up to date never g
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from msgspec import Struct
 
 from kzquiz import places
 from kzquiz.build.cache import Cache, Entry, entry
-from kzquiz.build.plan import Request
+from kzquiz.build.plan import Request, build_time
 from kzquiz.build.render import BuildError, Cached, Check, Rendering, render
 from kzquiz.build.verify import verify
 from kzquiz.generators import landing
@@ -119,10 +117,9 @@ def _render(
 def _options(request: Request, unit: Unit) -> Options:
     lock = places.lock(request.output, unit.id, request.content)
     deck = places.deck(request.output, unit.id)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return Options(
         templates=request.templates,
-        now=int(epoch) if epoch.isdigit() else int(time.time()),
+        now=build_time(),
         lock=lock.read_bytes() if lock.exists() else None,
         deck=deck.read_bytes() if deck.exists() else None,
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +51,29 @@ class Plan(Struct, frozen=True):
 
 
 ALL = Plan()
+
+_LATEST = 2**32 - 1  # in the year 2106; later times are milliseconds or another slip
+_SHOWN = 20  # characters of a wrong value in a message
+_EPOCH = re.compile(r"[0-9]{1,10}")
+
+
+def build_time() -> int:
+    """The time of a build in seconds since 1970: the clock's, or that of SOURCE_DATE_EPOCH.
+
+    Raises ValueError, with a message for the author, where that is no such time. Format:
+    https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return int(time.time())
+    if not _EPOCH.fullmatch(given) or int(given) > _LATEST:
+        shown = given if len(given) <= _SHOWN else f"{given[:_SHOWN]}…"
+        message = (
+            f"SOURCE_DATE_EPOCH is “{shown}”: it must be a whole number of seconds since 1970, of"
+            " digits only, such as 1700000000"
+        )
+        raise ValueError(message)
+    return int(given)
 
 
 class Request(Struct, frozen=True):

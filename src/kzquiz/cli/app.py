@@ -121,7 +121,7 @@ def main() -> None:
     try:
         application(*sys.argv[1:2])()
     except OSError as error:
-        name = Path(error.filename).as_posix() if error.filename else "a file"
+        name = console.path(Path(error.filename)) if error.filename else "a file"
         console.stop(2, f"{name}: {error.strerror or error}")
     except (SystemExit, KeyboardInterrupt):
         raise

@@ -65,8 +65,12 @@ def build(
 
     Example: kzquiz build kazakhstan-2022 -o decks
     """
-    from kzquiz.build.plan import Plan, Request
+    from kzquiz.build.plan import Plan, Request, build_time
 
+    try:
+        build_time()
+    except ValueError as error:
+        console.stop(2, str(error))
     folder = places.content(content)
     found = unit_folders(folder, units)
     if check and (recipe or only):
@@ -107,9 +111,9 @@ def _check(request: Request) -> None:
     with _building(loaded, request.output):
         found, problems = differences(request, loaded, check)
     report(problems)
-    output = request.output.as_posix()
+    output = console.path(request.output)
     if found:
-        lines = [f"{path.as_posix()}: {difference}" for path, difference in found]
+        lines = [f"{console.path(path)}: {difference}" for path, difference in found]
         console.stop(1, "\n".join((*lines, f"{output} is not what the sources give")))
     console.say(f"{output} is what the sources give")
 
@@ -119,7 +123,7 @@ def _write(request: Request, names: Sequence[str], cache: Cache, *, force: bool)
     from kzquiz.build.builder import build
 
     loaded, check = _loaded(request, names)
-    waiting = _WAITING.format(request.output.as_posix())
+    waiting = _WAITING.format(console.path(request.output))
     with _building(loaded, request.output):
         built = build(
             request, loaded, check, cache, force=force, waiting=lambda: console.note(waiting)
@@ -127,14 +131,14 @@ def _write(request: Request, names: Sequence[str], cache: Cache, *, force: bool)
     report(built.problems)
     for path in built.outcome.kept:
         console.note(
-            f"{path.as_posix()}: nothing makes this file any more; it stays: it was edited"
+            f"{console.path(path)}: nothing makes this file any more; it stays: it was edited"
         )
     return {unit.id: _report(built, unit.id, request.output) for unit in loaded}
 
 
 def _report(built: Built, unit: str, output: Path) -> str:
     removed = (
-        f"{path.as_posix()}\tremoved: nothing makes it any more"
+        f"{console.path(path)}\tremoved: nothing makes it any more"
         for path in built.outcome.removed
         if path.is_relative_to(output / unit)
     )
@@ -172,13 +176,13 @@ def _stop(error: BuildError, output: Path) -> NoReturn:
         case InTheWayError() as reason:
             console.stop(1, _in_the_way(reason))
         case ValueError() as reason if error.unit:
-            console.stop(1, f"{(output / error.unit).as_posix()}: {reason}\nnothing was written")
+            console.stop(1, f"{console.path(output / error.unit)}: {reason}\nnothing was written")
         case reason:
             raise reason or error
 
 
 def _in_the_way(error: InTheWayError) -> str:
-    lines = [f"{path.as_posix()}: {why}" for path, why in error.found]
+    lines = [f"{console.path(path)}: {why}" for path, why in error.found]
     return "\n".join((*lines, _KEPT))
 
 
@@ -189,7 +193,7 @@ def _summary(entry: Entry, output: Path, written: Collection[Path] = ()) -> str:
     for file in entry.files:
         path = output / file.path
         counts = ", ".join(f"{count} {name}" for name, count in file.facts.items())
-        rows.append((path.as_posix(), counts, "written" if path in written else "unchanged"))
+        rows.append((console.path(path), counts, "written" if path in written else "unchanged"))
     lines = console.table(rows)
     rule = ["─" * max(map(len, lines))] if sys.stdout.isatty() else []
     return "\n".join((f"{entry.title} ({unit}): {entry.questions} questions", *rule, *lines))

@@ -219,12 +219,12 @@ def fingerprint(
     folder = places.content(content)
     data = article.read_bytes()
     digest = sha256(data).hexdigest()
-    for found in load_units(folder, [unit] if unit else None):
+    for found in load_units(folder, [unit] if unit else None, unproved="warning"):
         for source in found.facts.sources.values():
             if source.sha256 == digest:
                 _write_fingerprint(article, data, folder, found, source)
                 return
-    console.stop(1, f"{article.as_posix()}: no unit has a source with sha256 {digest}")
+    console.stop(1, f"{console.path(article)}: no unit has a source with sha256 {digest}")
 
 
 def _write_fingerprint(
@@ -239,10 +239,11 @@ def _write_fingerprint(
         with console.working(f"making the fingerprint of {source.label}"):
             made = fingerprints(unit, {source.id: data.decode("utf-8-sig")})[source.id]
     except (FingerprintError, UnicodeDecodeError) as error:
-        console.stop(2, f"{article.as_posix()}: {error}")
+        console.stop(2, f"{console.path(article)}: {error}")
     state = "written" if replace({path: dump(made).encode()}) else "unchanged"
-    console.say(f"{path.as_posix()}\t{state}")
-    if source.id not in unit.fingerprints:
+    console.say(f"{console.path(path)}\t{state}")
+    document, at = unit.places[f"source/{source.id}"]
+    if document.get((*at, "fingerprint")) is None:
         name = f"fingerprints/{path.name}"
         console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
 

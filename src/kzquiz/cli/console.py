@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, NoReturn
 
 import typer
@@ -52,6 +53,16 @@ def echo(text: str, *, err: bool = False) -> None:
     The name of a file may have any of them in it, and a terminal would obey them.
     """
     typer.echo(_without_controls(text), err=err)
+
+
+def path(named: Path) -> str:
+    """Give the name of a file in one line, whatever characters it has."""
+    name = named.as_posix()
+    if name.isprintable():
+        return name
+    from kzquiz.problems import one_line
+
+    return one_line(name)
 
 
 def _without_controls(text: str) -> str:

@@ -61,16 +61,18 @@ def unit(
     except ScaffoldError as error:
         console.stop(2, str(error))
     for path in written:
-        console.step(f"wrote {path.as_posix()}")
+        console.step(f"wrote {console.path(path)}")
     console.say(_made(name, sources, content, articles))
 
 
 def _made(name: str, sources: tuple[Source, ...], content: Path, articles: Path) -> str:
-    lines = [f"{(content / name).as_posix()} is ready:"]
+    lines = [f"{console.path(content / name)} is ready:"]
     for source in sources:
         counts = f"{source.paragraphs} paragraphs, {source.words} words"
-        numbered = (articles / name / f"{source.id}-numbered.txt").as_posix()
-        lines.append(f"  {source.label}: {source.path.as_posix()}, {counts}; to read: {numbered}")
+        numbered = console.path(articles / name / f"{source.id}-numbered.txt")
+        lines.append(
+            f"  {source.label}: {console.path(source.path)}, {counts}; to read: {numbered}"
+        )
         lines += [f"  Look again: {source.doubt}"] if source.doubt else []
     build = f"kzquiz build {name} -o drafts"
     lines.append(f"Replace every TODO in it; “{build}” shows how it looks so far.")
@@ -119,7 +121,7 @@ def question(
         name, path, line = new_question(kind, folder, file, lock)
     except ScaffoldError as error:
         console.stop(2, str(error))
-    console.say(f"{path.as_posix()}:{line}: question “{name}”: replace every TODO")
+    console.say(f"{console.path(path)}:{line}: question “{name}”: replace every TODO")
 
 
 def _folder(content: Path, name: str | None) -> Path:
@@ -127,7 +129,7 @@ def _folder(content: Path, name: str | None) -> Path:
 
     folders = {folder.name: folder for folder in places.units(content)}
     if not folders:
-        console.stop(2, f"{content.as_posix()} has no unit; “kzquiz new unit” makes one")
+        console.stop(2, f"{console.path(content)} has no unit; “kzquiz new unit” makes one")
     if name is None and len(folders) > 1:
         console.stop(2, f"there are several units; add --unit and a name: {', '.join(folders)}")
     if name is not None and name not in folders:
@@ -157,4 +159,4 @@ def schema(
     written = replace(files)
     for path in files:
         state = "written" if path in written else "unchanged"
-        console.say(f"{path.as_posix()}\t{state}")
+        console.say(f"{console.path(path)}\t{state}")

@@ -11,12 +11,17 @@ from kzquiz.cli import console
 
 if TYPE_CHECKING:
     from kzquiz.load import Unit
-    from kzquiz.problems import Problem
+    from kzquiz.problems import Problem, Severity
 
 
-def load_units(content: Path, names: Sequence[str] | None) -> list[Unit]:
-    """Load the units named. If any has an error, print all problems and stop."""
-    loaded, problems = read_units(content, names)
+def load_units(
+    content: Path, names: Sequence[str] | None, *, unproved: Severity = "error"
+) -> list[Unit]:
+    """Load the units named. If any has an error, print all problems and stop.
+
+    ``unproved`` is as for `kzquiz.load.load`.
+    """
+    loaded, problems = read_units(content, names, unproved=unproved)
     report(problems)
     return loaded
 
@@ -43,8 +48,13 @@ def units_to_build(
     return loaded, check
 
 
-def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], list[Problem]]:
-    """Load the units named, or all if none is; give the problems to the caller to print."""
+def read_units(
+    content: Path, names: Sequence[str] | None, *, unproved: Severity = "error"
+) -> tuple[list[Unit], list[Problem]]:
+    """Load the units named, or all if none is; give the problems to the caller to print.
+
+    ``unproved`` is as for `kzquiz.load.load`.
+    """
     from kzquiz.load import load
 
     folders = unit_folders(content, names)
@@ -52,7 +62,7 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
     problems: list[Problem] = []
     for name in folders:
         with console.working(f"reading {name}"):
-            unit, found = load(folders[name], folders[name].as_posix())
+            unit, found = load(folders[name], folders[name].as_posix(), unproved=unproved)
         problems += found
         loaded += [unit] if unit else []
     return loaded, problems
@@ -61,7 +71,7 @@ def read_units(content: Path, names: Sequence[str] | None) -> tuple[list[Unit], 
 def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
     """Find the folders of the units named, or of all if none is; stop at an unknown name."""
     folders = {folder.name: folder for folder in places.units(content)}
-    shown = content.as_posix()
+    shown = console.path(content)
     if not folders:
         console.stop(2, f"{shown} has no unit: a unit is a folder with a {places.UNIT_FILE}")
     for name in names or ():

@@ -30,10 +30,12 @@ nothing (``tests/evidence/test_fingerprint.py``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b, scrypt
 from itertools import pairwise
+from typing import NoReturn
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,6 +48,19 @@ __all__ = ["Article", "Fingerprint", "FingerprintError", "Verdict", "dump", "mak
 VERSION = 1
 _SURE = 3  # codes that prove a phrase: those of five words
 _COST = 13  # scrypt with n = 2^13 and r = 8: 8 MB and about 25 ms
+# The lines of the file, and what their values may be. A code has three hexadecimal digits. A higher
+# cost would take more memory than scrypt allows.
+_ONCE = ("sha256", "bits", "cost", "starts")
+_PROVED = r"[0-9a-f]+:(?:[1-9]\d{0,4}(?:\.[1-9]\d{0,4})*)?"
+_FORMS: Mapping[str, re.Pattern[str]] = {
+    "sha256": re.compile("[0-9a-f]{64}"),
+    "bits": re.compile("[1-9]|1[0-2]", re.ASCII),
+    "cost": re.compile("[0-9]|1[0-4]", re.ASCII),
+    "starts": re.compile("[0-9a-f]+"),
+    "paragraph": re.compile(r"\d{1,5}(?: (?:[0-9a-f]{3})*)?", re.ASCII),
+    "proved": re.compile(rf"(?:{_PROVED}(?: {_PROVED})*)?", re.ASCII),
+    "": re.compile(""),
+}
 _BITS = ((130, 9), (1000, 10), (10_000, 11))  # words of the longest paragraph, bits of a code
 
 
@@ -186,29 +201,41 @@ def dump(fingerprint: Fingerprint) -> str:
 
 
 def read(text: str) -> Fingerprint:
-    """Read the text of a fingerprint's file. Raises `FingerprintError`."""
-    head, *rest = text.split("\n")
+    """Read the text of a fingerprint's file, with any line ends.
+
+    Raises `FingerprintError`, whose message names the line.
+    """
+    head, *rest = text.removeprefix("\ufeff").splitlines() or [""]
     if head != f"kzquiz fingerprint {VERSION}":
         message = f"this is no fingerprint of version {VERSION}"
         raise FingerprintError(message)
     fields: dict[str, list[str]] = {}
-    for line in rest:
+    for number, line in enumerate(rest, 2):
         name, _, value = line.partition(" ")
+        form = _FORMS.get(name)
+        if form is None or not form.fullmatch(value) or (name in fields and name in _ONCE):
+            _refuse(f"line {number} is damaged")
         fields.setdefault(name, []).append(value)
-    try:
-        paragraphs = [value.partition(" ") for value in fields.get("paragraph", [])]
-        return Fingerprint(
-            sha256=bytes.fromhex(fields["sha256"][0]).hex(),
-            bits=int(fields["bits"][0]),
-            cost=int(fields["cost"][0]),
-            codes=tuple(_codes(codes) for _, _, codes in paragraphs),
-            lengths=tuple(int(words) for words, _, _ in paragraphs),
-            starts=int(fields["starts"][0], 16),
-            proofs=_proofs(" ".join(fields.get("proved", []))),
-        )
-    except (KeyError, ValueError) as error:
-        message = "the fingerprint is damaged; make it again with “kzquiz fingerprint”"
-        raise FingerprintError(message) from error
+    if lacking := next((name for name in _ONCE if name not in fields), ""):
+        _refuse(f"it has no line “{lacking}”")
+    paragraphs = [value.partition(" ") for value in fields.get("paragraph", [])]
+    proofs = _proofs(" ".join(fields.get("proved", [])))
+    if any(n > len(paragraphs) for where in proofs.values() for n in where):
+        _refuse("it proves something of a paragraph that it does not have")
+    return Fingerprint(
+        sha256=fields["sha256"][0],
+        bits=int(fields["bits"][0]),
+        cost=int(fields["cost"][0]),
+        codes=tuple(_codes(codes) for _, _, codes in paragraphs),
+        lengths=tuple(int(words) for words, _, _ in paragraphs),
+        starts=int(fields["starts"][0], 16),
+        proofs=proofs,
+    )
+
+
+def _refuse(why: str) -> NoReturn:
+    message = f"{why}; make the fingerprint again with “kzquiz fingerprint”"
+    raise FingerprintError(message)
 
 
 def _proofs(text: str) -> Mapping[str, tuple[int, ...]]:

@@ -133,9 +133,11 @@ class TextType:
 
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Prose = Annotated[str, TextType()]
+_LONGEST = 5000  # characters: two pages of print; comparing texts takes time by the square of it
+_LONGEST_ID = 100
+Prose = Annotated[str, TextType(max_length=_LONGEST)]
 Phrase = Annotated[str, TextType(max_length=160)]
-Id = Annotated[str, TextType(pattern=_ID)]
+Id = Annotated[str, TextType(pattern=_ID, max_length=_LONGEST_ID)]
 
 
 def _id_type(names: RefersTo, among: Callable[[KnownIds], Collection[str]], *also: str) -> TextType:
@@ -145,18 +147,21 @@ def _id_type(names: RefersTo, among: Callable[[KnownIds], Collection[str]], *als
         if info.context is None or value in also:
             return value
         if value not in (known := among(info.context)):
-            raise unknown_id(names, value, (*known, *also))
+            raise unknown_id(names, value, known, also)
         return value
 
-    return TextType(check, names, pattern=_ID)
+    return TextType(check, names, pattern=_ID, max_length=_LONGEST_ID)
 
 
-def unknown_id(what: str, value: str, known: Iterable[str]) -> PydanticCustomError:
+def unknown_id(
+    what: str, value: str, known: Collection[str], also: tuple[str, ...] = ()
+) -> PydanticCustomError:
     """The error for an id that names nothing; the loader adds the nearest known id."""
+    # The ids are handed on, not copied: a file may have thousands of such errors.
     return PydanticCustomError(
         "unknown_id",
         "there is no {what} “{value}”",
-        {"what": what, "value": value, "known": tuple(known)},
+        {"what": what, "value": value, "known": known, "also": also},
     )
 
 
@@ -189,6 +194,7 @@ ClaimId = Annotated[str, _id_type("claim", lambda known: known.claims)]
 SpeakerId = Annotated[str, _id_type("speaker", lambda known: known.speakers)]
 SourceId = Annotated[str, _id_type("source", lambda known: known.sources)]
 DifferenceId = Annotated[str, _id_type("difference", lambda known: known.differences)]
+EverySourceId = Annotated[str, _id_type("source", lambda known: known.sources, "both")]
 OwnerId = Annotated[str, _id_type("speaker", lambda known: known.speakers, "unclear")]
 
 
@@ -238,6 +244,16 @@ class Fields(BaseModel):
                     yield AuthoredText(part, self.role_of(name), (*at, name, *key), claims)
                 else:
                     yield from part.texts((*at, name, *key))
+
+    @classmethod
+    def text_paths(cls, data: Any, at: Path = ()) -> Iterator[Path]:
+        """Where texts belong in data that were read for this group, whether they fit or not."""
+        for name, value in data.items() if isinstance(data, dict) else ():
+            if name in cls.parts.texts:
+                yield from ((*at, name, *key) for key, _ in _keyed(value))
+            elif name in cls.parts.groups:
+                for key, group in _keyed(value) if isinstance(value, list) else [((), value)]:
+                    yield from cls.parts.groups[name].text_paths(group, (*at, name, *key))
 
     def all_ids(self, sort: RefersTo) -> Iterator[str]:
         """The ids of one sort that this group and those in it name, in the order of fields."""

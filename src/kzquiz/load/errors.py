@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from kzquiz.problems import Problem, did_you_mean
+from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document, quoting
 from kzquiz.reader.confusables import lookalike, strange_letter
 
@@ -38,26 +39,33 @@ _BOUNDS = {
 
 
 def problems(
-    error: ValidationError, model: type[BaseModel], document: Document, base: Path, subject: str
+    error: ValidationError,
+    model: type[BaseModel],
+    document: Document,
+    base: Path,
+    subject: str,
+    room: int = SHOWN,
 ) -> Iterator[Problem]:
     """Turn a validation error into problems.
 
     ``base`` is the path of the validated data in the document. ``subject`` is its name for the
     author, such as “question x”. A missing key is not reported if an unknown key of the same group
-    is obviously its misspelling.
+    is obviously its misspelling. A nearest word is looked for in the first ``room`` problems only:
+    each search compares a word with all that are known.
     """
     details = error.errors(include_url=False)
     mistyped = {
         (detail["loc"][:-1], near)
-        for detail in details
+        for detail in details[: max(room, 0)]
         if detail["type"] == "extra_forbidden"
         for near in _near(str(detail["loc"][-1]), _keys(model, detail["loc"][:-1]))
     }
     missing: dict[Path, list[str]] = {}
-    for detail in details:
+    for number, detail in enumerate(details):
         loc: Path = detail["loc"]
         if detail["type"] != "missing":
-            yield _problem(detail, model, document, base, subject)
+            near = did_you_mean if number < room else _no_advice
+            yield _problem(detail, model, document, base, subject, near)
         elif (loc[:-1], str(loc[-1])) not in mistyped:
             missing.setdefault(loc[:-1], []).append(str(loc[-1]))
     for loc, keys in missing.items():
@@ -65,6 +73,11 @@ def problems(
         message = f"{subject} has no {_listed(f'“{key}”' for key in keys)}{inside}"
         advice = "add " + _listed(f"“{key}: …”" for key in keys)
         yield document.problem((*base, *loc), "missing-key", message, advice)
+
+
+def _no_advice(_word: str, _known: Iterable[str]) -> str:
+    """Takes the place of `did_you_mean` where nobody would read it."""
+    return ""
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -78,7 +91,12 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _problem(
-    detail: Mapping[str, Any], model: type[BaseModel], document: Document, base: Path, subject: str
+    detail: Mapping[str, Any],
+    model: type[BaseModel],
+    document: Document,
+    base: Path,
+    subject: str,
+    near: Callable[[str, Iterable[str]], str],
 ) -> Problem:
     loc: Path = tuple(detail["loc"])
     context: Mapping[str, Any] = detail.get("ctx", {})
@@ -87,14 +105,14 @@ def _problem(
     match detail["type"]:
         case "extra_forbidden":
             known = _keys(model, loc[:-1])
-            advice = did_you_mean(key, known) or "known here: " + ", ".join(known)
+            advice = near(key, known) or "known here: " + ", ".join(known)
             message = f"no key “{key}” belongs here"
             right = _misspelt(key, known, document.get(path[:-1]))
             fix = document.rename_fix(path, right) if right else None
             found = document.problem(path, "unknown-key", message, advice, key=True)
             return replace(found, fix=fix)
         case "unknown_id":
-            advice = did_you_mean(context["value"], context["known"])
+            advice = near(context["value"], chain(context["known"], context["also"]))
             what = context["what"]
             return document.problem(path, f"unknown-{what}", detail["msg"], advice)
         case "between_fields":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ _REFUSED = "Windows cannot store this file"
 _PLAIN = "give it another name, of small letters, digits and hyphens"
 _OUTSIDE = "this is a link that leads out of the content folder"
 _INSIDE = "put the file itself here: who gets the content folder lacks it otherwise"
+_LINK = "this is a link to another folder"
+_NO_LINK = "put the folder itself here, or take the link away"
 
 
 class Survey(Struct, frozen=True):
@@ -33,13 +36,16 @@ class Survey(Struct, frozen=True):
 
 def survey(folder: Path, shown: str) -> Survey:
     """Check the names and places of a unit's files, before any of them is read."""
-    found = sorted((folder / QUESTIONS).glob("*.yaml"))
+    found = question_files(folder)
     problems = [] if found else [_no_questions(shown)]
-    files = [folder / name for name in FILES] + found
+    files = [*(folder / name for name in FILES), *found]
     groups = ([folder], [folder / QUESTIONS], files)
     links = next((out for group in groups if (out := [p for p in group if outside(p, folder)])), [])
-    unreadable = {path for path in files if any(path.is_relative_to(link) for link in links)}
     problems += [_problem(_name(p, folder, shown), "outside", _OUTSIDE, _INSIDE) for p in links]
+    others = _linked_folders(folder) if not links else []
+    problems += [_problem(_name(p, folder, shown), "link", _LINK, _NO_LINK) for p in others]
+    refused = (*links, *others)
+    unreadable = {path for path in files if any(path.is_relative_to(link) for link in refused)}
     names: dict[str, str] = {}
     for path in files:
         name = _name(path, folder, shown)
@@ -48,7 +54,16 @@ def survey(folder: Path, shown: str) -> Survey:
         if why := unstorable(path.name) or why:
             problems.append(_problem(name, "file-name", f"{_REFUSED}: {why}", _PLAIN))
     problems += _unread(folder, shown)
-    return Survey(tuple(found), frozenset(unreadable), tuple(problems))
+    return Survey(found, frozenset(unreadable), tuple(problems))
+
+
+def question_files(folder: Path) -> tuple[Path, ...]:
+    """The question files of a unit, by name.
+
+    Files whose names begin with a dot belong to editors and systems, such as lock files.
+    """
+    found = (folder / QUESTIONS).glob("*.yaml")
+    return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
 
 def unstorable(name: str) -> str:
@@ -76,15 +91,29 @@ def outside(path: Path, folder: Path) -> bool:
 
 def _unread(folder: Path, shown: str) -> Iterator[Problem]:
     """Report YAML files that look like a part of the unit but are not read."""
-    beside = [path for path in folder.glob("*") if path.name not in FILES]
-    within = [path for path in (folder / QUESTIONS).rglob("*") if path.suffix != ".yaml"]
-    deeper = (folder / QUESTIONS).glob("*/**/*.yaml")
-    for path in sorted({*beside, *within, *deeper}):
-        if path.suffix.lower() in {".yaml", ".yml"} and path.is_file():
+    read = {*question_files(folder), *(folder / name for name in FILES)}
+    beside = list(folder.glob("*"))
+    within = [above / name for above, _, names in _walk(folder / QUESTIONS) for name in names]
+    for path in sorted({*beside, *within} - read):
+        wanted = path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith(".")
+        if wanted and path.is_file():
             files = ", ".join((*FILES, "questions/….yaml"))
             message = "this file is not read: its name is none that a unit has"
             name = _name(path, folder, shown)
             yield _problem(name, "not-read", message, f"a unit has {files}", "warning")
+
+
+def _linked_folders(folder: Path) -> list[Path]:
+    """The unit itself, or the folders below its questions, if they are links to other folders."""
+    if folder.is_symlink():
+        return [folder]
+    below = (above / name for above, names, _ in _walk(folder / QUESTIONS) for name in names)
+    return sorted(path for path in below if path.is_symlink())
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Everything below a folder; no link is followed."""
+    return ((Path(above), folders, names) for above, folders, names in os.walk(folder))
 
 
 def _no_questions(shown: str) -> Problem:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 from kzquiz import kinds
 from kzquiz.kinds.fields import Path
 from kzquiz.load.files import unstorable
 from kzquiz.load.schema import UnitFile
-from kzquiz.problems import Problem, did_you_mean
+from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document
 
 _WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # the files of the sheet of all questions
+# The lists of unit.yaml whose entries have ids, and what an entry is called.
+_LISTS = {
+    "speakers": "speaker",
+    "recipes": "recipe",
+    "not_stated": "point of “not_stated”",
+    "agreements": "point of “agreements”",
+}
 
 
 def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem]:
@@ -29,8 +37,9 @@ def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem
             message = f"Windows cannot store what is made of this: {why}"
             advice = "give it another id, unless it was published"
             yield document.problem(path, "file-name", message, advice)
-    yield from unique((entry.id for entry in info.speakers), document, ("speakers",), "speaker")
-    yield from unique((entry.id for entry in info.recipes), document, ("recipes",), "recipe")
+    for key, what in _LISTS.items():
+        names = (str(document.get((key, n, "id"))) for n in range(len(getattr(info, key))))
+        yield from unique(names, document, (key,), what)
     yield from _file_names(info, document)
     decks = [n for n, recipe in enumerate(info.recipes) if recipe.output == "deck"]
     for number in decks[1:]:
@@ -57,6 +66,7 @@ def of_recipes(
     document: Document, info: UnitFile, questions: Mapping[str, None]
 ) -> Iterator[Problem]:
     """Report a recipe that names a question or a kind that does not exist."""
+    told = count()
     for number, recipe in enumerate(info.recipes):
         for key, names, known in (
             ("questions", recipe.questions, questions),
@@ -69,7 +79,7 @@ def of_recipes(
                         ("recipes", number, key, place),
                         f"unknown-{what}",
                         f"there is no {what} “{name}”",
-                        did_you_mean(name, known),
+                        did_you_mean(name, known) if next(told) < SHOWN else "",
                     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from kzquiz import kinds
@@ -24,23 +25,30 @@ from kzquiz.load.schema import (
     UnitFile,
 )
 from kzquiz.load.unit import Recipe, Unit
-from kzquiz.problems import Problem, did_you_mean
+from kzquiz.problems import SHOWN, Problem, Severity, did_you_mean
 from kzquiz.progress import each
 from kzquiz.reader import Document, parse, read
 from kzquiz.reader.decode import read_bytes
+from kzquiz.reader.messages import comment_after_text
 
 _Entry = TypeVar("_Entry", bound=Fields)
 
 
 def load(
-    folder: Path, shown: str = "", overrides: Mapping[str, bytes] | None = None
+    folder: Path,
+    shown: str = "",
+    overrides: Mapping[str, bytes] | None = None,
+    *,
+    unproved: Severity = "error",
 ) -> tuple[Unit | None, list[Problem]]:
     """Read a unit folder; ``shown`` is its name in problems.
 
     ``overrides`` has the bytes to read in place of some files, by their names in problems. The unit
-    is None if any problem is an error. Raises nothing for an author's mistake.
+    is None if any problem is an error. ``unproved`` is the severity of a fingerprint that cannot be
+    read: ``kzquiz fingerprint`` must load the unit to make it again. Raises nothing for an author's
+    mistake.
     """
-    loader = _Loader(folder, shown or folder.name, overrides or {})
+    loader = _Loader(folder, shown or folder.name, overrides or {}, unproved)
     unit = loader.unit()
     return unit, sorted(set(loader.problems))
 
@@ -51,8 +59,10 @@ class _Loader(Struct):
     folder: Path
     shown: str
     overrides: Mapping[str, bytes] = {}
+    unproved: Severity = "error"
     problems: list[Problem] = []
     lost: set[str] = set()
+    refused: Counter[str] = field(default_factory=Counter)
 
     def unit(self) -> Unit | None:
         """Read every file; lower the questions if there is no error."""
@@ -105,10 +115,7 @@ class _Loader(Struct):
     def _fingerprints(
         self, document: Document | None, sources: Iterable[SourceEntry]
     ) -> dict[str, Fingerprint]:
-        """The fingerprints that the sources name, by source; a warning if one cannot be read.
-
-        It is no error, because ``kzquiz fingerprint`` must load the unit to make it again.
-        """
+        """The fingerprints that the sources name, by source; a problem if one cannot be read."""
         found = {}
         for number, source in enumerate(sources):
             if document is None or source.fingerprint is None:
@@ -124,7 +131,7 @@ class _Loader(Struct):
                         "fingerprint",
                         f"{source.fingerprint}: {what}",
                         "make it with “kzquiz fingerprint”, or take the line out",
-                        severity="warning",
+                        severity=self.unproved,
                     )
                 )
         return found
@@ -214,10 +221,16 @@ class _Loader(Struct):
     def _valid(
         self, model: type[_Entry], document: Document, path: errors.Path, subject: str, known: Facts
     ) -> _Entry | None:
+        data = document.get(path)
+        for comment in document.comments(model.text_paths(data, path)):
+            self.problems.append(comment_after_text(document.source, comment))
         try:
-            return model.model_validate(document.get(path), context=known)
+            return model.model_validate(data, context=known)
         except ValidationError as error:
-            self.problems += errors.problems(error, model, document, path, subject)
+            room = SHOWN - self.refused[document.shown]
+            found = list(errors.problems(error, model, document, path, subject, room))
+            self.refused[document.shown] += len(found)
+            self.problems += found
             return None
 
     # --- questions ------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from kzquiz import model
 from kzquiz.kinds.base import AbsentTerms
 from kzquiz.kinds.fields import (
     ClaimId,
+    EverySourceId,
     Fields,
     Id,
     OwnerId,
@@ -95,7 +96,7 @@ class NotStated(Fields):
     """Something that a source, or ``both``, does not state, and the absent terms that prove it."""
 
     id: Id
-    source: Id
+    source: EverySourceId
     what: Own
     absent_terms: AbsentTerms
 

@@ -8,6 +8,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from kzquiz.problems import Fix, Problem
@@ -16,6 +17,9 @@ from kzquiz.reader.document import FileText
 from kzquiz.reader.messages import MESSAGES, file_problem, problem_at
 
 MAX_BYTES = 20_000_000
+MAX_DIGITS = 100
+_DIGITS = re.compile(r"[\d,'’]{3}")
+_LONG_NUMBER = re.compile(rf"\d(?:(?:[,'’](?=\d\d))?\d){{{MAX_DIGITS},}}")
 # How files of other programs begin. Authors rename such files to .yaml.
 _OTHER_FORMATS = {
     b"PK\x03\x04": "a Word document or another packed file",
@@ -78,11 +82,25 @@ def to_text(data: bytes, shown: str, problems: list[Problem]) -> FileText | None
         problems.append(_not_utf8(data, error.start, error.reason, shown))
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    problems += _long_numbers(shown, text)
     if not MISLEADING.search(text):
         return FileText(shown, text)
     problems += _misleading(shown, text)
     # One character replaces one: the columns stay those that the editor shows.
     return FileText(shown, MISLEADING.sub(_replacement, text))
+
+
+def _long_numbers(shown: str, text: str) -> Iterator[Problem]:
+    """Report numbers with more than `MAX_DIGITS` digits."""
+    # So many digits in a row show in three neighbours of a sample. A full search takes far longer.
+    if not _DIGITS.search(text[:: MAX_DIGITS // 3]):
+        return
+    source = FileText(shown, MISLEADING.sub("\N{REPLACEMENT CHARACTER}", text))
+    for found in islice(_LONG_NUMBER.finditer(text), _MOST):
+        digits, width = sum(map(str.isdigit, found[0])), len(found[0])
+        yield problem_at(
+            source, "number-too-long", found.start(), width, digits=digits, most=MAX_DIGITS
+        )
 
 
 def _wide_encoding(data: bytes) -> str:

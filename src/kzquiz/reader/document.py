@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -99,13 +99,15 @@ class Reading(Struct, frozen=True):
     """The data of a text, the places of its parts, and the offset where the data starts.
 
     ``lost`` has the ids and top-level keys in parts of the file that could not be read. A reference
-    to one of them, or its absence, is not reported as another problem.
+    to one of them, or its absence, is not reported as another problem. ``comments`` has the offsets
+    of comments that may cut an unquoted text short, by the offset of that text.
     """
 
     data: Node
     offsets: Offsets
     start: int = 0
     lost: frozenset[str] = frozenset()
+    comments: Mapping[int, int] = {}
 
 
 class Document:
@@ -150,6 +152,12 @@ class Document:
     def line(self, number: int) -> str:
         """Give line ``number`` (from 1) without its line end."""
         return self.source.line(number)
+
+    def comments(self, paths: Iterable[Path]) -> Iterator[int]:
+        """Where the comments begin that may cut the unquoted texts at these paths short."""
+        if known := self._read.comments:
+            starts = (self._walk(path)[1] for path in paths)
+            yield from (known[start] for start in starts if start in known)
 
     def get(self, path: Path) -> Node:
         """Give the value at ``path``, or ``None`` if there is none."""
@@ -218,6 +226,19 @@ class Document:
     def offset(self, path: Path) -> int:
         """Give the offset where the value at ``path`` begins, in characters."""
         return self._walk(path)[1]
+
+    def path_at(self, offset: int) -> Path:
+        """Give the path of the value that begins at ``offset``, or of the last one before it."""
+        path: list[str | int] = []
+        value = self._read.data
+        while isinstance(value, (dict, list)) and value:
+            places = self._read.offsets[id(value)]
+            starts = places[1::2] if isinstance(value, dict) else places
+            index = max(bisect_right(starts, offset) - 1, 0)
+            step = list(value)[index] if isinstance(value, dict) else index
+            value = value[step]  # type: ignore[index]
+            path.append(step)
+        return path
 
     def _span(self, path: Path, *, key: bool) -> tuple[int, int]:
         if key and path and isinstance(path[-1], str):

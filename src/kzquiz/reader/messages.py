@@ -14,6 +14,8 @@ from msgspec import Struct
 from kzquiz.problems import Problem, Severity
 from kzquiz.reader.document import FileText
 
+_CUT = 30  # how much of a comment a message repeats
+
 
 class Message(Struct, frozen=True):
     """What is wrong, the advice, and the severity of one kind of problem."""
@@ -49,6 +51,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         "mend these first, then check again",
     ),
     # characters
+    "number-too-long": Message(
+        "a number of {digits} digits stands here; a number may have {most}",
+        "check it; such a number can be written shorter, as in 4.1 million",
+    ),
     "control-character": Message(
         "an invisible control character ({point}) stands here", "delete it and type a space instead"
     ),
@@ -113,7 +119,7 @@ MESSAGES: Final[Mapping[str, Message]] = {
     ),
     "comment-after-text": Message(
         "“{cut}” was read as a comment, not as part of the text",
-        "if it belongs to the text, put the whole text in quotes",
+        "if it belongs to the text, put the whole text in quotes; else move it above the key",
         "warning",
     ),
     "special-start": Message("text cannot begin with “{sign}” unless it is in quotes", "{advice}"),
@@ -187,6 +193,17 @@ def problem_at(
     template = MESSAGES[code]
     message, advice = template.message.format(**facts), template.help.format(**facts)
     return source.problem(start, width, code, message, advice, template.severity)
+
+
+def comment_after_text(source: FileText, start: int) -> Problem:
+    """Warn of the comment that begins at ``start``: an author may have meant it as text."""
+    cut = source.text[start : source.line_end(start)].strip()
+    return problem_at(source, "comment-after-text", start, len(cut), cut=cut_short(cut))
+
+
+def cut_short(comment: str) -> str:
+    """What a message repeats of a comment."""
+    return comment if len(comment) <= _CUT else comment[:_CUT] + "…"
 
 
 def file_problem(shown: str, code: str, **facts: str | int) -> Problem:

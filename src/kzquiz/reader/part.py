@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from kzquiz.problems import Fix, Problem
 from kzquiz.reader.document import FileText, Node, Offsets
-from kzquiz.reader.messages import MESSAGES, problem_at
+from kzquiz.reader.messages import problem_at
 
 MAX_PROBLEMS = 200
 
@@ -24,9 +24,10 @@ class Part:
     """Some whole top-level items of a file: their data, the places of it, and the problems.
 
     ``data`` is a list or keys with values, and ``offset`` is where it starts in the text of the
-    file. ``offsets`` has the places of what is in it. ``lost`` is true if a problem means that the
-    data is not what the author meant. ``cut`` is true if some of the text was not read. ``count``
-    is the number of parser events.
+    file. ``offsets`` has the places of what is in it. ``comments`` has the offsets of comments that
+    may cut an unquoted text short, by the offset of that text. ``lost`` is true if a problem means
+    that the data is not what the author meant. ``cut`` is true if some of the text was not read.
+    ``count`` is the number of parser events.
     """
 
     def __init__(self, source: FileText, start: int, end: int) -> None:
@@ -37,6 +38,7 @@ class Part:
         self.data: Node = None
         self.offset = start
         self.offsets: Offsets = {}
+        self.comments: dict[int, int] = {}
         self.problems: list[Problem] = []
         self.lost = False
         self.cut = False
@@ -51,11 +53,15 @@ class Part:
         self, code: str, start: int, width: int = 1, fix: Fix | None = None, **facts: str | int
     ) -> None:
         """Add a problem; raise `LimitError` if there are too many errors."""
-        if len(self.problems) >= MAX_PROBLEMS and MESSAGES[code].severity != "error":
-            return
         problem = problem_at(self.source, code, start, width, **facts)
-        self.problems.append(replace(problem, fix=fix))
-        check_number(self.problems, self.source, start)
+        self.add(replace(problem, fix=fix))
+        if problem.severity == "error":
+            check_number(self.problems, self.source, start)
+
+    def add(self, problem: Problem) -> None:
+        """Add a problem that was made elsewhere; of warnings no more than anyone reads."""
+        if len(self.problems) < MAX_PROBLEMS or problem.severity == "error":
+            self.problems.append(problem)
 
     def fail(self, code: str, start: int, width: int = 1, **facts: str | int) -> NoReturn:
         """Add a problem after which this part cannot be read further; raise `BrokenError`."""

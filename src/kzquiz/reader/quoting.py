@@ -64,14 +64,15 @@ def quote_pair(text: str, at: int) -> Fix | None:
 
     Such as ``- Paris: the capital``.
     """
+    return quote_whole_line(text, at) if _PAIR.match(text, at) else None
+
+
+def quote_whole_line(text: str, at: int) -> Fix | None:
+    """Quote all that is after a key or dash in its line, if the text ends with the line."""
     column = _column(text, at)
-    if column is None or not _PAIR.match(text, at):
+    if column is None or _text_end(text, at, column) != _line_end(text, at):
         return None
-    return (
-        quote_value(text, at, column)
-        if _text_end(text, at, column) == _line_end(text, at)
-        else None
-    )
+    return quote_value(text, at, column)
 
 
 def add_space(text: str, at: int, column: int, read_alone: ReadAlone) -> Fix | None:

@@ -46,7 +46,8 @@ def read_text(source: FileText, problems: list[Problem]) -> Document | None:
     def reading(problems: list[Problem]) -> Reading:
         reader = _Reader(source, problems, first)
         reader.read_all()
-        return Reading(reader.data, reader.offsets, reader.start, frozenset(reader.lost))
+        lost = frozenset(reader.lost)
+        return Reading(reader.data, reader.offsets, reader.start, lost, reader.comments)
 
     found = reading(problems)
     if found.data is None and problems:
@@ -72,6 +73,7 @@ class _Reader:
         self.problems = problems
         self.start = first.start(2)
         self.offsets: Offsets = {}
+        self.comments: dict[int, int] = {}
         self.starts: array[int] = array("I")
         self.lost: set[str] = set()
         self.count = 0
@@ -167,6 +169,7 @@ class _Reader:
         check_number(self.problems, self.source, part.end)
         if part.lost:
             return
+        self.comments |= part.comments
         starts = part.offsets.pop(id(part.data), array("I"))
         self.offsets.update(part.offsets)
         if isinstance(self.data, list) and isinstance(part.data, list):

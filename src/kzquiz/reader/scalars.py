@@ -15,7 +15,8 @@ from yaml.events import ScalarEvent
 from kzquiz.problems import Fix
 from kzquiz.reader.confusables import MISLEADING, code_point, lookalike, strange_letter
 from kzquiz.reader.document import Node
-from kzquiz.reader.part import Part
+from kzquiz.reader.messages import comment_after_text, cut_short
+from kzquiz.reader.part import MAX_PROBLEMS, Part
 from kzquiz.reader.values import block_advice
 
 Event: TypeAlias = Any  # PyYAML's stubs let every mark be None, its parsers never do
@@ -29,8 +30,12 @@ SPECIAL_STARTS = _NUMBER_START | {word[:1] for word in _CONSTANTS}
 # Eighteen digits fit every program that reads our outputs; int() itself refuses very long numbers.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\n]*)")
+# A comment on a line of its own below a value, one behind anything, and what is before a value in
+# its line.
+_BELOW = re.compile(r"(?:[ \t]*\n)+(?P<indent> *)(?P<comment>#)")
+_HASH = re.compile(r"[ \t](#)")
+_HEAD = re.compile(r"(?P<indent> *(?:-[ \t]+)*?)(?:-|[^\s:-][^:\n]*:)[ \t]*")
 _HASHTAG = re.compile(r"#[^\s#!=-]")  # “#word”: an author who means a comment writes a space
-_SHOWN = 30  # characters of a comment that a message repeats
 _SENTENCE = 3  # spaces in a text that make it look like a sentence
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
 _SHORT = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v"}
@@ -137,6 +142,7 @@ class Scalars:
         """
         comment = _COMMENT.match(self.text, event.end_mark.index)
         if comment is None:
+            self._note_comment(event, self._comment_around(event))
             return None
         start = self.part.start + comment.start("comment")
         cut = comment["comment"].strip()
@@ -145,19 +151,47 @@ class Scalars:
 
             begin = self.start(event) if event.value else start
             fix = quoting.quote_line(self.part.source.text, begin)
-            self.part.report("comment-in-text", start, len(cut), fix, cut=_short(cut))
+            self.part.report("comment-in-text", start, len(cut), fix, cut=cut_short(cut))
             return f"{event.value} {cut}".lstrip()
+        self._note_comment(event, comment.start("comment"))
         if event.value.count(" ") >= _SENTENCE and event.value[-1] not in ".?!”\"’')":
-            self.part.report("comment-after-text", start, len(cut), cut=_short(cut))
+            self.part.add(comment_after_text(self.part.source, start))
         return None
+
+    def _note_comment(self, event: Event, at: int) -> None:
+        if at >= 0 and len(self.part.comments) < MAX_PROBLEMS:
+            self.part.comments[self.start(event)] = at + self.part.start
+
+    def _comment_around(self, event: Event) -> int:
+        """Where a comment begins above or below a value, among its own lines; -1 for none."""
+        start = event.start_mark.index
+        line = self.text.rfind("\n", 0, start) + 1
+        column = start - line - 1  # of a value on a line of its own: what is left of it
+        if head := _HEAD.fullmatch(self.text, line, start):
+            column = len(head["indent"])
+        elif self.text[line:start].strip():
+            return -1  # inside brackets
+        elif above := self._comment_above(line, column):
+            return above
+        below = _BELOW.match(self.text, event.end_mark.index)
+        return below.start("comment") if below and len(below["indent"]) > column else -1
+
+    def _comment_above(self, line: int, column: int) -> int:
+        """Where the last comment above a value on a line of its own begins; 0 for none."""
+        before = self.text[:line].rstrip()
+        first = before.rfind("\n") + 1
+        comment = _HASH.search(before, first)
+        head = before[first : comment.end() - 1] if comment else ""
+        if comment is None or (not head.strip() and len(head) <= column):
+            return 0
+        return comment.start(1) if not head.strip() or _HEAD.fullmatch(head) else 0
 
     def _comment_after_quote(self, event: Event) -> None:
         """Warn of “#word” after a text in quotation marks: it may belong to the text."""
         comment = _COMMENT.match(self.text, event.end_mark.index)
         if comment and _HASHTAG.match(comment["comment"]):
-            cut = comment["comment"].strip()
             start = self.part.start + comment.start("comment")
-            self.part.report("comment-after-text", start, len(cut), cut=_short(cut))
+            self.part.add(comment_after_text(self.part.source, start))
 
     # --- texts in quotation marks ---------------------------------------------------------------
 
@@ -191,10 +225,6 @@ class Scalars:
                     "control-escape", start, len(escape[0]), escape=escape[0], point=point
                 )
         return MISLEADING.sub(" ", event.value)
-
-
-def _short(comment: str) -> str:
-    return comment if len(comment) <= _SHOWN else comment[:_SHOWN] + "…"
 
 
 def _unescape(escape: re.Match[str]) -> str:

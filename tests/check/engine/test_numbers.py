@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.check.engine.numbers import numbers, vague_quantities
+from kzquiz.check.engine.numbers import gives_number, numbers, vague_quantities
 
 pytestmark = pytest.mark.slow
 
@@ -71,6 +71,15 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     for number in numbers(text):
         assert text[number.start :].startswith(number.raw)
     assert isinstance(vague_quantities(text), tuple)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 309, "9" * 300 + " trillion", "1 000" + " 000" * 200],
+)
+def test_what_is_too_large_to_count_with_is_no_number(text: str) -> None:
+    assert numbers(f"About {text} people") == ()
+    assert not gives_number(f"About {text} people", 3)
 
 
 @given(st.sampled_from(["dozens", "hundreds", "scores", "a few", "several", "tens of thousands"]))

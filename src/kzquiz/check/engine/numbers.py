@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 
 from msgspec import Struct
 
@@ -205,6 +206,7 @@ def numbers(text: str) -> tuple[Number, ...]:
         for match in _NUMBER.finditer(text)
         if not any(start <= match.start() < end for start, end in spans)
         and (value := _value(match)) is not None
+        and isfinite(value)
     )
 
 
