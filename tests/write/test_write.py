@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,7 +57,92 @@ def build(decks: Path, pages: dict[str, bytes], *, force: bool = False) -> None:
 def test_the_manifest_has_the_hash_of_every_file_and_of_nothing_else(work: Path) -> None:
     built = files(work / "decks" / "example")
     lines = built.pop("manifest.sha256").decode().splitlines()
-    assert lines == [f"{sha256(data).hexdigest()}  {path}" for path, data in built.items()]
+    assert lines == [f"{sha256(data).hexdigest()}  ./././{path}" for path, data in built.items()]
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="needs sha256sum")
+def test_sha256sum_checks_a_download_with_the_manifest(work: Path) -> None:
+    check = ["sha256sum", "--check", "--strict", "--quiet", "manifest.sha256"]
+    for folder in (work / "decks", work / "decks/example"):
+        done = subprocess.run(check, cwd=folder, capture_output=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def sums(folder: Path, names: Iterable[str], before: str = "") -> bytes:
+    """What ``sha256sum`` prints of some files of a folder."""
+    digests = {name: sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    return "".join(f"{digests[name]}  {before}{name}\n" for name in names).encode()
+
+
+@pytest.mark.parametrize("before", ["", "./"])
+@pytest.mark.parametrize("unit", ["example", ""])
+def test_a_manifest_that_someone_else_made_is_left_alone_with_all_that_it_lists(
+    made: Path, tmp_path: Path, before: str, unit: str
+) -> None:
+    """``sha256sum * > manifest.sha256`` and ``find . -type f -exec sha256sum {} +``."""
+    shutil.copytree(made / "content", tmp_path / "content")
+    mine = tmp_path / "o" / unit
+    mine.mkdir(parents=True)
+    for name in ("essay.txt", "index.html", "contents.json"):
+        (mine / name).write_text(f"my own {name}", "utf-8")
+    (mine / "manifest.sha256").write_bytes(sums(mine, ["index.html"], before))
+    if unit:
+        names = ("contents.json", "essay.txt", "index.html")
+        (mine / "manifest.sha256").write_bytes(sums(mine, names, before))
+    found = everything(mine)
+    done = run(tmp_path, "build", "-o", "o")
+    assert done.returncode == 1
+    shown = f"o/{unit}/manifest.sha256" if unit else "o/manifest.sha256"
+    assert f"{shown}: kzquiz did not make this file" in done.stderr
+    assert "nothing was written" in done.stderr
+    assert found.items() <= everything(mine).items()
+    if unit:
+        assert run(tmp_path, "build", "-o", "o", "--force").returncode == 0
+        assert (mine / "essay.txt").read_bytes() == b"my own essay.txt"
+        assert (mine / "index.html").read_bytes() == b"my own index.html"
+
+
+def test_a_line_that_someone_added_to_a_manifest_gives_no_file_away(tmp_path: Path) -> None:
+    build(tmp_path, {"a.html": b"old"})
+    (tmp_path / "unit/essay.txt").write_bytes(b"mine")
+    with (tmp_path / "unit/manifest.sha256").open("ab") as manifest:
+        manifest.write(sums(tmp_path / "unit", ["essay.txt"]))
+    build(tmp_path, {"a.html": b"new"})
+    assert files(tmp_path)["unit/essay.txt"] == b"mine"
+
+
+def of_before(decks: Path) -> None:
+    """Write the manifests as kzquiz did before its lines had a sign."""
+    for manifest in decks.rglob("manifest.sha256"):
+        manifest.write_bytes(manifest.read_bytes().replace(b"  ./././", b"  "))
+
+
+def test_a_manifest_of_before_it_had_a_sign_is_still_believed(work: Path) -> None:
+    of_before(work / "decks")
+    _own_style(work)
+    done = run(work, "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "decks/example/worksheet.html\t" in done.stdout
+    built = files(work / "decks")
+    assert (
+        built["example/manifest.sha256"].count(b"  ./././")
+        == len([path for path in built if path.startswith("example/")]) - 1
+    )
+
+
+@pytest.mark.parametrize("more", ["essay.txt", "manifest.sha256"])
+def test_a_manifest_made_anew_in_a_folder_of_kzquiz_is_someone_elses(work: Path, more: str) -> None:
+    """It names the essay beside the sheets, or the manifest itself, which lay there."""
+    example = work / "decks/example"
+    (example / "essay.txt").write_bytes(b"mine")
+    (example / "answers.html").write_bytes(b"with my remarks")
+    names = sorted({path for path in files(example) if path != "essay.txt"} - {"manifest.sha256"})
+    (example / "manifest.sha256").write_bytes(sums(example, [*names, more]))
+    before = everything(work / "decks")
+    done = run(work, "build")
+    assert done.returncode == 1
+    assert "decks/example/manifest.sha256: kzquiz did not make this file" in done.stderr
+    assert everything(work / "decks") == before
 
 
 @pytest.mark.slow

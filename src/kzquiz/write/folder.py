@@ -130,7 +130,7 @@ def _plan(
     blocked = len(plan.blocked)
     above = f"{unit}/" if unit else ""
     found = _look(plan, folder, f"{above}{manifest.NAME}")
-    ours = manifest.load(found)
+    ours = manifest.load(found, lambda name: _beside(folder, f"{above}{name}"))
     if found and not ours and not force:
         plan.blocked.append((folder / unit / manifest.NAME, _FOREIGN))
     made: dict[str, str] = {}
@@ -165,6 +165,12 @@ def _look(plan: _Plan, folder: Path, path: str) -> bytes | None:
         entry = (Path(error.filename), str(error.strerror))
         plan.blocked += [entry] if entry not in plan.blocked else []
         return None
+
+
+def _beside(folder: Path, path: str) -> bytes | None:
+    with contextlib.suppress(FileExistsError):
+        return look(folder, path)
+    return None
 
 
 def _step(plan: _Plan, path: str, here: bytes | None, data: bytes) -> None:
