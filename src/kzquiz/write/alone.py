@@ -1,4 +1,4 @@
-"""One build at a time: a lock of the operating system, which ends with its process."""
+"""One build, one change of content at a time: a lock of the system, which ends with its process."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ _PAUSE = 0.05
 
 
 @contextlib.contextmanager
-def alone(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def alone(path: Path, waiting: Callable[[], None], *, passing: bool = False) -> Iterator[None]:
     """Hold the lock on a file, made if need be; ``waiting`` is called once if another holds it.
 
-    Raises OSError, also where the file system has no locks.
+    The file of a ``passing`` lock is removed in the end. Raises OSError, also where the file system
+    has no locks.
     """
     handle = _take(path, waiting)
     try:
         yield
     finally:
-        _free(handle)
+        _free(handle, path if passing else None)
 
 
 def _take(path: Path, waiting: Callable[[], None]) -> int:
@@ -62,9 +63,13 @@ if sys.platform == "win32":
             return False
         return True
 
-    def _free(handle: int) -> None:
+    def _free(handle: int, path: Path | None) -> None:
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
         os.close(handle)
+        # Windows keeps a file that someone else has open: the next one to hold the lock.
+        if path:
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 else:
     import fcntl
@@ -76,5 +81,9 @@ else:
             return False
         return True
 
-    def _free(handle: int) -> None:
+    def _free(handle: int, path: Path | None) -> None:
+        # Removed while it is held: whoever waits for it sees that it is gone, and makes another.
+        if path:
+            with contextlib.suppress(OSError):
+                path.unlink()
         os.close(handle)

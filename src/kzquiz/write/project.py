@@ -1,36 +1,79 @@
-"""Files of a project, which belong to its author: content, schemas, working copies."""
+"""Files of a project, which belong to its author: content, schemas, working copies.
+
+`edit` gives the folders that a command may write to. What it reads before it writes, it reads
+while it holds them, so that two commands at once lose nothing of each other.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from kzquiz.write import disk
+from kzquiz.write.alone import alone
+
+_LOCK = ".kzquiz-lock"
 
 
-def create(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+class Project(Struct, frozen=True):
+    """Folders of an author that one command at a time may change; `edit` gives it."""
+
+    folders: tuple[Path, ...]
+
+
+@contextlib.contextmanager
+def edit(
+    folder: Path, *more: Path, waiting: Callable[[], None] = lambda: None
+) -> Iterator[Project]:
+    """Hold a folder of an author, made if need be, against other commands that change it.
+
+    What is done may write to ``more`` folders too. ``waiting`` is called once where another command
+    holds the folder. Raises OSError.
+    """
+    made = disk.make(folder)
+    try:
+        with alone(folder / _LOCK, waiting, passing=True):
+            yield Project((folder, *more))
+    finally:
+        disk.remove_empty(made)
+
+
+def current(project: Project, path: Path) -> bytes | None:
+    """Give the bytes of a file that may be written, None where nothing is.
+
+    Raises FileExistsError for what `replace` does not write to; OSError.
+    """
+    return disk.read(_target(project, path))
+
+
+def create(project: Project, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write files that are not there yet, or that hold these bytes already; give the new ones.
 
     Raises FileExistsError, before anything is written, where a file with other content is there;
     OSError as `replace` does.
     """
     for path, data in files.items():
-        if os.path.lexists(path) and _bytes(path) != data:
+        if current(project, path) not in {None, data}:
             message = "there is a file of this name already, and it is never overwritten"
             raise FileExistsError(None, message, path.as_posix())
-    return replace(files)
+    return replace(project, files)
 
 
-def replace(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+def replace(project: Project, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write files, whatever stood there, and give the paths whose bytes changed.
 
     Every file is staged and synced before the first rename, so that a full disk or an error leaves
-    the old files whole. Raises OSError.
+    the old files whole. A link inside the project stays a link: the file it leads to is written.
+
+    Raises FileExistsError, before anything is written, for a path that leads out of the project and
+    for what is no plain file, such as a folder or a device; OSError.
     """
-    changed = [(path, data) for path, data in files.items() if _bytes(path) != data]
-    # A link stays a link: the file it leads to is renamed over.
-    targets = [(path.resolve() if path.is_symlink() else path, data) for path, data in changed]
+    changed = [(path, data) for path, data in files.items() if current(project, path) != data]
+    targets = [(_target(project, path), data) for path, data in changed]
     folders = dict.fromkeys(target.parent for target, _ in targets)
     made: list[Path] = []
     try:
@@ -51,12 +94,15 @@ def replace(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     return tuple(path for path, _ in changed)
 
 
+def _target(project: Project, path: Path) -> Path:
+    """Follow the links of a path, which may not lead out of the project."""
+    target = Path(os.path.realpath(path))
+    if not any(target.is_relative_to(os.path.realpath(folder)) for folder in project.folders):
+        shown = " or ".join(folder.as_posix() for folder in project.folders)
+        message = f"is a link that leads out of {shown}, and kzquiz writes to nothing there"
+        raise FileExistsError(None, message, str(path))
+    return target
+
+
 def _stage(target: Path) -> Path:
     return target.parent / disk.STAGED / target.name
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
