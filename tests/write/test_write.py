@@ -323,10 +323,9 @@ def test_a_journal_that_came_with_a_download_cannot_write_elsewhere(
     (decks / "unit/.kzquiz-staged/victim").write_bytes(b"harm")
     step = {"path": path, "old": None, "new": sha256(b"harm").hexdigest()}
     (decks / ".kzquiz/journal.json").write_text(json.dumps([step]), "utf-8")
-    with pytest.raises(InTheWayError, match="damaged; delete it"):
+    with pytest.raises(InTheWayError, match="damaged"):
         build(decks, {"a.html": b"new"})
     assert not list(tmp_path.glob("victim"))
-    (decks / ".kzquiz/journal.json").unlink()
     build(decks, {"a.html": b"new"})
     assert files(decks)["unit/a.html"] == b"new"
 
@@ -420,6 +419,83 @@ def test_a_busy_target_is_tried_again_for_a_while(
     assert (tmp_path / "unit/a.html").read_bytes() == b"new"
 
 
+@pytest.mark.parametrize(
+    "journal",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'[{"path": "unit/a.html"}]',
+        b'[{"path": 1, "old": null, "new": null}]',
+        b'[{"path": "unit/a.html", "old": null, "new": 1}]',
+        b'[{"path": "answers.html", "old": null, "new": null}]',
+    ],
+)
+def test_a_damaged_journal_is_set_aside_and_the_next_build_goes_on(
+    work: Path, journal: bytes
+) -> None:
+    (work / "decks/.kzquiz/journal.json").write_bytes(journal)
+    _own_style(work)
+    before = files(work / "decks")
+    done = run(work, "build")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "decks/.kzquiz/journal.json: was damaged" in done.stderr
+    assert "it is kept as “journal-damaged.json”" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(work / "decks") == before
+    assert (work / "decks/.kzquiz/journal-damaged.json").read_bytes() == journal
+    assert run(work, "build").returncode == 0
+
+
+def test_a_build_into_the_folder_of_a_unit_is_refused_and_leaves_nothing(work: Path) -> None:
+    before = everything(work / "decks")
+    for options in ([], ["--force"]):
+        done = run(work, "build", "-o", "decks/example", *options)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "decks/example/manifest.sha256: lists what a build made of a unit" in done.stderr
+        assert "nothing was written" in done.stderr
+        assert everything(work / "decks") == before
+    assert run(work, "build").returncode == 0
+
+
+def test_a_build_whose_unit_has_the_name_of_an_output_folder_is_refused(tmp_path: Path) -> None:
+    write_example_unit(tmp_path / "content")
+    assert run(tmp_path, "build", "-o", "decks/example").returncode == 0
+    before = everything(tmp_path / "decks")
+    done = run(tmp_path, "build", "--force")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "decks/example/manifest.sha256: lists what a build made of a whole folder" in done.stderr
+    assert everything(tmp_path / "decks") == before
+
+
+def test_force_ends_an_interrupted_build_over_a_file_that_was_edited(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _own_style(work)
+    real = disk.move
+
+    def move(source: Path, target: Path) -> None:
+        if target.suffix == ".html":
+            raise OSError(5, "Input/output error", str(target))
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "move", move)
+        done = run(work, "build")
+    assert "everything is built, and not all of it is in its place yet" in done.stderr
+    for name in ("worksheet.html", "quiz.html"):
+        (work / "decks/example" / name).write_text("mine", "utf-8")
+    done = run(work, "build")
+    assert done.returncode == 1
+    assert "worksheet.html: was changed while a build was interrupted" in done.stderr
+    assert "nothing was written" not in done.stderr
+    assert (work / "decks/example/worksheet.html").read_text("utf-8") == "mine"
+    (work / "decks/example/quiz.html").unlink()
+    assert run(work, "build", "--force").returncode == 0
+    assert run(work, "build", "--check").returncode == 0
+
+
 # --- at once --------------------------------------------------------------------------------------
 
 
@@ -465,7 +541,7 @@ def test_readers_meet_whole_files_while_builds_write(tmp_path: Path) -> None:
 def written(project: Path) -> dict[str, bytes]:
     """All that lies in the output folder, without what only remembers a build."""
     found = everything(project / "decks")
-    return {path: data for path, data in found.items() if "/.kzquiz/cache.json" not in path}
+    return {path: data for path, data in found.items() if path != ".kzquiz/cache.json"}
 
 
 @pytest.mark.slow

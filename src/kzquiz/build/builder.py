@@ -59,7 +59,7 @@ def build(
     """
     problems: tuple[Problem, ...] = ()
     try:
-        with hold(request.output, waiting) as held:
+        with hold(request.output, waiting, force=force) as held:
             cached = CachedJobs(request)
             rendering = _rendered(request, loaded, check, cached)
             problems = rendering.problems

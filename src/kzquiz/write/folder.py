@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,17 @@ from msgspec import Struct
 
 from kzquiz.write import disk, journal, manifest
 from kzquiz.write.alone import alone
-from kzquiz.write.journal import STATE, InTheWayError, Step, look, stage
+from kzquiz.write.journal import STATE, InTheWayError, Step, is_landing, is_written, look, stage
 
 if TYPE_CHECKING:
     from kzquiz.model import Artifact  # 20 ms, and a build with nothing to do needs no artifact
 
 _FOREIGN = "kzquiz did not make this file"
 _EDITED = "was edited since kzquiz made it"
+_OF_A_UNIT = "lists what a build made of a unit: name another folder with “-o”"
+_OF_A_FOLDER = (
+    "lists what a build made of a whole folder: name another folder with “-o”, or delete this one"
+)
 _TWICE = "two outputs would have this name: give a recipe another id"
 
 
@@ -46,11 +50,14 @@ class _Plan(Struct):
 
 
 @contextlib.contextmanager
-def hold(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Held]:
+def hold(
+    folder: Path, waiting: Callable[[], None] = lambda: None, *, force: bool = False
+) -> Iterator[Held]:
     """Hold an output folder, made if need be, and put right what an ended build left there.
 
     What a build reads from the folder it reads while holding it. ``waiting`` is called once where
-    another build holds it. Raises `InTheWayError`; OSError.
+    another build holds it. With ``force`` an ended build is finished over files that were edited
+    since. Raises `InTheWayError`; OSError.
     """
     state = folder / STATE
     if state.is_symlink():
@@ -60,7 +67,7 @@ def hold(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[H
         with alone(state / "lock", waiting), _tidying(folder, made):
             if disk.read(state / ".gitignore") is None:
                 disk.put(state / ".gitignore", b"*\n")
-            journal.finish(folder)
+            journal.finish(folder, force=force)
             yield Held(folder)
     except BaseException:
         disk.remove_empty(made)
@@ -73,7 +80,7 @@ def _tidying(folder: Path, made: Sequence[Path]) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if made and all(path.name == STATE for path in folder.iterdir()):
+        if made and not journal.pending(folder):
             disk.clear(folder / STATE)
         raise
 
@@ -131,12 +138,12 @@ def _plan(
     above = f"{unit}/" if unit else ""
     found = _look(plan, folder, f"{above}{manifest.NAME}")
     ours = manifest.load(found, lambda name: _beside(folder, f"{above}{name}"))
-    if found and not ours and not force:
-        plan.blocked.append((folder / unit / manifest.NAME, _FOREIGN))
+    if why := _other(unit, ours) or (_FOREIGN if found and not ours and not force else ""):
+        plan.blocked.append((folder / unit / manifest.NAME, why))
     made: dict[str, str] = {}
     for artifact in artifacts:
         path = f"{above}{artifact.path}"
-        if not manifest.is_inside(path):
+        if not is_written(path):
             message = f"“{path}” is no path of an output"
             raise ValueError(message)
         if artifact.path.casefold() in map(str.casefold, made):
@@ -156,6 +163,13 @@ def _plan(
             made[name] = lies if lies in ours[name] else min(ours[name])
     if len(plan.blocked) == blocked:
         _step(plan, f"{above}{manifest.NAME}", found, manifest.dump(made))
+
+
+def _other(unit: str, ours: Collection[str]) -> str:
+    """Say why a manifest of kzquiz's is none of this folder's, if so: of another output folder."""
+    if unit:
+        return _OF_A_FOLDER if is_landing(ours) else ""
+    return "" if all(map(is_written, ours)) else _OF_A_UNIT
 
 
 def _look(plan: _Plan, folder: Path, path: str) -> bytes | None:

@@ -7,12 +7,10 @@ ended after it, the steps that are left are taken. Each step may be taken twice.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import MsgspecError, Struct, json
 
 from kzquiz.write import disk
 from kzquiz.write.manifest import NAME, digest, is_inside
@@ -21,8 +19,20 @@ STATE = ".kzquiz"
 """What kzquiz keeps for itself in an output folder."""
 
 _NAME = "journal.json"
+_ASIDE = "journal-damaged.json"
 _AT_TOP = ("index.html", NAME)
 """What may be written to the output folder itself."""
+
+
+_UNFINISHED = (
+    "All else of that build is in its place. Move these files away or delete them and build again, "
+    "or overwrite them with “--force”."
+)
+_DAMAGED = "was damaged, so nobody can tell what is left to do of a build that was interrupted"
+_SET_ASIDE = (
+    f"No other file was touched; it is kept as “{_ASIDE}”. Build again: files that the interrupted "
+    "build had not written yet may then count as edited."
+)
 
 
 class Step(Struct, frozen=True):
@@ -38,18 +48,27 @@ class Step(Struct, frozen=True):
 
 
 class InTheWayError(Exception):
-    """Files that are not kzquiz's to replace; ``found`` says of each why."""
+    """Files that are not kzquiz's to replace; ``found`` says of each why.
 
-    def __init__(self, found: Iterable[tuple[Path, str]]) -> None:
+    ``advice`` says what was done and what to do, where that is not the usual.
+    """
+
+    def __init__(self, found: Iterable[tuple[Path, str]], advice: str = "") -> None:
         """Keep what was found."""
-        self.found = tuple(found)
+        self.found, self.advice = tuple(found), advice
         super().__init__("; ".join(f"{path}: {why}" for path, why in self.found))
 
 
 def commit(folder: Path, steps: Sequence[Step]) -> None:
-    """Store the steps: with this the build is decided. Raises OSError."""
-    data = json.dumps([asdict(step) for step in steps], indent=1, ensure_ascii=False)
-    disk.put(folder / STATE / _NAME, data.encode())
+    """Store the steps: with this the build is decided. Raises OSError.
+
+    Raises ValueError for a step that `finish` would not take.
+    """
+    for step in steps:
+        if not is_written(step.path):
+            message = f"“{step.path}” is no path of an output"
+            raise ValueError(message)
+    disk.put(folder / STATE / _NAME, json.format(json.encode(steps), indent=1))
 
 
 def undo(folder: Path, paths: Iterable[str]) -> None:
@@ -64,16 +83,19 @@ def pending(folder: Path) -> bool:
     return (folder / STATE / _NAME).exists()
 
 
-def finish(folder: Path) -> None:
+def finish(folder: Path, *, force: bool = False) -> None:
     """Take the steps that are left of a build, and clear what was staged.
 
-    Raises `InTheWayError` where a file was changed since the build; OSError.
+    With ``force`` a file that was changed since the build is overwritten; one to be removed stays.
+
+    Raises `InTheWayError` where a file was changed since, and for a damaged journal, which is set
+    aside; OSError.
     """
     steps = _steps(folder)
-    changed = [path for step in steps for path in _take(folder, step)]
+    changed = [path for step in steps for path in _take(folder, step, force=force)]
     if changed:
         why = "was changed while a build was interrupted, which cannot be finished now"
-        raise InTheWayError((path, why) for path in changed)
+        raise InTheWayError([(path, why) for path in changed], _UNFINISHED)
     for above in dict.fromkeys((folder / step.path).parent for step in steps):
         if above.is_dir():
             disk.sync(above)
@@ -86,6 +108,20 @@ def finish(folder: Path) -> None:
         if staged.exists() and not staged.parent.is_symlink():
             disk.clear(staged)
             disk.remove_empty([staged.parent])
+
+
+def is_landing(names: Collection[str]) -> bool:
+    """Tell whether names are what an output folder itself has, and no unit."""
+    return bool(names) and all(name in _AT_TOP for name in names)
+
+
+def is_written(path: str) -> bool:
+    """Tell whether kzquiz writes to a path below an output folder.
+
+    >>> [is_written(path) for path in ("unit/a.html", "index.html", "a.html", "../a")]
+    [True, True, False, False]
+    """
+    return is_inside(path) and ("/" in path or path in _AT_TOP)
 
 
 def look(folder: Path, path: str) -> bytes | None:
@@ -117,20 +153,17 @@ def _steps(folder: Path) -> list[Step]:
     if data is None:
         return []
     try:
-        steps = [Step(**entry) for entry in json.loads(data)]
-    except (ValueError, TypeError):
+        steps = json.decode(data, type=list[Step])
+    except (MsgspecError, RecursionError, ValueError):
         steps = []
-    if not steps or not all(_is_ours(step.path) for step in steps):
-        why = "is damaged; delete it"
-        raise InTheWayError([(folder / STATE / _NAME, why)])
+    if not steps or not all(is_written(step.path) for step in steps):
+        path = folder / STATE / _NAME
+        disk.move(path, path.with_name(_ASIDE))
+        raise InTheWayError([(path, _DAMAGED)], _SET_ASIDE)
     return steps
 
 
-def _is_ours(path: str) -> bool:
-    return is_inside(path) and ("/" in path or path in _AT_TOP)
-
-
-def _take(folder: Path, step: Step) -> Iterable[Path]:
+def _take(folder: Path, step: Step, *, force: bool) -> Iterable[Path]:
     """Take a step that was not taken yet; give its file where that is not what it was."""
     target, waiting = folder / step.path, stage(folder, step.path)
     try:
@@ -140,8 +173,8 @@ def _take(folder: Path, step: Step) -> Iterable[Path]:
     here = None if data is None else digest(data)
     if here == step.new or (step.new and not waiting.exists()):
         return []
-    if here not in {None, step.old}:
-        return [target]
+    if here not in {None, step.old} and not (force and step.new):
+        return [] if force else [target]
     if step.new is None:
         disk.erase(target)
     else:
