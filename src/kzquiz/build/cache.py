@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from msgspec import MsgspecError, Struct, field
 from msgspec.json import decode, encode
 
-from kzquiz.write import Held, journal, keep, manifest, state
+from kzquiz.write import Held, disk, journal, keep, manifest, state
 
 if TYPE_CHECKING:
     from kzquiz.model import Artifact
@@ -166,10 +166,12 @@ class UntoldError(Exception):
 def _recorded(output: Path) -> _Record:
     """The record of an output folder, an empty one if there is none that counts."""
     try:
-        record = decode((state(output) / _NAME).read_bytes(), type=_Record)
+        data = disk.read(state(output) / _NAME, disk.RECORD)
+        record = decode(data or b"", type=_Record)
         mine = record.disk == _disk(output) and not journal.pending(output)
         counts = mine and all(entry.files for entry in record.entries.values())
-    except (OSError, ValueError, MsgspecError):  # a ValueError only from msgspec 0.21 on
+    # A ValueError only from msgspec 0.21 on.
+    except (OSError, ValueError, RecursionError, MsgspecError):
         return _Record()
     return record if counts else _Record()
 

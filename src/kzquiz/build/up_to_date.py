@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -10,6 +12,7 @@ from kzquiz import places
 from kzquiz.build import cache
 from kzquiz.build.cache import CachedOutputs, Entry
 from kzquiz.build.plan import Request
+from kzquiz.write import disk, journal
 
 
 class UpToDate(Struct, frozen=True):
@@ -43,5 +46,18 @@ def unit_key(request: Request, name: str) -> str:
 
 def landing_key(request: Request) -> str:
     """Give the key of the landing page: by the lists of contents it is made of."""
-    lists = [(path.parent.name, path.read_bytes()) for path in places.contents(request.output)]
-    return cache.key(request.shaped, "landing", repr(lists))
+    return cache.key(request.shaped, "landing", repr(contents(request.output)))
+
+
+def contents(output: Path) -> dict[str, bytes]:
+    """Give the list of contents of every unit in an output folder; b"" for what is no plain file.
+
+    Raises OSError.
+    """
+    lists: dict[str, bytes] = {}
+    for path in places.contents(output):
+        unit = path.parent.name
+        lists[unit] = b""
+        with suppress(FileExistsError):
+            lists[unit] = journal.look(output, f"{unit}/{path.name}", disk.RECORD) or b""
+    return lists

@@ -17,21 +17,31 @@ STAGED = ".kzquiz-staged"
 NEW = ".new"
 """What ends the name of a file that `put` has not put in its place yet."""
 
+MOST = 300_000_000
+"""Bytes of a file that a build may meet; it makes none of a tenth of that."""
+
+RECORD = 30_000_000
+"""Bytes of a file in which kzquiz keeps what it needs itself."""
+
 # Windows refuses to replace a file while another program reads it: a virus scanner, a browser.
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6) if os.name == "nt" else ()
 
 
-def read(path: Path) -> bytes | None:
+def read(path: Path, most: int = MOST) -> bytes | None:
     """Give the bytes of a plain file, None where nothing is.
 
-    Raises FileExistsError for a folder, a link or another thing that is no plain file; OSError.
+    Raises FileExistsError for a folder, a link or another thing that is no plain file, and for one
+    of more than ``most`` bytes; OSError.
     """
     try:
-        mode = path.lstat().st_mode
+        found = path.lstat()
     except FileNotFoundError:
         return None
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(found.st_mode):
         raise FileExistsError(None, "is no plain file", str(path))
+    if found.st_size > most:
+        message = f"has more than {most // 10**6} MB, as no such file of kzquiz's has"
+        raise FileExistsError(None, message, str(path))
     return path.read_bytes()
 
 

@@ -124,18 +124,18 @@ def is_written(path: str) -> bool:
     return is_inside(path) and ("/" in path or path in _AT_TOP)
 
 
-def look(folder: Path, path: str) -> bytes | None:
+def look(folder: Path, path: str, most: int = disk.MOST) -> bytes | None:
     """Give the bytes of a file below a folder, None where nothing is.
 
-    Raises FileExistsError where a link is followed on the way, or for what is no plain file;
-    OSError.
+    Raises FileExistsError where a link is followed on the way, for what is no plain file, and for a
+    file of more than ``most`` bytes; OSError.
     """
     above = folder
     for part in path.split("/")[:-1]:
         above /= part
         if above.is_symlink():
             raise FileExistsError(None, "is a link, and kzquiz follows none", str(above))
-    return disk.read(folder / path)
+    return disk.read(folder / path, most)
 
 
 def stage(folder: Path, path: str) -> Path:
@@ -149,7 +149,7 @@ def _staged(folder: Path, path: str) -> Path:
 
 
 def _steps(folder: Path) -> list[Step]:
-    data = disk.read(folder / STATE / _NAME)
+    data = disk.read(folder / STATE / _NAME, disk.RECORD)
     if data is None:
         return []
     try:
