@@ -22,7 +22,7 @@ from kzquiz.check import all_rules
 from kzquiz.check.engine.rule import REFERENCES
 from kzquiz.cli import application
 from kzquiz.kinds import Question
-from kzquiz.write import replace
+from kzquiz.write import edit, replace
 
 ROOT = Path(__file__).parents[1]
 NOTE = "<!-- Made by docs/generate.py: change the sources it names, not this page. -->"
@@ -36,7 +36,9 @@ def main() -> None:
         for path in stale:
             sys.stdout.write(f"{path.relative_to(ROOT).as_posix()} is stale\n")
         sys.exit(1 if stale else 0)
-    for path in replace(files):
+    with edit(ROOT / "content", ROOT / "docs") as project:
+        written = replace(project, files)
+    for path in written:
         sys.stdout.write(f"{path.relative_to(ROOT).as_posix()} written\n")
 
 

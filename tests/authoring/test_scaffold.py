@@ -22,7 +22,7 @@ from kzquiz.authoring.known_ids import KnownIds, survey
 from kzquiz.check import check
 from kzquiz.evidence import fingerprint
 from kzquiz.load import Unit, load
-from kzquiz.write import create
+from kzquiz.write import create, edit
 
 pytestmark = pytest.mark.slow
 
@@ -257,8 +257,8 @@ def test_a_paragraph_too_long_to_be_proved_is_refused(tmp_path: Path) -> None:
 
 def test_create_writes_nothing_where_one_file_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"mine")
-    with pytest.raises(FileExistsError):
-        create({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    with edit(tmp_path) as project, pytest.raises(FileExistsError):
+        create(project, {tmp_path / "a": b"1", tmp_path / "b": b"2"})
     assert files(tmp_path) == {"b": b"mine"}
 
 
@@ -403,8 +403,8 @@ def test_whatever_a_file_holds_it_is_appended_to_or_left_alone(flood: Path, befo
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows needs a right for links")
-def test_a_link_to_a_question_file_stays_a_link(flood: Path, tmp_path: Path) -> None:
-    real = tmp_path / "real.yaml"
+def test_a_link_to_a_question_file_of_the_content_folder_stays_a_link(flood: Path) -> None:
+    real = flood.parent / "real.yaml"
     real.write_text("- id: x\n", "utf-8")
     link = flood / "questions" / "mine.yaml"
     link.symlink_to(real)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,7 +57,92 @@ def build(decks: Path, pages: dict[str, bytes], *, force: bool = False) -> None:
 def test_the_manifest_has_the_hash_of_every_file_and_of_nothing_else(work: Path) -> None:
     built = files(work / "decks" / "example")
     lines = built.pop("manifest.sha256").decode().splitlines()
-    assert lines == [f"{sha256(data).hexdigest()}  {path}" for path, data in built.items()]
+    assert lines == [f"{sha256(data).hexdigest()}  ./././{path}" for path, data in built.items()]
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="needs sha256sum")
+def test_sha256sum_checks_a_download_with_the_manifest(work: Path) -> None:
+    check = ["sha256sum", "--check", "--strict", "--quiet", "manifest.sha256"]
+    for folder in (work / "decks", work / "decks/example"):
+        done = subprocess.run(check, cwd=folder, capture_output=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def sums(folder: Path, names: Iterable[str], before: str = "") -> bytes:
+    """What ``sha256sum`` prints of some files of a folder."""
+    digests = {name: sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    return "".join(f"{digests[name]}  {before}{name}\n" for name in names).encode()
+
+
+@pytest.mark.parametrize("before", ["", "./"])
+@pytest.mark.parametrize("unit", ["example", ""])
+def test_a_manifest_that_someone_else_made_is_left_alone_with_all_that_it_lists(
+    made: Path, tmp_path: Path, before: str, unit: str
+) -> None:
+    """``sha256sum * > manifest.sha256`` and ``find . -type f -exec sha256sum {} +``."""
+    shutil.copytree(made / "content", tmp_path / "content")
+    mine = tmp_path / "o" / unit
+    mine.mkdir(parents=True)
+    for name in ("essay.txt", "index.html", "contents.json"):
+        (mine / name).write_text(f"my own {name}", "utf-8")
+    (mine / "manifest.sha256").write_bytes(sums(mine, ["index.html"], before))
+    if unit:
+        names = ("contents.json", "essay.txt", "index.html")
+        (mine / "manifest.sha256").write_bytes(sums(mine, names, before))
+    found = everything(mine)
+    done = run(tmp_path, "build", "-o", "o")
+    assert done.returncode == 1
+    shown = f"o/{unit}/manifest.sha256" if unit else "o/manifest.sha256"
+    assert f"{shown}: kzquiz did not make this file" in done.stderr
+    assert "nothing was written" in done.stderr
+    assert found.items() <= everything(mine).items()
+    if unit:
+        assert run(tmp_path, "build", "-o", "o", "--force").returncode == 0
+        assert (mine / "essay.txt").read_bytes() == b"my own essay.txt"
+        assert (mine / "index.html").read_bytes() == b"my own index.html"
+
+
+def test_a_line_that_someone_added_to_a_manifest_gives_no_file_away(tmp_path: Path) -> None:
+    build(tmp_path, {"a.html": b"old"})
+    (tmp_path / "unit/essay.txt").write_bytes(b"mine")
+    with (tmp_path / "unit/manifest.sha256").open("ab") as manifest:
+        manifest.write(sums(tmp_path / "unit", ["essay.txt"]))
+    build(tmp_path, {"a.html": b"new"})
+    assert files(tmp_path)["unit/essay.txt"] == b"mine"
+
+
+def of_before(decks: Path) -> None:
+    """Write the manifests as kzquiz did before its lines had a sign."""
+    for manifest in decks.rglob("manifest.sha256"):
+        manifest.write_bytes(manifest.read_bytes().replace(b"  ./././", b"  "))
+
+
+def test_a_manifest_of_before_it_had_a_sign_is_still_believed(work: Path) -> None:
+    of_before(work / "decks")
+    _own_style(work)
+    done = run(work, "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "decks/example/worksheet.html\t" in done.stdout
+    built = files(work / "decks")
+    assert (
+        built["example/manifest.sha256"].count(b"  ./././")
+        == len([path for path in built if path.startswith("example/")]) - 1
+    )
+
+
+@pytest.mark.parametrize("more", ["essay.txt", "manifest.sha256"])
+def test_a_manifest_made_anew_in_a_folder_of_kzquiz_is_someone_elses(work: Path, more: str) -> None:
+    """It names the essay beside the sheets, or the manifest itself, which lay there."""
+    example = work / "decks/example"
+    (example / "essay.txt").write_bytes(b"mine")
+    (example / "answers.html").write_bytes(b"with my remarks")
+    names = sorted({path for path in files(example) if path != "essay.txt"} - {"manifest.sha256"})
+    (example / "manifest.sha256").write_bytes(sums(example, [*names, more]))
+    before = everything(work / "decks")
+    done = run(work, "build")
+    assert done.returncode == 1
+    assert "decks/example/manifest.sha256: kzquiz did not make this file" in done.stderr
+    assert everything(work / "decks") == before
 
 
 @pytest.mark.slow
@@ -237,10 +323,9 @@ def test_a_journal_that_came_with_a_download_cannot_write_elsewhere(
     (decks / "unit/.kzquiz-staged/victim").write_bytes(b"harm")
     step = {"path": path, "old": None, "new": sha256(b"harm").hexdigest()}
     (decks / ".kzquiz/journal.json").write_text(json.dumps([step]), "utf-8")
-    with pytest.raises(InTheWayError, match="damaged; delete it"):
+    with pytest.raises(InTheWayError, match="damaged"):
         build(decks, {"a.html": b"new"})
     assert not list(tmp_path.glob("victim"))
-    (decks / ".kzquiz/journal.json").unlink()
     build(decks, {"a.html": b"new"})
     assert files(decks)["unit/a.html"] == b"new"
 
@@ -334,6 +419,83 @@ def test_a_busy_target_is_tried_again_for_a_while(
     assert (tmp_path / "unit/a.html").read_bytes() == b"new"
 
 
+@pytest.mark.parametrize(
+    "journal",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'[{"path": "unit/a.html"}]',
+        b'[{"path": 1, "old": null, "new": null}]',
+        b'[{"path": "unit/a.html", "old": null, "new": 1}]',
+        b'[{"path": "answers.html", "old": null, "new": null}]',
+    ],
+)
+def test_a_damaged_journal_is_set_aside_and_the_next_build_goes_on(
+    work: Path, journal: bytes
+) -> None:
+    (work / "decks/.kzquiz/journal.json").write_bytes(journal)
+    _own_style(work)
+    before = files(work / "decks")
+    done = run(work, "build")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "decks/.kzquiz/journal.json: was damaged" in done.stderr
+    assert "it is kept as “journal-damaged.json”" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(work / "decks") == before
+    assert (work / "decks/.kzquiz/journal-damaged.json").read_bytes() == journal
+    assert run(work, "build").returncode == 0
+
+
+def test_a_build_into_the_folder_of_a_unit_is_refused_and_leaves_nothing(work: Path) -> None:
+    before = everything(work / "decks")
+    for options in ([], ["--force"]):
+        done = run(work, "build", "-o", "decks/example", *options)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "decks/example/manifest.sha256: lists what a build made of a unit" in done.stderr
+        assert "nothing was written" in done.stderr
+        assert everything(work / "decks") == before
+    assert run(work, "build").returncode == 0
+
+
+def test_a_build_whose_unit_has_the_name_of_an_output_folder_is_refused(tmp_path: Path) -> None:
+    write_example_unit(tmp_path / "content")
+    assert run(tmp_path, "build", "-o", "decks/example").returncode == 0
+    before = everything(tmp_path / "decks")
+    done = run(tmp_path, "build", "--force")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "decks/example/manifest.sha256: lists what a build made of a whole folder" in done.stderr
+    assert everything(tmp_path / "decks") == before
+
+
+def test_force_ends_an_interrupted_build_over_a_file_that_was_edited(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _own_style(work)
+    real = disk.move
+
+    def move(source: Path, target: Path) -> None:
+        if target.suffix == ".html":
+            raise OSError(5, "Input/output error", str(target))
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "move", move)
+        done = run(work, "build")
+    assert "everything is built, and not all of it is in its place yet" in done.stderr
+    for name in ("worksheet.html", "quiz.html"):
+        (work / "decks/example" / name).write_text("mine", "utf-8")
+    done = run(work, "build")
+    assert done.returncode == 1
+    assert "worksheet.html: was changed while a build was interrupted" in done.stderr
+    assert "nothing was written" not in done.stderr
+    assert (work / "decks/example/worksheet.html").read_text("utf-8") == "mine"
+    (work / "decks/example/quiz.html").unlink()
+    assert run(work, "build", "--force").returncode == 0
+    assert run(work, "build", "--check").returncode == 0
+
+
 # --- at once --------------------------------------------------------------------------------------
 
 
@@ -379,7 +541,7 @@ def test_readers_meet_whole_files_while_builds_write(tmp_path: Path) -> None:
 def written(project: Path) -> dict[str, bytes]:
     """All files of the output folder, without the cache."""
     found = everything(project / "decks")
-    return {path: data for path, data in found.items() if not path.endswith(".kzquiz/cache.json")}
+    return {path: data for path, data in found.items() if path != ".kzquiz/cache.json"}
 
 
 @pytest.mark.slow

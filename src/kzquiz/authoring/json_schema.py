@@ -72,6 +72,20 @@ def schemas() -> dict[str, bytes]:
     }
 
 
+def is_schema(data: bytes, new: bytes) -> bool:
+    """Whether a file is the schema ``new`` as this or another version of kzquiz writes it.
+
+    >>> is_schema(b'{"$id": "unit"}', schemas()["unit.json"])
+    False
+    """
+    try:
+        here = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    made = json.loads(new)
+    return isinstance(here, dict) and all(here.get(k) == made[k] for k in ("$schema", "title"))
+
+
 def header(name: str, up: int = 1) -> str:
     """The first line of a content file, ``up`` folders below the content folder.
 

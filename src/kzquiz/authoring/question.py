@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from os.path import abspath
 from pathlib import Path
 
 from kzquiz import kinds, write
@@ -12,11 +14,18 @@ from kzquiz.problems import did_you_mean
 from kzquiz.reader import parse
 
 
-def new_question(kind: str, folder: Path, file: Path | None, lock: Path) -> tuple[str, Path, int]:
+def new_question(
+    kind: str,
+    folder: Path,
+    file: Path | None,
+    lock: Path,
+    waiting: Callable[[], None] = lambda: None,
+) -> tuple[str, Path, int]:
     """Append a question of a kind to a file of the unit in ``folder``.
 
     If ``file`` is None, the file is ``questions/KIND.yaml``. ``lock`` is the lock file of the
-    unit's deck. The bytes that the file has stay as they are.
+    unit's deck. The bytes that the file has stay as they are. ``waiting`` is called once if
+    another command changes the content.
 
     Returns the id of the question, the file, and the line (from 1) where the question begins.
     Raises `ScaffoldError` for an unknown kind or a file that cannot be appended to; OSError.
@@ -25,11 +34,17 @@ def new_question(kind: str, folder: Path, file: Path | None, lock: Path) -> tupl
         message = f"there is no kind “{kind}”; {did_you_mean(kind, kinds.KINDS)}"
         raise ScaffoldError(message)
     target = file or folder / "questions" / f"{kind}.yaml"
-    known = survey(folder, lock)
-    name = known.free_id(kind)
-    before = target.read_bytes() if target.exists() else _heading(folder, target)
-    data = _appended(before, skeleton(kind, name, known), target)
-    write.replace({target: data})
+    content = folder.parent
+    # A file elsewhere may be named, but no link inside the content folder leads there.
+    inside = Path(abspath(target)).is_relative_to(abspath(content))  # noqa: PTH100 (links stay)
+    named = () if inside else (target.parent,)
+    with write.edit(content, *named, waiting=waiting) as project:
+        before = write.current(project, target)
+        known = survey(folder, lock)
+        name = known.free_id(kind)
+        start = _heading(folder, target) if before is None else before
+        data = _appended(start, skeleton(kind, name, known), target)
+        write.replace(project, {target: data})
     line = data[: data.rindex(f"id: {name}".encode())].count(b"\n") + 1
     return name, target, line
 

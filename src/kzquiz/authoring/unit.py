@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -69,8 +69,11 @@ def new_unit(
     articles: Sequence[Path],
     content: Path,
     copies: Path,
+    waiting: Callable[[], None] = lambda: None,
 ) -> tuple[tuple[Source, ...], tuple[Path, ...]]:
     """Make the folder of a unit in ``content``, and working copies of the articles in ``copies``.
+
+    ``waiting`` is called once if another command changes the content.
 
     Returns the sources and the files that were written. Raises `ScaffoldError` for a name that is
     not allowed, a unit that exists already and an article that cannot be read; FileExistsError for
@@ -78,21 +81,25 @@ def new_unit(
     """
     _check_name(name)
     folder = content / name
-    if folder.exists() or folder.is_symlink():
-        message = f"{folder.as_posix()} is there already; choose another name"
-        raise ScaffoldError(message)
+    _refuse_known(folder)
     sources = _sources(articles)
-    ignore = copies / ".gitignore"
-    files = {} if ignore.exists() else {ignore: unit_texts.IGNORE.encode()}
-    files |= {folder / path: text.encode() for path, text in _unit(name, sources).items()}
+    files = {folder / path: text.encode() for path, text in _unit(name, sources).items()}
     for source in sources:
         files[folder / "fingerprints" / f"{source.id}.txt"] = _fingerprint(source)
     files |= {copies / path: data for path, data in _copies(name, sources).items()}
-    for path, data in json_schema.schemas().items():
-        target = content / json_schema.FOLDER / path
-        if not target.exists():
-            files[target] = data
-    return sources, write.create(files)
+    schemas = json_schema.schemas().items()
+    shared = {content / json_schema.FOLDER / path: data for path, data in schemas}
+    shared[copies / ".gitignore"] = unit_texts.IGNORE.encode()
+    with write.edit(content, copies, waiting=waiting) as project:
+        _refuse_known(folder)
+        files |= {p: data for p, data in shared.items() if write.current(project, p) is None}
+        return sources, write.create(project, files)
+
+
+def _refuse_known(folder: Path) -> None:
+    if folder.exists() or folder.is_symlink():
+        message = f"{folder.as_posix()} is there already; choose another name"
+        raise ScaffoldError(message)
 
 
 def _check_name(name: str) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kzquiz import places
-from kzquiz.build.cache import Cache, Entry, entry
+from kzquiz.build.cache import Cache, Entry, contents, entry
 from kzquiz.build.plan import Request, build_time
 from kzquiz.build.render import BuildError, Cached, Check, Rendering, render
 from kzquiz.build.verify import verify
@@ -21,7 +22,7 @@ from kzquiz.generators import landing
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Options
 from kzquiz.problems import Problem
-from kzquiz.write import Outcome, hold, write
+from kzquiz.write import Outcome, hold, journal, write
 
 Artifacts = Mapping[str, Sequence[Artifact]]
 """All files by unit id; those at the top of the output folder by ""."""
@@ -57,8 +58,11 @@ def build(
     """
     problems: tuple[Problem, ...] = ()
     try:
-        with hold(request.output, waiting) as held:
+        with hold(request.output, waiting, force=force) as held:
             rendering = _render(request, loaded, check, cache.artifacts)
+            rendering = replace(
+                rendering, problems=(*rendering.problems, *_left_out(request, rendering))
+            )
             problems = rendering.problems
             artifacts = _complete(request, rendering)
             outcome = write(held, artifacts, force=force, whole=request.plan.whole)
@@ -97,14 +101,31 @@ def _complete(request: Request, rendering: Rendering) -> Artifacts:
     """Add each unit's list of contents, and the landing page."""
     plan = request.plan
     made: dict[str, list[Artifact]] = {}
-    lists = {path.parent.name: path.read_bytes() for path in places.contents(request.output)}
+    lists = contents(request.output)
     for unit, rendered in rendering.units.items():
         before = None if plan.whole else lists.get(unit)
         jobs = ((one.job.output, one.job.quiz, one.artifacts) for one in rendered)
-        contents = landing.contents(jobs, plan.large_print, before)
-        made[unit] = [*(artifact for one in rendered for artifact in one.artifacts), contents]
-        lists[unit] = contents.data
-    return made | {"": [landing.render(lists.values(), request.templates)]}
+        listed = landing.contents(jobs, plan.large_print, before)
+        made[unit] = [*(artifact for one in rendered for artifact in one.artifacts), listed]
+        lists[unit] = listed.data
+    return made | {"": [landing.render(lists, request.templates)]}
+
+
+def _left_out(request: Request, rendering: Rendering) -> tuple[Problem, ...]:
+    """Warn of each unit that the landing page leaves out."""
+    return tuple(
+        Problem(
+            (request.output / unit / landing.CONTENTS).as_posix(),
+            0,
+            0,
+            "contents",
+            "this is no list of contents that kzquiz wrote, so “index.html” leaves out the unit",
+            "build the unit again, or delete the file",
+            "warning",
+        )
+        for unit, data in contents(request.output).items()
+        if unit not in rendering.units and not landing.is_list(data)
+    )
 
 
 def _render(
@@ -114,12 +135,19 @@ def _render(
     return render(work, request.plan, check, cached)
 
 
+def _read(path: Path, output: Path) -> bytes | None:
+    """Read a file; inside the output folder it must be a plain file."""
+    if path.is_relative_to(output):
+        return journal.read_file(output, path.relative_to(output).as_posix())
+    return path.read_bytes()
+
+
 def _options(request: Request, unit: Unit) -> Options:
     lock = places.lock(request.output, unit.id, request.content)
     deck = places.deck(request.output, unit.id)
     return Options(
         templates=request.templates,
         now=build_time(),
-        lock=lock.read_bytes() if lock.exists() else None,
-        deck=deck.read_bytes() if deck.exists() else None,
+        lock=_read(lock, request.output),
+        deck=_read(deck, request.output),
     )

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from kzquiz import places
 from kzquiz.build import keys
-from kzquiz.write import Held, journal, keep, manifest, state
+from kzquiz.write import Held, disk, journal, keep, manifest, state
 
 # A build with nothing to do imports none of these.
 if TYPE_CHECKING:
@@ -155,10 +155,7 @@ class Cache:
         return keys.key(self._setup, "output", job.output, paper, quiz)
 
     def _landing_key(self) -> str:
-        paths = places.contents(self._request.output)
-        return keys.key(
-            self._setup, "landing", repr([(path.parent.name, path.read_bytes()) for path in paths])
-        )
+        return keys.key(self._setup, "landing", repr(contents(self._request.output)))
 
     def _find(self, key: str, folder: str) -> Entry | None:
         """Give the entry of a key if its files are unchanged, and the manifest lists no others.
@@ -183,6 +180,20 @@ class Cache:
         return data if data and manifest.digest(data) == file.digest else None
 
 
+def contents(output: Path) -> dict[str, bytes]:
+    """Read the list of contents of each unit in an output folder; b"" for what is no plain file.
+
+    Raises OSError.
+    """
+    lists: dict[str, bytes] = {}
+    for path in places.contents(output):
+        unit = path.parent.name
+        lists[unit] = b""
+        with contextlib.suppress(FileExistsError):
+            lists[unit] = journal.read_file(output, f"{unit}/{path.name}", disk.RECORD) or b""
+    return lists
+
+
 def _without_changes(made: Entry) -> Entry:
     """The entry of a unit for the next build, which changes nothing."""
     files = (
@@ -194,10 +205,12 @@ def _without_changes(made: Entry) -> Entry:
 def _read(output: Path) -> _Record:
     """The record of an output folder; an empty one if it cannot be used."""
     try:
-        record = decode((state(output) / _NAME).read_bytes(), type=_Record)
+        data = disk.read(state(output) / _NAME, disk.RECORD)
+        record = decode(data or b"", type=_Record)
         mine = record.disk == _disk(output) and not journal.pending(output)
         usable = mine and all(entry.files for entry in record.entries.values())
-    except (OSError, ValueError, MsgspecError):  # a ValueError only from msgspec 0.21 on
+    # A ValueError only from msgspec 0.21 on.
+    except (OSError, ValueError, RecursionError, MsgspecError):
         return _Record()
     return record if usable else _Record()
 

@@ -42,7 +42,8 @@ def _differences(
         if data != artifact.data and (difference := _difference(artifact, data)):
             yield artifact.path, difference
     made = {artifact.path for artifact in artifacts}
-    for path in sorted(manifest.load(listed).keys() - made):
+    ours = manifest.load(listed, lambda name: _read(folder, f"{above}{name}"))
+    for path in sorted(ours.keys() - made):
         if _read(folder, f"{above}{path}") is not None:
             yield path, "nothing makes this file any more"
     if len(here) == len(made) and listed != manifest.dump(here):

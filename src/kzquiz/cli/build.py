@@ -183,7 +183,7 @@ def _stop(error: BuildError, output: Path) -> NoReturn:
 
 def _in_the_way(error: InTheWayError) -> str:
     lines = [f"{console.path(path)}: {why}" for path, why in error.found]
-    return "\n".join((*lines, _KEPT))
+    return "\n".join((*lines, error.advice or _KEPT))
 
 
 def _summary(entry: Entry, output: Path, written: Collection[Path] = ()) -> str:

@@ -135,7 +135,7 @@ def _mend(
 ) -> None:
     """Mend the units if ``write``, and show the changes."""
     from kzquiz.authoring.fix import fix_unit
-    from kzquiz.write import replace
+    from kzquiz.write import edit, replace
 
     show = console.say if plain else console.aside
     count = 0
@@ -145,13 +145,14 @@ def _mend(
         count += len(mended.done)
         if mended.files:
             show(console.diff(mended.diff()) + "\n")
-        if write:
-            for file, (old, _) in mended.files.items():
-                if Path(file).read_bytes() != old:
-                    console.stop(
-                        2, f"{file} was changed meanwhile; it was left alone, run this again"
-                    )
-            replace({Path(file): new for file, (_, new) in mended.files.items()})
+        if write and mended.files:
+            with edit(content, waiting=console.waiting_for_change(content)) as project:
+                for file, (old, _) in mended.files.items():
+                    if Path(file).read_bytes() != old:
+                        console.stop(
+                            2, f"{file} was changed meanwhile; it was left alone, run this again"
+                        )
+                replace(project, {Path(file): new for file, (_, new) in mended.files.items()})
     what = "nothing to mend" if not count else f"{count} mended"
     show(what if write or not count else f"{count} would be mended")
 
@@ -216,36 +217,40 @@ def fingerprint(
     """
     from hashlib import sha256
 
+    from kzquiz.write import current, edit, replace
+
     folder = places.content(content)
     data = article.read_bytes()
     digest = sha256(data).hexdigest()
-    for found in load_units(folder, [unit] if unit else None, unproved="warning"):
-        for source in found.facts.sources.values():
-            if source.sha256 == digest:
-                _write_fingerprint(article, data, folder, found, source)
-                return
-    console.stop(1, f"{console.path(article)}: no unit has a source with sha256 {digest}")
+    with edit(folder, waiting=console.waiting_for_change(folder)) as project:
+        units = load_units(folder, [unit] if unit else None, unproved="warning")
+        sources = ((found, source) for found in units for source in found.facts.sources.values())
+        match = next((each for each in sources if each[1].sha256 == digest), None)
+        if match is None:
+            console.stop(1, f"{console.path(article)}: no unit has a source with sha256 {digest}")
+        found, source = match
+        path = folder / found.id / "fingerprints" / f"{source.id}.txt"
+        current(project, path)  # refuses at once what cannot be written
+        made = _fingerprint(found, source, data, console.path(article))
+        state = "written" if replace(project, {path: made}) else "unchanged"
+    console.say(f"{console.path(path)}\t{state}")
+    document, at = found.places[f"source/{source.id}"]
+    if document.get((*at, "fingerprint")) is None:
+        name = f"fingerprints/{path.name}"
+        console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
 
 
-def _write_fingerprint(
-    article: Path, data: bytes, content: Path, unit: Unit, source: Source
-) -> None:
+def _fingerprint(unit: Unit, source: Source, data: bytes, shown: str) -> bytes:
+    """Make the bytes of a fingerprint file; stop if the article cannot have one."""
     from kzquiz.check.engine.verbatim import fingerprints
     from kzquiz.evidence.fingerprint import FingerprintError, dump
-    from kzquiz.write import replace
 
-    path = content / unit.id / "fingerprints" / f"{source.id}.txt"
     try:
         with console.working(f"making the fingerprint of {source.label}"):
             made = fingerprints(unit, {source.id: data.decode("utf-8-sig")})[source.id]
     except (FingerprintError, UnicodeDecodeError) as error:
-        console.stop(2, f"{console.path(article)}: {error}")
-    state = "written" if replace({path: dump(made).encode()}) else "unchanged"
-    console.say(f"{console.path(path)}\t{state}")
-    document, at = unit.places[f"source/{source.id}"]
-    if document.get((*at, "fingerprint")) is None:
-        name = f"fingerprints/{path.name}"
-        console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
+        console.stop(2, f"{shown}: {error}")
+    return dump(made).encode()
 
 
 def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,6 +101,11 @@ def note(text: str) -> None:
     if not VERBOSITY.quiet:
         step("")
         echo(text, err=True)
+
+
+def waiting_for_change(folder: Path) -> Callable[[], None]:
+    """Give a function that says that this command waits for another one."""
+    return lambda: note(f"another command changes {folder.as_posix()}; waiting for it …")
 
 
 def step(text: str) -> None:

@@ -19,6 +19,10 @@ app.add_typer(new_app, name="new")
 
 Project = Annotated[Path, typer.Option(help="Folder of units.", metavar="DIR")]
 _CONTENT = Path("content")
+_FOREIGN = (
+    "{}: this is no schema that kzquiz wrote, and it is never overwritten; "
+    "name another folder with “-o”, or move the file away"
+)
 
 
 @new_app.callback()
@@ -57,7 +61,8 @@ def unit(
 
     try:
         with console.working("making the fingerprints of the articles"):
-            sources, written = new_unit(name, article, content, articles)
+            waiting = console.waiting_for_change(content)
+            sources, written = new_unit(name, article, content, articles, waiting)
     except ScaffoldError as error:
         console.stop(2, str(error))
     for path in written:
@@ -118,9 +123,15 @@ def question(
     folder = _folder(content, unit)
     lock = places.lock(Path("decks"), folder.name, content)
     try:
-        name, path, line = new_question(kind, folder, file, lock)
+        waiting = console.waiting_for_change(content)
+        name, path, line = new_question(kind, folder, file, lock, waiting)
     except ScaffoldError as error:
         console.stop(2, str(error))
+    if path.resolve().parent != (folder / "questions").resolve():
+        read = f"{(folder / 'questions').as_posix()}/*.yaml"
+        console.note(
+            f"{console.path(path)} is no file of the unit, which has the questions in {read}"
+        )
     console.say(f"{console.path(path)}:{line}: question “{name}”: replace every TODO")
 
 
@@ -152,11 +163,18 @@ def schema(
 
     Example: kzquiz schema -o content/schemas
     """
-    from kzquiz.authoring.json_schema import schemas
-    from kzquiz.write import replace
+    from kzquiz.authoring.json_schema import FOLDER, is_schema, schemas
+    from kzquiz.write import current, edit, replace
 
     files = {output / name: data for name, data in schemas().items()}
-    written = replace(files)
+    # “kzquiz new unit” writes schemas too, and locks the content folder.
+    folder = output.parent if output.name == FOLDER else output
+    with edit(folder, waiting=console.waiting_for_change(folder)) as project:
+        for path, data in files.items():
+            here = current(project, path)
+            if here is not None and not is_schema(here, data):
+                console.stop(2, _FOREIGN.format(path.as_posix()))
+        written = replace(project, files)
     for path in files:
         state = "written" if path in written else "unchanged"
         console.say(f"{console.path(path)}\t{state}")

@@ -7,7 +7,10 @@ contents in each unit's folder.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+from msgspec import Meta
 
 from kzquiz.generators import OUTPUTS
 from kzquiz.generators.html.csp import with_policy
@@ -21,7 +24,32 @@ if TYPE_CHECKING:
     from kzquiz.model import Quiz
 
 CONTENTS = "contents.json"
+_Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]  # a file, never a folder
+_Count = Annotated[int, Meta(ge=0)]
 _LISTED = ("questions", "cards", "marks", "minutes")  # not facts about one build, such as “added”
+
+
+class _File(msgspec.Struct):
+    path: _Name
+    output: str
+    recipe: str
+    heading: str
+    variant: str
+    large_print: _Count
+    questions: _Count = 0
+    cards: _Count = 0
+    marks: _Count = 0
+    minutes: _Count = 0
+
+
+class _Contents(msgspec.Struct):
+    unit: str
+    title: str
+    summary: str
+    language: str
+    version: str
+    licence: str
+    files: tuple[_File, ...]
 
 
 def contents(
@@ -63,21 +91,31 @@ def contents(
     return Artifact(CONTENTS, f"{text}\n".encode(), basis=before)
 
 
-def render(found: Iterable[bytes], folders: tuple[Path, ...]) -> Artifact:
-    """Render ``index.html`` from the lists of contents; skip a list that cannot be read."""
-    units = sorted(filter(None, map(_read, found)), key=lambda unit: str(unit["title"]).casefold())
+def render(found: Mapping[str, bytes], folders: tuple[Path, ...]) -> Artifact:
+    """Render ``index.html`` from the lists of contents by unit folder.
+
+    A list that cannot be read is skipped.
+    """
+    listed = [_read(data) | {"unit": folder} for folder, data in found.items() if is_list(data)]
+    units = sorted(listed, key=lambda unit: str(unit["title"]).casefold())
     # With kzquiz's own templates only: a project's may not link to files.
     page = templates(folders[-1:]).get_template("landing/index.html")
     html = page.render(units=[_unit(unit) for unit in units])
     return Artifact("index.html", with_policy([html], own=False))
 
 
+def is_list(data: bytes) -> bool:
+    """Whether bytes are a list of contents, as `contents` gives it."""
+    return bool(_read(data))
+
+
 def _read(data: bytes | None) -> dict[str, Any]:
     try:
-        found = json.loads(data or b"{}")
-    except ValueError:
+        found: dict[str, Any] = msgspec.json.decode(data or b"")
+        msgspec.convert(found, _Contents)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
         return {}
-    return found if isinstance(found, dict) and "title" in found and "files" in found else {}
+    return found
 
 
 def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Allows one build at a time in a folder, by a lock of the operating system.
+"""Allows one build, or one change of content, at a time in a folder, by a lock of the system.
 
 The lock ends with the process that holds it.
 """
@@ -16,17 +16,19 @@ _PAUSE = 0.05
 
 
 @contextlib.contextmanager
-def build_lock(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def build_lock(
+    path: Path, waiting: Callable[[], None], *, temporary: bool = False
+) -> Iterator[None]:
     """Hold the lock on the file ``path``, which is made if it does not exist.
 
-    ``waiting`` is called once if another process holds the lock. Raises OSError, also if the file
-    system has no locks.
+    ``waiting`` is called once if another process holds the lock. A ``temporary`` file is removed in
+    the end. Raises OSError, also if the file system has no locks.
     """
     handle = _take(path, waiting)
     try:
         yield
     finally:
-        _free(handle)
+        _free(handle, path if temporary else None)
 
 
 def _take(path: Path, waiting: Callable[[], None]) -> int:
@@ -66,9 +68,13 @@ if sys.platform == "win32":
             return False
         return True
 
-    def _free(handle: int) -> None:
+    def _free(handle: int, path: Path | None) -> None:
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
         os.close(handle)
+        # Windows does not remove a file that another process has open, which takes the lock next.
+        if path:
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 else:
     import fcntl
@@ -80,5 +86,9 @@ else:
             return False
         return True
 
-    def _free(handle: int) -> None:
+    def _free(handle: int, path: Path | None) -> None:
+        # Removed under the lock: a process that waits for it sees this, and makes a new file.
+        if path:
+            with contextlib.suppress(OSError):
+                path.unlink()
         os.close(handle)

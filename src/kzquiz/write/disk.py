@@ -17,21 +17,31 @@ STAGED = ".kzquiz-staged"
 NEW = ".new"
 """The end of the name of a file that `put` has not renamed yet."""
 
+MOST = 300_000_000
+"""The largest file in bytes that a build reads; no output has a tenth of that."""
+
+RECORD = 30_000_000
+"""The largest journal, cache or list of contents in bytes that a build reads."""
+
 # Windows refuses to replace a file while another program reads it: a virus scanner, a browser.
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6) if os.name == "nt" else ()
 
 
-def read(path: Path) -> bytes | None:
+def read(path: Path, most: int = MOST) -> bytes | None:
     """Give the bytes of a plain file, or None if there is no file.
 
-    Raises FileExistsError for a folder, a link or anything else that is no plain file; OSError.
+    Raises FileExistsError for a folder, a link or anything else that is no plain file, and for a
+    file of more than ``most`` bytes; OSError.
     """
     try:
-        mode = path.lstat().st_mode
+        found = path.lstat()
     except FileNotFoundError:
         return None
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(found.st_mode):
         raise FileExistsError(None, "is no plain file", str(path))
+    if found.st_size > most:
+        message = f"has more than {most // 10**6} MB; kzquiz makes no such file so large"
+        raise FileExistsError(None, message, str(path))
     return path.read_bytes()
 
 

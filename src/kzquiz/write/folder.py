@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,25 @@ from msgspec import Struct
 
 from kzquiz.write import disk, journal, manifest
 from kzquiz.write.build_lock import build_lock
-from kzquiz.write.journal import STATE, InTheWayError, Step, read_file, stage
+from kzquiz.write.journal import (
+    STATE,
+    InTheWayError,
+    Step,
+    is_landing,
+    is_written,
+    read_file,
+    stage,
+)
 
 if TYPE_CHECKING:
     from kzquiz.model import Artifact  # takes 20 ms; a build without changes needs no artifact
 
 _FOREIGN = "kzquiz did not make this file"
 _EDITED = "was edited since kzquiz made it"
+_OF_A_UNIT = "lists what a build made of a unit: name another folder with “-o”"
+_OF_A_FOLDER = (
+    "lists what a build made of a whole folder: name another folder with “-o”, or delete this one"
+)
 _TWICE = "two outputs would have this name: give a recipe another id"
 
 
@@ -49,11 +61,14 @@ class _Plan(Struct):
 
 
 @contextlib.contextmanager
-def hold(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Held]:
+def hold(
+    folder: Path, waiting: Callable[[], None] = lambda: None, *, force: bool = False
+) -> Iterator[Held]:
     """Hold the lock of an output folder, and finish a build that was interrupted there.
 
     The folder is made if it does not exist. A build reads the folder only while it holds the lock.
-    ``waiting`` is called once if another build holds it. Raises `InTheWayError`; OSError.
+    ``waiting`` is called once if another build holds it. With ``force``, an interrupted build is
+    finished over files that were edited since. Raises `InTheWayError`; OSError.
     """
     state = folder / STATE
     if state.is_symlink():
@@ -63,7 +78,7 @@ def hold(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[H
         with build_lock(state / "lock", waiting), _clearing(folder, made):
             if disk.read(state / ".gitignore") is None:
                 disk.put(state / ".gitignore", b"*\n")
-            journal.finish(folder)
+            journal.finish(folder, force=force)
             yield Held(folder)
     except BaseException:
         disk.remove_empty(made)
@@ -76,7 +91,7 @@ def _clearing(folder: Path, made: Sequence[Path]) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if made and all(path.name == STATE for path in folder.iterdir()):
+        if made and not journal.pending(folder):
             disk.clear(folder / STATE)
         raise
 
@@ -132,13 +147,13 @@ def _plan(
     blocked = len(plan.blocked)
     above = f"{unit}/" if unit else ""
     found = _read_file(plan, folder, f"{above}{manifest.NAME}")
-    ours = manifest.load(found)
-    if found and not ours and not force:
-        plan.blocked.append((folder / unit / manifest.NAME, _FOREIGN))
+    ours = manifest.load(found, lambda name: _read_beside(folder, f"{above}{name}"))
+    if why := _wrong_folder(unit, ours) or (_FOREIGN if found and not ours and not force else ""):
+        plan.blocked.append((folder / unit / manifest.NAME, why))
     made: dict[str, str] = {}
     for artifact in artifacts:
         path = f"{above}{artifact.path}"
-        if not manifest.is_inside(path):
+        if not is_written(path):
             message = f"“{path}” is no path of an output"
             raise ValueError(message)
         if artifact.path.casefold() in map(str.casefold, made):
@@ -160,6 +175,13 @@ def _plan(
         _step(plan, f"{above}{manifest.NAME}", found, manifest.dump(made))
 
 
+def _wrong_folder(unit: str, ours: Collection[str]) -> str:
+    """Say why this cannot be the folder of the unit: its manifest is that of another folder."""
+    if unit:
+        return _OF_A_FOLDER if is_landing(ours) else ""
+    return "" if all(map(is_written, ours)) else _OF_A_UNIT
+
+
 def _read_file(plan: _Plan, folder: Path, path: str) -> bytes | None:
     try:
         return read_file(folder, path)
@@ -167,6 +189,12 @@ def _read_file(plan: _Plan, folder: Path, path: str) -> bytes | None:
         entry = (Path(error.filename), str(error.strerror))
         plan.blocked += [entry] if entry not in plan.blocked else []
         return None
+
+
+def _read_beside(folder: Path, path: str) -> bytes | None:
+    with contextlib.suppress(FileExistsError):
+        return read_file(folder, path)
+    return None
 
 
 def _step(plan: _Plan, path: str, here: bytes | None, data: bytes) -> None:

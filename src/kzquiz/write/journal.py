@@ -8,12 +8,10 @@ step may be done twice.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import MsgspecError, Struct, json
 
 from kzquiz.write import disk
 from kzquiz.write.manifest import NAME, digest, is_inside
@@ -22,8 +20,20 @@ STATE = ".kzquiz"
 """The folder of kzquiz's state in an output folder."""
 
 _NAME = "journal.json"
+_ASIDE = "journal-damaged.json"
 _AT_TOP = ("index.html", NAME)
 """The files that may be written to the output folder itself."""
+
+
+_UNFINISHED = (
+    "All else of that build is in its place. Move these files away or delete them and build again, "
+    "or overwrite them with “--force”."
+)
+_DAMAGED = "was damaged, so nobody can tell what is left to do of a build that was interrupted"
+_SET_ASIDE = (
+    f"No other file was touched; it is kept as “{_ASIDE}”. Build again: files that the interrupted "
+    "build had not written yet may then count as edited."
+)
 
 
 class Step(Struct, frozen=True):
@@ -39,18 +49,27 @@ class Step(Struct, frozen=True):
 
 
 class InTheWayError(Exception):
-    """Files that kzquiz must not replace; ``found`` has each with the reason."""
+    """Files that kzquiz must not replace; ``found`` has each with the reason.
 
-    def __init__(self, found: Iterable[tuple[Path, str]]) -> None:
+    ``advice`` says what was done and what to do, if the usual advice does not fit.
+    """
+
+    def __init__(self, found: Iterable[tuple[Path, str]], advice: str = "") -> None:
         """Take the files and the reasons."""
-        self.found = tuple(found)
+        self.found, self.advice = tuple(found), advice
         super().__init__("; ".join(f"{path}: {why}" for path, why in self.found))
 
 
 def commit(folder: Path, steps: Sequence[Step]) -> None:
-    """Write the steps to the journal; from now on the build will be finished. Raises OSError."""
-    data = json.dumps([asdict(step) for step in steps], indent=1, ensure_ascii=False)
-    disk.put(folder / STATE / _NAME, data.encode())
+    """Write the steps to the journal; from now on the build will be finished.
+
+    Raises ValueError for a step that `finish` would not do; OSError.
+    """
+    for step in steps:
+        if not is_written(step.path):
+            message = f"“{step.path}” is no path of an output"
+            raise ValueError(message)
+    disk.put(folder / STATE / _NAME, json.format(json.encode(steps), indent=1))
 
 
 def undo(folder: Path, paths: Iterable[str]) -> None:
@@ -65,16 +84,20 @@ def pending(folder: Path) -> bool:
     return (folder / STATE / _NAME).exists()
 
 
-def finish(folder: Path) -> None:
+def finish(folder: Path, *, force: bool = False) -> None:
     """Do the steps that are left of a build, and remove what was staged.
 
-    Raises `InTheWayError` if a file was changed since the build; OSError.
+    With ``force``, a file that was changed since the build is overwritten; one that the build would
+    remove stays.
+
+    Raises `InTheWayError` if a file was changed since the build, and for a damaged journal, which
+    is renamed; OSError.
     """
     steps = _steps(folder)
-    changed = [path for step in steps for path in _do(folder, step)]
+    changed = [path for step in steps for path in _do(folder, step, force=force)]
     if changed:
         why = "was changed while a build was interrupted, which cannot be finished now"
-        raise InTheWayError((path, why) for path in changed)
+        raise InTheWayError([(path, why) for path in changed], _UNFINISHED)
     for above in dict.fromkeys((folder / step.path).parent for step in steps):
         if above.is_dir():
             disk.sync(above)
@@ -89,18 +112,32 @@ def finish(folder: Path) -> None:
             disk.remove_empty([staged.parent])
 
 
-def read_file(folder: Path, path: str) -> bytes | None:
+def is_landing(names: Collection[str]) -> bool:
+    """Whether the names are those of files in the output folder itself, and of no unit's."""
+    return bool(names) and all(name in _AT_TOP for name in names)
+
+
+def is_written(path: str) -> bool:
+    """Whether kzquiz may write to a path below an output folder.
+
+    >>> [is_written(path) for path in ("unit/a.html", "index.html", "a.html", "../a")]
+    [True, True, False, False]
+    """
+    return is_inside(path) and ("/" in path or path in _AT_TOP)
+
+
+def read_file(folder: Path, path: str, most: int = disk.MOST) -> bytes | None:
     """Give the bytes of a file below a folder, or None if there is no file.
 
-    Raises FileExistsError if a folder on the way is a link, or for anything that is no plain file;
-    OSError.
+    Raises FileExistsError if a folder on the way is a link, for anything that is no plain file, and
+    for a file of more than ``most`` bytes; OSError.
     """
     above = folder
     for part in path.split("/")[:-1]:
         above /= part
         if above.is_symlink():
             raise FileExistsError(None, "is a link, and kzquiz follows none", str(above))
-    return disk.read(folder / path)
+    return disk.read(folder / path, most)
 
 
 def stage(folder: Path, path: str) -> Path:
@@ -114,24 +151,21 @@ def _staged(folder: Path, path: str) -> Path:
 
 
 def _steps(folder: Path) -> list[Step]:
-    data = disk.read(folder / STATE / _NAME)
+    data = disk.read(folder / STATE / _NAME, disk.RECORD)
     if data is None:
         return []
     try:
-        steps = [Step(**entry) for entry in json.loads(data)]
-    except (ValueError, TypeError):
+        steps = json.decode(data, type=list[Step])
+    except (MsgspecError, RecursionError, ValueError):
         steps = []
-    if not steps or not all(_is_ours(step.path) for step in steps):
-        why = "is damaged; delete it"
-        raise InTheWayError([(folder / STATE / _NAME, why)])
+    if not steps or not all(is_written(step.path) for step in steps):
+        path = folder / STATE / _NAME
+        disk.move(path, path.with_name(_ASIDE))
+        raise InTheWayError([(path, _DAMAGED)], _SET_ASIDE)
     return steps
 
 
-def _is_ours(path: str) -> bool:
-    return is_inside(path) and ("/" in path or path in _AT_TOP)
-
-
-def _do(folder: Path, step: Step) -> Iterable[Path]:
+def _do(folder: Path, step: Step, *, force: bool) -> Iterable[Path]:
     """Do a step if it is not done yet; give its file if someone has changed that."""
     target, staged = folder / step.path, stage(folder, step.path)
     try:
@@ -141,8 +175,8 @@ def _do(folder: Path, step: Step) -> Iterable[Path]:
     here = None if data is None else digest(data)
     if here == step.new or (step.new and not staged.exists()):
         return []
-    if here not in {None, step.old}:
-        return [target]
+    if here not in {None, step.old} and not (force and step.new):
+        return [] if force else [target]
     if step.new is None:
         disk.erase(target)
     else:

@@ -13,6 +13,7 @@ from kzquiz.generators.anki.lock import Lock, LockError, NoteEntry, Release, Typ
 
 FORMAT = 1
 _LATEST = 2**32  # seconds; Anki cannot read a note with a later time
+_LARGEST = 2**63  # of a number in a database
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 
 
@@ -86,26 +87,30 @@ def load(data: bytes | None, unit: str) -> Lock | None:
 def _parse(data: bytes) -> dict[str, Any]:
     try:
         text = data.decode()
-        if any(line.startswith(_CONFLICT) for line in text.splitlines()):
-            message = (
-                "the lock file holds marks of a merge conflict (“<<<<<<<”). Keep the lines of both "
-                "sides; where one note stands on both, keep the line with the larger “mod”. Then "
-                "build again."
-            )
-            raise LockError(message)
-        raw = json.loads(text, object_pairs_hook=_unique)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        merged = any(line.startswith(_CONFLICT) for line in text.splitlines())
+        raw = None if merged else json.loads(text, object_pairs_hook=_unique)
+    except LockError:
+        raise
+    except (ValueError, RecursionError) as error:  # also for a number of 5,000 digits
         raise LockError(_broken(str(error))) from None
+    if merged:
+        message = (
+            "the lock file holds marks of a merge conflict (“<<<<<<<”). Keep the lines of both "
+            "sides; where one note stands on both, keep the line with the larger “mod”. Then "
+            "build again."
+        )
+        raise LockError(message)
     if not isinstance(raw, dict):
         raise LockError(_broken("it is not a JSON object"))
     return raw
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
-        raise LockError(_broken(f"“{twice}” stands in it twice"))
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise LockError(_broken(f"“{key}” stands in it twice"))
+        found[key] = value
     return found
 
 
@@ -159,7 +164,7 @@ def _texts(value: Sequence[object]) -> tuple[str, ...]:
 
 
 def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= _LARGEST:
         raise TypeError(repr(value))
     return value
 
