@@ -11,6 +11,12 @@ from command_line import run
 from example_unit import QUESTIONS, write_example_unit
 from reading import output_files
 
+from kzquiz import places
+from kzquiz.generators import OUTPUTS, Output, landing
+from kzquiz.load import Unit
+from kzquiz.model import Artifact
+from kzquiz.quiz.compose import compose
+
 UNITS = ("example", "other")
 
 
@@ -97,3 +103,20 @@ def test_a_page_that_kzquiz_did_not_make_is_not_overwritten(work: Path) -> None:
     assert done.returncode == 1
     assert "decks/index.html: kzquiz did not make this file" in done.stderr
     assert (work / "decks" / "index.html").read_text("utf-8") == "mine"
+
+
+def test_an_output_without_facts_is_linked_too_for_those_it_is_for(
+    example: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = Output(
+        name="items", summary="a table", title="Table of answers", module="items", made_for="full",
+        audience="teacher", file="items", suffix=".tsv",
+    )  # fmt: skip
+    monkeypatch.setitem(OUTPUTS, "items", key)
+    quiz = compose(example)
+    sheet = Artifact("worksheet.html", b"", {"questions": 18})
+    made = [("worksheet", quiz, [sheet]), ("items", quiz, [Artifact("items.tsv", b"")])]
+    listed = landing.contents(made, 0, None).data
+    page = landing.render({"example": listed}, (places.bundled("templates"),)).data.decode()
+    teacher = page.partition("<td>")[2].partition("<td>")[2]
+    assert 'href="example/items.tsv">Table of answers' in teacher

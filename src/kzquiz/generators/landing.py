@@ -83,7 +83,7 @@ def contents(
                 **{name: artifact.facts[name] for name in _LISTED if name in artifact.facts},
             }
             for artifact in artifacts
-            if artifact.facts
+            if artifact.path.endswith(OUTPUTS[output].suffix)
         ]
     # An entry that was listed before keeps its place.
     listed = {entry["path"]: entry for entry in (*_read(before).get("files", ()), *files)}
@@ -129,13 +129,17 @@ def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
     # The sheet comes first: its entry has the most facts. A PDF of a page is another form of it.
     for output, entry in sorted(listed, key=lambda each: places.index(each[0].name)):
         stem, _, _ = entry["path"].rpartition(".")
-        if output.made_for == "sheet" and output.file:
+        if (output.made_for == "sheet" or output.audience == "teacher") and output.file:
             key = entry["recipe"], entry["large_print"], entry["variant"]
             row = rows.setdefault(key, {"head": entry, "students": [], "teacher": []})
             links[stem] = {"entry": entry, "title": output.title, "forms": []}
             row[output.audience].append(links[stem])
         elif stem in links:
             links[stem]["forms"].append({"entry": entry, "title": output.title})
-    alone = [(output, entry) for output, entry in listed if output.made_for != "sheet"]
+    alone = [
+        (output, entry)
+        for output, entry in listed
+        if output.made_for != "sheet" and output.audience == "students"
+    ]
     ordered = sorted(rows, key=lambda key: (recipes.index(key[0]), *key[1:]))
     return {**unit, "alone": alone, "sheets": [rows[key] for key in ordered]}
