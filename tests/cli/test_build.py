@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import tarfile
@@ -12,9 +11,12 @@ from pathlib import Path
 
 import pytest
 from command_line import run
-from example_unit import QUESTIONS, ROOT, write_example_unit
+from example_unit import QUESTIONS, ROOT, cards, write_example_unit
 from folders import files
 from reading import deck_dump, output_files
+
+from kzquiz.load import Unit
+from kzquiz.quiz.compose import compose
 
 
 def assert_same(built: dict[str, bytes], committed: dict[str, bytes]) -> None:
@@ -39,7 +41,7 @@ def work(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_build_writes_deck_sheet_key_and_lock_and_says_so(work: Path) -> None:
+def test_build_writes_deck_sheet_key_and_lock_and_says_so(work: Path, example: Unit) -> None:
     done = run(work, "build")
     assert (done.returncode, done.stderr) == (0, "")
     beside = ("lock.json", "CHANGES.md", "contents.json", "manifest.sha256")
@@ -50,8 +52,10 @@ def test_build_writes_deck_sheet_key_and_lock_and_says_so(work: Path) -> None:
     rows = [line.split("\t") for line in lines[1:]]
     assert rows[0][0] == "decks/example/example.apkg"
     assert all(row[-1] == "written" for row in rows)
-    assert re.match(r"(\d+) notes, \1 cards", rows[0][1])
-    assert re.search(rf"{QUESTIONS} questions, \d+ marks, \d+ minutes", done.stdout)
+    assert f"{cards(example)} notes, {cards(example)} cards" in rows[0][1]
+    quiz = compose(example)
+    marks = sum(item.marks for item in quiz.items)
+    assert f"{QUESTIONS} questions, {marks} marks, {quiz.minutes} minutes" in done.stdout
 
 
 def test_an_unchanged_build_rewrites_nothing(work: Path) -> None:

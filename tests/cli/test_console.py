@@ -23,6 +23,7 @@ from kzquiz import kinds
 from kzquiz.check import all_rules
 from kzquiz.cli import console, main
 from kzquiz.generators import OUTPUTS
+from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
 
@@ -84,10 +85,16 @@ def test_a_terminal_gets_a_table_and_a_pipe_gets_tabs(tmp_path: Path) -> None:
     assert [line.split("\t")[0] for line in piped] == list(kinds.KINDS)
 
 
-def test_statistics_are_bars_on_a_terminal_and_columns_in_a_pipe(tmp_path: Path) -> None:
+def test_statistics_are_bars_on_a_terminal_and_columns_in_a_pipe(
+    tmp_path: Path, example: Unit
+) -> None:
     write_example_unit(tmp_path / "content")
     shown = on_terminal(tmp_path, "stats")
-    assert re.search(r"questions by level\s+core +\d+  ■{40}\s+stretch +\d+  ■{10,39}\s", shown)
+    core, stretch = (
+        sum(item.level == level for item in example.items) for level in ("core", "stretch")
+    )
+    longest = rf"core +{core}  ■{{40}}\s+stretch +{stretch}  ■{{{round(40 * stretch / core)}}}\s"
+    assert re.search(rf"questions by level\s+{longest}", shown)
     rows = [line.split("\t") for line in run(tmp_path, "stats").stdout.splitlines()]
     assert {len(row) for row in rows} == {4}
     assert ["example", "questions by kind", "choice", "2"] in rows

@@ -8,7 +8,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from command_line import run
-from example_unit import QUESTIONS, write_example_unit
+from example_unit import QUESTIONS, cards, write_example_unit
 from reading import output_files
 
 from kzquiz import places
@@ -43,13 +43,13 @@ def links(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_every_file_for_people_is_linked_and_is_there(work: Path) -> None:
+def test_every_file_for_people_is_linked_and_is_there(work: Path, example: Unit) -> None:
     assert run(work, "build").returncode == 0
     found = links(work)
     assert found["example/worksheet.html"] == "Worksheet"
     assert found["other/answers.html"] == "Answer key"
     assert found["example/quiz.html"].startswith(f"Quiz page {QUESTIONS} questions")
-    assert found["other/other.apkg"].startswith("Anki deck ")
+    assert found["other/other.apkg"].startswith(f"Anki deck {cards(example)} cards")
     assert set(found) == {f"{unit}/{name}" for unit in UNITS for name in output_files(unit)}
     assert all((work / "decks" / path).is_file() for path in found)
     assert "Another &lt;flood&gt;" in (work / "decks" / "index.html").read_text("utf-8")

@@ -6,7 +6,10 @@ import shutil
 from pathlib import Path
 
 from kzquiz import kinds
+from kzquiz.generators.anki import SHOWS
 from kzquiz.load import Unit, load
+from kzquiz.quiz.compose import compose
+from kzquiz.quiz.fallback import simplify_all
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = sum(kinds.example(kind).count("\n- id:") + 1 for kind in kinds.KINDS)
@@ -14,6 +17,11 @@ QUESTIONS = sum(kinds.example(kind).count("\n- id:") + 1 for kind in kinds.KINDS
 EXAMPLES = Path(kinds.__file__).parent
 ARTICLE_FILES = [ROOT / "tests" / "articles" / f"ostervik-{name}.txt" for name in "ab"]
 ARTICLES = {path.stem[-1]: path.read_bytes().decode() for path in ARTICLE_FILES}
+
+
+def cards(unit: Unit) -> int:
+    """How many cards the deck of all questions has."""
+    return len(simplify_all(compose(unit).items, SHOWS)[0])
 
 
 def write_example_unit(content: Path) -> Path:
