@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import numbers
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.verbatim import Quote, quotes
 from kzquiz.check.engine.words import norm, sentences, tokens, word_set
 from kzquiz.evidence.article import segments
 from kzquiz.evidence.verifier import Proof, nearest
+from kzquiz.expressions import expression
+from kzquiz.numbers import numbers
 
 PROVE = "make the fingerprint again where the article is at hand, which proves it"
 _MOST = 15
