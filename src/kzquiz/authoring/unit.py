@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from kzquiz.reader.decode import to_text
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 _FEWEST = 2  # articles to compare
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: no folder can have these names.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
@@ -70,11 +72,14 @@ def new_unit(
     articles: Sequence[Path],
     content: Path,
     copies: Path,
+    *,
+    identity: str = "",
     waiting: Callable[[], None] = lambda: None,
 ) -> tuple[tuple[Source, ...], tuple[Path, ...]]:
     """Make the folder of a unit in ``content``, and working copies of the articles in ``copies``.
 
-    ``waiting`` is called once if another command changes the content.
+    ``identity`` is made of the name and some random letters if it is not given. ``waiting`` is
+    called once if another command changes the content.
 
     Returns the sources and the files that were written. Raises `ScaffoldError` for a name that is
     not allowed, a unit that exists already and an article that cannot be read; FileExistsError for
@@ -84,7 +89,8 @@ def new_unit(
     folder = content / name
     _refuse_known(folder)
     sources = _sources(articles)
-    files = {folder / path: text.encode() for path, text in _unit(name, sources).items()}
+    texts = _unit(name, identity or f"{name}-{_random()}", sources)
+    files = {folder / path: text.encode() for path, text in texts.items()}
     for source in sources:
         files[folder / "fingerprints" / f"{source.id}.txt"] = _fingerprint(source)
     files |= {copies / path: data for path, data in _copies(name, sources).items()}
@@ -177,7 +183,12 @@ def _fingerprint(source: Source) -> bytes:
 # --- the unit -----------------------------------------------------------------------------------
 
 
-def _unit(name: str, sources: Sequence[Source]) -> dict[str, str]:
+def _random() -> str:
+    """Random letters: of a thousand units of one name, two are alike once in a thousand times."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
+def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]:
     """The texts of the unit's files, by their path in its folder."""
     claims = [claim for source in sources for claim in _claims(source)]
     known = KnownIds(
@@ -189,7 +200,7 @@ def _unit(name: str, sources: Sequence[Source]) -> dict[str, str]:
     newsrooms = "".join(unit_texts.NEWSROOM.format(id=s.id, label=s.label) for s in sources)
     return {
         "unit.yaml": json_schema.header("unit")
-        + unit_texts.UNIT.format(name=name, newsrooms=newsrooms),
+        + unit_texts.UNIT.format(name=name, identity=identity, newsrooms=newsrooms),
         "sources.yaml": json_schema.header("sources")
         + unit_texts.SOURCES
         + "\n".join(map(_entry, sources)),

@@ -62,7 +62,7 @@ def unit(
     try:
         with console.working("making the fingerprints of the articles"):
             waiting = console.waiting_for_change(content)
-            sources, written = new_unit(name, article, content, articles, waiting)
+            sources, written = new_unit(name, article, content, articles, waiting=waiting)
     except ScaffoldError as error:
         console.stop(2, str(error))
     for path in written:
