@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from kzquiz.figures import FIGURES
 from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document, quoting
 from kzquiz.reader.confusables import lookalike, strange_letter
@@ -177,6 +178,8 @@ def _form(context: Mapping[str, Any]) -> str:
         return "write the name of a text file in the unit's folder, such as “fingerprints/a.txt”"
     if "{64}" in context["pattern"]:
         return "a SHA-256 has 64 digits from 0 to 9 and a to f"
+    if "A-Za-z][^" in context["pattern"]:
+        return f"write {FIGURES}"
     if "https" in context["pattern"]:
         return "write a web address in plain letters: https://school.example.org/quiz.html"
     return "write a language tag such as “en” or “kk”"

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from kzquiz import model
+from kzquiz.figures import figure_advice, figure_in
 from kzquiz.kinds.base import AbsentTerms
 from kzquiz.kinds.fields import (
     ClaimId,
@@ -32,6 +33,8 @@ Age = Annotated[int, Field(ge=6, le=99)]
 Address = Annotated[
     str, TextType(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
 ]
+# A number as it is printed: 15,000, $2.5 million, 9:30 am. `kzquiz.quantities` reads it.
+Quantity = Annotated[str, TextType(pattern=r"^[^\n<>&\"]*[0-9A-Za-z][^\n<>&\"]*$", max_length=60)]
 # A file in the unit folder or in a folder of it; it cannot lead out of the unit folder.
 FileName = Annotated[
     str, TextType(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
@@ -185,8 +188,8 @@ class SourceEntry(Fields):
 class FigureEntry(Fields):
     """A quantity: one of ``value``, ``range``, ``word``."""
 
-    value: int | None = None
-    range: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
+    value: Quantity | None = None
+    range: Annotated[list[Quantity], Field(min_length=2, max_length=2)] | None = None
     word: Record | None = None
     qualifier: Qualifier = "exact"
     unit: Record | None = None
@@ -199,9 +202,49 @@ class FigureEntry(Fields):
             raise field_error(
                 "figure",
                 "a figure has one of “value”, “range” and “word”",
-                "write a whole number as value, two as range, or a word such as “dozens”",
+                "write a number as value, two as range, or a word such as “dozens”",
             )
+        self._read()
         return self
+
+    def _read(self) -> tuple[tuple[model.Amount, ...], str, str]:
+        """The numbers, their print form and their unit. Raises an error for what is no number."""
+        written = self.range or ([self.value] if self.value is not None else [])
+        found = [self._number(text, number) for number, text in enumerate(written)]
+        values = tuple(value for value, _, _ in found)
+        own = {unit for _, _, unit in found if unit}
+        if len(own | ({self.unit} if self.unit else set())) > 1:
+            raise field_error(
+                "two-units",
+                f"the figure is in {' and in '.join(sorted(own))}, its “unit” is {self.unit}"
+                if self.unit
+                else f"the two ends of the range are in {' and in '.join(sorted(own))}",
+                "write one unit, with the number or as “unit”",
+            )
+        if list(values) != sorted(values):
+            raise field_error("range-order", "the range begins with the larger number", "swap them")
+        unit = next(iter(own), self.unit or "")
+        shown = [text or model.in_print(value, unit) for value, text, _ in found]
+        as_written = any(text for _, text, _ in found)
+        return values, " to ".join(shown) if as_written else "", unit
+
+    def _number(self, text: str, place: int) -> tuple[model.Amount, str, str]:
+        found = figure_in(text, self.unit or "")
+        if found is None or (self.unit in model.UNCOUNTED and found[2] != self.unit):
+            at: tuple[str | int, ...] = ("range", place) if self.range else ("value",)
+            what = {"clock": "no clock time", "ratio": "no ratio"}.get(self.unit or "", "no number")
+            raise field_error("no-number", f"“{text}” is {what}", figure_advice(text), at)
+        return found
+
+    def to_model(self) -> model.Figure:
+        """The figure as the outputs use it."""
+        values, written, unit = self._read()
+        given = _frozen(self) | {"written": written, "unit": unit}
+        if self.value is not None:
+            given["value"] = values[0]
+        if self.range is not None:
+            given["range"] = values
+        return model.Figure(**given)
 
 
 class ClaimEntry(Fields):
@@ -237,7 +280,7 @@ class ClaimEntry(Fields):
         """The claim as the outputs use it."""
         values = _frozen(self)
         if self.figure is not None:
-            values["figure"] = model.Figure(**_frozen(self.figure))
+            values["figure"] = self.figure.to_model()
         return model.Claim(**values)
 
 
