@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kzquiz.figures import figure_in, gives_figure
-from kzquiz.load.schema import FigureEntry
+from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import Figure
 
 

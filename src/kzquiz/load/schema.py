@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from kzquiz import model
-from kzquiz.figures import figure_advice, figure_in
+from kzquiz.evidence.article import Article
 from kzquiz.kinds.base import AbsentTerms
 from kzquiz.kinds.fields import (
     ClaimId,
@@ -23,7 +23,16 @@ from kzquiz.kinds.fields import (
     TextType,
     field_error,
 )
-from kzquiz.model import DifferenceKind, Level, Origin, Part, Qualifier, Skill, Status
+from kzquiz.load.figure_entry import FigureEntry
+from kzquiz.model import (
+    DifferenceKind,
+    Level,
+    Origin,
+    Part,
+    Reading,
+    Skill,
+    Status,
+)
 
 Own = Annotated[Prose, Role("prose")]
 Record = Annotated[Prose, Role("record")]
@@ -33,8 +42,15 @@ Age = Annotated[int, Field(ge=6, le=99)]
 Address = Annotated[
     str, TextType(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
 ]
-# A number as it is printed: 15,000, $2.5 million, 9:30 am. `kzquiz.quantities` reads it.
-Quantity = Annotated[str, TextType(pattern=r"^[^\n<>&\"]*[0-9A-Za-z][^\n<>&\"]*$", max_length=60)]
+# Where a source was found.
+Link = Annotated[str, TextType(pattern=r"^https?://[!-~]+$", max_length=2000)]
+# What may be done with a source: quote it, or print all of it.
+Rights = Annotated[
+    str,
+    TextType(
+        pattern=r"^(quote|public-domain|CC0 1\.0|CC BY(-NC)?(-SA|-ND)? [1-4]\.[05])$", max_length=20
+    ),
+]
 # A file in the unit folder or in a folder of it; it cannot lead out of the unit folder.
 FileName = Annotated[
     str, TextType(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
@@ -129,6 +145,7 @@ class RecipeEntry(Fields):
     id: Id
     title: Own
     output: Literal["sheet", "deck"] = "sheet"
+    sources: Reading | None = None
     questions: list[Id] | None = None
     skills: list[Skill] | None = None
     kinds: list[Record] | None = None
@@ -166,6 +183,14 @@ class SourceEntry(Fields):
     id: Id
     label: Record
     about: Own
+    title: Record | None = None
+    publisher: Record | None = None
+    author: Record | None = None
+    published: Record | None = None
+    url: Link | None = None
+    rights: Rights = "quote"
+    attribution: Record | None = None
+    text: FileName | None = None
     dateline: Record | None = None
     headline: Own | None = None
     sub_heading: Own | None = None
@@ -174,77 +199,51 @@ class SourceEntry(Fields):
     missing: list[Own] = []
     language: Record
     translated: Literal["yes", "no", "unknown"]
-    sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")]
-    paragraphs: Annotated[int, Field(ge=1)]
-    words: Annotated[int, Field(ge=1)]
+    sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")] | None = None
+    paragraphs: Annotated[int, Field(ge=1)] | None = None
+    words: Annotated[int, Field(ge=1)] | None = None
     fingerprint: FileName | None = None
     lint_ok: dict[str, Record] = {}
 
-    def to_model(self) -> model.Source:
-        """The source as the outputs use it."""
-        return model.Source(**_frozen(self))
-
-
-class FigureEntry(Fields):
-    """A quantity: one of ``value``, ``range``, ``word``."""
-
-    value: Quantity | None = None
-    range: Annotated[list[Quantity], Field(min_length=2, max_length=2)] | None = None
-    word: Record | None = None
-    qualifier: Qualifier = "exact"
-    unit: Record | None = None
-    category: Record | None = None
-    place: Record | None = None
-
     @model_validator(mode="after")
-    def _is_one_quantity(self) -> FigureEntry:
-        if sum(part is not None for part in (self.value, self.range, self.word)) != 1:
+    def _has_its_text_or_its_hash(self) -> SourceEntry:
+        counted = ("sha256", "paragraphs", "words")
+        lacking = [f"“{key}”" for key in counted if getattr(self, key) is None]
+        if self.text is None and lacking:
             raise field_error(
-                "figure",
-                "a figure has one of “value”, “range” and “word”",
-                "write a number as value, two as range, or a word such as “dozens”",
+                "missing-key",
+                f"{' and '.join(lacking)} must be given where the text is not part of the unit",
+                "“kzquiz new unit” writes them",
             )
-        self._read()
         return self
 
-    def _read(self) -> tuple[tuple[model.Amount, ...], str, str]:
-        """The numbers, their print form and their unit. Raises an error for what is no number."""
-        written = self.range or ([self.value] if self.value is not None else [])
-        found = [self._number(text, number) for number, text in enumerate(written)]
-        values = tuple(value for value, _, _ in found)
-        own = {unit for _, _, unit in found if unit}
-        if len(own | ({self.unit} if self.unit else set())) > 1:
+    @model_validator(mode="after")
+    def _has_the_right_to_its_text(self) -> SourceEntry:
+        if self.text is not None and self.rights == "quote":
             raise field_error(
-                "two-units",
-                f"the figure is in {' and in '.join(sorted(own))}, its “unit” is {self.unit}"
-                if self.unit
-                else f"the two ends of the range are in {' and in '.join(sorted(own))}",
-                "write one unit, with the number or as “unit”",
+                "rights",
+                "a text may be part of the unit only if its rights allow that",
+                "write “rights: public-domain”, or a Creative Commons licence such as “rights: CC "
+                "BY 4.0”; if it is neither, take “text” out and keep the file in “articles”",
+                ("text",),
             )
-        if list(values) != sorted(values):
-            raise field_error("range-order", "the range begins with the larger number", "swap them")
-        unit = next(iter(own), self.unit or "")
-        shown = [text or model.in_print(value, unit) for value, text, _ in found]
-        as_written = any(text for _, text, _ in found)
-        return values, " to ".join(shown) if as_written else "", unit
+        if self.rights.startswith("CC BY") and self.attribution is None:
+            raise field_error(
+                "rights",
+                f"{self.rights} asks for the author's name wherever the text is printed",
+                "add “attribution: …”, as the author wants it to be written",
+                ("rights",),
+            )
+        return self
 
-    def _number(self, text: str, place: int) -> tuple[model.Amount, str, str]:
-        found = figure_in(text, self.unit or "")
-        if found is None or (self.unit in model.UNCOUNTED and found[2] != self.unit):
-            at: tuple[str | int, ...] = ("range", place) if self.range else ("value",)
-            what = {"clock": "no clock time", "ratio": "no ratio"}.get(self.unit or "", "no number")
-            raise field_error("no-number", f"“{text}” is {what}", figure_advice(text), at)
-        return found
-
-    def to_model(self) -> model.Figure:
-        """The figure as the outputs use it."""
-        values, written, unit = self._read()
-        given = _frozen(self) | {"written": written, "unit": unit}
-        if self.value is not None:
-            given["value"] = values[0]
-        if self.range is not None:
-            given["range"] = values
-        return model.Figure(**given)
+    def to_model(self, text: str | None = None) -> model.Source:
+        """The source as the outputs use it. ``text`` is that of a source that brings its own."""
+        values = _frozen(self)
+        if text is not None:
+            article = Article.of(text)
+            counts = {"paragraphs": len(article.parts), "words": len(text.split())}
+            values = {"sha256": article.sha256, **counts, **values}
+        return model.Source(**values)
 
 
 class ClaimEntry(Fields):
@@ -302,13 +301,17 @@ class DifferenceEntry(Fields):
         return model.Difference(**_frozen(self))
 
 
+_ONLY_CHECKED = frozenset({"lint_ok", "fingerprint", "text"})
+
+
 def _frozen(entry: Fields) -> dict[str, Any]:
     """The fields that were given, with lists as tuples: the arguments for a record of the model.
 
-    Fields that only the checks need are omitted: suppressions and fingerprints.
+    Fields that only the checks need are omitted: suppressions and names of files.
     """
     return {
         name: tuple(value) if isinstance(value, list) else value
         for name in type(entry).model_fields
-        if name not in {"lint_ok", "fingerprint"} and (value := getattr(entry, name)) is not None
+        if name not in {"lint_ok", "fingerprint", "text"}
+        and (value := getattr(entry, name)) is not None
     }
