@@ -25,6 +25,7 @@ class Choice(Asking):
     distractors: Annotated[list[Distractor], Field(min_length=2, max_length=4)]
     arguable: list[ArguableAnswer] = []
     last: Annotated[Prose, Role("record")] | None = None
+    key_place: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
     def _options_differ(self) -> Choice:
@@ -50,16 +51,29 @@ class Choice(Asking):
                 "repeat the text of the option that stays last, letter for letter",
                 ("last",),
             )
+        if self.key_place is not None and self.key_place > count:
+            raise field_error(
+                "out-of-range",
+                f"there are {count} options, and no place {self.key_place}",
+                "write the place of the key among all options, counted from 1",
+                ("key_place",),
+            )
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """A `Choice`; `kzquiz.quiz` shuffles its options, or sorts them if they are numbers."""
+        """A `Choice`; `kzquiz.quiz` shuffles its options, or sorts them if they are numbers.
+
+        With a ``key_place`` they stay as they are.
+        """
         judged: list[tuple[str, Verdict, str]] = [
             (self.key, "right", self.feedback),
             *((one.text, "arguable", one.why) for one in self.arguable),
             *((one.text, "wrong", one.why) for one in self.distractors),
         ]
-        options = tuple(
+        options = [
             Option(text, verdict, why, last=text == self.last) for text, verdict, why in judged
-        )
-        return self.item(facts, model.Choice(options), instruction="Choose one answer.")
+        ]
+        if self.key_place is not None:
+            options.insert(self.key_place - 1, options.pop(0))
+        shape = model.Choice(tuple(options), fixed=self.key_place is not None)
+        return self.item(facts, shape, instruction="Choose one answer.")
