@@ -1,6 +1,6 @@
 """The texts of the files of a new unit. TODO marks what the author has to write.
 
-Placeholders in braces are filled only with ids and numbers, never with an author's text.
+Placeholders in braces are filled only with ids, numbers and quoted YAML texts.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ SOURCE = """\
   label: {label}
   about: >-
     TODO: what kind of text it is, how long, what it says about itself
-  missing:
+{shown}  missing:
     - >-
       TODO: what it does not say about itself, such as author or date
   language: en
