@@ -202,7 +202,7 @@ def test_a_working_copy_of_another_text_is_never_overwritten(tmp_path: Path) -> 
         (b"%PDF-1.7 rest", "is a PDF file"),
         (b" \n\n \n", "has no text"),
         (ARTICLE_FILES[0].read_bytes(), "are the same text"),
-        (None, "it is not there"),
+        (None, "is not there; check how it is named"),
     ],
 )
 def test_an_article_that_cannot_be_read_says_why(
@@ -262,6 +262,7 @@ def test_headline_dateline_and_stamps_are_written_into_sources_yaml(tmp_path: Pa
     assert source.stamps == ("Updated: Tuesday, 20:10",)
     assert source.headline == "TODO: what the headline (paragraph 1) says, in your own words"
     assert source.sub_heading == ""
+    assert (source.title, source.author) == ("Boats reach flooded Ostervik", "")
 
 
 def test_the_author_has_the_last_word_on_every_block(tmp_path: Path) -> None:

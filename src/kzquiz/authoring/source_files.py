@@ -13,11 +13,14 @@ from kzquiz.authoring import intake, unit_texts
 from kzquiz.authoring.intake import Intake, block_file
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.evidence import fingerprint
+from kzquiz.evidence.article_file import MOST, read_file
 from kzquiz.reader.confusables import MISLEADING
-from kzquiz.reader.decode import read_bytes
 
 _NUMBERS = re.compile(r"(?:(?P<source>[a-z0-9-]+):)?(?P<first>\d{1,5})(?:-(?P<last>\d{1,5}))?")
-_LONGEST = 300  # characters of a stamp or dateline that is written into sources.yaml
+_MOST = 20_000_000  # bytes of a file that has pictures in it
+_WITH_PICTURES = {".html", ".htm", ".docx"}
+_ADDRESS = re.compile(r"https?://[!-~]{1,1900}")
+_LONGEST = 1900  # characters of a text that is written into sources.yaml
 
 
 class Choices(Struct, frozen=True):
@@ -87,10 +90,7 @@ def _source(
     name: str, path: Path, encoding: str, keep: Sequence[int], drop: Sequence[int]
 ) -> Source:
     shown = path.as_posix()
-    data = read_bytes(path, shown)
-    if not isinstance(data, bytes):
-        message = f"{shown}: {data.message}; {data.help}"
-        raise ScaffoldError(message)
+    data = read_file(path, _MOST if path.suffix.lower() in _WITH_PICTURES else MOST)
     try:
         taken = intake.take(data, encoding)
         taken = taken.decided(intake.decisions(keep, drop, taken))
@@ -122,11 +122,26 @@ def entry(source: Source) -> str:
     return unit_texts.SOURCE.format(
         id=source.id,
         label=source.label,
-        shown="".join(_shown(source)),
+        shown="".join((*_origin(source), *_shown(source))),
+        missing=unit_texts.MISSING_MORE if any(_origin(source)) else unit_texts.MISSING,
         sha256=source.article.sha256,
         paragraphs=source.paragraphs,
         words=source.words,
     )
+
+
+def _origin(source: Source) -> Iterable[str]:
+    """The lines of the entry on where the article is from, as far as the copy states it."""
+    origin, title = source.intake.origin, source.intake.of("headline")
+    for key, text in (
+        ("title", title[0] if title else origin.title),
+        ("publisher", origin.publisher),
+        ("author", origin.author),
+        ("published", origin.published),
+        ("url", origin.url if _ADDRESS.fullmatch(origin.url) else ""),
+    ):
+        if text:
+            yield f"  {key}: {quoted(text)}\n"
 
 
 def _shown(source: Source) -> Iterable[str]:
