@@ -42,7 +42,7 @@ def new_unit(
 ) -> tuple[tuple[Source, ...], tuple[Path, ...]]:
     """Make the folder of a unit in ``content``, and working copies of the articles in ``working``.
 
-    ``choices`` are the author's on the blocks of the articles. The unit gets an identity of its own:
+    ``choices`` are the author's on the blocks of the articles. The unit gets its own identity:
     its name and some random letters. ``waiting`` is called once if another command changes the
     content.
 
