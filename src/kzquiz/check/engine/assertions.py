@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kzquiz.check.engine.numbers import Number, figure_numbers, numbers
 from kzquiz.check.engine.prose import EntryText
 from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import without_markup
 from kzquiz.model import Claim
+from kzquiz.numbers import Number, figure_numbers, numbers
 
 __all__ = ["Assertion", "assertions", "claim_numbers", "numbers_of", "wrong_on_purpose"]
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.words import word_list
+from kzquiz.expressions import expression
 
 __all__ = ["DAYS", "MONTHS", "before"]
 

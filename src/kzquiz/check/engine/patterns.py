@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
 from kzquiz.check.engine.voice import is_name, own_voice
+from kzquiz.expressions import expression
 from kzquiz.problems import Severity
 
 __all__ = ["find", "findings", "stem_of"]

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.subjects import AuthoredText, Path, QuestionView, UnitView
 from kzquiz.check.engine.words import without_markup
+from kzquiz.expressions import expression
 from kzquiz.kinds.fields import Fields
 from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry
 

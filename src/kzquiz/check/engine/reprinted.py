@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.verbatim import quotes
 from kzquiz.check.engine.words import may_quote, quotations
 from kzquiz.evidence.article import split
 from kzquiz.evidence.verifier import RUN_PAIRS, Proof
+from kzquiz.expressions import expression
 from kzquiz.model import Evidence
 
 __all__ = ["Place", "Reprints", "reprints"]

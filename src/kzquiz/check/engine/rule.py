@@ -41,7 +41,6 @@ from typing import Any, Final, Literal, TypeVar
 
 from msgspec import Struct
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.subjects import (
     CardView,
     ClaimView,
@@ -50,6 +49,7 @@ from kzquiz.check.engine.subjects import (
     QuizView,
     UnitView,
 )
+from kzquiz.expressions import expression
 from kzquiz.problems import Severity
 
 __all__ = ["REFERENCES", "Finding", "Rule", "all_rules", "by_name", "explain", "rule"]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import EntryText, entries, plain
 from kzquiz.check.engine.subjects import UnitView
+from kzquiz.expressions import expression
 
 __all__ = ["in_own_voice", "is_name", "own_voice", "quoted"]
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from sys import intern
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.evidence.article import norm, without_ending
+from kzquiz.expressions import expression
 from kzquiz.text import to_plain
 
 __all__ = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import outside_quotes, sentences
+from kzquiz.expressions import expression
 
 _SYLLABLE = expression(r"[aeiouy]+")
 _WORDS = expression(r"[A-Za-z]+")

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import findings
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import jaccard, tokens, word_set
+from kzquiz.expressions import expression
 
 _LEAST_WORDS = 8
 _SIMILAR = 0.8

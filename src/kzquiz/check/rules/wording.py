@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import EntryText, entries, plain, term_pattern
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.voice import in_own_voice, is_name, own_voice, quoted
 from kzquiz.check.engine.words import sentences, tokens
+from kzquiz.expressions import expression
 
 # Copied from a source, or what a weak learner might write.
 _NOT_OWN = frozenset({"phrase", "term", "reject", "weaker-sample"})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import numbers
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import CardView, Path, QuestionView
 from kzquiz.check.engine.words import STOP, content_words, has_phrase, sentences, tokens, word_set
+from kzquiz.expressions import expression
 from kzquiz.model import Blank, Choice, Gap
+from kzquiz.numbers import numbers
 
 _MOST_WORDS, _MOST_PARTS, _LEAST_FEEDBACK, _HALF = 15, 3, 5, 0.5
 _AMOUNT = r"\d[\d,.]*(?: ?%| percent| per cent| million| billion)?"

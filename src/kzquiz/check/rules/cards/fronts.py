@@ -6,8 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import figure_numbers, numbers
 from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import CardView, UnitView
@@ -21,7 +19,9 @@ from kzquiz.check.engine.words import (
     tokens,
     word_set,
 )
+from kzquiz.expressions import expression
 from kzquiz.model import STATUS_NAMES, Choice, Figure, Match
+from kzquiz.numbers import figure_numbers, numbers
 
 _TODAY = expression(
     r"\b(?:the article(?! \d)|this (?:article|text|source|week|month|year)|yesterday"

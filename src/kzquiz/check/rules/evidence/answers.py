@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.verbatim import absent_terms
@@ -18,6 +17,7 @@ from kzquiz.check.engine.words import (
     sentences,
     tokens,
 )
+from kzquiz.expressions import expression
 from kzquiz.model import DIFFERENCE_NAMES
 
 _PAIRS = 2

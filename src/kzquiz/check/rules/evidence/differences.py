@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import content_words, has_any, jaccard, sentences
+from kzquiz.expressions import expression
 from kzquiz.model import DIFFERENCE_NAMES, Claim, Difference, Order
 from kzquiz.problems import Severity
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import figure_numbers, numbers
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.words import bare, has_any, has_phrase
+from kzquiz.expressions import expression
 from kzquiz.model import Claim
+from kzquiz.numbers import figure_numbers, numbers
 from kzquiz.problems import Severity
 
 _PLACE = expression(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kzquiz.check.engine.numbers import (
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import ClaimView
+from kzquiz.check.engine.words import has_phrase
+from kzquiz.model import QUALIFIER_WORDS
+from kzquiz.numbers import (
     Number,
     figure_numbers,
     gives_number,
     numbers,
     vague_quantities,
 )
-from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import ClaimView
-from kzquiz.check.engine.words import has_phrase
-from kzquiz.model import QUALIFIER_WORDS
 
 
 @rule("EV06b", "error", ClaimView)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kzquiz.check.engine.assertions import Assertion, assertions, claim_numbers, numbers_of
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import Number, figure_numbers, numbers
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, TextRole, UnitView
+from kzquiz.expressions import expression
 from kzquiz.model import QUALIFIER_WORDS, Qualifier
+from kzquiz.numbers import Number, figure_numbers, numbers
 
 _SMALL = 10
 _EXPLAINING: tuple[TextRole, ...] = ("feedback", "why", "note")

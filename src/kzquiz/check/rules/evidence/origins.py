@@ -8,11 +8,11 @@ from itertools import combinations
 from typing import get_args
 
 from kzquiz.check.engine.assertions import assertions
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.words import outside_quotes, sentences
 from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
+from kzquiz.expressions import expression
 from kzquiz.kinds.classify import Category
 from kzquiz.kinds.how_confirmed import Ground
 from kzquiz.model import Claim, Match

@@ -9,10 +9,10 @@ from itertools import chain, pairwise
 
 from msgspec import Struct
 
-from kzquiz.check.engine.numbers import numbers
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, QuizView, UnitView
 from kzquiz.check.engine.words import STOP, coarse_tokens, content_among, content_words
+from kzquiz.numbers import numbers
 
 Words = tuple[str, ...]
 _COMMON = 3  # a word in so many questions is common knowledge

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kzquiz.check.engine.assertions import Assertion, assertions, wrong_on_purpose
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.moments import DAYS, MONTHS, before
-from kzquiz.check.engine.numbers import figure_numbers, numbers
 from kzquiz.check.engine.prose import EntryText, entries
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase, word_list
 from kzquiz.evidence.article import Verdict
+from kzquiz.expressions import expression
 from kzquiz.model import Claim, Order
+from kzquiz.numbers import figure_numbers, numbers
 
 _MONTH = "|".join(month.capitalize() for month in MONTHS)  # “may” is a verb
 _ORDINALS = word_list(

@@ -10,8 +10,11 @@ from typing import Literal
 from msgspec import Struct
 
 from kzquiz.check.engine.assertions import Assertion, assertions, numbers_of
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import (
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.expressions import expression
+from kzquiz.model import Claim, Figure
+from kzquiz.numbers import (
     Number,
     figure_numbers,
     gives_number,
@@ -19,9 +22,6 @@ from kzquiz.check.engine.numbers import (
     numbers,
     vague_quantities,
 )
-from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, UnitView
-from kzquiz.model import Claim, Figure
 
 Why = Literal["vague", "reckoned", "absent"]
 _SMALL = 10

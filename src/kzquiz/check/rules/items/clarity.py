@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import find, findings, stem_of
 from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.rule import Finding, rule
@@ -13,6 +12,7 @@ from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
 from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tokens, word_set
 from kzquiz.check.rules.items.cues import PLAIN, STRONG, in_evidence
+from kzquiz.expressions import expression
 from kzquiz.model import Match, Order, Table
 from kzquiz.problems import Severity
 

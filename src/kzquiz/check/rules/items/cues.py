@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import findings
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import content_words, has_phrase, tokens
+from kzquiz.expressions import expression
 from kzquiz.problems import Severity
 
 STRONG = expression(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import numbers
 from kzquiz.check.engine.rule import REMOVED, Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import tokens, word_set
+from kzquiz.expressions import expression
 from kzquiz.model import Choice
+from kzquiz.numbers import numbers
 
 _DIGITS = expression(r"\d[\d,]*(?:\.\d+)?")  # as `kzquiz.quiz.shuffle` reads them, to sort
 _SHORTENED = expression(

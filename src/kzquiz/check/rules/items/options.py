@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import findings
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
+from kzquiz.expressions import expression
 
 _OTHERS = r"(?:the )?(?:above|others?|(?:other )?(?:options|answers|choices))|these|those"
 _NONE = expression(

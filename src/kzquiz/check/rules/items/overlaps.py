@@ -7,12 +7,12 @@ from functools import lru_cache
 from itertools import combinations
 from math import inf
 
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.numbers import Number, numbers
 from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
 from kzquiz.check.engine.words import tokens, word_set
+from kzquiz.expressions import expression
+from kzquiz.numbers import Number, numbers
 
 _ARTICLES = frozenset({"a", "an", "the", "that"})
 _MARKS = ".,;:!?\"'()[]"

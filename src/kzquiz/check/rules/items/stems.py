@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import find, findings, stem_of
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.voice import own_voice
 from kzquiz.check.engine.words import sentences, tokens
+from kzquiz.expressions import expression
 
 _ASIDE = expression(  # a clause that adds something, and asks nothing
     r"\b(?:given that|because|if|when|while|although|though|since|unless|whereas)\b[^,?]*,?"

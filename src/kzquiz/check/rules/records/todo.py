@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, Path, rule
 from kzquiz.check.engine.subjects import UnitView
+from kzquiz.expressions import expression
 from kzquiz.load import Unit
 from kzquiz.reader import Node
 

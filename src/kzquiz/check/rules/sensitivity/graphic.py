@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import CardView, Path, QuestionView, QuizView, UnitView
 from kzquiz.check.engine.voice import is_name
 from kzquiz.check.engine.words import without_markup
+from kzquiz.expressions import expression
 from kzquiz.model import Choice
 
 _OLD_ENOUGH = 16

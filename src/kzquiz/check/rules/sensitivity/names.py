@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.prose import EntryText, entries, plain
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.words import word_set
+from kzquiz.expressions import expression
 from kzquiz.problems import Severity
 
 # Without a look-behind, which would make the search slow.

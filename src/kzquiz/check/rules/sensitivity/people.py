@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import in_own_voice
 from kzquiz.check.engine.words import word_set
+from kzquiz.expressions import expression
 
 # --- groups -------------------------------------------------------------------------------------
 

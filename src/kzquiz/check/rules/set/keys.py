@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import sqrt
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.rules.set.shares import Bounds, share
+from kzquiz.expressions import expression
 from kzquiz.model import Choice
 
 _SURE = 1.64  # standard deviations: by chance exceeded in five cases of a hundred

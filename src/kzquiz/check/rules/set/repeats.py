@@ -10,11 +10,11 @@ from itertools import chain
 from math import ceil
 from operator import or_
 
-from kzquiz.check.engine.expressions import expression
 from kzquiz.check.engine.patterns import findings, stem_of
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
+from kzquiz.expressions import expression
 from kzquiz.model import Choice, Text
 
 _SIMILAR = 0.8

@@ -12,8 +12,7 @@ from math import isfinite
 
 from msgspec import Struct
 
-from kzquiz.check.engine.expressions import expression
-from kzquiz.check.engine.words import word_list, word_set
+from kzquiz.expressions import expression
 from kzquiz.model import Figure, Qualifier
 
 __all__ = [
@@ -45,21 +44,13 @@ class Number(Struct, frozen=True):
         return not self.raw[:1].isdigit()
 
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        word_list(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen"
-        )
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2
-    )
-}
+_UP_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_FROM_TWENTY = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = {word: value for value, word in enumerate(_UP_TO_NINETEEN.split())}
+_TENS = {word: 10 * value for value, word in enumerate(_FROM_TWENTY.split(), 2)}
 _SCALES = {
     "dozen": 12,
     "hundred": 100,
@@ -180,9 +171,8 @@ _VAGUE = expression(
     r"thousand|dozen)\b)?\b",
     re.IGNORECASE,
 )
-_FIGURE_WORDS = word_set(
-    "dozens scores hundreds thousands millions billions tens several few handful couple"
-)
+_VAGUE_WORDS = "dozens scores hundreds thousands millions billions tens several few handful couple"
+_FIGURE_WORDS = frozenset(_VAGUE_WORDS.split())
 
 
 @lru_cache(maxsize=65536)

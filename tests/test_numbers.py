@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.check.engine.numbers import gives_number, numbers, vague_quantities
+from kzquiz.numbers import gives_number, numbers, vague_quantities
 
 pytestmark = pytest.mark.slow
 
