@@ -16,6 +16,7 @@ quiz page. A test checks that no shape lacks them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
@@ -94,6 +95,14 @@ QUALIFIER_WORDS: Mapping[Qualifier, str] = {
 }
 
 
+Amount = int | Decimal
+"""A number, exact: floats would print 0.1 + 0.2 as 0.30000000000000004."""
+UNCOUNTED = frozenset({"clock", "ratio"})
+"""Units of figures that count nothing: their numbers mean nothing alone."""
+NO_NOUNS = UNCOUNTED | {"year"}
+"""Units that are no nouns to print after a number."""
+
+
 class Speaker(Struct, frozen=True):
     """A person or body that says something. ``name`` can be used in the middle of a sentence."""
 
@@ -143,11 +152,16 @@ class Source(Struct, frozen=True):
 
 
 class Figure(Struct, frozen=True):
-    """A quantity as one source gives it: one of ``value``, ``range`` (low, high) or ``word``."""
+    """A quantity as one source gives it: one of ``value``, ``range`` (low, high) or ``word``.
 
-    value: int | None = None
-    range: tuple[int, int] | None = None
+    ``written`` is the value or range in print if the digits alone are not enough: ``$2.5 million``.
+    The value of a clock time is in minutes after midnight, that of a ratio its quotient.
+    """
+
+    value: Amount | None = None
+    range: tuple[Amount, Amount] | None = None
     word: str = ""
+    written: str = ""
     qualifier: Qualifier = "exact"
     unit: str = ""
     category: str = ""
@@ -156,15 +170,36 @@ class Figure(Struct, frozen=True):
     @property
     def amount(self) -> str:
         """The quantity in print, without its qualifier: ``2,500``, ``3 to 5`` or the word."""
+        if self.written:
+            return self.written
         if self.value is not None:
-            return f"{self.value:,}"
+            return in_print(self.value, self.unit)
         if self.range is not None:
-            return f"{self.range[0]:,} to {self.range[1]:,}"
+            return " to ".join(in_print(end, self.unit) for end in self.range)
         return self.word
+
+    @property
+    def with_unit(self) -> str:
+        """The quantity in print, with qualifier and unit: ``about 2,500 people``, ``34.3%``."""
+        own = self.unit in NO_NOUNS or self.unit in self.written or "%" in self.written
+        # “Dozens people” is no English.
+        return str(self) if self.word or own else f"{self} {self.unit}".strip()
 
     def __str__(self) -> str:
         """The quantity in print, with its qualifier: ``about 2,500``."""
         return f"{QUALIFIER_WORDS[self.qualifier]} {self.amount}".strip()
+
+
+def in_print(value: Amount, unit: str = "") -> str:
+    """A number in print: ``2,500``; without a comma if it is a year, with a colon for a clock.
+
+    >>> in_print(2500, "people"), in_print(2022, "year"), in_print(570, "clock")
+    ('2,500', '2022', '9:30')
+    """
+    if unit == "clock":
+        hour, minute = divmod(int(value), 60)
+        return f"{hour}:{minute:02}"
+    return str(value) if unit == "year" else f"{value:,}"
 
 
 class Claim(Struct, frozen=True):
@@ -258,8 +293,8 @@ class Choice(Struct, frozen=True, tag=True):
     """Tick one option, or with ``multiple`` every right one.
 
     ``fixed`` options keep their order (scales). `quiz.compose` sorts other options if they are
-    numbers, and shuffles them if not. ``reason`` is the label of a line for the reason
-    (``Paragraph``), empty if there is none.
+    quantities of one kind, and shuffles them if not. ``reason`` is the label of a line for the
+    reason (``Paragraph``), empty if there is none.
     """
 
     name: ClassVar[ShapeName] = "choice"

@@ -77,6 +77,17 @@ def test_thousands_are_numbers_and_words_are_not(example: Unit) -> None:
     assert [option.text for option in options.options] == ["18", "about 2,500", "3,000"]
 
 
+def test_options_that_keep_their_order_are_neither_sorted_nor_shuffled(example: Unit) -> None:
+    (each,) = (each for each in example.questions if each.id == "choice-left")
+    kept = each.model_copy(update={"key_place": 2})
+    written = [kept.distractors[0].text, kept.key, *(d.text for d in kept.distractors[1:])]
+    composed = compose(replace(example, items=(kept.lower(example.facts),)))
+    shape = composed.items[0].shape
+    assert isinstance(shape, Choice)
+    assert [option.text for option in shape.options] == written
+    assert [option.correct for option in shape.options].index(True) == 1
+
+
 def test_steps_are_never_presented_in_the_right_order(example: Unit) -> None:
     (each,) = (each for each in example.items if each.id == "order-flood")
     unit = replace(example, items=tuple(replace(each, id=f"q{n}") for n in range(100)))

@@ -163,8 +163,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "lint_ok": _LINT_OK,
     },
     "FigureEntry": {
-        "value": "A whole number: 18. Write one of value, range and word.",
-        "range": "Two whole numbers: [3, 5].",
+        "value": "A number as it is printed: 18, 15,000, -2.5, 34.3%, $2.5 million, 45 minutes, "
+        "3:1, 9:30 am. Write one of value, range and word.",
+        "range": "Two numbers, the smaller first: [3, 5].",
         "word": "A number in words: dozens.",
         "qualifier": "The small word at the number.",
         "unit": "What the number counts in: people, percent.",
@@ -218,8 +219,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "key": "The right answer.",
         "distractors": "Two to four wrong answers.",
         "last": "The option that always stays last, letter for letter: The source does not say.",
+        "key_place": "Keeps the options in the order of the file, with the key in this place: 2.",
     },
-    "select-all.SelectAll": {"options": "Three to six options."},
+    "select-all.SelectAll": {
+        "options": "Three to six options.",
+        "keep_order": "true keeps the options in the order of the file.",
+    },
     "select-all.JudgedOption": {
         "text": "The option.",
         "correct": "true or false.",

@@ -53,6 +53,7 @@ _FORMS = {
     "-[a-z0-9]": "Small letters a to z, digits and single hyphens, such as a9-troops.",
     "public-domain": "quote, public-domain, or a Creative Commons licence such as CC BY 4.0.",
     "{64}": "A SHA-256 has 64 digits from 0 to 9 and a to f.",
+    "A-Za-z][^": "A number as it is printed, such as 15,000, $2.5 million or 9:30 am.",
     ".txt": "The name of a text file of this unit, such as texts/a.txt.",
     "https": "A web address in plain letters: https://school.example.org/quiz.html.",
     "{2,3}": "A language tag such as en or kk.",

@@ -19,6 +19,7 @@ class Choice(Asking):
     key: Key
     distractors: Annotated[list[Distractor], Field(min_length=2, max_length=4)]
     last: Annotated[Prose, Role("record")] | None = None
+    key_place: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
     def _options_differ(self) -> Choice:
@@ -35,13 +36,26 @@ class Choice(Asking):
                 "repeat the text of the option that stays last, letter for letter",
                 ("last",),
             )
+        if self.key_place is not None and self.key_place > len(self.distractors) + 1:
+            raise field_error(
+                "out-of-range",
+                f"there are {len(self.distractors) + 1} options, and no place {self.key_place}",
+                "write the place of the key among all options, counted from 1",
+                ("key_place",),
+            )
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """A `Choice`; `kzquiz.quiz` shuffles its options, or sorts them if they are numbers."""
+        """A `Choice`; `kzquiz.quiz` shuffles its options, or sorts them if they are numbers.
+
+        With a ``key_place`` they stay as they are.
+        """
         options = [Option(self.key, correct=True, why=self.feedback, last=self.key == self.last)]
         options += [
             Option(one.text, correct=False, why=one.why, last=one.text == self.last)
             for one in self.distractors
         ]
-        return self.item(facts, model.Choice(tuple(options)), instruction="Choose one answer.")
+        if self.key_place is not None:
+            options.insert(self.key_place - 1, options.pop(0))
+        shape = model.Choice(tuple(options), fixed=self.key_place is not None)
+        return self.item(facts, shape, instruction="Choose one answer.")

@@ -29,6 +29,7 @@ class SelectAll(Asking):
 
     kind: Literal["select-all"]
     options: Annotated[list[JudgedOption], Field(min_length=3, max_length=6)]
+    keep_order: bool = False
 
     @model_validator(mode="after")
     def _options_make_sense(self) -> SelectAll:
@@ -44,7 +45,7 @@ class SelectAll(Asking):
         options = tuple(Option(option.text, option.correct, option.why) for option in self.options)
         return self.item(
             facts,
-            Choice(options, multiple=True),
+            Choice(options, multiple=True, fixed=self.keep_order),
             instruction="Tick every answer that is right: one or more.",
             marking="1 mark if every box is right, half a mark if one is wrong, otherwise none.",
             minutes=1.5,

@@ -23,12 +23,12 @@ from kzquiz.kinds.fields import (
     TextType,
     field_error,
 )
+from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import (
     DifferenceKind,
     Level,
     Origin,
     Part,
-    Qualifier,
     Reading,
     Skill,
     Status,
@@ -246,28 +246,6 @@ class SourceEntry(Fields):
         return model.Source(**values)
 
 
-class FigureEntry(Fields):
-    """A quantity: one of ``value``, ``range``, ``word``."""
-
-    value: int | None = None
-    range: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
-    word: Record | None = None
-    qualifier: Qualifier = "exact"
-    unit: Record | None = None
-    category: Record | None = None
-    place: Record | None = None
-
-    @model_validator(mode="after")
-    def _is_one_quantity(self) -> FigureEntry:
-        if sum(part is not None for part in (self.value, self.range, self.word)) != 1:
-            raise field_error(
-                "figure",
-                "a figure has one of “value”, “range” and “word”",
-                "write a whole number as value, two as range, or a word such as “dozens”",
-            )
-        return self
-
-
 class ClaimEntry(Fields):
     """An entry of ``claims.yaml``: one statement of one source."""
 
@@ -301,7 +279,7 @@ class ClaimEntry(Fields):
         """The claim as the outputs use it."""
         values = _frozen(self)
         if self.figure is not None:
-            values["figure"] = model.Figure(**_frozen(self.figure))
+            values["figure"] = self.figure.to_model()
         return model.Claim(**values)
 
 
