@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
 from kzquiz.kinds.base import AbsentTerms
 from kzquiz.kinds.fields import (
+    LONGEST,
     ClaimId,
     EverySourceId,
     Fields,
@@ -21,6 +22,7 @@ from kzquiz.kinds.fields import (
     SourceId,
     SpeakerId,
     TextType,
+    curly,
     field_error,
 )
 from kzquiz.load.figure_entry import FigureEntry
@@ -33,14 +35,53 @@ from kzquiz.model import (
     Skill,
     Status,
 )
+from kzquiz.text import to_plain
 
+
+def _unmarked(text: str, _: ValidationInfo) -> str:
+    return curly(to_plain(text))
+
+
+# A text that is also printed where no markup can be, such as a title: it has none anywhere.
+Plain = Annotated[str, TextType(_unmarked, max_length=LONGEST)]
+OwnPlain = Annotated[Plain, Role("prose")]
+PlainRecord = Annotated[Plain, Role("record")]
 Own = Annotated[Prose, Role("prose")]
 Record = Annotated[Prose, Role("record")]
 Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
 Age = Annotated[int, Field(ge=6, le=99)]
+
+
+def _online(address: str, _info: ValidationInfo) -> str:
+    """The address with its host in letters that people read, not in those of the name system."""
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    name, colon, port = host.partition(":")
+    try:
+        ascii_name = name.encode("idna").decode()
+        shown = ascii_name.encode().decode("idna")
+    except UnicodeError:
+        ascii_name = shown = ""
+    labels = ascii_name.split(".")
+    hyphens = any(label[:1] == "-" or label[-1:] == "-" for label in labels)
+    top = labels[-1]
+    # Python's codec turns “ß” into “ss”, which is another host.
+    other = not name.isascii() and shown != name
+    if len(labels) == 1 or hyphens or other or len(top) == 1 or not top[:1].isalpha():
+        raise field_error(
+            "no-host",
+            f"“{name}” cannot be read as the name of a host",
+            "copy the address from the browser; it may begin with “xn--”",
+        )
+    return f"{scheme}://{shown}{colon}{port}{slash}{path}"
+
+
 # Where the unit is online. It has no user name and no spaces, and it is short enough for a QR code.
+# The name of the host may be in any script.
+_HOST = r"[^ -,/:-`{-~\s]+"
 Address = Annotated[
-    str, TextType(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
+    str,
+    TextType(_online, pattern=rf"^https://{_HOST}\.{_HOST}(:\d+)?(/[!-?A-~]*)?$", max_length=200),
 ]
 # Where a source was found.
 Link = Annotated[str, TextType(pattern=r"^https?://[!-~]+$", max_length=2000)]
@@ -61,10 +102,10 @@ class SpeakerEntry(Fields):
     """Someone who makes statements: a person, a body, a newsroom."""
 
     id: Id
-    name: Own
-    role: Own
+    name: OwnPlain
+    role: OwnPlain
     side: Side
-    aliases: list[Record] = []
+    aliases: list[PlainRecord] = []
 
     def to_model(self) -> model.Speaker:
         """The speaker as the outputs use it."""
@@ -82,7 +123,7 @@ class Label(Fields):
 class TermEntry(Fields):
     """A glossary entry; ``external`` if no source says what the term means."""
 
-    term: Annotated[Prose, Role("term")]
+    term: Annotated[Plain, Role("term")]
     means: Own
     external: bool = False
 
@@ -143,7 +184,7 @@ class RecipeEntry(Fields):
     """A choice of questions: their ids in order, or filters."""
 
     id: Id
-    title: Own
+    title: OwnPlain
     output: Literal["sheet", "deck"] = "sheet"
     sources: Reading | None = None
     questions: list[Id] | None = None
@@ -157,7 +198,7 @@ class UnitFile(Fields):
     """``unit.yaml``."""
 
     id: Id
-    title: Own
+    title: OwnPlain
     summary: Own
     language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
     version: Record
@@ -181,9 +222,9 @@ class SourceEntry(Fields):
     """An entry of ``sources.yaml``: what the copy of an article says about itself."""
 
     id: Id
-    label: Record
+    label: PlainRecord
     about: Own
-    title: Record | None = None
+    title: PlainRecord | None = None
     publisher: Record | None = None
     author: Record | None = None
     published: Record | None = None
@@ -257,7 +298,7 @@ class ClaimEntry(Fields):
     speakers: Annotated[list[SpeakerId], Field(min_length=1)]
     status: Status
     figure: FigureEntry | None = None
-    as_of: Record | None = None
+    as_of: PlainRecord | None = None
     quote: Annotated[Phrase, Role("quotation")] | None = None
     confirmation: ClaimId | None = None
     inferred_from: list[ClaimId] = []
