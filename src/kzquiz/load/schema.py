@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
@@ -24,7 +24,9 @@ from kzquiz.kinds.fields import (
     TextType,
     curly,
     field_error,
+    require_distinct,
 )
+from kzquiz.load.address import Address
 from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import (
     DifferenceKind,
@@ -51,38 +53,6 @@ Record = Annotated[Prose, Role("record")]
 Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
 Age = Annotated[int, Field(ge=6, le=99)]
 
-
-def _online(address: str, _info: ValidationInfo) -> str:
-    """The address with its host in letters that people read, not in those of the name system."""
-    scheme, _, rest = address.partition("://")
-    host, slash, path = rest.partition("/")
-    name, colon, port = host.partition(":")
-    try:
-        ascii_name = name.encode("idna").decode()
-        shown = ascii_name.encode().decode("idna")
-    except UnicodeError:
-        ascii_name = shown = ""
-    labels = ascii_name.split(".")
-    hyphens = any(label[:1] == "-" or label[-1:] == "-" for label in labels)
-    top = labels[-1]
-    # Python's codec turns “ß” into “ss”, which is another host.
-    other = not name.isascii() and shown != name
-    if len(labels) == 1 or hyphens or other or len(top) == 1 or not top[:1].isalpha():
-        raise field_error(
-            "no-host",
-            f"“{name}” cannot be read as the name of a host",
-            "copy the address from the browser; it may begin with “xn--”",
-        )
-    return f"{scheme}://{shown}{colon}{port}{slash}{path}"
-
-
-# Where the unit is online. It has no user name and no spaces, and it is short enough for a QR code.
-# The name of the host may be in any script.
-_HOST = r"[^ -,/:-`{-~\s]+"
-Address = Annotated[
-    str,
-    TextType(_online, pattern=rf"^https://{_HOST}\.{_HOST}(:\d+)?(/[!-?A-~]*)?$", max_length=200),
-]
 # Where a source was found.
 Link = Annotated[str, TextType(pattern=r"^https?://[!-~]+$", max_length=2000)]
 # What may be done with a source: quote it, or print all of it.
@@ -102,6 +72,7 @@ class SpeakerEntry(Fields):
     """Someone who makes statements: a person, a body, a newsroom."""
 
     id: Id
+    was: Id | None = None
     name: OwnPlain
     role: OwnPlain
     side: Side
@@ -198,6 +169,7 @@ class UnitFile(Fields):
     """``unit.yaml``."""
 
     id: Id
+    identity: Id | None = None
     title: OwnPlain
     summary: Own
     language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
@@ -222,6 +194,7 @@ class SourceEntry(Fields):
     """An entry of ``sources.yaml``: what the copy of an article says about itself."""
 
     id: Id
+    was: Id | None = None
     label: PlainRecord
     about: Own
     title: PlainRecord | None = None
@@ -291,6 +264,7 @@ class ClaimEntry(Fields):
     """An entry of ``claims.yaml``: one statement of one source."""
 
     id: Id
+    was: Id | None = None
     source: SourceId
     paragraph: Annotated[int, Field(ge=1)]
     part: Part = "body"
@@ -324,22 +298,39 @@ class ClaimEntry(Fields):
         return model.Claim(**values)
 
 
+class AlsoKind(Fields):
+    """A kind of difference that can be argued, and the reason for it."""
+
+    kind: DifferenceKind
+    why: Own | None = None
+
+
+def _as_kind(value: object) -> object:
+    return {"kind": value} if isinstance(value, str) else value
+
+
 class DifferenceEntry(Fields):
     """An entry of ``differences.yaml``: two or more claims and how they differ."""
 
     id: Id
     topic: Own
     kind: DifferenceKind
-    also: list[DifferenceKind] = []
+    also: list[Annotated[AlsoKind, BeforeValidator(_as_kind)]] = []
     claims: Annotated[list[ClaimId], Field(min_length=2)]
     why: Own
     reject: list[Own] = []
     settled_by: Own
     lint_ok: dict[str, Record] = {}
 
+    @model_validator(mode="after")
+    def _kinds_differ(self) -> DifferenceEntry:
+        require_distinct((entry.kind for entry in self.also), "kind", "also", besides=(self.kind,))
+        return self
+
     def to_model(self) -> model.Difference:
         """The difference as the outputs use it."""
-        return model.Difference(**_frozen(self))
+        also = {entry.kind: entry.why or "" for entry in self.also}
+        return model.Difference(**_frozen(self) | {"also": also})
 
 
 _ONLY_CHECKED = frozenset({"lint_ok", "fingerprint", "text"})
