@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,7 @@ def test_a_damaged_or_missing_fingerprint_is_made_anew(work: Path) -> None:
         assert path.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_a_link_to_a_unit_is_refused_by_name_also_when_all_was_built_before(work: Path) -> None:
     assert run(work, "build", "--only", "answers").returncode == 0
     (work / "content" / "alias").symlink_to("example")
@@ -249,6 +251,21 @@ def test_the_first_fifty_problems_are_shown_in_order_and_the_rest_is_counted(wor
     assert lines == [2 * n for n in range(1, 51)]
     assert done.stderr.rstrip().endswith("… and 20 more")
     assert done.stdout == "70 errors (unknown-kind 70)\n"
+
+
+def test_a_copied_unit_is_told_that_it_has_the_identity_of_the_other(work: Path) -> None:
+    for name in ("example", "storm"):
+        if name == "storm":
+            shutil.copytree(work / "content/example", work / "content/storm")
+        unit = work / f"content/{name}/unit.yaml"
+        own = "" if name == "storm" else "\nidentity: example-7k3m9q"
+        text = unit.read_text("utf-8").replace("id: example\n", f"id: {name}{own}\n")
+        unit.write_text(text, "utf-8")
+    for command in ("check", "build"):
+        done = run(work, command)
+        assert done.returncode == 1
+        told = done.stdout + done.stderr
+        assert "content/storm/unit.yaml:4:11: error: the unit “example” has this identity" in told
 
 
 def test_checking_writes_nothing(work: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Struct
 from pydantic import BeforeValidator, Field
 
+from kzquiz.argued import argued
 from kzquiz.kinds.fields import (
     AuthoredText,
     ClaimId,
@@ -24,6 +25,7 @@ from kzquiz.kinds.fields import (
 )
 from kzquiz.model import (
     STATUS_NAMES,
+    Choice,
     Claim,
     Difference,
     DistractorRole,
@@ -58,6 +60,10 @@ class Facts(Struct, frozen=True, dict=True):
         """Where a claim stands: ``Source A, par. 9``."""
         claim = self.claims[claim_id]
         return f"{self.sources[claim.source].label}, par. {claim.paragraph}"
+
+    def key(self, claim_id: str) -> str:
+        """The permanent id of a claim."""
+        return self.claims[claim_id].key
 
     def speaker(self, claim_id: str) -> str:
         """The printed name of a claim's originator."""
@@ -132,6 +138,13 @@ class Distractor(Fields):
     why: Why
 
 
+class ArguableAnswer(Fields):
+    """An answer that can be argued as well as the key, and the reason for it."""
+
+    text: Annotated[Prose, Role("arguable")]
+    why: Why
+
+
 class RejectedAnswer(Fields):
     """An answer that a marker does not accept, and why."""
 
@@ -160,6 +173,7 @@ class Question(Fields):
     minutes_default: ClassVar[float] = 1.0
 
     id: Id
+    was: Id | None = None
     kind: Id
     skill: Annotated[list[Skill], Field(min_length=1, max_length=2), BeforeValidator(_as_list)]
     level: Level
@@ -204,6 +218,7 @@ class Question(Fields):
         """The item of this question: the common fields filled, ``own`` added or put in place."""
         common: dict[str, Any] = {
             "id": self.id,
+            "was": self.was or "",
             "kind": self.kind,
             "skills": tuple(self.skill),
             "level": self.level,
@@ -221,7 +236,18 @@ class Question(Fields):
         }
         if self.minutes is not None:
             own.pop("minutes", None)
-        return Item(**(common | own))
+        made = common | own
+        made["marking"] = " ".join(filter(None, (made.get("marking"), _on_arguable(shape))))
+        return Item(**made)
+
+
+def _on_arguable(shape: Shape) -> str:
+    """The line on marks for a question with answers that can be argued; none for others."""
+    if not argued(shape):
+        return ""
+    if isinstance(shape, Choice) and shape.multiple:
+        return "A box that can be argued (◐) is right with a tick and without."
+    return "An answer that can be argued (◐) gets the mark if its reason is given."
 
 
 class Asking(Question):
