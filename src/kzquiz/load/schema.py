@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -32,12 +33,19 @@ from kzquiz.model import (
     Part,
     Reading,
     Skill,
+    SpeakerSide,
     Status,
 )
 
 Own = Annotated[Prose, Role("prose")]
 Record = Annotated[Prose, Role("record")]
-Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
+OldSide = Literal["witnesses", "protesters", "alliance"]
+OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {
+    "witnesses": ("witness", ""),
+    "protesters": ("party", "protesters"),
+    "alliance": ("authorities", "alliance"),
+}
+"""Sides of an older format: what they are now, and the group that they were."""
 Age = Annotated[int, Field(ge=6, le=99)]
 # Where the unit is online. It has no user name and no spaces, and it is short enough for a QR code.
 Address = Annotated[
@@ -65,12 +73,17 @@ class SpeakerEntry(Fields):
     was: Id | None = None
     name: Own
     role: Own
-    side: Side
+    side: SpeakerSide | OldSide
+    group: Record | None = None
     aliases: list[Record] = []
 
     def to_model(self) -> model.Speaker:
         """The speaker as the outputs use it."""
-        return model.Speaker(**_frozen(self))
+        values = _frozen(self)
+        for old, (side, group) in OLD_SIDES.items():
+            if self.side == old:
+                values |= {"side": side, "group": self.group or group}
+        return model.Speaker(**values)
 
 
 class Label(Fields):
