@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
 from kzquiz.kinds.base import AbsentTerms
 from kzquiz.kinds.fields import (
+    LONGEST,
     ClaimId,
     EverySourceId,
     Fields,
@@ -22,9 +23,11 @@ from kzquiz.kinds.fields import (
     SourceId,
     SpeakerId,
     TextType,
+    curly,
     field_error,
     require_distinct,
 )
+from kzquiz.load.address import Address
 from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import (
     DifferenceKind,
@@ -36,7 +39,17 @@ from kzquiz.model import (
     SpeakerSide,
     Status,
 )
+from kzquiz.text import to_plain
 
+
+def _unmarked(text: str, _: ValidationInfo) -> str:
+    return curly(to_plain(text))
+
+
+# A text that is also printed where no markup can be, such as a title: it has none anywhere.
+Plain = Annotated[str, TextType(_unmarked, max_length=LONGEST)]
+OwnPlain = Annotated[Plain, Role("prose")]
+PlainRecord = Annotated[Plain, Role("record")]
 Own = Annotated[Prose, Role("prose")]
 Record = Annotated[Prose, Role("record")]
 OldSide = Literal["witnesses", "protesters", "alliance"]
@@ -47,10 +60,7 @@ OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {
 }
 """Sides of an older format: what they are now, and the group that they were."""
 Age = Annotated[int, Field(ge=6, le=99)]
-# Where the unit is online. It has no user name and no spaces, and it is short enough for a QR code.
-Address = Annotated[
-    str, TextType(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
-]
+
 # Where a source was found.
 Link = Annotated[str, TextType(pattern=r"^https?://[!-~]+$", max_length=2000)]
 # What may be done with a source: quote it, or print all of it.
@@ -71,11 +81,11 @@ class SpeakerEntry(Fields):
 
     id: Id
     was: Id | None = None
-    name: Own
-    role: Own
+    name: OwnPlain
+    role: OwnPlain
     side: SpeakerSide | OldSide
-    group: Record | None = None
-    aliases: list[Record] = []
+    group: PlainRecord | None = None
+    aliases: list[PlainRecord] = []
 
     def to_model(self) -> model.Speaker:
         """The speaker as the outputs use it."""
@@ -97,7 +107,7 @@ class Label(Fields):
 class TermEntry(Fields):
     """A glossary entry; ``external`` if no source says what the term means."""
 
-    term: Annotated[Prose, Role("term")]
+    term: Annotated[Plain, Role("term")]
     means: Own
     external: bool = False
 
@@ -158,7 +168,7 @@ class RecipeEntry(Fields):
     """A choice of questions: their ids in order, or filters."""
 
     id: Id
-    title: Own
+    title: OwnPlain
     output: Literal["sheet", "deck"] = "sheet"
     sources: Reading | None = None
     questions: list[Id] | None = None
@@ -173,7 +183,7 @@ class UnitFile(Fields):
 
     id: Id
     identity: Id | None = None
-    title: Own
+    title: OwnPlain
     summary: Own
     language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
     version: Record
@@ -198,9 +208,9 @@ class SourceEntry(Fields):
 
     id: Id
     was: Id | None = None
-    label: Record
+    label: PlainRecord
     about: Own
-    title: Record | None = None
+    title: PlainRecord | None = None
     publisher: Record | None = None
     author: Record | None = None
     published: Record | None = None
@@ -275,7 +285,7 @@ class ClaimEntry(Fields):
     speakers: Annotated[list[SpeakerId], Field(min_length=1)]
     status: Status
     figure: FigureEntry | None = None
-    as_of: Record | None = None
+    as_of: PlainRecord | None = None
     quote: Annotated[Phrase, Role("quotation")] | None = None
     confirmation: ClaimId | None = None
     inferred_from: list[ClaimId] = []
