@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from msgspec import Struct
 
 from kzquiz.generators.anki.lock import DeckError
-from kzquiz.generators.anki.markup import block, fold, lines, listed, plain, prose, tag
+from kzquiz.generators.anki.markup import block, fold, inert, listed, plain, prose, tag
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, TypeName, digest
 from kzquiz.generators.anki.proofs import evidence
 from kzquiz.model import (
@@ -26,7 +26,7 @@ from kzquiz.model import (
     Text,
     Verdict,
 )
-from kzquiz.text import quoted
+from kzquiz.text import around_gaps, quoted
 
 MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◐", "wrong": "✗"}
 """They differ in shape, not only in colour."""
@@ -77,7 +77,7 @@ def note(quiz: Quiz, item: Item) -> Note:
     if not item.stem.strip():
         message = f"the question “{item.id}” asks nothing: its stem is empty"
         raise DeckError(message)
-    key = "/".join(filter(None, (quiz.unit, item.id, item.part)))
+    key = "/".join(filter(None, (quiz.identity, item.key, item.part)))
     kind, by_shape = _fields_by_shape(item)
     common = {
         "Key": plain(key),
@@ -249,7 +249,7 @@ def _answer(item: Item, key: str) -> str:
     if restated.startswith((f"{key}. ", f"{key}: ")):
         restated = restated[len(key) + 2 :]
         restated = restated[:1].upper() + restated[1:]
-    return block("p", lines(key), name) + (block("p", prose(restated)) if restated else "")
+    return block("p", prose(key), name) + (block("p", prose(restated)) if restated else "")
 
 
 def _gap(item: Item, shape: Gap) -> dict[str, str]:
@@ -259,9 +259,10 @@ def _gap(item: Item, shape: Gap) -> dict[str, str]:
         raise DeckError(message)
     # All deletions are c1, so that a question is one card. With numbers of their own, each would be
     # a card that shows the answers of the others.
-    text = "".join(
-        f"{{{{c1::{prose(piece.answer)}}}}}" if isinstance(piece, Blank) else prose(piece)
-        for piece in shape.pieces
+    first, *rest = around_gaps(piece if isinstance(piece, str) else None for piece in shape.pieces)
+    text = inert(first) + "".join(
+        f"{{{{c1::{prose(blank.answer)}}}}}{inert(after)}"
+        for blank, after in zip(blanks, rest, strict=True)
     )
     accepted = ((blank.answer, other) for blank in blanks for other in blank.accept)
     rows = (
@@ -288,7 +289,7 @@ def _text(item: Item, shape: Text) -> dict[str, str]:
         for answer in shape.reject
     )
     told = (
-        listed((block("li", lines(other)) for other in others), "kz-also")
+        listed((block("li", prose(other)) for other in others), "kz-also")
         + listed(arguable, "kz-arguable")
         + listed(refused, "kz-not")
     )

@@ -38,7 +38,7 @@ class Deck(Struct, frozen=True):
     newest time of all.
     """
 
-    unit: str
+    identity: str
     name: str
     about: str
     notes: Iterable[tuple[Note, int, str]]
@@ -55,9 +55,9 @@ def pack(deck: Deck) -> bytes:
     models = {
         kind: _model(kind, style, deck.style_times[kind]) for kind, style in deck.styles.items()
     }
-    main = _Deck(_deck_id(deck.unit), deck.name, deck.about)
+    main = _Deck(_deck_id(deck.identity), deck.name, deck.about)
     below = {
-        place: _Deck(_deck_id(f"{deck.unit}/{_DECK_IDS[place]}"), f"{deck.name}::{name}", "")
+        place: _Deck(_deck_id(f"{deck.identity}/{_DECK_IDS[place]}"), f"{deck.name}::{name}", "")
         for place, name in SUBDECKS.items()
     }
     for due, (note, mod, place) in enumerate(deck.notes, 1):
