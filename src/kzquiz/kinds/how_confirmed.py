@@ -29,7 +29,7 @@ _NAMES: dict[Ground, str] = {
     "said-unconfirmed": "The source says: not confirmed",
 }
 
-
+_MEANINGS: dict[Ground, str] = {"said-unconfirmed": "wherever it says so"}
 _TWO = 2
 _OTHERS = frozenset({"party", "organisation", "expert", "public"})
 
@@ -95,13 +95,13 @@ class HowConfirmed(Question):
         named = {answer for one in self.statements for answer in (one.key, *_argued(one))}
         others = any(speaker.side in _OTHERS for speaker in facts.speakers.values())
         targets = tuple(
-            Target(key, name.format(newsrooms=newsrooms))
+            Target(key, name.format(newsrooms=newsrooms), _MEANINGS.get(key, ""))
             for key, name in _NAMES.items()
             if key != "others-only" or others or key in named
         )
         return self.item(
             facts,
-            Match(prompts, targets, ask="What stands behind this statement?" + _RULE, reuse=True),
+            Match(prompts, targets, ask="What stands behind this statement?", reuse=True),
             instruction="Tick one box in each row.",
             marks=len(prompts),
             minutes=1.0 * len(prompts),
