@@ -83,7 +83,8 @@ def contents(
                 **{name: artifact.facts[name] for name in _LISTED if name in artifact.facts},
             }
             for artifact in artifacts
-            if artifact.path.endswith(OUTPUTS[output].suffix)
+            # A file without facts is for those who have an older version: newcomers need no link.
+            if artifact.path.endswith(OUTPUTS[output].suffix) and artifact.facts
         ]
     # An entry that was listed before keeps its place.
     listed = {entry["path"]: entry for entry in (*_read(before).get("files", ()), *files)}
