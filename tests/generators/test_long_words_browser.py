@@ -25,7 +25,7 @@ OUTSIDE = """width => [...document.body.querySelectorAll("*")]
   .filter((one) => one.getClientRects().length && !one.closest("svg"))
   .filter((one) => one.getBoundingClientRect().right > width + 1
     || (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline"
-      && !["TABLE", "TBODY", "THEAD", "TR", "INPUT", "SELECT", "FORM", "MAIN"].includes(one.tagName)))
+      && !/TABLE|TBODY|THEAD|TR|INPUT|SELECT|FORM|MAIN/.test(one.tagName)))
   .filter((one, _, all) => !all.some((other) => other !== one && one.contains(other)))
   .map((one) => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`)"""
 
