@@ -54,7 +54,7 @@ def new_unit(
     files = {folder / path: text.encode() for path, text in _unit(name, sources).items()}
     for source in sources:
         files[folder / "fingerprints" / f"{source.id}.txt"] = fingerprint_file(source)
-        files |= copies(source, working / name)
+        files |= copies(source, name, working / name)
     schemas = json_schema.schemas().items()
     shared = {content / json_schema.FOLDER / path: data for path, data in schemas}
     shared[working / ".gitignore"] = unit_texts.IGNORE.encode()
@@ -66,7 +66,8 @@ def new_unit(
 
 def _refuse_known(folder: Path) -> None:
     if folder.exists() or folder.is_symlink():
-        message = f"{folder.as_posix()} is there already; choose another name"
+        again = f"“kzquiz source replace {folder.name} a FILE” takes a new text of its Source A"
+        message = f"{folder.as_posix()} is there already; choose another name ({again})"
         raise ScaffoldError(message)
 
 

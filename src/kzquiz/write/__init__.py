@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kzquiz.write.folder import Held, Outcome, hold, keep, state, write
 from kzquiz.write.journal import InTheWayError
-from kzquiz.write.project import Project, create, current, edit, replace
+from kzquiz.write.project import Project, create, current, edit, refuse_others, replace
 
 __all__ = [
     "Held",
@@ -21,6 +21,7 @@ __all__ = [
     "edit",
     "hold",
     "keep",
+    "refuse_others",
     "replace",
     "state",
     "write",
