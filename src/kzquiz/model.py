@@ -46,6 +46,7 @@ Skill = Literal[
 PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
+Verdict = Literal["right", "arguable", "wrong"]
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 SKILLS: Mapping[Skill, str] = {
@@ -85,6 +86,15 @@ DIFFERENCE_MEANINGS: Mapping[DifferenceKind, str] = {
     "wording": "the same content in another word, qualifier, tense or rounding",
     "cannot-tell": "the texts do not give enough to say",
 }
+DIFFERENCE_EXAMPLES: Mapping[DifferenceKind, str] = {
+    "true-conflict": "“The gate was checked in March”; “nobody has looked at the gate since May”",
+    "later-update": "“200 people have left”, on Monday; “350 people have left”, on Tuesday",
+    "scope": "“200 people left the old town”; “350 people left the whole town”",
+    "attribution": "the mayor blames the old gate; the water board blames the rain",
+    "wording": "“about 200 people left”; “some 200 residents fled”",
+    "cannot-tell": "“dozens have left”; “40 have left”, and nobody says where or when",
+}
+"""Invented, and each as short as a legend needs it."""
 QUALIFIER_WORDS: Mapping[Qualifier, str] = {
     "exact": "",
     "about": "about",
@@ -228,8 +238,9 @@ class Claim(Struct, frozen=True):
 class Difference(Struct, frozen=True):
     """Two or more claims that differ, and how.
 
-    ``also`` are other kinds that can be argued, ``reject`` readings that are wrong, ``settled_by``
-    is what would decide which claim is right.
+    ``also`` are other kinds that can be argued, each with its reason (prose, empty if the author
+    gives none), ``reject`` readings that are wrong, ``settled_by`` is what would decide which claim
+    is right.
     """
 
     id: str
@@ -238,7 +249,7 @@ class Difference(Struct, frozen=True):
     claims: tuple[str, ...]
     why: str
     settled_by: str
-    also: tuple[DifferenceKind, ...] = ()
+    also: Mapping[DifferenceKind, str] = field(default_factory=dict)
     reject: tuple[str, ...] = ()
 
 
@@ -276,17 +287,41 @@ class Reference(Struct, frozen=True):
     quoted: bool = False
 
 
+class Arguable(Struct, frozen=True):
+    """An answer that can be argued as well as the key: it earns the marks with a good reason.
+
+    ``answer`` is the id of a target if it is one of a `Prompt`, or else prose. ``why`` is the
+    reason, prose.
+    """
+
+    answer: str
+    why: str
+
+
 class Option(Struct, frozen=True):
     """One option of a `Choice`.
 
-    ``text`` and ``why`` (why it is right, or why it tempts) are prose. ``last``: it stays last when
-    options are shuffled.
+    ``text`` and ``why`` (why it is right, can be argued, or tempts) are prose. ``last``: it stays
+    last when options are shuffled. An option of a scale means the same in every question:
+    ``means`` says what, and ``example`` gives an invented example (both prose, for a legend).
     """
 
     text: str
-    correct: bool
+    verdict: Verdict
     why: str = ""
     last: bool = False
+    means: str = ""
+    example: str = ""
+
+    @property
+    def correct(self) -> bool:
+        """Whether it is the key, or one of several keys."""
+        return self.verdict == "right"
+
+    @property
+    def arguable(self) -> bool:
+        """Whether it is no key and can be argued; ``why`` is the reason."""
+        return self.verdict == "arguable"
 
 
 class Choice(Struct, frozen=True, tag=True):
@@ -313,13 +348,17 @@ class Target(Struct, frozen=True):
 
 
 class Prompt(Struct, frozen=True):
-    """One statement to match. ``id`` is permanent, ``target`` is the id of the right target."""
+    """One statement to match. ``id`` is permanent, ``target`` is the id of the right target.
+
+    ``arguable`` are other targets that can be argued.
+    """
 
     id: str
     text: str
     target: str
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
+    arguable: tuple[Arguable, ...] = ()
 
 
 class Match(Struct, frozen=True, tag=True):
@@ -375,13 +414,17 @@ class Gap(Struct, frozen=True, tag=True):
 
 
 class Cell(Struct, frozen=True):
-    """One cell of a table, printed (``given``) or asked. ``ask`` is the question for it alone."""
+    """One cell of a table, printed (``given``) or asked. ``ask`` is the question for it alone.
+
+    ``accept`` are further right answers, ``arguable`` answers that can be argued.
+    """
 
     id: str
     answer: str
     given: bool = False
     ask: str = ""
     accept: tuple[str, ...] = ()
+    arguable: tuple[Arguable, ...] = ()
 
 
 class Row(Struct, frozen=True):
@@ -421,8 +464,9 @@ class RubricLevel(Struct, frozen=True):
 class Text(Struct, frozen=True, tag=True):
     """Write an answer. ``answers`` are the key, then further right answers.
 
-    ``parts`` is the number of separate points to write, ``lines`` the number of lines to write on.
-    A text with a ``rubric`` is marked by it and has no key.
+    ``arguable`` are answers that can be argued, ``reject`` answers that are wrong. ``parts`` is the
+    number of separate points to write, ``lines`` the number of lines to write on. A text with a
+    ``rubric`` is marked by it and has no key.
     """
 
     name: ClassVar[ShapeName] = "text"
@@ -432,6 +476,7 @@ class Text(Struct, frozen=True, tag=True):
     rubric: tuple[RubricLevel, ...] = ()
     lines: int = 1
     parts: int = 1
+    arguable: tuple[Arguable, ...] = ()
 
 
 Shape = Choice | Match | Order | Gap | Table | Text

@@ -11,6 +11,9 @@
 //     .answer         the answer, hidden until the question is answered. In it:
 //       .keys > li    for each field to write in: the key in a <b>, other right answers in <span>s
 //       .whys, .pairs, .whens, .reject, .rubric   texts that SHAPES shows beside the fields
+//       .argued > li  an answer that can be argued, in a <b>, and its reason in a <span>:
+//         data-field    the field that it answers, from 1: a choice is one field
+//         data-number   the number of the option or target, where there are such
 //       a.claim       a link to a claim in the sources, as evidence
 //       a.chart       a link to a picture that compares the figures of the answer
 //   #sources          the sources. A claim in them ends in a hidden <small> with its details.

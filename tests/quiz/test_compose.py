@@ -33,9 +33,9 @@ def test_a_hundred_seeds_are_stable_and_spread_the_key_over_the_positions(exampl
         assert one == again
         assert one.shape.options[-1].last
         positions[[option.correct for option in one.shape.options].index(True)] += 1
-    # Three places are shuffled and the last is fixed; a fair shuffle gives each at least 20 of 100.
-    assert set(positions) == {0, 1, 2}
-    assert min(positions.values()) >= 20
+    # Four places are shuffled and the last is fixed; a fair shuffle gives each at least 15 of 100.
+    assert set(positions) == {0, 1, 2, 3}
+    assert min(positions.values()) >= 15
 
 
 def test_the_order_of_a_question_does_not_depend_on_the_others_or_on_its_words(
@@ -70,7 +70,7 @@ def test_numbers_stand_in_ascending_order(example: Unit) -> None:
 def test_thousands_are_numbers_and_words_are_not(example: Unit) -> None:
     (each,) = (each for each in example.items if each.id == "choice-left")
     texts = ["3,000", "18", "about 2,500"]
-    shape = Choice(tuple(Option(text, correct=text == "18") for text in texts))
+    shape = Choice(tuple(Option(text, "right" if text == "18" else "wrong") for text in texts))
     composed = compose(replace(example, items=(replace(each, shape=shape),)))
     options = composed.items[0].shape
     assert isinstance(options, Choice)
@@ -188,7 +188,10 @@ def test_versions_have_the_same_questions_in_other_orders(kazakhstan: Unit) -> N
 def test_in_a_version_the_keys_are_spread_evenly_over_the_places(example: Unit) -> None:
     (each,) = (each for each in example.items if each.id == "choice-request")
     shape = Choice(
-        tuple(Option(text, correct=text == "ash") for text in ("ash", "oak", "elm", "fir"))
+        tuple(
+            Option(text, "right" if text == "ash" else "wrong")
+            for text in ("ash", "oak", "elm", "fir")
+        )
     )
     items = tuple(replace(each, id=f"q{n}", shape=shape) for n in range(42))
     for letter in "ABCD":

@@ -29,7 +29,7 @@ from kzquiz.authoring.editor_hints import values, with_hints
 from kzquiz.kinds.base import Question
 from kzquiz.kinds.fields import Fields, Id
 from kzquiz.load import schema as files
-from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES
+from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES, DifferenceKind
 
 FOLDER = "schemas"
 """The folder of the schemas in the content folder, so that they move with the units."""
@@ -218,8 +218,13 @@ class _Schema(GenerateJsonSchema):
             case "_as_cited":
                 claim = self.generate_inner(get_args(Id)[1].schema)
                 return {"if": {"type": "object"}, "then": inner, "else": claim}
-            case "_as_answer":
+            case "_as_kind":
+                kind = _with_meanings({"enum": list(get_args(DifferenceKind))})
+                return {"if": {"type": "object"}, "then": inner, "else": kind}
+            case "_as_correct":
                 return inner | {"enum": [True, False, *inner["enum"]]}
+            case "_as_answer":
+                return inner | {"enum": [True, False, "yes", "no", "arguable"]}
         return inner
 
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:

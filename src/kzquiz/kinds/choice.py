@@ -7,17 +7,23 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kzquiz import model
-from kzquiz.kinds.base import Asking, Distractor, Facts, Key
+from kzquiz.kinds.base import ArguableAnswer, Asking, Distractor, Facts, Key
 from kzquiz.kinds.fields import Prose, Role, field_error, require_distinct
-from kzquiz.model import Item, Option
+from kzquiz.model import Item, Option, Verdict
+
+_MOST_OPTIONS = 5
 
 
 class Choice(Asking):
-    """A stem, the key, and two to four distractors, each with its role and why it tempts."""
+    """A stem, the key, and two to four distractors, each with its role and why it tempts.
+
+    ``arguable`` are further options that can be argued, each with its reason.
+    """
 
     kind: Literal["choice"]
     key: Key
     distractors: Annotated[list[Distractor], Field(min_length=2, max_length=4)]
+    arguable: list[ArguableAnswer] = []
     last: Annotated[Prose, Role("record")] | None = None
     key_place: Annotated[int, Field(ge=1)] | None = None
 
@@ -29,17 +35,26 @@ class Choice(Asking):
             raise field_error(
                 "twice", "the key is also a distractor", "take it out of the distractors", ("key",)
             )
-        if self.last is not None and self.last not in (self.key, *texts):
+        argued = [answer.text for answer in self.arguable]
+        require_distinct(argued, "answer", "arguable", besides=(self.key, *texts))
+        if (count := 1 + len(texts) + len(argued)) > _MOST_OPTIONS:
+            raise field_error(
+                "too-many-options",
+                f"there are {count} options, and at most {_MOST_OPTIONS} can be read at a glance",
+                "take out distractors",
+                ("distractors",),
+            )
+        if self.last is not None and self.last not in (self.key, *texts, *argued):
             raise field_error(
                 "unknown-option",
                 f"no option reads “{self.last}”",
                 "repeat the text of the option that stays last, letter for letter",
                 ("last",),
             )
-        if self.key_place is not None and self.key_place > len(self.distractors) + 1:
+        if self.key_place is not None and self.key_place > count:
             raise field_error(
                 "out-of-range",
-                f"there are {len(self.distractors) + 1} options, and no place {self.key_place}",
+                f"there are {count} options, and no place {self.key_place}",
                 "write the place of the key among all options, counted from 1",
                 ("key_place",),
             )
@@ -50,10 +65,13 @@ class Choice(Asking):
 
         With a ``key_place`` they stay as they are.
         """
-        options = [Option(self.key, correct=True, why=self.feedback, last=self.key == self.last)]
-        options += [
-            Option(one.text, correct=False, why=one.why, last=one.text == self.last)
-            for one in self.distractors
+        judged: list[tuple[str, Verdict, str]] = [
+            (self.key, "right", self.feedback),
+            *((one.text, "arguable", one.why) for one in self.arguable),
+            *((one.text, "wrong", one.why) for one in self.distractors),
+        ]
+        options = [
+            Option(text, verdict, why, last=text == self.last) for text, verdict, why in judged
         ]
         if self.key_place is not None:
             options.insert(self.key_place - 1, options.pop(0))

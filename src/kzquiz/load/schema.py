@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
@@ -22,6 +22,7 @@ from kzquiz.kinds.fields import (
     SpeakerId,
     TextType,
     field_error,
+    require_distinct,
 )
 from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import (
@@ -283,22 +284,39 @@ class ClaimEntry(Fields):
         return model.Claim(**values)
 
 
+class AlsoKind(Fields):
+    """A kind of difference that can be argued, and the reason for it."""
+
+    kind: DifferenceKind
+    why: Own | None = None
+
+
+def _as_kind(value: object) -> object:
+    return {"kind": value} if isinstance(value, str) else value
+
+
 class DifferenceEntry(Fields):
     """An entry of ``differences.yaml``: two or more claims and how they differ."""
 
     id: Id
     topic: Own
     kind: DifferenceKind
-    also: list[DifferenceKind] = []
+    also: list[Annotated[AlsoKind, BeforeValidator(_as_kind)]] = []
     claims: Annotated[list[ClaimId], Field(min_length=2)]
     why: Own
     reject: list[Own] = []
     settled_by: Own
     lint_ok: dict[str, Record] = {}
 
+    @model_validator(mode="after")
+    def _kinds_differ(self) -> DifferenceEntry:
+        require_distinct((entry.kind for entry in self.also), "kind", "also", besides=(self.kind,))
+        return self
+
     def to_model(self) -> model.Difference:
         """The difference as the outputs use it."""
-        return model.Difference(**_frozen(self))
+        also = {entry.kind: entry.why or "" for entry in self.also}
+        return model.Difference(**_frozen(self) | {"also": also})
 
 
 _ONLY_CHECKED = frozenset({"lint_ok", "fingerprint", "text"})

@@ -299,7 +299,7 @@ def test_what_the_choices_of_a_scale_mean_is_told_once():
     def scale(right: int) -> Choice:
         return Choice(
             tuple(
-                Option(name, correct=place == right, why=f"Meaning of {name}.")
+                Option(name, "right" if place == right else "wrong", means=f"Meaning of {name}.")
                 for place, name in enumerate(("Scope", "Wording"))
             ),
             fixed=True,
