@@ -194,7 +194,7 @@ class QuestionView:
     @cached_property
     def asks_speaker(self) -> bool:
         """Whether the answer is a speaker, so that the question cannot name the speaker."""
-        speakers = self.unit.facts.speakers
+        speakers = {speaker.key for speaker in self.unit.facts.speakers.values()}
         match self.item.shape:
             case Match(targets=asked) | Order(steps=asked):
                 return any(one.id in speakers for one in asked)
