@@ -200,7 +200,7 @@ def test_numbers_in_texts_move_too(work: Path) -> None:
     path.write_text(before + "\n# none\n", "utf-8")
     other = work / "content/example/differences.yaml"
     text = other.read_text("utf-8")
-    first = re.search(r"why: >-\n    ", text)
+    first = re.search(r"\n  why: >-\n    ", text)
     assert first
     named = "See paragraph 2 of Source A and B 2. "
     other.write_text(text[: first.end()] + named + text[first.end() :], "utf-8")
