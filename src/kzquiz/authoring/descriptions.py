@@ -207,6 +207,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "stem": "The question. It stands alone and names its source.",
         "feedback": "Why the key is right; it teaches.",
         "evidence": "What the key rests on: ids of claims, or a claim with a quote.",
+        "shows": "What its card shows of the sources, if not the first claim it cites: ids of "
+        "claims, or a claim with a text of your own that does not give the key away; [] if the "
+        "stem has all that is needed.",
         "minutes": "How long it takes, if unusual.",
         "warning": "Printed before the question, if it may upset someone.",
         "external": "Knowledge from outside the sources.",
@@ -217,6 +220,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "Cited": {
         "claim": "Id of the claim.",
         "quote": "The words of the source that the question asks about.",
+    },
+    "Shown": {
+        "claim": "Id of the claim.",
+        "text": "What the card shows of it, in your own words; the claim's “says”, if left out.",
     },
     "External": {"what": "What one needs to know.", "reference": "Where it is from."},
     "Reviewed": {"by": "Who, as initials or a role.", "on": "The date."},

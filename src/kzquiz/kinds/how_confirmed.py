@@ -27,6 +27,7 @@ _NAMES: dict[Ground, str] = {
     "said-unconfirmed": "The source says: not confirmed",
 }
 
+_MEANINGS: dict[Ground, str] = {"said-unconfirmed": "wherever it says so"}
 
 # A claim of officials can also be marked as unconfirmed. This decides which ground counts.
 _RULE = " Where a source itself says that confirmation was missing, choose that."
@@ -83,10 +84,10 @@ class HowConfirmed(Question):
             )
             for statement in self.statements
         )
-        targets = tuple(Target(key, name) for key, name in _NAMES.items())
+        targets = tuple(Target(key, name, _MEANINGS.get(key, "")) for key, name in _NAMES.items())
         return self.item(
             facts,
-            Match(prompts, targets, ask="What stands behind this statement?" + _RULE, reuse=True),
+            Match(prompts, targets, ask="What stands behind this statement?", reuse=True),
             instruction="Tick one box in each row.",
             marks=len(prompts),
             minutes=1.0 * len(prompts),

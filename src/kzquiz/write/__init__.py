@@ -9,18 +9,29 @@ from __future__ import annotations
 
 from kzquiz.write.folder import Held, Outcome, hold, keep, state, write
 from kzquiz.write.journal import InTheWayError
-from kzquiz.write.project import Project, create, current, edit, refuse_others, replace
+from kzquiz.write.project import (
+    Project,
+    complete,
+    create,
+    current,
+    edit,
+    pending,
+    refuse_others,
+    replace,
+)
 
 __all__ = [
     "Held",
     "InTheWayError",
     "Outcome",
     "Project",
+    "complete",
     "create",
     "current",
     "edit",
     "hold",
     "keep",
+    "pending",
     "refuse_others",
     "replace",
     "state",
