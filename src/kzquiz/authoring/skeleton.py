@@ -52,7 +52,7 @@ def skeleton(kind: str, name: str, known: KnownIds) -> str:
     return "\n".join([f"- {first}", *(f"  {line}" if line else "" for line in rest)]) + "\n"
 
 
-_LATER = {"arguable"}  # what an author adds after thinking, and no skeleton can suggest
+_LATER = {"arguable", "shows"}  # what an author adds after thinking: no skeleton can suggest it
 
 
 class _Filler:
