@@ -65,7 +65,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "was": _WAS,
         "name": "As it reads in the middle of a sentence: the fire service.",
         "role": "Who this is, in a few words.",
-        "side": "Where the speaker stands in the event.",
+        "side": "Where the speaker stands: authorities, a party to the event, an organisation, an "
+        "expert, a witness, the public, media, a newsroom.",
+        "group": "A grouping of your own: protesters, the alliance, the away team.",
         "aliases": "Other names that the sources use.",
     },
     "Label": {
