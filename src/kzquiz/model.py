@@ -43,6 +43,17 @@ Level = Literal["core", "stretch", "challenge"]
 Skill = Literal[
     "read", "source", "evidence", "corroborate", "figures", "status", "language", "context"
 ]
+SpeakerSide = Literal[
+    "authorities",
+    "party",
+    "organisation",
+    "expert",
+    "witness",
+    "public",
+    "media",
+    "newsroom",
+    "foreign",  # of an older format: somebody from abroad, official or not
+]
 PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
@@ -129,13 +140,17 @@ class Permanent(Struct, frozen=True, kw_only=True):
 
 
 class Speaker(Permanent, frozen=True):
-    """A person or body that says something. ``name`` can be used in the middle of a sentence."""
+    """A person or body that says something. ``name`` can be used in the middle of a sentence.
+
+    ``side`` is where the speaker stands in the event, ``group`` a grouping of the author's own.
+    """
 
     id: str
     name: str
     role: str
-    side: str
+    side: SpeakerSide
     aliases: tuple[str, ...] = ()
+    group: str = ""
 
 
 class Source(Permanent, frozen=True):

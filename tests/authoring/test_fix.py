@@ -224,6 +224,37 @@ def test_a_pinned_number_is_let_go(unit):
 # --- the file -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("old", "side", "group"),
+    [
+        ("protesters", "party", "protesters"),
+        ("alliance", "authorities", "alliance"),
+        ("witnesses", "witness", ""),
+    ],
+)
+def test_a_side_of_an_older_format_becomes_one_for_any_event(unit, old, side, group):
+    spoil(unit, "    side: witness\n", f"    side: {old}\n", "unit.yaml")
+    added = [f"+    group: {group}"] if group else []
+    assert changes(unit) == [f"-    side: {old}", f"+    side: {side}", *added]
+
+
+def test_a_side_of_an_older_format_in_braces_and_a_group_of_the_authors_own_are_kept(unit):
+    block = "  - id: shopkeepers\n    name: shopkeepers in the old town\n"
+    spoil(unit, block, "  - {id: x, name: x, role: x, side: protesters}\n" + block, "unit.yaml")
+    spoil(unit, "    side: witness\n", "    side: alliance\n    group: own\n", "unit.yaml")
+    assert changes(unit) == [
+        "-  - {id: x, name: x, role: x, side: protesters}",
+        "+  - {id: x, name: x, role: x, side: party, group: protesters}",
+        "-    side: alliance",
+        "+    side: authorities",
+    ]
+
+
+def test_a_side_that_may_be_several_is_left_to_the_author(unit):
+    spoil(unit, "    side: witness\n", "    side: foreign\n", "unit.yaml")
+    assert changes(unit) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
@@ -396,7 +427,9 @@ def test_no_prose_field_of_any_nesting_gets_a_letter_that_nobody_typed(folder, t
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("typed", ["Bus # 5 to town", "It is so.\n        # 5 or 6", "# 5 to town"])
+@pytest.mark.parametrize(
+    "typed", ["Bus # 5 to town", "It is so.\n            # 5 or 6", "# 5 to town"]
+)
 def test_no_prose_field_of_any_nesting_loses_its_end_without_a_word(folder, typed):
     for spot in spots(folder):
         broken = {spot.file.as_posix(): pasted(spot, typed)}
@@ -414,3 +447,41 @@ def test_examples_write_their_sentences_in_block_style_which_needs_no_quoting(fo
                 assert document.line(place.line)[place.column - 1] == ">" or head.endswith("- "), (
                     value
                 )
+
+
+# --- words, ids and numbers ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "mended_line"),
+    [
+        ("claims.yaml", "status: witness-claim", "status: Witness claim", "status: witness-claim"),
+        (DIFFERENCES, "kind: later-update", "kind: Later update", "kind: later-update"),
+        ("claims.yaml", "  source: b\n", "  source: B\n", "  source: b"),
+        ("claims.yaml", "speakers: [fire-service]", "speakers: fire-service",
+         "speakers: [fire-service]"),
+        ("claims.yaml", "speakers: [fire-service]", "speakers: [Fire service]",
+         "speakers: [fire-service]"),
+        ("claims.yaml", "{value: 200,", "{value: 15,000,", "{value: '15,000',"),
+        ("claims.yaml", "{value: 200,", "{value: 1,234,500,", "{value: '1,234,500',"),
+        (CHOICE, "level: core", "level: Core", "level: core"),
+    ],
+)  # fmt: skip
+def test_a_word_an_id_or_a_number_that_is_certain_is_mended(unit, file, old, new, mended_line):
+    spoil(unit, old, new, file)
+    before, after = changes(unit)
+    assert new.strip() in before
+    assert mended_line.strip() in after
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("claims.yaml", "  source: b\n", "  source: C\n"),
+        ("claims.yaml", "status: witness-claim", "status: witness"),
+        ("claims.yaml", "speakers: [fire-service]", "speakers: Fire service"),
+    ],
+)
+def test_a_word_or_id_that_is_a_guess_is_left_alone(unit, file, old, new):
+    spoil(unit, old, new, file)
+    assert changes(unit) == []
