@@ -65,7 +65,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "was": _WAS,
         "name": "As it reads in the middle of a sentence: the fire service.",
         "role": "Who this is, in a few words.",
-        "side": "Where the speaker stands in the event.",
+        "side": "Where the speaker stands: authorities, a party to the event, an organisation, an "
+        "expert, a witness, the public, media, a newsroom.",
+        "group": "A grouping of your own: protesters, the alliance, the away team.",
         "aliases": "Other names that the sources use.",
     },
     "Label": {
@@ -146,7 +148,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "missing": "What the copy does not say about itself: author, date, publisher.",
         "language": "The language of the text: en.",
         "translated": "Whether the text was translated: yes, no or unknown.",
-        "sha256": "The SHA-256 of the file, written by kzquiz new unit; not needed with text.",
+        "sha256": "The SHA-256 of the file, written by kzquiz new unit and kzquiz source; not "
+        "needed with text.",
         "paragraphs": "How many paragraphs the text has; an empty line ends one.",
         "words": "How many words the text has.",
         "fingerprint": "The file that proves quotations without the article.",
@@ -206,6 +209,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "stem": "The question. It stands alone and names its source.",
         "feedback": "Why the key is right; it teaches.",
         "evidence": "What the key rests on: ids of claims, or a claim with a quote.",
+        "shows": "What its card shows of the sources, if not the first claim it cites: ids of "
+        "claims, or a claim with a text of your own that does not give the key away; [] if the "
+        "stem has all that is needed.",
         "minutes": "How long it takes, if unusual.",
         "warning": "Printed before the question, if it may upset someone.",
         "external": "Knowledge from outside the sources.",
@@ -216,6 +222,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "Cited": {
         "claim": "Id of the claim.",
         "quote": "The words of the source that the question asks about.",
+    },
+    "Shown": {
+        "claim": "Id of the claim.",
+        "text": "What the card shows of it, in your own words; the claim's “says”, if left out.",
     },
     "External": {"what": "What one needs to know.", "reference": "Where it is from."},
     "Reviewed": {"by": "Who, as initials or a role.", "on": "The date."},

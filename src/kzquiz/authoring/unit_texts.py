@@ -30,7 +30,7 @@ licence: CC BY 4.0
 age: 14
 
 # Everyone who says anything. The name reads well in the middle of a sentence.
-# side: authorities, protesters, alliance, foreign, witnesses, media or newsroom.
+# side: authorities, party (to the event), organisation, expert, witness, public, media, newsroom.
 speakers:
   - id: todo-speaker
     name: >-
@@ -116,6 +116,12 @@ DIFFERENCES = """
     TODO: why it is of this kind
   settled_by: >-
     TODO: what information would settle it
+"""
+
+NO_DIFFERENCES = """
+# How statements differ that a careful reader compares. A unit of one source has none. When it gets
+# another (“kzquiz source add”), write them here in place of the brackets, as docs/format.md says.
+[]
 """
 
 QUESTIONS = """
