@@ -1,0 +1,158 @@
+// What is shown after an answer: the right answer first, then the reasons, and the evidence folded.
+
+function judge(item, state, place, text) {
+  const input = make("input", { type: "checkbox", checked: !!state.judged[place] });
+  input.addEventListener("change", () => {
+    state.judged[place] = input.checked ? 1 : 0;
+    judgedAgain(item, state);
+  });
+  return make("label", { className: "judge" }, input, text);
+}
+
+function judgedAgain(item, state) {
+  state.score = grade(item, state).score;
+  record(item, state);
+  verdict(item, state);
+}
+
+// Show a message below a question. Screen readers read it aloud.
+function hint(item, text) {
+  let shown = one(".hint", item.li);
+  if (!shown) {
+    shown = make("p", { className: "hint made" });
+    shown.setAttribute("role", "status");
+    one(".acts", item.li).before(shown);
+  }
+  shown.textContent = text;
+}
+
+const fold = (name, className, ...content) =>
+  make("details", { className: `${className} made` }, make("summary", {}, name), ...content);
+
+const isClaim = (link) => /^#c\d/.test(link.hash);
+const claimsIn = (within) => all("a", within).filter(isClaim);
+
+// Fold a copy of each claim from the sources below the answer that cites it.
+function prove(within, links) {
+  if (!links.length) return;
+  const places = [];
+  const proofs = links.map((link) => {
+    const claim = one(link.hash);
+    const note = one("small", claim);
+    const says = claim.cloneNode(true);
+    one("small", says).remove();
+    const source = words(one("h2", claim.closest("section")));
+    const place = TEXT.claimPlace(source, words(one("b", claim.closest("p"))));
+    if (!places.includes(place)) places.push(place);
+    const quote = one("q", link) || one(":scope > q", note);
+    const rows = all(":scope > span", note).flatMap((fact, at) => [
+      make("dt", {}, TEXT.claimFacts[at]),
+      make("dd", {}, ...copy(fact)),
+    ]);
+    return make(
+      "div",
+      {},
+      make("b", {}, place),
+      make("p", {}, ...says.childNodes),
+      ...(quote ? [make("p", {}, TEXT.inItsWords, quote.cloneNode(true))] : []),
+      make("dl", {}, ...rows),
+      make("a", { href: `#${claim.id}`, textContent: TEXT.showSource }),
+    );
+  });
+  within.append(fold(TEXT.evidence(places.join("; ")), "proof", ...proofs));
+}
+
+// The chart of the figures that an answer compares. Screen readers read its title.
+function picture(within, charts) {
+  charts.forEach((chart) => {
+    const drawn = one(`${chart.hash} svg`).cloneNode(true);
+    drawn.removeAttribute("aria-labelledby");
+    all("[id]", drawn).forEach((element) => element.removeAttribute("id"));
+    within.append(fold(TEXT.figures, "picture", drawn));
+  });
+}
+
+// The first line of an answer names the right one; of several parts a list is below it.
+function heading(item) {
+  const right = item.behaviour.right(item);
+  const single = right.length === 1;
+  const name = item.behaviour.headed?.(item) || (single ? TEXT.rightAnswer : TEXT.rightAnswers);
+  const head = make("h3", { className: "made", tabIndex: -1 }, make("span", {}, name));
+  if (single) {
+    head.append(" ", ...right[0]);
+    return [head];
+  }
+  const list = right.map((answer) => make("li", {}, make("span", { className: "sign" }), ...answer));
+  return [head, make("ol", { className: "right-answers made" }, ...list)];
+}
+
+const outcome = ({ seen, score }) =>
+  seen ? "seen" : score === 1 ? "right" : score > 0 ? "partly" : "wrong";
+
+function verdict(item, state) {
+  const { parts, score } = grade(item, state);
+  const waits = item.behaviour.waits && !state.judged.length;
+  let text = TEXT.correct;
+  if (state.seen) text = TEXT.seen;
+  else if (waits) text = TEXT.judge;
+  else if (score < 1) {
+    const right = parts.filter((part) => part === 1).length;
+    text = TEXT.notYet;
+    if (score > 0) text += parts.length > 1 ? TEXT.someRight(right, parts.length) : TEXT.nearly;
+  } else if (!lesson && streak() > 1) text += TEXT.inARow(streak());
+  const good = waits || state.seen ? null : score === 1;
+  one(".verdict", item.answer).replaceChildren(word(good, text));
+  if (good !== null) markParts(item, parts);
+  item.answer.classList.toggle("right", good === true);
+  item.answer.classList.toggle("wrong", good === false);
+}
+
+// Mark fields and right answers with a sign each where they are graded one by one.
+function markParts(item, parts) {
+  const signs = all(".right-answers .sign", item.answer);
+  parts.forEach((part, at) => {
+    if (parts.length === item.controls.length) {
+      item.controls[at].classList.toggle("right", part === 1);
+      item.controls[at].classList.toggle("wrong", part < 1);
+    }
+    if (parts.length === signs.length) signs[at].replaceChildren(word(part === 1, ""));
+  });
+}
+
+function clear(item) {
+  all(".made", item.li).forEach((element) => element.remove());
+  all(".right, .wrong", item.li).forEach((e) => e.classList.remove("right", "wrong"));
+  item.li.classList.remove("answered");
+  lock(item, false);
+  item.answer.hidden = true;
+  item.behaviour.arrange?.(item, !lesson && inRound(item));
+  fill(item, item.start);
+}
+
+const lock = (item, locked) =>
+  all("input, select, textarea, .steps button", item.fields).forEach((e) => (e.disabled = locked));
+
+function reveal(item, state) {
+  clear(item);
+  fill(item, state.given);
+  lock(item, true);
+  item.li.classList.add("answered");
+  const { behaviour } = item;
+  const { parts } = grade(item, state);
+  // The options are read before they are marked.
+  const own = behaviour.own?.(item, state, parts) || [];
+  const rest = behaviour.rest?.(item, state, parts) || [];
+  item.answer.prepend(
+    ...heading(item),
+    make("p", { className: "verdict made" }),
+    ...own,
+  );
+  own.forEach((note) => note.classList.add("made"));
+  behaviour.mark?.(item, state, parts);
+  if (rest.length) item.answer.append(fold(TEXT.others, "others", ...rest));
+  const links = all(":scope > a", item.answer);
+  prove(item.answer, links.filter(isClaim));
+  picture(item.answer, links.filter((link) => !isClaim(link)));
+  verdict(item, state);
+  item.answer.hidden = false;
+}
