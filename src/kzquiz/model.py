@@ -43,6 +43,7 @@ Skill = Literal[
     "read", "source", "evidence", "corroborate", "figures", "status", "language", "context"
 ]
 PaperSize = Literal["a4", "letter"]
+Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
@@ -108,7 +109,9 @@ class Source(Struct, frozen=True):
 
     ``label`` is its printed name (``Source A``). ``sha256``, ``paragraphs`` and ``words`` are those
     of the text. ``stamps``, ``notices``: short texts that the page prints beside the article.
-    ``missing``: what the copy lacks.
+    ``missing``: what the copy lacks. ``title``, ``publisher``, ``author``, ``published`` and
+    ``url`` are empty where the copy does not state them. ``rights`` is ``quote``,
+    ``public-domain`` or the name of a licence; ``attribution`` is what that asks to be printed.
     """
 
     id: str
@@ -125,6 +128,18 @@ class Source(Struct, frozen=True):
     stamps: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    url: str = ""
+    rights: str = "quote"
+    attribution: str = ""
+
+    @property
+    def free(self) -> bool:
+        """Whether the whole text may be printed."""
+        return self.rights != "quote"
 
 
 class Figure(Struct, frozen=True):
@@ -434,13 +449,15 @@ class Term(Struct, frozen=True):
 
 
 class SourceCard(Struct, frozen=True):
-    """The text that learners read for a source, in the author's words.
+    """The text that learners read for a source: retold, or ``full``.
 
-    ``paragraphs`` are pairs: paragraph number, prose.
+    ``paragraphs`` are pairs of a paragraph number and a text: prose in the author's words, or the
+    plain text of the source.
     """
 
     source: Source
     paragraphs: tuple[tuple[int, str], ...]
+    full: bool = False
 
 
 class Side(Struct, frozen=True):
@@ -500,6 +517,7 @@ class Quiz(Struct, frozen=True):
     ``variant`` is the letter of a version of the sheet; ``version`` is the version of the unit.
     ``figures`` are groups of claims with figures to compare. ``background`` are events that a sheet
     may print, as no question depends on them. ``address`` is the web address of the unit.
+    ``reading`` says whether a sheet prints the texts of its ``cards``, and whether they are full.
     """
 
     unit: str
@@ -522,6 +540,7 @@ class Quiz(Struct, frozen=True):
     teacher: TeacherNote = TeacherNote()
     variant: str = ""
     address: str = ""
+    reading: Reading = "cards"
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -540,15 +559,10 @@ class Quiz(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """How sheets are printed.
-
-    ``large_print`` is the smallest font size in points, 0 for ordinary print. ``source_cards``: the
-    sheet has the source cards.
-    """
+    """How sheets are printed. ``large_print``: the least size in points, 0 for ordinary print."""
 
     size: PaperSize = "a4"
     large_print: int = 0
-    source_cards: bool = True
 
 
 class Options(Struct, frozen=True):

@@ -11,6 +11,7 @@ from example_unit import write_example_unit
 from hypothesis import given
 from hypothesis import strategies as st
 from pasting import Spot, fate, leaves, pasted, restored, sentences, spots, wanted
+from picking import pick
 
 from kzquiz.authoring.fix import Fixed, fix_unit
 from kzquiz.check import check
@@ -361,8 +362,8 @@ def test_pasted_sentences_are_never_restored_wrongly_and_mostly_restored(folder)
     fates: dict[str, Counter[str]] = {}
     for name, texts in (("own", own[::7]), ("turned", turned)):
         counted = fates[name] = Counter()
-        for number, text in enumerate(texts):
-            spot = everywhere[number % len(everywhere)]
+        for text in texts:
+            spot = pick(everywhere, lambda spot: f"{spot.file.name}/{spot.name}", text)
             what = fate(spot, text)
             counted[what] += 1
             if what != "as pasted":

@@ -202,7 +202,7 @@ def test_a_working_copy_of_another_text_is_never_overwritten(tmp_path: Path) -> 
         (b"%PDF-1.7 rest", "is a PDF file"),
         (b" \n\n \n", "has no text"),
         (ARTICLE_FILES[0].read_bytes(), "are the same text"),
-        (None, "it is not there"),
+        (None, "is not there; check how it is named"),
     ],
 )
 def test_an_article_that_cannot_be_read_says_why(

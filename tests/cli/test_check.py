@@ -217,6 +217,7 @@ def test_a_damaged_or_missing_fingerprint_is_made_anew(work: Path) -> None:
         assert path.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_a_link_to_a_unit_is_refused_by_name_also_when_all_was_built_before(work: Path) -> None:
     assert run(work, "build", "--only", "answers").returncode == 0
     (work / "content" / "alias").symlink_to("example")

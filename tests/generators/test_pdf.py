@@ -23,10 +23,6 @@ from kzquiz.load import Unit
 from kzquiz.model import Options, Paper, Quiz
 from kzquiz.quiz.compose import FULL, compose
 
-try:
-    import weasyprint  # noqa: F401
-except (ImportError, OSError) as error:
-    pytest.skip(f"no PDF on this machine: {error}", allow_module_level=True)
 page_checker = pytest.importorskip("page", reason="the checker page-validation is not installed")
 pikepdf = pytest.importorskip("pikepdf")
 pytest.importorskip("pdfminer")
@@ -45,6 +41,15 @@ PAPERS = {
     "18pt": Paper(large_print=18),
     "24pt": Paper("letter", 24),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _weasyprint() -> None:
+    """Skip where it is missing; imported here, as it takes long and the fast tests need none."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415
+    except (ImportError, OSError) as error:
+        pytest.skip(f"no PDF on this machine: {error}")
 
 
 def made(quiz: Quiz, paper: Paper) -> dict[str, bytes]:

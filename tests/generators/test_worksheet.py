@@ -271,7 +271,7 @@ def test_a_sheet_without_cards_and_glossary_has_neither():
 
 
 def test_the_sheet_can_be_asked_to_leave_out_the_texts_to_read_from():
-    page = parse(source(worksheet, sample(), replace(OPTIONS, paper=Paper(source_cards=False))))
+    page = parse(source(worksheet, replace(sample(), reading="none")))
     assert not with_class(page, "sources")
     assert not with_class(page, "glossary")
     assert with_class(page, "fields")

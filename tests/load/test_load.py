@@ -206,7 +206,7 @@ def test_a_link_to_a_folder_below_the_questions_is_refused_and_not_followed(
     assert (problem.file, problem.code) == (f"example/questions/{name}", "link")
 
 
-def test_mistyped_ids_by_the_thousand_get_their_message_and_the_first_ones_advice(
+def test_mistyped_ids_by_the_hundred_get_their_message_and_the_first_ones_advice(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
@@ -218,7 +218,7 @@ def test_mistyped_ids_by_the_thousand_get_their_message_and_the_first_ones_advic
     monkeypatch.setattr("kzquiz.problems.get_close_matches", nearest)
     path = content / "example" / "claims.yaml"
     _, first, *_ = re.split(r"- id: .*", path.read_text("utf-8"))
-    names = [f"the-claim-of-an-office-number-{n}" for n in range(1000)]
+    names = [f"the-claim-of-an-office-number-{n}" for n in range(2 * SHOWN)]
     path.write_text("".join(f"- id: {name}{first}" for name in names), "utf-8")
     choice = content / "example" / "questions" / "choice.yaml"
     slips = ", ".join(name.replace("office", "offise") for name in names)
@@ -226,11 +226,10 @@ def test_mistyped_ids_by_the_thousand_get_their_message_and_the_first_ones_advic
     choice.write_text(text, "utf-8")
     _, found = load(content / "example")
     here = [p for p in found if p.file.endswith("choice.yaml") and p.code == "unknown-claim"]
-    assert len(here) == text.count("offise")
+    assert len(here) == text.count("offise") > SHOWN
     assert here[0].help == "did you mean “the-claim-of-an-office-number-0”?"
     assert here[-1].help == ""
-    files = len({p.file for p in found})
-    assert len(asked) <= SHOWN * files
+    assert sum("offise" in name for name in asked) <= SHOWN
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import yaml
+
 from kzquiz import kinds
 from kzquiz.generators.anki import SHOWS
 from kzquiz.load import Unit, load
@@ -32,6 +34,19 @@ def write_example_unit(content: Path) -> Path:
     for kind in kinds.KINDS:
         (folder / "questions" / f"{kind}.yaml").write_text(kinds.example(kind), "utf-8")
     return folder
+
+
+def bring_texts(folder: Path, **fields: str) -> None:
+    """Let the sources of the example unit bring their texts, with further keys for each."""
+    path = folder / "sources.yaml"
+    sources = yaml.safe_load(path.read_text("utf-8"))
+    (folder / "texts").mkdir()
+    for source, article in zip(sources, ARTICLE_FILES, strict=True):
+        shutil.copy(article, folder / "texts" / f"{source['id']}.txt")
+        for name in ("sha256", "paragraphs", "words", "fingerprint", "lint_ok"):
+            del source[name]
+        source.update({"text": f"texts/{source['id']}.txt", "rights": "public-domain"} | fields)
+    path.write_text(yaml.safe_dump(sources, allow_unicode=True), "utf-8")
 
 
 def read_unit(folder: Path) -> Unit:

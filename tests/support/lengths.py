@@ -1,10 +1,14 @@
-"""Quizzes of many lengths, from one question to some dozens; the same seed gives the same quiz."""
+"""Quizzes of many lengths, from one question to some dozens; the same seed gives the same quiz.
+
+A new kind of question changes only the questions that it takes the place of.
+"""
 
 from __future__ import annotations
 
 import random
 
 from msgspec.structs import replace
+from picking import pick
 
 from kzquiz.model import Choice, Item, Quiz, Section, Text
 
@@ -20,7 +24,7 @@ def quiz_of_length(whole: Quiz, seed: int) -> Quiz:
     sections = tuple(
         Section(
             f"Part {part} {_words(dice, 12)}",
-            tuple(_item(dice, whole, f"q{part}-{n}") for n in range(dice.randint(1, 6))),
+            tuple(_item(whole, seed, f"q{part}-{n}") for n in range(dice.randint(1, 6))),
         )
         for part in range(dice.randint(1, 4))
     )
@@ -32,8 +36,9 @@ def quiz_of_length(whole: Quiz, seed: int) -> Quiz:
     return replace(whole, sections=sections, cards=cards, glossary=glossary)
 
 
-def _item(dice: random.Random, whole: Quiz, name: str) -> Item:
-    item = dice.choice(whole.items)
+def _item(whole: Quiz, seed: int, name: str) -> Item:
+    dice = random.Random(f"{seed}/{name}")  # noqa: S311 (to choose, not to hide)
+    item = pick(whole.items, lambda one: one.id, f"{seed}/{name}")
     shape = item.shape
     match shape:
         case Choice(fixed=False, options=options):

@@ -74,6 +74,7 @@ def sums(folder: Path, names: Iterable[str], before: str = "") -> bytes:
     return "".join(f"{digests[name]}  {before}{name}\n" for name in names).encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", ["", "./"])
 @pytest.mark.parametrize("unit", ["example", ""])
 def test_a_manifest_that_someone_else_made_is_left_alone_with_all_that_it_lists(
@@ -419,6 +420,7 @@ def test_a_busy_target_is_tried_again_for_a_while(
     assert (tmp_path / "unit/a.html").read_bytes() == b"new"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "journal",
     [
@@ -448,6 +450,7 @@ def test_a_damaged_journal_is_set_aside_and_the_next_build_goes_on(
     assert run(work, "build").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_build_into_the_folder_of_a_unit_is_refused_and_leaves_nothing(work: Path) -> None:
     before = everything(work / "decks")
     for options in ([], ["--force"]):
@@ -459,6 +462,7 @@ def test_a_build_into_the_folder_of_a_unit_is_refused_and_leaves_nothing(work: P
     assert run(work, "build").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_build_whose_unit_has_the_name_of_an_output_folder_is_refused(tmp_path: Path) -> None:
     write_example_unit(tmp_path / "content")
     assert run(tmp_path, "build", "-o", "decks/example").returncode == 0
@@ -469,6 +473,7 @@ def test_a_build_whose_unit_has_the_name_of_an_output_folder_is_refused(tmp_path
     assert everything(tmp_path / "decks") == before
 
 
+@pytest.mark.slow
 def test_force_ends_an_interrupted_build_over_a_file_that_was_edited(
     work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,8 +51,9 @@ _MEANINGS: tuple[Mapping[Any, str], ...] = (
 _TEXT = ["string", "number", "boolean"]
 _FORMS = {
     "-[a-z0-9]": "Small letters a to z, digits and single hyphens, such as a9-troops.",
+    "public-domain": "quote, public-domain, or a Creative Commons licence such as CC BY 4.0.",
     "{64}": "A SHA-256 has 64 digits from 0 to 9 and a to f.",
-    ".txt": "The name of a text file of this unit, such as fingerprints/a.txt.",
+    ".txt": "The name of a text file of this unit, such as texts/a.txt.",
     "https": "A web address in plain letters: https://school.example.org/quiz.html.",
     "{2,3}": "A language tag such as en or kk.",
 }

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kzquiz.load.files import question_files
 from kzquiz.reader import Node, read
+from kzquiz.write import disk
 
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -97,7 +98,5 @@ def _published(lock: Path, unit: str) -> set[str]:
 
     Their guids in the lock file begin with ``kzquiz:UNIT/ID``.
     """
-    if not lock.is_file():
-        return set()
-    text = lock.read_text("utf-8", "replace")
+    text = (disk.read(lock) or b"").decode(errors="replace")
     return set(re.findall(rf'"kzquiz:{re.escape(unit)}/([a-z0-9-]+)', text))

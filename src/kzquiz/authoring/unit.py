@@ -15,8 +15,9 @@ from kzquiz.authoring import json_schema, unit_texts
 from kzquiz.authoring.known_ids import Claim, KnownIds, ScaffoldError
 from kzquiz.authoring.skeleton import skeleton
 from kzquiz.evidence import fingerprint
+from kzquiz.evidence.article_file import read_file
 from kzquiz.problems import Problem
-from kzquiz.reader.decode import read_bytes, to_text
+from kzquiz.reader.decode import to_text
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
@@ -140,10 +141,7 @@ def _sources(articles: Sequence[Path]) -> tuple[Source, ...]:
 
 def _source(name: str, path: Path) -> Source:
     shown = path.as_posix()
-    data = read_bytes(path, shown)
-    if not isinstance(data, bytes):
-        message = f"{shown}: {data.message}; {data.help}"
-        raise ScaffoldError(message)
+    data = read_file(path)
     for start, form in _FORMATS.items():
         if data.startswith(start):
             message = f"{shown} is {form}: save it as plain text (.txt) with the encoding UTF-8"

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 # Imported where it is used: a build with nothing to do needs none of it.
 if TYPE_CHECKING:
     from kzquiz.generators import Output
     from kzquiz.load import Recipe, Unit
-    from kzquiz.model import Paper, PaperSize, Quiz
+    from kzquiz.model import Paper, PaperSize, Quiz, Reading
 
 _LETTERS = "ABCDEFGHIJ"  # --versions takes at most 10
 
@@ -26,7 +27,7 @@ class Plan(Struct, frozen=True):
     ``recipes`` and ``outputs`` limit a build to those named; empty means all. ``also`` names
     further outputs of those that are made on request only. ``versions`` is the number of versions
     of each sheet (0: one without a letter), ``large_print`` the least size of letters in points (0:
-    ordinary print), ``source_cards`` whether a sheet has the texts to read from.
+    ordinary print). ``sources`` is what sheets print to read from (None: as each recipe says).
     """
 
     recipes: tuple[str, ...] = ()
@@ -35,7 +36,7 @@ class Plan(Struct, frozen=True):
     versions: int = 0
     paper: PaperSize = "a4"
     large_print: int = 0
-    source_cards: bool = True
+    sources: Reading | None = None
 
     @property
     def whole(self) -> bool:
@@ -47,7 +48,7 @@ class Plan(Struct, frozen=True):
         """How sheets are printed."""
         from kzquiz.model import Paper  # noqa: PLC0415 (see above)
 
-        return Paper(self.paper, self.large_print, self.source_cards)
+        return Paper(self.paper, self.large_print)
 
 
 ALL = Plan()
@@ -104,7 +105,7 @@ def jobs(unit: Unit, plan: Plan = ALL) -> list[Job]:
 
     letters = _LETTERS[: plan.versions] or ("",)
     found = [
-        Job(output.name, compose(unit, recipe, letter))
+        Job(output.name, compose(unit, _as_asked(recipe, plan), letter))
         for recipe in recipes(unit)
         if not plan.recipes or recipe.id in plan.recipes
         for output in OUTPUTS.values()
@@ -113,6 +114,10 @@ def jobs(unit: Unit, plan: Plan = ALL) -> list[Job]:
     ]
     places = list(OUTPUTS)
     return sorted(found, key=lambda job: places.index(job.output))
+
+
+def _as_asked(recipe: Recipe, plan: Plan) -> Recipe:
+    return replace(recipe, sources=plan.sources) if plan.sources else recipe
 
 
 def _is_asked_for(plan: Plan, output: Output) -> bool:

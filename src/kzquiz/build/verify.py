@@ -7,9 +7,11 @@ from pathlib import Path
 
 from kzquiz.generators.anki.rows import rows
 from kzquiz.model import Artifact
+from kzquiz.problems import one_line
 from kzquiz.write import journal, manifest
 
 _NAMED = 8  # rows of a deck that are named in a message
+_LONGEST = 100  # characters of a name; a deck of someone else may have any
 
 
 def verify(folder: Path, unit: str, artifacts: Sequence[Artifact]) -> list[tuple[Path, str]]:
@@ -73,6 +75,8 @@ def _difference_in_rows(new: bytes, here: bytes) -> str:
         found = rows(here)
     except ValueError as error:
         return str(error)
-    names = [name for name in built | found if built.get(name) != found.get(name)]
+    names = [
+        one_line(name)[:_LONGEST] for name in built | found if built.get(name) != found.get(name)
+    ]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"differs in {', '.join(names[:_NAMED])}{more}" if names else ""

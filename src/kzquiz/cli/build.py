@@ -43,7 +43,7 @@ def build(
     versions: print_options.Versions = 0,
     paper: print_options.Paper = print_options.PaperSize.A4,
     large_print: print_options.LargePrint = None,
-    source_cards: print_options.SourceCards = True,
+    sources: print_options.Sources = None,
     pdf: print_options.Pdf = False,
     force: Annotated[
         bool,
@@ -82,7 +82,7 @@ def build(
         versions=versions,
         paper=paper.value,
         large_print=int(large_print or 0),
-        source_cards=source_cards,
+        sources=sources.value if sources else None,
     )
     request = Request(folder, found, output, plan, places.templates())
     if check:
@@ -150,6 +150,8 @@ def _loaded(request: Request, names: Sequence[str]) -> tuple[list[Unit], Check]:
     """Load these units; stop at what cannot be read, and at a recipe that none of them has."""
     loaded, check = units_to_build(request.content, names)
     print_options.refuse_unknown_recipes(request.plan.recipes, loaded)
+    if request.plan.sources == "full":
+        print_options.refuse_full_texts(loaded)
     return loaded, check
 
 

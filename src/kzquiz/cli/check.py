@@ -217,10 +217,11 @@ def fingerprint(
     """
     from hashlib import sha256
 
+    from kzquiz.evidence.article_file import read_file
     from kzquiz.write import current, edit, replace
 
     folder = places.content(content)
-    data = article.read_bytes()
+    data = read_file(article)
     digest = sha256(data).hexdigest()
     with edit(folder, waiting=console.waiting_for_change(folder)) as project:
         units = load_units(folder, [unit] if unit else None, unproved="warning")

@@ -21,6 +21,14 @@ class PaperSize(StrEnum):
     LETTER = "letter"
 
 
+class Reading(StrEnum):
+    """What a sheet prints to read from."""
+
+    FULL = "full"
+    CARDS = "cards"
+    NONE = "none"
+
+
 class Points(StrEnum):
     """Sizes of large print, in points."""
 
@@ -62,8 +70,11 @@ LargePrint = Annotated[
 Pdf = Annotated[
     bool, typer.Option("--pdf", help="Make PDF files of sheets and keys, too (kzquiz[pdf]).")
 ]
-SourceCards = Annotated[
-    bool, typer.Option("--source-cards/--no-source-cards", help="Print the texts to read from.")
+Sources = Annotated[
+    Reading | None,
+    typer.Option(
+        help="Print the sources in full, retold on cards, or not; otherwise as recipes say."
+    ),
 ]
 
 
@@ -82,6 +93,16 @@ def refuse_unknown_recipes(names: Iterable[str], units: Iterable[Unit]) -> None:
     from kzquiz.quiz.compose import recipes
 
     _refuse_unknown("recipe", names, [recipe.id for unit in units for recipe in recipes(unit)])
+
+
+def refuse_full_texts(units: Iterable[Unit]) -> None:
+    """Stop the program where a unit does not have the texts of all its sources."""
+    for unit in units:
+        for source in unit.facts.sources.values():
+            if source.id not in unit.texts:
+                console.stop(
+                    2, f"{unit.id}: the full text of {source.label} is not part of the unit"
+                )
 
 
 def _refuse_unknown(what: str, names: Iterable[str], known: Collection[str]) -> None:

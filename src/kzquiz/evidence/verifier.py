@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from msgspec import Struct, field
 
 from kzquiz.evidence.article import Article, Verdict, split
+from kzquiz.evidence.article_file import MOST, read_file
 from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.model import Source
 
@@ -168,17 +169,20 @@ def read_articles(folder: FilePath, sources: Iterable[Source]) -> dict[str, str]
     lead out of the folder are not followed. Raises OSError.
     """
     within = folder.resolve()
-    files = [
-        path
-        for path in sorted(folder.glob("*.txt"))
-        if path.is_file() and path.resolve().is_relative_to(within)
-    ]
-    texts = {path: path.read_bytes() for path in files}
-    by_hash = {sha256(data).hexdigest(): data for data in texts.values()}
-    found = {}
-    for source in sources:
-        named = [d for p, d in texts.items() if p.stem.rpartition("-")[2] == source.id]
-        data = by_hash.get(source.sha256) or (named[0] if named else None)
-        if data is not None:
-            found[source.id] = data.decode("utf-8", "replace")
-    return found
+    sources = tuple(sources)
+    hashes, ids = {source.sha256 for source in sources}, {source.id for source in sources}
+    by_hash: dict[str, bytes] = {}
+    by_name: dict[str, bytes] = {}
+    for path in sorted(folder.glob("*.txt")):
+        name = path.stem.rpartition("-")[2]
+        if not path.is_file() or not path.resolve().is_relative_to(within):
+            continue
+        if name not in ids and path.stat().st_size > MOST:
+            continue  # it is no article
+        data = read_file(path)
+        if (digest := sha256(data).hexdigest()) in hashes:
+            by_hash[digest] = data
+        if name in ids:
+            by_name.setdefault(name, data)
+    found = {source.id: by_hash.get(source.sha256) or by_name.get(source.id) for source in sources}
+    return {name: data.decode("utf-8", "replace") for name, data in found.items() if data}

@@ -175,6 +175,8 @@ def _form(context: Mapping[str, Any]) -> str:
         return "use small letters a to z, digits and single hyphens, such as “a9-troops”"
     if ".txt" in context["pattern"]:
         return "write the name of a text file in the unit's folder, such as “fingerprints/a.txt”"
+    if "public-domain" in context["pattern"]:
+        return "write quote, public-domain, or a licence by its short name, such as “CC BY 4.0”"
     if "{64}" in context["pattern"]:
         return "a SHA-256 has 64 digits from 0 to 9 and a to f"
     if "https" in context["pattern"]:

@@ -8,7 +8,7 @@ from itertools import count
 from kzquiz import kinds
 from kzquiz.kinds.fields import Path
 from kzquiz.load.files import unstorable
-from kzquiz.load.schema import UnitFile
+from kzquiz.load.schema import SourceEntry, UnitFile
 from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document
 
@@ -81,6 +81,22 @@ def of_recipes(
                         f"there is no {what} “{name}”",
                         did_you_mean(name, known) if next(told) < SHOWN else "",
                     )
+
+
+def of_full_texts(
+    document: Document, info: UnitFile, sources: Iterable[SourceEntry]
+) -> Iterator[Problem]:
+    """Report a recipe that prints the full text of sources that do not bring theirs."""
+    lacking = [source.label for source in sources if source.text is None]
+    for number, recipe in enumerate(info.recipes):
+        if recipe.sources == "full" and lacking:
+            yield document.problem(
+                ("recipes", number, "sources"),
+                "no-text",
+                f"the full text of {' and '.join(lacking)} is not part of the unit",
+                "write “sources: cards”, which retells the sources; or, where its rights allow to "
+                "print all of it, put the text into the unit (“text”) and say so (“rights”)",
+            )
 
 
 def unique(ids: Iterable[str], document: Document, path: Path, what: str) -> Iterator[Problem]:

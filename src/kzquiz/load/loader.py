@@ -28,7 +28,7 @@ from kzquiz.load.unit import Recipe, Unit
 from kzquiz.problems import SHOWN, Problem, Severity, did_you_mean
 from kzquiz.progress import each
 from kzquiz.reader import Document, parse, read
-from kzquiz.reader.decode import read_bytes
+from kzquiz.reader.decode import read_bytes, to_text
 from kzquiz.reader.messages import comment_after_text
 
 _Entry = TypeVar("_Entry", bound=Fields)
@@ -82,9 +82,12 @@ class _Loader(Struct):
         if (unit_file := documents["unit.yaml"]) and info is not None and not self._broken:
             self.problems += ids.of_recipes(unit_file, info, names)
         prints = self._fingerprints(documents["sources.yaml"], sources)
+        texts = self._texts(documents["sources.yaml"], sources)
+        if unit_file and info is not None and not self._broken:
+            self.problems += ids.of_full_texts(unit_file, info, sources)
         if info is None or self._broken:
             return None
-        facts = _facts(info, sources, claims, differences)
+        facts = _facts(info, sources, texts, claims, differences)
         return Unit(
             id=info.id,
             info=info,
@@ -97,6 +100,7 @@ class _Loader(Struct):
                 info, sources, claims, differences, [question for question, _, _ in questions]
             ),
             fingerprints=prints,
+            texts=texts,
         )
 
     # --- files ----------------------------------------------------------------------------------
@@ -135,6 +139,36 @@ class _Loader(Struct):
                     )
                 )
         return found
+
+    def _texts(self, document: Document | None, sources: Iterable[SourceEntry]) -> dict[str, str]:
+        """The texts that the sources bring, by source; a problem if one cannot be read."""
+        found = {}
+        for number, source in enumerate(sources):
+            if document is None or source.text is None:
+                continue
+            text = self._plain(source.text)
+            if isinstance(text, Problem):
+                advice = "put the text of the source there, as plain text in UTF-8"
+                message = f"{source.text}: {text.message}"
+                self.problems.append(document.problem((number, "text"), "text", message, advice))
+            else:
+                found[source.id] = text
+        return found
+
+    def _plain(self, name: str) -> str | Problem:
+        """The text of a file of the unit that is printed: without misleading characters."""
+        shown, path = f"{self.shown}/{name}", self.folder / name
+        if outside(path, self.folder):
+            return Problem(shown, 0, 0, "text", "it is a link out of the content folder")
+        data = self.overrides.get(shown, read_bytes(path, shown))
+        if isinstance(data, Problem):
+            return data
+        problems: list[Problem] = []
+        text = to_text(data, shown, problems)
+        if text is None:
+            return problems[-1]
+        self.problems += problems
+        return text.text if text.text.strip() else Problem(shown, 0, 0, "text", "it is empty")
 
     def _small(self, name: str) -> str:
         """The text of a file of the unit; raises OSError or ValueError if it cannot be read."""
@@ -291,11 +325,12 @@ class _AnyId(dict[str, Any]):
 def _facts(
     info: UnitFile,
     sources: Iterable[SourceEntry],
+    texts: Mapping[str, str],
     claims: Iterable[ClaimEntry],
     differences: Iterable[DifferenceEntry],
 ) -> Facts:
     return Facts(
-        sources={entry.id: entry.to_model() for entry in sources},
+        sources={entry.id: entry.to_model(texts.get(entry.id)) for entry in sources},
         speakers={entry.id: entry.to_model() for entry in info.speakers},
         claims={entry.id: entry.to_model() for entry in claims},
         differences={entry.id: entry.to_model() for entry in differences},

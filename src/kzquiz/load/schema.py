@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from kzquiz import model
+from kzquiz.evidence.article import Article
 from kzquiz.kinds.base import AbsentTerms
 from kzquiz.kinds.fields import (
     ClaimId,
@@ -22,7 +23,16 @@ from kzquiz.kinds.fields import (
     TextType,
     field_error,
 )
-from kzquiz.model import DifferenceKind, Level, Origin, Part, Qualifier, Skill, Status
+from kzquiz.model import (
+    DifferenceKind,
+    Level,
+    Origin,
+    Part,
+    Qualifier,
+    Reading,
+    Skill,
+    Status,
+)
 
 Own = Annotated[Prose, Role("prose")]
 Record = Annotated[Prose, Role("record")]
@@ -31,6 +41,15 @@ Age = Annotated[int, Field(ge=6, le=99)]
 # Where the unit is online. It has no user name and no spaces, and it is short enough for a QR code.
 Address = Annotated[
     str, TextType(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
+]
+# Where a source was found.
+Link = Annotated[str, TextType(pattern=r"^https?://[!-~]+$", max_length=2000)]
+# What may be done with a source: quote it, or print all of it.
+Rights = Annotated[
+    str,
+    TextType(
+        pattern=r"^(quote|public-domain|CC0 1\.0|CC BY(-NC)?(-SA|-ND)? [1-4]\.[05])$", max_length=20
+    ),
 ]
 # A file in the unit folder or in a folder of it; it cannot lead out of the unit folder.
 FileName = Annotated[
@@ -126,6 +145,7 @@ class RecipeEntry(Fields):
     id: Id
     title: Own
     output: Literal["sheet", "deck"] = "sheet"
+    sources: Reading | None = None
     questions: list[Id] | None = None
     skills: list[Skill] | None = None
     kinds: list[Record] | None = None
@@ -163,6 +183,14 @@ class SourceEntry(Fields):
     id: Id
     label: Record
     about: Own
+    title: Record | None = None
+    publisher: Record | None = None
+    author: Record | None = None
+    published: Record | None = None
+    url: Link | None = None
+    rights: Rights = "quote"
+    attribution: Record | None = None
+    text: FileName | None = None
     dateline: Record | None = None
     headline: Own | None = None
     sub_heading: Own | None = None
@@ -171,15 +199,51 @@ class SourceEntry(Fields):
     missing: list[Own] = []
     language: Record
     translated: Literal["yes", "no", "unknown"]
-    sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")]
-    paragraphs: Annotated[int, Field(ge=1)]
-    words: Annotated[int, Field(ge=1)]
+    sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")] | None = None
+    paragraphs: Annotated[int, Field(ge=1)] | None = None
+    words: Annotated[int, Field(ge=1)] | None = None
     fingerprint: FileName | None = None
     lint_ok: dict[str, Record] = {}
 
-    def to_model(self) -> model.Source:
-        """The source as the outputs use it."""
-        return model.Source(**_frozen(self))
+    @model_validator(mode="after")
+    def _has_its_text_or_its_hash(self) -> SourceEntry:
+        counted = ("sha256", "paragraphs", "words")
+        lacking = [f"“{key}”" for key in counted if getattr(self, key) is None]
+        if self.text is None and lacking:
+            raise field_error(
+                "missing-key",
+                f"{' and '.join(lacking)} must be given where the text is not part of the unit",
+                "“kzquiz new unit” writes them",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_the_right_to_its_text(self) -> SourceEntry:
+        if self.text is not None and self.rights == "quote":
+            raise field_error(
+                "rights",
+                "a text may be part of the unit only if its rights allow that",
+                "write “rights: public-domain”, or a Creative Commons licence such as “rights: CC "
+                "BY 4.0”; if it is neither, take “text” out and keep the file in “articles”",
+                ("text",),
+            )
+        if self.rights.startswith("CC BY") and self.attribution is None:
+            raise field_error(
+                "rights",
+                f"{self.rights} asks for the author's name wherever the text is printed",
+                "add “attribution: …”, as the author wants it to be written",
+                ("rights",),
+            )
+        return self
+
+    def to_model(self, text: str | None = None) -> model.Source:
+        """The source as the outputs use it. ``text`` is that of a source that brings its own."""
+        values = _frozen(self)
+        if text is not None:
+            article = Article.of(text)
+            counts = {"paragraphs": len(article.parts), "words": len(text.split())}
+            values = {"sha256": article.sha256, **counts, **values}
+        return model.Source(**values)
 
 
 class FigureEntry(Fields):
@@ -259,13 +323,17 @@ class DifferenceEntry(Fields):
         return model.Difference(**_frozen(self))
 
 
+_ONLY_CHECKED = frozenset({"lint_ok", "fingerprint", "text"})
+
+
 def _frozen(entry: Fields) -> dict[str, Any]:
     """The fields that were given, with lists as tuples: the arguments for a record of the model.
 
-    Fields that only the checks need are omitted: suppressions and fingerprints.
+    Fields that only the checks need are omitted: suppressions and names of files.
     """
     return {
         name: tuple(value) if isinstance(value, list) else value
         for name in type(entry).model_fields
-        if name not in {"lint_ok", "fingerprint"} and (value := getattr(entry, name)) is not None
+        if name not in {"lint_ok", "fingerprint", "text"}
+        and (value := getattr(entry, name)) is not None
     }

@@ -10,16 +10,20 @@ from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import Path
 from kzquiz.load.schema import UnitFile
-from kzquiz.model import Item
+from kzquiz.model import Item, Reading
 from kzquiz.reader import Document
 
 
 class Recipe(Struct, frozen=True):
-    """Which questions make a sheet or a deck: their ids in order, or filters (None: no filter)."""
+    """Which questions make a sheet or a deck: their ids in order, or filters (None: no filter).
+
+    ``sources`` says what is printed to read from; None is the most that the sources allow.
+    """
 
     id: str
     title: str
     output: str = "sheet"
+    sources: Reading | None = None
     questions: tuple[str, ...] | None = None
     skills: tuple[str, ...] | None = None
     kinds: tuple[str, ...] | None = None
@@ -41,7 +45,8 @@ class Unit(Struct, frozen=True, eq=False):  # compared by identity, so that it c
     ``questions`` and ``items`` have the same length and the author's order. ``places`` gives the
     document and path of each entry, by ``question/ID``, ``claim/ID``, ``difference/ID``,
     ``source/ID`` and ``unit``. ``lint_ok`` has, by the same names, the codes of the rules that the
-    author suppresses there, with reasons. ``fingerprints`` has those of the sources that name one.
+    author suppresses there, with reasons. ``fingerprints`` has those of the sources that name one,
+    ``texts`` the texts of the sources that bring theirs.
     """
 
     id: str
@@ -53,6 +58,7 @@ class Unit(Struct, frozen=True, eq=False):  # compared by identity, so that it c
     places: Mapping[str, tuple[Document, Path]] = {}
     lint_ok: Mapping[str, Mapping[str, str]] = {}
     fingerprints: Mapping[str, Fingerprint] = {}
+    texts: Mapping[str, str] = {}
 
     def forget_places(self) -> None:
         """Free the memory of all places; a file is read again when a place in it is needed.

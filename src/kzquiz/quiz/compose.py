@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import assert_never
 
+from kzquiz.evidence.article import paragraphs
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import (
     DIFFERENCE_NAMES,
@@ -60,7 +61,11 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
     items = _selected(unit, recipe, letter)
     sections = _sections(items, recipe)
     cited = {evidence.claim for item in items for evidence in item.evidence}
-    cards = _source_cards(unit, None if recipe.everything else cited)
+    reading = recipe.sources or ("full" if _all_full(unit) else "cards")
+    if reading == "full":
+        cards = _full_texts(unit)
+    else:
+        cards = _source_cards(unit, None if recipe.everything else cited)
     timeline = tuple(_timeline(unit))
     info = unit.info
     return Quiz(
@@ -90,6 +95,7 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         ),
         variant=letter,
         address=info.address or "",
+        reading=reading,
     )
 
 
@@ -158,6 +164,19 @@ def _shown(unit: Unit, letter: str) -> tuple[Item, ...]:
 # --- cards, glossary, overviews, timeline -------------------------------------------------------
 
 
+def _all_full(unit: Unit) -> bool:
+    """Whether every source brings its text."""
+    return unit.texts.keys() == unit.facts.sources.keys()
+
+
+def _full_texts(unit: Unit) -> tuple[SourceCard, ...]:
+    """A card for each source, with its text paragraph by paragraph."""
+    return tuple(
+        SourceCard(source, tuple(enumerate(paragraphs(unit.texts[source.id]), 1)), full=True)
+        for source in unit.facts.sources.values()
+    )
+
+
 def _source_cards(unit: Unit, cited: set[str] | None) -> tuple[SourceCard, ...]:
     """A card for each source: its claims in the author's words, paragraph by paragraph.
 
@@ -166,14 +185,12 @@ def _source_cards(unit: Unit, cited: set[str] | None) -> tuple[SourceCard, ...]:
     """
     cards = []
     for source in unit.facts.sources.values():
-        paragraphs: dict[int, list[str]] = defaultdict(list)
+        retold: dict[int, list[str]] = defaultdict(list)
         for claim in unit.facts.claims.values():
             wanted = cited is None or claim.id in cited
             if claim.source == source.id and wanted and not claim.inferred_from:
-                paragraphs[claim.paragraph].append(claim.says)
-        cards.append(
-            SourceCard(source, tuple((n, " ".join(paragraphs[n])) for n in sorted(paragraphs)))
-        )
+                retold[claim.paragraph].append(claim.says)
+        cards.append(SourceCard(source, tuple((n, " ".join(retold[n])) for n in sorted(retold))))
     return tuple(cards)
 
 

@@ -94,17 +94,27 @@ def simplify(item: Item, shows: frozenset[Form]) -> Simplified:
     form = form_of(item.shape)
     if form in shows:
         return (_without_reason(item, shows),), ()
+    pieces = _simpler(item, shows)
+    return pieces, () if pieces else (_paper_only(item, form),)
+
+
+def _simpler(item: Item, shows: frozenset[Form]) -> tuple[Item, ...]:
+    """Items of a simpler shape; none if the output cannot show that shape either."""
+    pieces: tuple[Item, ...] = ()
     match item.shape:
-        case Match() if "choice" in shows:
-            return _split(item, _prompts(item, item.shape)), ()
-        case Order() if "choice" in shows:
-            return _split(item, _neighbours(item, item.shape)), ()
-        case Table(rows=(row,)) if "text" in shows:
-            return (_one_row(item, item.shape, row),), ()
-        case Table() if "text" in shows:
-            return _split(item, _cells(item, item.shape)), ()
+        case Match() as shape:
+            pieces = _split(item, _prompts(item, shape)) if "choice" in shows else ()
+        case Order() as shape:
+            pieces = _split(item, _neighbours(item, shape)) if "choice" in shows else ()
+        case Table(rows=(row,)) as shape:
+            pieces = (_one_row(item, shape, row),) if "text" in shows else ()
+        case Table() as shape:
+            pieces = _split(item, _cells(item, shape)) if "text" in shows else ()
+        case Choice() | Gap() | Text():
+            pass  # they are as simple as can be
         case _:
-            return (), (_paper_only(item, form),)
+            assert_never(item.shape)
+    return pieces
 
 
 def simplify_all(items: Iterable[Item], shows: frozenset[Form]) -> Simplified:

@@ -252,9 +252,12 @@ class UnitView:
     entry = "unit"
 
     def __init__(self, unit: Unit, articles: Mapping[str, str] | None = None) -> None:
-        """Wrap a unit; ``articles`` are the articles at hand: source id → text."""
+        """Wrap a unit; ``articles`` are the articles at hand: source id → text.
+
+        A text that the unit brings is at hand always, and is preferred to another copy.
+        """
         self.unit = unit
-        self.articles = dict(articles or {})
+        self.articles = {**(articles or {}), **unit.texts}
         self.info: UnitFile = unit.info
         self.facts: Facts = unit.facts
 

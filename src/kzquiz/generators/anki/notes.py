@@ -12,6 +12,7 @@ from msgspec import Struct
 from kzquiz.generators.anki.lock import DeckError
 from kzquiz.generators.anki.markup import block, inert, lines, listed, plain, prose, tag
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, TypeName, digest
+from kzquiz.generators.provenance import credit
 from kzquiz.model import (
     SKILLS,
     Blank,
@@ -78,7 +79,7 @@ def note(quiz: Quiz, item: Item) -> Note:
         "Question": prose(item.stem),
         "Stimulus": _references(item.stimulus),
         "Why": block("p", prose(item.feedback)) if item.feedback else "",
-        "Evidence": _evidence(item),
+        "Evidence": _evidence(quiz, item),
         "Notes": block("p", f"From outside the sources: {prose(item.external)}")
         if item.external
         else "",
@@ -126,10 +127,14 @@ def _references(references: tuple[Reference, ...]) -> str:
     )
 
 
-def _evidence(item: Item) -> str:
+def _evidence(quiz: Quiz, item: Item) -> str:
+    origins = {card.source.id: credit(card.source) for card in quiz.cards}
     once = {(piece.claim, piece.quote): piece for piece in item.evidence}
     shown = {reference.text for reference in item.stimulus}
-    proofs = (_proof(piece, in_stimulus=piece.says in shown) for piece in once.values())
+    proofs = (
+        _proof(piece, origins.get(piece.source, ""), in_stimulus=piece.says in shown)
+        for piece in once.values()
+    )
     return "".join((*_charts(item), *proofs))
 
 
@@ -152,8 +157,11 @@ def _charts(item: Item) -> Iterable[str]:
 
 
 @lru_cache(2048)  # a unit has far fewer claims than cards that rest on them
-def _proof(piece: Evidence, *, in_stimulus: bool) -> str:
-    """Give one claim as proof; without its text if that is ``in_stimulus`` already."""
+def _proof(piece: Evidence, origin: str, *, in_stimulus: bool) -> str:
+    """Give one claim as proof; without its text if that is ``in_stimulus`` already.
+
+    ``origin`` says where its source is from, empty if unknown.
+    """
     # The last speaker may be the source itself: "the newsroom of source A".
     ends = any(piece.label.casefold() in speaker.casefold() for speaker in piece.speakers[-1:])
     links = piece.speakers if ends else (*piece.speakers, piece.label)
@@ -163,6 +171,7 @@ def _proof(piece: Evidence, *, in_stimulus: bool) -> str:
         ("Status", plain(piece.status)),
         ("As of", plain(piece.as_of) or "time not stated in the source"),
         ("Confirmation", prose(piece.caveat)),
+        ("Source", plain(origin)),
     )
     return (
         '<section class="kz-proof">'

@@ -7,20 +7,17 @@ its corrections.
 
 from __future__ import annotations
 
-import io
-import sqlite3
-import zipfile
-import zlib
-from contextlib import closing
-from tempfile import TemporaryDirectory
+import re
 from typing import TYPE_CHECKING
 
 from kzquiz.generators.anki.lock import LockError
+from kzquiz.generators.anki.opened import NoDeckError, opened
 
 if TYPE_CHECKING:
     from kzquiz.generators.anki.lock import Lock
 
 _NAMED = 3
+_GUID = re.compile("kzquiz:[a-z0-9/-]{1,250}")
 
 
 def check_lock(lock: Lock | None, deck: bytes | None) -> None:
@@ -58,14 +55,20 @@ def check_lock(lock: Lock | None, deck: bytes | None) -> None:
 
 
 def _times(deck: bytes) -> dict[str, int]:
-    """Read guid and modification time of every note; give none if the file is no deck of kzquiz."""
-    with TemporaryDirectory(prefix="kzquiz-") as folder:
-        try:
-            with zipfile.ZipFile(io.BytesIO(deck)) as package:
-                database = package.extract("collection.anki2", folder)
-            with closing(sqlite3.connect(database)) as connection:
+    """Read guid and modification time of every note.
+
+    Gives none if the file is no deck of kzquiz: then the writer refuses to replace it.
+    """
+    found: dict[str, int] = {}
+    try:
+        with opened(deck) as package:
+            for note in package.rows("select guid, mod from notes"):
+                guid, mod = str(note["guid"]), note["mod"]
                 # Anki's own exports keep a stub in that file: their notes have other guids.
-                rows = connection.execute("select guid, mod from notes where guid like 'kzquiz:%'")
-                return {str(guid): int(mod) for guid, mod in rows}
-        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, sqlite3.Error, ValueError):
-            return {}
+                if _GUID.fullmatch(guid):
+                    if not isinstance(mod, int):
+                        return {}
+                    found[guid] = mod
+    except NoDeckError:
+        return {}
+    return found

@@ -2,61 +2,49 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sqlite3
-import zipfile
-from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from kzquiz.generators.anki.opened import NoDeckError, Opened, opened, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_COLLECTION = "collection.anki2"
+_OTHER_ROWS = "its rows are not those of a deck"
 
 
 def rows(apkg: bytes) -> dict[str, str]:
     """Give the content of a deck as texts, by names that an author knows.
 
     The names are ``note ID`` (with its card), ``note type NAME``, ``deck NAME``, ``file NAME`` for
-    a file beside the collection, and ``table NAME`` for all other rows. Raises ValueError for a
+    a file beside the collection, and ``table NAME`` for all other rows. Raises `NoDeckError` for a
     file that is no deck.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(apkg)) as package:
-            files = {name: package.read(name) for name in package.namelist()}
-        connection = sqlite3.connect(":memory:")
-        try:
-            connection.deserialize(files.pop(_COLLECTION))
-            pieces = list(_pieces(connection))
-        finally:
-            connection.close()
-    except (zipfile.BadZipFile, KeyError, sqlite3.Error, OSError) as error:
-        message = f"this is no deck: {error}"
-        raise ValueError(message) from error
-    pieces += [(f"file {name}", sha256(data).hexdigest()) for name, data in files.items()]
+        with opened(apkg) as deck:
+            pieces = list(_pieces(deck))
+    except NoDeckError:
+        raise
+    except (KeyError, TypeError, AttributeError, RecursionError, ValueError) as error:
+        raise NoDeckError(_OTHER_ROWS) from error
+    pieces += [(f"file {name}", digest) for name, digest in deck.files.items()]
     found: dict[str, list[str]] = {}
     for name, piece in pieces:
         found.setdefault(name, []).append(piece)
     return {name: "\n".join(parts) for name, parts in found.items()}
 
 
-def _pieces(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    notes = dict(connection.execute("select id, guid from notes"))
-    for table, sql in connection.execute(
-        "select name, sql from sqlite_master where type = 'table' and name not like 'sqlite_%'"
-    ).fetchall():
-        yield f"table {table}", str(sql)
-        cursor = connection.execute(f'select * from "{table}" order by 1')  # noqa: S608 (its own name)
-        columns = [column[0] for column in cursor.description]
-        for row in cursor:
-            entry = dict(zip(columns, row, strict=True))
+def _pieces(deck: Opened) -> Iterator[tuple[str, str]]:
+    notes = {row["id"]: row["guid"] for row in deck.rows("select id, guid from notes")}
+    for table, sql in deck.tables().items():
+        yield f"table {table}", sql
+        for entry in deck.rows(f"select * from {quoted(table)} order by rowid"):  # noqa: S608 (its own name)
             if table == "col":
                 yield from _collection(entry)
             elif table in {"notes", "cards"}:
                 # Ids count from the newest time in the deck: one change would show in all notes.
                 number = entry.pop("id")
-                yield f"note {_id(notes[entry.pop('nid', number)])}", _text(entry)
+                yield f"note {_id(str(notes[entry.pop('nid', number)]))}", _text(entry)
             else:
                 yield f"table {table}", _text(entry)
 

@@ -48,11 +48,15 @@ class Paragraph(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A source with its claims marked; ``source`` is None where the quiz has no card of it."""
+    """A source with its claims marked; ``source`` is None where the quiz has no card of it.
+
+    ``full``: the paragraphs are the text of the source, as plain text.
+    """
 
     label: str
     source: Source | None
     paragraphs: tuple[Paragraph, ...]
+    full: bool = False
 
 
 class Claims:
@@ -85,7 +89,8 @@ class Claims:
     def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:
         for card in cards:
             source = card.source
-            yield Reading(source.label, source, self._paragraphs(source.id, dict(card.paragraphs)))
+            paragraphs = self._paragraphs(source.id, dict(card.paragraphs))
+            yield Reading(source.label, source, paragraphs, card.full)
         known = {card.source.id for card in cards}
         others = {claim.source: claim.label for claim in self._claims}
         for source_id, label in others.items():

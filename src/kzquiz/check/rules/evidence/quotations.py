@@ -107,7 +107,7 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
 
     A unit must not reprint an article: a quotation is a phrase of at most 15 words, never a whole
     sentence. More than 25 words are an error. Whole sentences can only be found if the article is
-    at hand.
+    at hand. A source whose ``rights`` are free may be quoted at length.
 
     Bad:
         question:
@@ -123,6 +123,8 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
     """
     for quote in quotes(unit):
         words = len(quote.text.split())
+        if unit.facts.sources[quote.source].free:
+            continue
         if words > _MOST:
             yield Finding(
                 f"the quotation has {words} words; a phrase has at most {_MOST}",

@@ -24,7 +24,8 @@ def too_much_of_a_source(view: QuizView) -> Iterator[Finding]:
     A unit quotes an article; it must not reprint it. More than 15 percent of the words of a source
     is a warning, more than 25 percent an error. Every run of five words that is in the article
     counts, in quotation marks or not, and counts once. Without the article, only phrases that its
-    fingerprint proves are counted. The advice names the entries that print the most.
+    fingerprint proves are counted. The advice names the entries that print the most. A source whose
+    ``rights`` are free may be printed as a whole.
 
     Bad:
         source: {id: a, lint_ok: {}}
@@ -50,7 +51,7 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
 
     The folder of a unit is published too, not only the sheets and decks. More than 25 percent of
     the words of a source is a warning, more than 35 percent an error. Words are counted as for
-    EV04.
+    EV04, and of a free source none.
 
     Bad:
         source: {id: a, lint_ok: {}}
@@ -119,7 +120,7 @@ def source_without_fingerprint(unit: UnitView) -> Iterator[Finding]:
     """A source has no fingerprint, so that its quotations can only be checked with the article.
 
     A fingerprint proves quotations, paragraph numbers and absent terms on every computer, and does
-    not contain the article.
+    not contain the article. A source that brings its text needs none.
 
     Bad:
         source: {id: a, fingerprint: null}
@@ -128,7 +129,7 @@ def source_without_fingerprint(unit: UnitView) -> Iterator[Finding]:
         source: {id: a, fingerprint: fingerprints/a.txt}
     """
     for source in unit.facts.sources.values():
-        if unit.proofs[source.id].fingerprint is None:
+        if unit.proofs[source.id].fingerprint is None and source.id not in unit.unit.texts:
             yield Finding(
                 f"{source.label} has no fingerprint, so that nothing can be proved without the "
                 "article",
@@ -189,6 +190,8 @@ def _over_limit(
             by_source[place[0]][name].add(place)
     for source_id, by_part in sorted(by_source.items()):
         source = unit.facts.sources[source_id]
+        if source.free:
+            continue
         count = len(set[Place]().union(*by_part.values()))
         share = 100 * count / max(1, unit.proofs[source_id].words or source.words)
         if share > limits[0]:

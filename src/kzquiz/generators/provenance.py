@@ -1,0 +1,46 @@
+"""Where a source is from, as all outputs print it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kzquiz.text import quoted
+
+if TYPE_CHECKING:
+    from kzquiz.model import Source
+
+
+def credit(source: Source) -> str:
+    """Give author, title, publisher and date, as far as they are stated; plain text.
+
+    >>> from kzquiz.model import Source
+    >>> bare = ("a", "Source A", "", "en", "no", "", 1, 1)
+    >>> credit(Source(*bare, title="Ice", publisher="The Times", published="May 1912"))
+    '“Ice”. The Times, May 1912'
+    """
+    printed = ", ".join(filter(None, (source.publisher, source.published)))
+    title = quoted(source.title) if source.title else ""
+    return ". ".join(filter(None, (source.author, title, printed)))
+
+
+def rights(source: Source) -> str:
+    """Give the rights of a source that may be printed as a whole, with its attribution."""
+    name = "Public domain" if source.rights == "public-domain" else source.rights
+    return ": ".join(filter(None, (name, source.attribution))) if source.free else ""
+
+
+def unstated(source: Source) -> tuple[str, ...]:
+    """Give what the copy does not state about its origin, after what the author says it lacks.
+
+    A source without any origin in its own keys says so in the author's words only.
+    """
+    known = {
+        "title": source.title,
+        "author": source.author,
+        "publisher": source.publisher,
+        "date": source.published,
+    }
+    if not any(known.values()) and not source.free:
+        return source.missing
+    lacking = (name for name, value in known.items() if not value)
+    return (*source.missing, *(name for name in lacking if name not in source.missing))
