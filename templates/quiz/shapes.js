@@ -72,7 +72,7 @@ const choice = {
   right: (item) =>
     optionsOf(item)
       .filter((option) => option.right)
-      .map(({ letter, text }) => [letter, ...text]),
+      .map(({ letter, text }) => [make("b", {}, letter, ...text)]),
   mark(item, state) {
     const single = isSingle(item.boxes);
     optionsOf(item).forEach(({ label, place, right }) => {

@@ -254,7 +254,7 @@ def test_questions_of_every_shape_are_played_by_keyboard_to_a_full_score_and_to_
 def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(visit):
     page = visit()
     begin(page)
-    while "inspection rest" not in current(page).locator("legend").text_content():
+    while "inspection rest" not in current(page).inner_text():
         page.click("text=Show the answer")
         page.get_by_role("button", name="Next").click()
     assert current(page).locator(".answer").is_hidden()
@@ -400,7 +400,7 @@ def test_what_was_missed_begins_the_next_round_and_can_be_practised_alone(visit)
     missed = current(page).locator("legend").text_content()
     answer_choice(page, right=False)
     page.keyboard.press("Enter")
-    page.click("text=Stop")
+    page.click("#stop")
     assert page.locator("#missed").text_content() == "Practise what I missed (1)"
     page.locator("#start").click()
     assert current(page).locator("legend").text_content() == missed
@@ -428,7 +428,7 @@ def test_a_reload_keeps_the_progress_the_round_the_order_and_the_answer(visit):
     assert verdict(page).startswith("✓ Correct")
     go_on(page)
     assert current(page).locator("legend").text_content() != stem
-    page.click("text=Stop")
+    page.click("#stop")
     page.click("text=Start again from zero")
     page.click("text=Forget them")
     page.reload()
@@ -517,7 +517,7 @@ def test_a_frame_that_allows_scripts_and_nothing_else_plays_all_the_same(chromiu
         page.keyboard.press("Enter")
         assert re.search("Correct|Not yet", frame.locator(".verdict:visible").text_content())
         frame.locator(".acts .main:visible").click()
-    frame.click("text=Stop")
+    frame.click("#stop")
     frame.click("text=Start again from zero")
     frame.click("text=Forget them")
     assert all(text.startswith("0 of") for text in frame.locator(".tally").all_text_contents())
@@ -635,7 +635,7 @@ def every_view(page):
         seen.add(name)
         go_on(page)
         if page.locator("#place").text_content().startswith("Once more"):
-            page.click("text=Stop")
+            page.click("#stop")
     yield "end"
     page.locator("#lesson").click()
     yield "class: asked"
@@ -870,7 +870,7 @@ def test_in_every_state_the_questions_are_printed_and_answers_only_of_what_is_an
     assert page.locator("#sources").is_hidden()
     assert page.pdf()[:5] == b"%PDF-"
     page.emulate_media(media="screen")
-    page.click("text=Stop")
+    page.click("#stop")
     assert printed(page) == QUESTIONS
     assert page.locator("#quiz").text_content() == before  # as sent, so that the key fits
     page.locator("#lesson").click()
