@@ -14,7 +14,7 @@ DEVELOPERS = {"test", "lint", "bench", "browser", "pdf-test", "script"}
 # Licences that let anyone use, copy and change what is built on them; the LGPL and the MPL for a
 # library that is used as it is, the OFL for a font.
 FREE = {"MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "ISC", "PSF-2.0", "Apache-2.0"}
-FREE |= {"LGPL-3.0-only", "MPL-1.1", "OFL-1.1"}
+FREE |= {"LGPL-3.0-only", "MPL-1.1", "MPL-2.0", "OFL-1.1"}
 # What older metadata calls them; BSD without a number was looked up in the package.
 NAMES = {
     "MIT License": "MIT",
@@ -23,6 +23,9 @@ NAMES = {
     "ISC License": "ISC",
     "Mozilla Public License 1.1 (MPL 1.1)": "MPL-1.1",
     "ISC License (ISCL)": "ISC",
+    "The BSD 2-Clause License": "BSD-2-Clause",
+    "Apache-2.0 AND CNRI-Python": "Apache-2.0",  # both have to be kept; neither restricts use
+    "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later": "MPL-1.1",
 }
 
 

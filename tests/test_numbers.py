@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,12 +104,12 @@ def test_numbers_that_count_nothing_are_left_out(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [("$1.36 million", 1_360_000), ("4.1 million", 4_100_000), ("4.1bn", 4_100_000_000),
-     ("at 4.35 per cent", 4.35), ("2.45% of it", 2.45), ("two and a half million", 2_500_000),
+     ("at 4.35 per cent", "4.35"), ("2.45% of it", "2.45"), ("two and a half million", 2_500_000),
      ("half a million", 500_000), ("5 lakh", 500_000), ("two crore", 20_000_000),
      ("12,34,000", 1_234_000), ("1,00,000", 100_000), ("one hundred and fifty", 150)],
 )  # fmt: skip
-def test_large_numbers_are_read_as_news_write_them(text: str, value: float) -> None:
-    assert [number.value for number in numbers(text)] == [value]
+def test_large_numbers_are_read_as_news_write_them(text: str, value: int | str) -> None:
+    assert [number.value for number in numbers(text)] == [Decimal(value)]
 
 
 @pytest.mark.parametrize(
@@ -119,3 +121,23 @@ def test_large_numbers_are_read_as_news_write_them(text: str, value: float) -> N
 )  # fmt: skip
 def test_a_qualifier_may_be_a_preposition(text: str, qualifier: str, *, unsure: bool) -> None:
     assert [(n.qualifier, n.unsure) for n in numbers(text)] == [(qualifier, unsure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("It was -12 at noon", -12), ("It was −12.5 degrees", "-12.5"), ("minus 4 percent", -4),
+     ("a loss of -$3 million", -3_000_000), ("a loss of $-3", -3), ("(-7)", -7), ("“–7”", -7)],
+)  # fmt: skip
+def test_a_sign_is_part_of_the_number(text: str, value: int | str) -> None:
+    assert [number.value for number in numbers(text)] == [Decimal(value)]
+
+
+@pytest.mark.parametrize("text", ["a score of 2-5", "2–5", "between 2 - 5", "the Boeing 7-5"])
+def test_a_dash_between_numbers_is_no_sign(text: str) -> None:
+    assert all(number.value > 0 for number in numbers(text))
+
+
+def test_a_negative_number_may_be_written_in_words() -> None:
+    assert gives_number("It was 12 degrees below zero.", -12)
+    assert not gives_number("It was 12 degrees.", -12)
+    assert not gives_number("It was -12 degrees.", 12)

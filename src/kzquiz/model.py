@@ -16,6 +16,7 @@ quiz page. A test checks that no shape lacks them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
@@ -45,6 +46,7 @@ Skill = Literal[
 PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
+Verdict = Literal["right", "arguable", "wrong"]
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 SKILLS: Mapping[Skill, str] = {
@@ -84,6 +86,15 @@ DIFFERENCE_MEANINGS: Mapping[DifferenceKind, str] = {
     "wording": "the same content in another word, qualifier, tense or rounding",
     "cannot-tell": "the texts do not give enough to say",
 }
+DIFFERENCE_EXAMPLES: Mapping[DifferenceKind, str] = {
+    "true-conflict": "“The gate was checked in March”; “nobody has looked at the gate since May”",
+    "later-update": "“200 people have left”, on Monday; “350 people have left”, on Tuesday",
+    "scope": "“200 people left the old town”; “350 people left the whole town”",
+    "attribution": "the mayor blames the old gate; the water board blames the rain",
+    "wording": "“about 200 people left”; “some 200 residents fled”",
+    "cannot-tell": "“dozens have left”; “40 have left”, and nobody says where or when",
+}
+"""Invented, and each as short as a legend needs it."""
 QUALIFIER_WORDS: Mapping[Qualifier, str] = {
     "exact": "",
     "about": "about",
@@ -92,6 +103,14 @@ QUALIFIER_WORDS: Mapping[Qualifier, str] = {
     "less-than": "less than",
     "up-to": "up to",
 }
+
+
+Amount = int | Decimal
+"""A number, exact: floats would print 0.1 + 0.2 as 0.30000000000000004."""
+UNCOUNTED = frozenset({"clock", "ratio"})
+"""Units of figures that count nothing: their numbers mean nothing alone."""
+NO_NOUNS = UNCOUNTED | {"year"}
+"""Units that are no nouns to print after a number."""
 
 
 class Speaker(Struct, frozen=True):
@@ -143,11 +162,16 @@ class Source(Struct, frozen=True):
 
 
 class Figure(Struct, frozen=True):
-    """A quantity as one source gives it: one of ``value``, ``range`` (low, high) or ``word``."""
+    """A quantity as one source gives it: one of ``value``, ``range`` (low, high) or ``word``.
 
-    value: int | None = None
-    range: tuple[int, int] | None = None
+    ``written`` is the value or range in print if the digits alone are not enough: ``$2.5 million``.
+    The value of a clock time is in minutes after midnight, that of a ratio its quotient.
+    """
+
+    value: Amount | None = None
+    range: tuple[Amount, Amount] | None = None
     word: str = ""
+    written: str = ""
     qualifier: Qualifier = "exact"
     unit: str = ""
     category: str = ""
@@ -156,15 +180,36 @@ class Figure(Struct, frozen=True):
     @property
     def amount(self) -> str:
         """The quantity in print, without its qualifier: ``2,500``, ``3 to 5`` or the word."""
+        if self.written:
+            return self.written
         if self.value is not None:
-            return f"{self.value:,}"
+            return in_print(self.value, self.unit)
         if self.range is not None:
-            return f"{self.range[0]:,} to {self.range[1]:,}"
+            return " to ".join(in_print(end, self.unit) for end in self.range)
         return self.word
+
+    @property
+    def with_unit(self) -> str:
+        """The quantity in print, with qualifier and unit: ``about 2,500 people``, ``34.3%``."""
+        own = self.unit in NO_NOUNS or self.unit in self.written or "%" in self.written
+        # “Dozens people” is no English.
+        return str(self) if self.word or own else f"{self} {self.unit}".strip()
 
     def __str__(self) -> str:
         """The quantity in print, with its qualifier: ``about 2,500``."""
         return f"{QUALIFIER_WORDS[self.qualifier]} {self.amount}".strip()
+
+
+def in_print(value: Amount, unit: str = "") -> str:
+    """A number in print: ``2,500``; without a comma if it is a year, with a colon for a clock.
+
+    >>> in_print(2500, "people"), in_print(2022, "year"), in_print(570, "clock")
+    ('2,500', '2022', '9:30')
+    """
+    if unit == "clock":
+        hour, minute = divmod(int(value), 60)
+        return f"{hour}:{minute:02}"
+    return str(value) if unit == "year" else f"{value:,}"
 
 
 class Claim(Struct, frozen=True):
@@ -193,8 +238,9 @@ class Claim(Struct, frozen=True):
 class Difference(Struct, frozen=True):
     """Two or more claims that differ, and how.
 
-    ``also`` are other kinds that can be argued, ``reject`` readings that are wrong, ``settled_by``
-    is what would decide which claim is right.
+    ``also`` are other kinds that can be argued, each with its reason (prose, empty if the author
+    gives none), ``reject`` readings that are wrong, ``settled_by`` is what would decide which claim
+    is right.
     """
 
     id: str
@@ -203,7 +249,7 @@ class Difference(Struct, frozen=True):
     claims: tuple[str, ...]
     why: str
     settled_by: str
-    also: tuple[DifferenceKind, ...] = ()
+    also: Mapping[DifferenceKind, str] = field(default_factory=dict)
     reject: tuple[str, ...] = ()
 
 
@@ -241,25 +287,49 @@ class Reference(Struct, frozen=True):
     quoted: bool = False
 
 
+class Arguable(Struct, frozen=True):
+    """An answer that can be argued as well as the key: it earns the marks with a good reason.
+
+    ``answer`` is the id of a target if it is one of a `Prompt`, or else prose. ``why`` is the
+    reason, prose.
+    """
+
+    answer: str
+    why: str
+
+
 class Option(Struct, frozen=True):
     """One option of a `Choice`.
 
-    ``text`` and ``why`` (why it is right, or why it tempts) are prose. ``last``: it stays last when
-    options are shuffled.
+    ``text`` and ``why`` (why it is right, can be argued, or tempts) are prose. ``last``: it stays
+    last when options are shuffled. An option of a scale means the same in every question:
+    ``means`` says what, and ``example`` gives an invented example (both prose, for a legend).
     """
 
     text: str
-    correct: bool
+    verdict: Verdict
     why: str = ""
     last: bool = False
+    means: str = ""
+    example: str = ""
+
+    @property
+    def correct(self) -> bool:
+        """Whether it is the key, or one of several keys."""
+        return self.verdict == "right"
+
+    @property
+    def arguable(self) -> bool:
+        """Whether it is no key and can be argued; ``why`` is the reason."""
+        return self.verdict == "arguable"
 
 
 class Choice(Struct, frozen=True, tag=True):
     """Tick one option, or with ``multiple`` every right one.
 
     ``fixed`` options keep their order (scales). `quiz.compose` sorts other options if they are
-    numbers, and shuffles them if not. ``reason`` is the label of a line for the reason
-    (``Paragraph``), empty if there is none.
+    quantities of one kind, and shuffles them if not. ``reason`` is the label of a line for the
+    reason (``Paragraph``), empty if there is none.
     """
 
     name: ClassVar[ShapeName] = "choice"
@@ -278,13 +348,17 @@ class Target(Struct, frozen=True):
 
 
 class Prompt(Struct, frozen=True):
-    """One statement to match. ``id`` is permanent, ``target`` is the id of the right target."""
+    """One statement to match. ``id`` is permanent, ``target`` is the id of the right target.
+
+    ``arguable`` are other targets that can be argued.
+    """
 
     id: str
     text: str
     target: str
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
+    arguable: tuple[Arguable, ...] = ()
 
 
 class Match(Struct, frozen=True, tag=True):
@@ -340,13 +414,17 @@ class Gap(Struct, frozen=True, tag=True):
 
 
 class Cell(Struct, frozen=True):
-    """One cell of a table, printed (``given``) or asked. ``ask`` is the question for it alone."""
+    """One cell of a table, printed (``given``) or asked. ``ask`` is the question for it alone.
+
+    ``accept`` are further right answers, ``arguable`` answers that can be argued.
+    """
 
     id: str
     answer: str
     given: bool = False
     ask: str = ""
     accept: tuple[str, ...] = ()
+    arguable: tuple[Arguable, ...] = ()
 
 
 class Row(Struct, frozen=True):
@@ -386,8 +464,9 @@ class RubricLevel(Struct, frozen=True):
 class Text(Struct, frozen=True, tag=True):
     """Write an answer. ``answers`` are the key, then further right answers.
 
-    ``parts`` is the number of separate points to write, ``lines`` the number of lines to write on.
-    A text with a ``rubric`` is marked by it and has no key.
+    ``arguable`` are answers that can be argued, ``reject`` answers that are wrong. ``parts`` is the
+    number of separate points to write, ``lines`` the number of lines to write on. A text with a
+    ``rubric`` is marked by it and has no key.
     """
 
     name: ClassVar[ShapeName] = "text"
@@ -397,6 +476,7 @@ class Text(Struct, frozen=True, tag=True):
     rubric: tuple[RubricLevel, ...] = ()
     lines: int = 1
     parts: int = 1
+    arguable: tuple[Arguable, ...] = ()
 
 
 Shape = Choice | Match | Order | Gap | Table | Text

@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from math import isfinite
 
 from msgspec import Struct
 
 from kzquiz.expressions import expression
-from kzquiz.model import Figure, Qualifier
+from kzquiz.model import UNCOUNTED, Amount, Figure, Qualifier
 
 __all__ = [
+    "CURRENCY",
     "PLACES",
     "Number",
+    "all_numbers",
     "figure_numbers",
     "gives_number",
     "is_vague",
@@ -29,10 +30,11 @@ __all__ = [
 class Number(Struct, frozen=True):
     """A number in a text: ``raw`` is how it is written, ``start`` its offset in characters.
 
-    ``unsure``: the qualifier may be a preposition, as in “talks about 12 boats”.
+    The sign is part of both. ``unsure``: the qualifier may be a preposition, as in “talks about 12
+    boats”.
     """
 
-    value: float
+    value: Decimal
     qualifier: Qualifier
     raw: str
     start: int = 0
@@ -41,7 +43,7 @@ class Number(Struct, frozen=True):
     @property
     def spelled(self) -> bool:
         """Whether it is written in words."""
-        return not self.raw[:1].isdigit()
+        return not any(sign.isdigit() for sign in self.raw)
 
 
 _UP_TO_NINETEEN = (
@@ -81,10 +83,16 @@ _DIGITS = (
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?![\d,]\d)"  # 12,34,000
     r"|\d+(?:\.\d+)?"
 )
+CURRENCY = "$€£¥₽₸₹₴₺"
+# A hyphen is a minus only after a space, a bracket or a quotation mark: 2-5 has none.
+_SIGN = (
+    rf"(?:(?P<sign>(?<![^\s(\[“‘\"'{CURRENCY}])[-−–]|\bminus[ ])(?=[{CURRENCY}]?\d)"
+    rf"[{CURRENCY}]?)?"
+)
 _IN_DIGITS = (
-    rf"(?<![\w.,:/])(?P<digits>{_DIGITS})(?:(?P<tight>k|mn?|bn)\b|[- \u00a0](?P<scale>{_BIG})\b)?"
+    rf"{_SIGN}(?<![\w.,:/])(?P<digits>{_DIGITS})"
+    rf"(?:(?P<tight>k|mn?|bn)\b|[- \u00a0](?P<scale>{_BIG})\b)?"
     r"(?![\w:/]|[.,]\d)"
-    r"|(?P<percent>(?<![\w.,:/])\d+(?:\.\d+)?(?=%))"
 )
 _IN_WORDS = rf"\b(?=[aefhnostz])(?<!\bno )(?P<spelled>{_SPELLED})\b(?!s\b|[- ](?:{_FRACTIONS})\b)"
 _NUMBER = expression(f"{_IN_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
@@ -146,7 +154,8 @@ _QUALIFIER_BEFORE = expression(
         f"(?P<{name.replace('-', '_')}>{words})"
         for name, words in sorted(_BEFORE, key=lambda entry: entry[0] != "about")
     )
-    + r")\s+(?:an?(?:other|[ ]further|[ ]total[ ]of)?\s+|further\s+)?[$€£]?$",
+    + r")\s+(?:an?(?:other|[ ]further|[ ]total[ ]of)?\s+|further\s+)?"
+    rf"[{CURRENCY}]?$",
     re.IGNORECASE,
 )
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
@@ -164,6 +173,8 @@ _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ),
 )
 _WINDOW = 25
+_TOO_LARGE = Decimal(10) ** 24  # arithmetic with decimals is exact up to 28 digits
+_BELOW_ZERO = expression(r"\b(?:minus|below (?:zero|freezing))\b|[-−–]\d", re.IGNORECASE)
 
 _VAGUE = expression(
     r"\b(?:tens|hundreds|thousands|millions|billions|dozens|scores)(?: of (?:thousands|millions))?"
@@ -182,12 +193,17 @@ def numbers(text: str) -> tuple[Number, ...]:
     Numbers in names (Khabar-24), paragraph numbers, dates, times and bare years are skipped.
 
     >>> [(n.value, n.qualifier) for n in numbers("more than 2,000 of some three thousand people")]
-    [(2000.0, 'more-than'), (3000.0, 'about')]
+    [(Decimal('2000'), 'more-than'), (Decimal('3000'), 'about')]
     >>> numbers("Khabar-24, paragraph 13, on 7 January 2022 at 8:53"), numbers("dozens")
     ((), ())
     """
     if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
         text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, PLACES.sub(_blanked, text)))
+    return all_numbers(text)
+
+
+def all_numbers(text: str) -> tuple[Number, ...]:
+    """The numbers in a text, in order: those of `numbers`, years, and parts of names and dates."""
     if not _DIGIT.search(text) and _COUNTING.isdisjoint(_LETTERS.findall(text.lower())):
         return ()  # as in most texts: the expression for spelled numbers takes long
     spans = [match.span() for match in _VAGUE.finditer(text)]
@@ -196,7 +212,7 @@ def numbers(text: str) -> tuple[Number, ...]:
         for match in _NUMBER.finditer(text)
         if not any(start <= match.start() < end for start, end in spans)
         and (value := _value(match)) is not None
-        and isfinite(value)
+        and abs(value) < _TOO_LARGE
     )
 
 
@@ -227,16 +243,20 @@ _SYNONYMS = {
 }
 
 
-def gives_number(text: str, value: float) -> bool:
+def gives_number(text: str, value: Amount) -> bool:
     """Whether a text gives a number, in digits or in words.
 
     >>> gives_number("There were no dead.", 0), gives_number("A man was hurt.", 1)
     (True, True)
+    >>> gives_number("It was 12 degrees below zero.", -12), gives_number("It was 12.", -12)
+    (True, False)
     >>> gives_number("Two left.", 3)
     False
     """
     if any(number.value == value for number in numbers(text)):
         return True
+    if value < 0 and _BELOW_ZERO.search(text):
+        return any(number.value == -value for number in numbers(text))
     synonym = _SYNONYMS.get(int(value)) if value == int(value) else None
     return bool(synonym and synonym.search(text))
 
@@ -247,31 +267,36 @@ def is_vague(figure: Figure) -> bool:
 
 
 def figure_numbers(figure: Figure) -> tuple[Number, ...]:
-    """The numbers of a figure: its value, the ends of its range, or the number its word spells."""
+    """The numbers of a figure: its value, the ends of its range, or the number its word spells.
+
+    A clock time and a ratio have none: see `kzquiz.quantities`.
+    """
+    if figure.unit in UNCOUNTED:
+        return ()
     if figure.value is not None:
-        return (Number(float(figure.value), figure.qualifier, str(figure.value)),)
+        return (Number(Decimal(figure.value), figure.qualifier, str(figure.value)),)
     if figure.range is not None:
-        return tuple(Number(float(end), figure.qualifier, str(end)) for end in figure.range)
+        return tuple(Number(Decimal(end), figure.qualifier, str(end)) for end in figure.range)
     return tuple(Number(n.value, figure.qualifier, n.raw) for n in numbers(figure.word))
 
 
-def _value(match: re.Match[str]) -> float | None:
+def _value(match: re.Match[str]) -> Decimal | None:
     if match["spelled"]:
         return _spelled(match["spelled"].lower())
-    digits = match["digits"] or match["percent"]
-    value = Decimal(re.sub(rf"[,'’{_THIN}]", "", digits))  # 4.1 million as a float is no whole
+    value = Decimal(re.sub(rf"[,'’{_THIN}]", "", match["digits"]))
     scale = match["tight"] or match["scale"]
-    return float(value * _SCALES[scale.lower()] if scale else value)
+    sign = -1 if match["sign"] else 1
+    return sign * value * (_SCALES[scale.lower()] if scale else 1)
 
 
-def _spelled(text: str) -> float | None:
+def _spelled(text: str) -> Decimal | None:
     """The value of a number in words; None if the words make no number."""
-    total = current = 0.0
+    total = current = Decimal(0)
     seen = False
     half = False
     for word in re.split(r"[- ]+", text):
         if word == "half" and seen:
-            current += 0.5
+            current += Decimal("0.5")
         elif word == "half":
             half = True
         elif word in _SMALL or word in _TENS:
@@ -279,15 +304,15 @@ def _spelled(text: str) -> float | None:
             seen = True
         elif word in _SCALES:
             scale = _SCALES[word]
-            current = (current if seen and current else 1) * scale
+            current = (current if seen and current else 1) * Decimal(scale)
             seen = True
             if scale >= 1000:  # noqa: PLR2004 (the words after it start a new group)
-                total, current = total + current, 0.0
+                total, current = total + current, Decimal(0)
     value = total + current
     return (value / 2 if half else value) if seen else None
 
 
-def _number(text: str, match: re.Match[str], value: float) -> Number:
+def _number(text: str, match: re.Match[str], value: Decimal) -> Number:
     """The matched number, with the qualifier that is before or after it."""
     raw, start = match[0], match.start()
     end = match.end() + text[match.end() :].startswith("%")

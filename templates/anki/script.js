@@ -45,11 +45,13 @@
   }
 
   function pick(option, said) {
-    var right = option.hasAttribute("data-right");
-    option.classList.add(right ? "kz-right" : "kz-wrong");
+    var verdict = ["right", "arguable"].filter(function (name) {
+      return option.hasAttribute("data-" + name);
+    })[0] || "wrong";
+    option.classList.add("kz-" + verdict);
     option.setAttribute("aria-pressed", "true");
-    said.textContent = choice.getAttribute(right ? "data-say-right" : "data-say-wrong");
-    said.className = "kz-say " + (right ? "kz-right" : "kz-wrong");
+    said.textContent = choice.getAttribute("data-say-" + verdict);
+    said.className = "kz-say kz-" + verdict;
     // Only to mark the first pick on the back; where a client reloads the page it is forgotten.
     if (!window.kzquizPick) {
       window.kzquizPick = { key: key, at: options.indexOf(option) };

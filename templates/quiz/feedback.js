@@ -29,22 +29,21 @@ function hint(item, text) {
 const fold = (name, className, ...content) =>
   make("details", { className: `${className} made` }, make("summary", {}, name), ...content);
 
-const isClaim = (link) => /^#c\d/.test(link.hash);
-const claimsIn = (within) => all("a", within).filter(isClaim);
-
-// Fold a copy of each claim from the sources below the answer that cites it.
-function prove(within, links) {
-  if (!links.length) return;
-  const places = [];
-  const proofs = links.map((link) => {
-    const claim = one(link.hash);
+// Fold a copy of each claim on which an answer, or a part of it, rests.
+function prove(within, { dataset, children }) {
+  const numbers = (dataset.claims || "").split(" ").filter(Boolean);
+  if (!numbers.length) return;
+  const places = new Set();
+  const proofs = numbers.map((number) => {
+    const claim = one(`#c${number}`);
     const note = one("small", claim);
     const says = claim.cloneNode(true);
     one("small", says).remove();
     const source = words(one("h2", claim.closest("section")));
     const place = TEXT.claimPlace(source, words(one("b", claim.closest("p"))));
-    if (!places.includes(place)) places.push(place);
-    const quote = one("q", link) || one(":scope > q", note);
+    places.add(place);
+    const own = [...children].filter((element) => element.dataset.claim === number);
+    const quotations = own.length ? own : all(":scope > q", note);
     const rows = all(":scope > span", note).flatMap((fact, at) => [
       make("dt", {}, TEXT.claimFacts[at]),
       make("dd", {}, ...copy(fact)),
@@ -54,21 +53,22 @@ function prove(within, links) {
       {},
       make("b", {}, place),
       make("p", {}, ...says.childNodes),
-      ...(quote ? [make("p", {}, TEXT.inItsWords, quote.cloneNode(true))] : []),
+      ...quotations.map((q) => make("p", {}, TEXT.inItsWords, make("q", {}, ...copy(q)))),
       make("dl", {}, ...rows),
       make("a", { href: `#${claim.id}`, textContent: TEXT.showSource }),
     );
   });
-  within.append(fold(TEXT.evidence(places.join("; ")), "proof", ...proofs));
+  within.append(fold(TEXT.evidence([...places].join("; ")), "proof", ...proofs));
 }
 
-// The chart of the figures that an answer compares. Screen readers read its title.
-function picture(within, charts) {
-  charts.forEach((chart) => {
-    const drawn = one(`${chart.hash} svg`).cloneNode(true);
+// The charts of the figures that an answer compares. Screen readers read their titles.
+function picture({ answer }) {
+  const numbers = (answer.dataset.figures || "").split(" ").filter(Boolean);
+  numbers.forEach((number) => {
+    const drawn = one(`#figures-${number} svg`).cloneNode(true);
     drawn.removeAttribute("aria-labelledby");
     all("[id]", drawn).forEach((element) => element.removeAttribute("id"));
-    within.append(fold(TEXT.figures, "picture", drawn));
+    answer.append(fold(TEXT.figures, "picture", drawn));
   });
 }
 
@@ -150,9 +150,8 @@ function reveal(item, state) {
   own.forEach((note) => note.classList.add("made"));
   behaviour.mark?.(item, state, parts);
   if (rest.length) item.answer.append(fold(TEXT.others, "others", ...rest));
-  const links = all(":scope > a", item.answer);
-  prove(item.answer, links.filter(isClaim));
-  picture(item.answer, links.filter((link) => !isClaim(link)));
+  prove(item.answer, item.answer);
+  picture(item);
   verdict(item, state);
   item.answer.hidden = false;
 }

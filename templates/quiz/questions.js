@@ -1,4 +1,13 @@
-// The questions of the page, what is kept of them, and the order in which a pupil gets them.
+// Plays the quiz in this page, question by question, for one pupil or a class. Without this script
+// all questions can be read, ticked and printed.
+//
+// First come the questions, the order in which a pupil gets them, and what is kept of the answers.
+// Elements that are added after an answer have the class “made”, and are removed when the question
+// is asked again. The question that is shown has the class “now”, those of the round “asked”: what
+// is hidden on the screen can still be printed.
+
+// The newest function used here, from 2020. An older browser shows the page without the script.
+if (!Element.prototype.replaceChildren) return;
 
 const one = (query, within = document) => within.querySelector(query);
 const all = (query, within = document) => [...within.querySelectorAll(query)];

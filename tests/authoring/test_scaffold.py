@@ -7,6 +7,7 @@ import os
 import re
 from functools import partial
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from command_line import NEW_FLOOD, run
@@ -195,10 +196,9 @@ def test_a_working_copy_of_another_text_is_never_overwritten(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("Vögel über der Stadt.\n".encode("cp1252"), "Windows-1252"),
-        ("Вода в городе.\n".encode("cp1251"), "Windows-1251"),
-        ("Water in the town.\n".encode("utf-16"), "UTF-16"),
-        (b"PK\x03\x04rest of a document", "is a Word or OpenOffice file: save it as plain text"),
+        ("Vögel über der Stadt.\n".encode("cp1252"), "--encoding windows-1252"),
+        ("Вода в городе.\n".encode("cp1251"), "--encoding windows-1251"),
+        (b"PK\x03\x04rest of a document", "no Word document that can be read; save it as plain"),
         (b"%PDF-1.7 rest", "is a PDF file"),
         (b" \n\n \n", "has no text"),
         (ARTICLE_FILES[0].read_bytes(), "are the same text"),
@@ -220,6 +220,102 @@ def test_an_article_that_cannot_be_read_says_why(
     assert not (tmp_path / "content").exists()
 
 
+NOISY = """Home > World > Europe
+
+Boats reach flooded Ostervik
+
+By Maren Holt
+
+Updated: Tuesday, 20:10
+
+Share on Facebook
+
+OSTERVIK, March 4 (Nordpress) — By Tuesday evening people had been moved out, she said.
+
+Advertisement
+
+Shopkeepers told Nordpress that the sirens came on an hour after the water did.
+"""
+
+
+def noisy_unit(folder: Path, *more: str) -> CompletedProcess[str]:
+    (folder / "b.txt").write_text(NOISY, "utf-8")
+    first = str(ARTICLE_FILES[0])
+    return run(folder, "new", "unit", "flood", "--article", first, "--article", "b.txt", *more)
+
+
+def test_what_belongs_to_the_page_is_left_out_and_listed(tmp_path: Path) -> None:
+    done = noisy_unit(tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Source B: b.txt, 5 paragraphs, 39 words, 3 left out" in done.stdout
+    assert "    7  left out       advertisement  Advertisement\n" in done.stdout
+    assert "    8  paragraph 5    body           Shopkeepers told Nordpress that" in done.stdout
+    copy = (tmp_path / "articles" / "flood" / "b.txt").read_text("utf-8")
+    assert "Facebook" not in copy
+    assert len(copy.split("\n\n")) == 5
+
+
+def test_headline_dateline_and_stamps_are_written_into_sources_yaml(tmp_path: Path) -> None:
+    noisy_unit(tmp_path)
+    source = loaded(tmp_path / "content" / "flood").facts.sources["b"]
+    assert source.dateline == "OSTERVIK, March 4 (Nordpress)"
+    assert source.stamps == ("Updated: Tuesday, 20:10",)
+    assert source.headline == "TODO: what the headline (paragraph 1) says, in your own words"
+    assert source.sub_heading == ""
+    assert (source.title, source.author) == ("Boats reach flooded Ostervik", "")
+
+
+def test_the_author_has_the_last_word_on_every_block(tmp_path: Path) -> None:
+    done = noisy_unit(tmp_path, "--keep", "b:7", "--drop", "b:3-4", "--drop", "a:1")
+    assert "Source A: " in done.stdout
+    assert "4 paragraphs, 82 words, 1 left out" in done.stdout
+    assert "    7  paragraph 3    body           Advertisement\n" in done.stdout
+    assert "    4  left out       navigation     Updated: Tuesday, 20:10\n" in done.stdout
+
+
+def test_the_file_of_blocks_is_read_as_an_article(tmp_path: Path) -> None:
+    noisy_unit(tmp_path)
+    blocks = tmp_path / "articles" / "flood" / "b-blocks.txt"
+    blocks.write_text(blocks.read_text("utf-8").replace("== byline", "== navigation"), "utf-8")
+    first = str(ARTICLE_FILES[0])
+    done = run(
+        tmp_path, "new", "unit", "again", "--article", first, "--article", str(blocks),
+    )  # fmt: skip
+    assert "4 paragraphs, 36 words, 4 left out" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("7", "“7” names no block; write its number, such as b:7 or b:7-9"),
+        ("c:7", "“c:7” names no block"),
+        ("b:99", "b.txt: there is no block 99: the last one is 8"),
+        ("b:x", "“b:x” names no block"),
+    ],
+)
+def test_a_choice_of_no_block_is_refused(tmp_path: Path, option: str, message: str) -> None:
+    done = noisy_unit(tmp_path, "--keep", option)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (tmp_path / "content").exists()
+
+
+def test_an_article_without_a_block_that_is_kept_is_refused(tmp_path: Path) -> None:
+    done = noisy_unit(tmp_path, "--drop", "b:1-8")
+    assert done.returncode == 2
+    assert "every block is left out; keep one with --keep" in done.stderr
+
+
+def test_a_text_of_an_article_cannot_break_the_files_of_the_unit(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(
+        'Updated: Tuesday, 20:10 {x} "y" \\\u0085# [1\n\nWater in the town, she said.\n', "utf-8"
+    )
+    first = str(ARTICLE_FILES[0])
+    done = run(tmp_path, "new", "unit", "flood", "--article", first, "--article", "b.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert loaded(tmp_path / "content" / "flood")
+
+
 def test_one_article_is_not_enough(tmp_path: Path) -> None:
     done = run(tmp_path, "new", "unit", "flood", "--article", str(ARTICLE_FILES[0]))
     assert done.returncode == 2
@@ -237,21 +333,21 @@ def test_windows_line_ends_and_a_byte_order_mark_are_fine(tmp_path: Path) -> Non
 
 
 def test_lost_empty_lines_are_pointed_out(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text("A line of a report.\n" * 50, "utf-8")
+    (tmp_path / "b.txt").write_text("A line of a report. " * 50, "utf-8")
     done = run(
         tmp_path, "new", "unit", "flood", "--article", str(ARTICLE_FILES[0]), "--article", "b.txt"
     )
     assert done.returncode == 0
-    assert "b.txt is one long paragraph: an empty line has to end each paragraph" in done.stdout
+    assert "Look again: it is one long paragraph: put an empty line after each" in done.stdout
 
 
 def test_a_paragraph_too_long_to_be_proved_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text("A line of a report.\n" * 2500, "utf-8")
+    (tmp_path / "b.txt").write_text("A line of a report. " * 2500, "utf-8")
     done = run(
         tmp_path, "new", "unit", "flood", "--article", str(ARTICLE_FILES[0]), "--article", "b.txt"
     )
     assert done.returncode == 2
-    assert "leave an empty line between paragraphs" in done.stderr
+    assert "put an empty line after each paragraph" in done.stderr
     assert not (tmp_path / "content").exists()
 
 
@@ -308,7 +404,7 @@ def test_claims_of_the_unit_are_put_in(content: Path) -> None:
 
 def test_where_claims_run_short_the_check_names_what_is_missing(flood: Path) -> None:
     (flood / "claims.yaml").write_text(
-        (flood / "claims.yaml").read_text("utf-8").split("\n- id: b1", 1)[0], "utf-8"
+        (flood / "claims.yaml").read_text("utf-8").split("\n- id: b2", 1)[0], "utf-8"
     )
     new_question("order", flood, None, flood / "no-lock")
     _, problems = load(flood)
@@ -424,4 +520,4 @@ def test_a_broken_unit_is_surveyed_as_far_as_it_can_be_read(flood: Path) -> None
     (flood / "unit.yaml").unlink()
     ground = survey(flood, flood / "no-lock")
     assert ground.differences == ()
-    assert [claim.id for claim in ground.claims] == ["a1-todo", "a2-todo", "b1-todo", "b2-todo"]
+    assert [claim.id for claim in ground.claims] == ["a1-todo", "a2-todo", "b2-todo", "b3-todo"]

@@ -211,7 +211,7 @@ def test_the_sheet_has_room_for_name_class_date_and_score(sheet):
 
 UNSEEN = "for the teacher only"
 TOLD_TO_NOBODY: tuple[Shape, ...] = (
-    Choice((Option("a", correct=True, why=UNSEEN), Option("b", correct=False, why=UNSEEN))),
+    Choice((Option("a", "right", why=UNSEEN), Option("b", "wrong", why=UNSEEN))),
     Match(
         (Prompt("p", "a", "t", UNSEEN, (replace(TROOPS, says=UNSEEN),)),),
         (Target("t", "b"),),

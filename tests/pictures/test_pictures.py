@@ -16,7 +16,7 @@ from kzquiz.quiz.compose import compose
 pytestmark = pytest.mark.slow
 
 SVG = "{http://www.w3.org/2000/svg}"
-NUMBERS = st.integers(-(10**7), 10**12)
+NUMBERS = st.integers(-(10**7), 10**12) | st.decimals(-(10**7), 10**7, places=3)
 FIGURES = st.builds(
     Figure,
     value=NUMBERS,

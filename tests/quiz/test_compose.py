@@ -33,9 +33,9 @@ def test_a_hundred_seeds_are_stable_and_spread_the_key_over_the_positions(exampl
         assert one == again
         assert one.shape.options[-1].last
         positions[[option.correct for option in one.shape.options].index(True)] += 1
-    # Three places are shuffled and the last is fixed; a fair shuffle gives each at least 20 of 100.
-    assert set(positions) == {0, 1, 2}
-    assert min(positions.values()) >= 20
+    # Four places are shuffled and the last is fixed; a fair shuffle gives each at least 15 of 100.
+    assert set(positions) == {0, 1, 2, 3}
+    assert min(positions.values()) >= 15
 
 
 def test_the_order_of_a_question_does_not_depend_on_the_others_or_on_its_words(
@@ -70,11 +70,22 @@ def test_numbers_stand_in_ascending_order(example: Unit) -> None:
 def test_thousands_are_numbers_and_words_are_not(example: Unit) -> None:
     (each,) = (each for each in example.items if each.id == "choice-left")
     texts = ["3,000", "18", "about 2,500"]
-    shape = Choice(tuple(Option(text, correct=text == "18") for text in texts))
+    shape = Choice(tuple(Option(text, "right" if text == "18" else "wrong") for text in texts))
     composed = compose(replace(example, items=(replace(each, shape=shape),)))
     options = composed.items[0].shape
     assert isinstance(options, Choice)
     assert [option.text for option in options.options] == ["18", "about 2,500", "3,000"]
+
+
+def test_options_that_keep_their_order_are_neither_sorted_nor_shuffled(example: Unit) -> None:
+    (each,) = (each for each in example.questions if each.id == "choice-left")
+    kept = each.model_copy(update={"key_place": 2})
+    written = [kept.distractors[0].text, kept.key, *(d.text for d in kept.distractors[1:])]
+    composed = compose(replace(example, items=(kept.lower(example.facts),)))
+    shape = composed.items[0].shape
+    assert isinstance(shape, Choice)
+    assert [option.text for option in shape.options] == written
+    assert [option.correct for option in shape.options].index(True) == 1
 
 
 def test_steps_are_never_presented_in_the_right_order(example: Unit) -> None:
@@ -177,7 +188,10 @@ def test_versions_have_the_same_questions_in_other_orders(kazakhstan: Unit) -> N
 def test_in_a_version_the_keys_are_spread_evenly_over_the_places(example: Unit) -> None:
     (each,) = (each for each in example.items if each.id == "choice-request")
     shape = Choice(
-        tuple(Option(text, correct=text == "ash") for text in ("ash", "oak", "elm", "fir"))
+        tuple(
+            Option(text, "right" if text == "ash" else "wrong")
+            for text in ("ash", "oak", "elm", "fir")
+        )
     )
     items = tuple(replace(each, id=f"q{n}", shape=shape) for n in range(42))
     for letter in "ABCD":

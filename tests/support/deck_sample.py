@@ -74,10 +74,10 @@ LEFT_EARLIER = replace(
     figure=Figure(value=300, qualifier="at-least", unit="people", category="people who left"),
 )
 OPTIONS = (
-    Option("The mayor", correct=True),
-    Option("The army", correct=False, why="It came later."),
-    Option("The river board", correct=False, why="It only measures."),
-    Option("The source does not say", correct=False, last=True),
+    Option("The mayor", "right"),
+    Option("The army", "wrong", why="It came later."),
+    Option("The river board", "wrong", why="It only measures."),
+    Option("The source does not say", "wrong", last=True),
 )
 
 
@@ -99,7 +99,7 @@ def item(name: str, shape: Shape, **own: object) -> Item:
 
 def difference() -> Item:
     options = tuple(
-        Option(name, correct=kind == "later-update", why=f"What {name} means.")
+        Option(name, "right" if kind == "later-update" else "wrong", why=f"What {name} means.")
         for kind, name in DIFFERENCE_NAMES.items()
     )
     sides = (
@@ -119,7 +119,8 @@ def difference() -> Item:
 
 def true_false() -> Item:
     options = tuple(
-        Option(name, correct=name == "False") for name in ("True", "False", "Not stated")
+        Option(name, "right" if name == "False" else "wrong")
+        for name in ("True", "False", "Not stated")
     )
     return item(
         "army-first",
@@ -208,7 +209,7 @@ def hostile() -> Item:
     counted = Figure(word=HOSTILE, category=HOSTILE, place=HOSTILE)
     return item(
         "hostile",
-        Choice((Option(HOSTILE, correct=True, why=HOSTILE + "!"), Option("b", correct=False))),
+        Choice((Option(HOSTILE, "right", why=HOSTILE + "!"), Option("b", "wrong"))),
         stem=HOSTILE,
         feedback=HOSTILE,
         stimulus=(Reference(HOSTILE, HOSTILE, quoted=True),),

@@ -120,7 +120,7 @@ def options(*texts: str, correct: int | tuple[int, ...] = 0) -> tuple[Option, ..
     """Options with a reason each; ``correct`` are indexes."""
     right = (correct,) if isinstance(correct, int) else correct
     return tuple(
-        Option(text, correct=index in right, why=f"Reason {index} about “{text}”.")
+        Option(text, "right" if index in right else "wrong", why=f"Reason {index} about “{text}”.")
         for index, text in enumerate(texts)
     )
 
@@ -176,9 +176,9 @@ def _read() -> Section:
                 "The number of troops sent was final.",
                 Choice(
                     (
-                        Option("True", correct=False),
-                        Option("False", correct=True, why="It could rise."),
-                        Option("Not stated", correct=False),
+                        Option("True", "wrong"),
+                        Option("False", "right", why="It could rise."),
+                        Option("Not stated", "wrong"),
                     ),
                     fixed=True,
                     reason="Paragraph",
@@ -454,7 +454,7 @@ def hostile() -> Section:
     """One item of every shape with text that must stay text."""
     text = HOSTILE
     shapes: tuple[Shape, ...] = (
-        Choice((Option(text, correct=True, why=text), Option("b", correct=False, why=text))),
+        Choice((Option(text, "right", why=text), Option("b", "wrong", why=text))),
         Match((Prompt("p", text, "t", text),), (Target("t", text),), ask=text, reuse=True),
         Order((Step("s", text, text), Step("u", "other")), ask=text, shown=(1, 0)),
         Gap((text, Blank("blank-1", text, (text,)))),

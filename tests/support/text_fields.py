@@ -79,7 +79,8 @@ class UnitData:
             case {"kind": "choice", "last": _}:
                 entry["last"] = entry["distractors"][-1]["text"]
             case {"kind": "wording"}:
-                entry["phrase"] = _Text(f"{entry['phrase']} {entry['term']}")
+                terms = [entry["term"], *(part["term"] for part in entry["arguable"])]
+                entry["phrase"] = _Text(" ".join([entry["phrase"], *terms]))
             case {"kind": "cloze"}:
                 parts = self.clozes[id(entry)]
                 entry["text"] = _Text("{text} [[{answer}|{accept}]] end".format(**parts))
@@ -140,8 +141,9 @@ def _named(model: type[Fields]) -> Iterator[str]:
 
 def _texts(model: type[Fields], data: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     for name, group in model.parts.groups.items():
+        several = "list[" in str(model.model_fields[name].annotation)
         if data.get(name) is None and set(group.model_fields) == set(group.parts.texts):
-            data[name] = {}
+            data[name] = [{}] if several else {}
         if _full(model, name) == "Question.evidence":
             data[name] = [{"claim": claim} for claim in data.get(name, [])]
         held = data.get(name)

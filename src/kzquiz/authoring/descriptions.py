@@ -29,6 +29,8 @@ KINDS: Mapping[str, str] = {
 _CLAIMS = "Ids of claims (claims.yaml)."
 _LINT_OK = "Findings of kzquiz check that are accepted here: the code of the rule, and the reason."
 _WHY_OPTION = "Why a student might choose it, and why it is wrong."
+_ARGUABLE = "Other answers that can be argued, each with its reason: they get the marks with it."
+_WHY_ARGUABLE = "The reason for it, in a sentence; it is printed with the answer."
 _ABSENT = "Two or more words that would stand in the source if it told this; none of them does."
 _ID = "A permanent name: small letters, digits and single hyphens. Once published it never changes."
 
@@ -163,8 +165,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "lint_ok": _LINT_OK,
     },
     "FigureEntry": {
-        "value": "A whole number: 18. Write one of value, range and word.",
-        "range": "Two whole numbers: [3, 5].",
+        "value": "A number as it is printed: 18, 15,000, -2.5, 34.3%, $2.5 million, 45 minutes, "
+        "3:1, 9:30 am. Write one of value, range and word.",
+        "range": "Two numbers, the smaller first: [3, 5].",
         "word": "A number in words: dozens.",
         "qualifier": "The small word at the number.",
         "unit": "What the number counts in: people, percent.",
@@ -176,12 +179,16 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "id": _ID,
         "topic": "What the claims are about.",
         "kind": "How the claims differ.",
-        "also": "Further kinds that can be argued.",
+        "also": "Further kinds that can be argued, each with its reason.",
         "claims": "Ids of two or more claims.",
         "why": "A sentence or two: why it is this kind.",
         "reject": "Wrong readings, a sentence each.",
         "settled_by": "What information would settle it.",
         "lint_ok": _LINT_OK,
+    },
+    "AlsoKind": {
+        "kind": "The kind that can be argued as well.",
+        "why": "The reason for it, in a sentence; the difference's own “why”, if left out.",
     },
     # --- questions
     "Question": {
@@ -210,6 +217,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "role": "What makes it tempting.",
         "why": _WHY_OPTION,
     },
+    "ArguableAnswer": {
+        "text": "An answer that is not the key and can be argued.",
+        "why": _WHY_ARGUABLE,
+    },
     "RejectedAnswer": {
         "text": "An answer that gets no mark.",
         "why": "Why it is not accepted.",
@@ -217,20 +228,30 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "choice.Choice": {
         "key": "The right answer.",
         "distractors": "Two to four wrong answers.",
+        "arguable": _ARGUABLE,
         "last": "The option that always stays last, letter for letter: The source does not say.",
+        "key_place": "Keeps the options in the order of the file, with the key in this place: 2.",
     },
-    "select-all.SelectAll": {"options": "Three to six options."},
+    "select-all.SelectAll": {
+        "options": "Three to six options.",
+        "keep_order": "true keeps the options in the order of the file.",
+    },
     "select-all.JudgedOption": {
         "text": "The option.",
-        "correct": "true or false.",
-        "why": "Why it is right or wrong.",
+        "correct": "true, false, or arguable.",
+        "why": "Why it is right or wrong, or how it can be argued.",
     },
     "true-false-not-stated.TrueFalseNotStated": {
         "source": "Id of the one source the statement is about.",
         "statement": "A full sentence that says that something is so.",
         "key": "true, false or not-stated.",
+        "arguable": _ARGUABLE,
         "correction": "What the source says, in a full sentence; needed unless the key is true.",
         "absent_terms": _ABSENT + " Needed where the key is not-stated.",
+    },
+    "true-false-not-stated.ArguableVerdict": {
+        "key": "true, false or not-stated.",
+        "why": _WHY_ARGUABLE,
     },
     "cloze.Cloze": {
         "text": "The sentence, with [[the word]] left out; more right answers after a bar: "
@@ -239,6 +260,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "short-answer.ShortAnswer": {
         "key": "The right answer, 15 words at most.",
         "accept": "Other answers that get the mark.",
+        "arguable": _ARGUABLE,
         "reject": "Answers that get no mark, and why.",
     },
     "who-said.WhoSaid": {
@@ -262,6 +284,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "claim": "Id of the claim it is from.",
         "key": "What kind of statement it is.",
         "why": "Why it is of this kind.",
+        "arguable": _ARGUABLE,
+    },
+    "classify.ArguableCategory": {
+        "key": "The kind that can be argued as well.",
+        "why": _WHY_ARGUABLE,
     },
     "how-confirmed.HowConfirmed": {"statements": "Two to six statements."},
     "how-confirmed.Grounded": {
@@ -269,6 +296,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "claims": "Ids of all claims that carry it.",
         "key": "What stands behind it.",
         "why": "How one can see that.",
+        "arguable": _ARGUABLE,
+    },
+    "how-confirmed.ArguableGround": {
+        "key": "The ground that can be argued as well.",
+        "why": _WHY_ARGUABLE,
     },
     "compare.Compare": {
         "rows": "Two to six rows, a claim each.",
@@ -296,6 +328,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "owner": "Id of the speaker whose word it is, or unclear.",
         "neutral": "A neutral wording.",
         "accept": "Other neutral wordings.",
+        "arguable": _ARGUABLE,
+    },
+    "wording.ArguablePart": {
+        "term": "Another word of the phrase that can be called loaded.",
+        "owner": "Id of another speaker whose word it may be, or unclear.",
+        "why": _WHY_ARGUABLE,
     },
     "missing.Missing": {
         "points": "Two to six things that the sources leave out.",

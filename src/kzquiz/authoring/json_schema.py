@@ -29,7 +29,7 @@ from kzquiz.authoring.editor_hints import values, with_hints
 from kzquiz.kinds.base import Question
 from kzquiz.kinds.fields import Fields, Id
 from kzquiz.load import schema as files
-from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES
+from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES, DifferenceKind
 
 FOLDER = "schemas"
 """The folder of the schemas in the content folder, so that they move with the units."""
@@ -53,6 +53,7 @@ _FORMS = {
     "-[a-z0-9]": "Small letters a to z, digits and single hyphens, such as a9-troops.",
     "public-domain": "quote, public-domain, or a Creative Commons licence such as CC BY 4.0.",
     "{64}": "A SHA-256 has 64 digits from 0 to 9 and a to f.",
+    "A-Za-z][^": "A number as it is printed, such as 15,000, $2.5 million or 9:30 am.",
     ".txt": "The name of a text file of this unit, such as texts/a.txt.",
     "https": "A web address in plain letters: https://school.example.org/quiz.html.",
     "{2,3}": "A language tag such as en or kk.",
@@ -217,8 +218,13 @@ class _Schema(GenerateJsonSchema):
             case "_as_cited":
                 claim = self.generate_inner(get_args(Id)[1].schema)
                 return {"if": {"type": "object"}, "then": inner, "else": claim}
-            case "_as_answer":
+            case "_as_kind":
+                kind = _with_meanings({"enum": list(get_args(DifferenceKind))})
+                return {"if": {"type": "object"}, "then": inner, "else": kind}
+            case "_as_correct":
                 return inner | {"enum": [True, False, *inner["enum"]]}
+            case "_as_answer":
+                return inner | {"enum": [True, False, "yes", "no", "arguable"]}
         return inner
 
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:

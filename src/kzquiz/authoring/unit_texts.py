@@ -1,6 +1,6 @@
 """The texts of the files of a new unit. TODO marks what the author has to write.
 
-Placeholders in braces are filled only with ids and numbers, never with an author's text.
+Placeholders in braces are filled only with ids, numbers and quoted YAML texts.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ SOURCE = """\
   label: {label}
   about: >-
     TODO: what kind of text it is, how long, what it says about itself
-  missing:
+{shown}  missing:
     - >-
-      TODO: what it does not say about itself, such as author or date
+      TODO: {missing}
   language: en
   translated: unknown
   sha256: {sha256}
@@ -78,6 +78,10 @@ SOURCE = """\
   words: {words}
   fingerprint: fingerprints/{id}.txt
 """
+
+MISSING = "what it does not say about itself, such as author or date"
+# Outputs name by themselves which of title, author, publisher and date the copy does not state.
+MISSING_MORE = "what else it does not say about itself, such as where its reporters were"
 
 CLAIMS = """
 # What each source states: one statement an entry, in your own words, with its speaker.

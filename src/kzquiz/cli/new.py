@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kzquiz import places
+from kzquiz.cli import articles as taking
 from kzquiz.cli import complete, console
 from kzquiz.cli.app import Quiet, Verbose, app
 
 if TYPE_CHECKING:
-    from kzquiz.authoring.unit import Source
+    from kzquiz.authoring.source_files import Source
 
 new_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(new_app, name="new")
@@ -40,17 +41,25 @@ def unit(
     ],
     article: Annotated[
         list[Path],
-        typer.Option(help="An article as plain text, UTF-8; give two or more.", metavar="FILE"),
+        typer.Option(
+            help="An article: text, saved web page or Word document; give two or more.",
+            metavar="FILE",
+        ),
     ],
     content: Project = _CONTENT,
-    articles: Annotated[
-        Path, typer.Option(help="Folder for working copies, kept out of git.", metavar="DIR")
-    ] = Path("articles"),
+    articles: taking.Working = Path("articles"),
     *,
+    keep: taking.Keep = None,
+    drop: taking.Drop = None,
+    encoding: taking.Encoding = "",
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
     """Make a unit from articles: it builds at once, and TODO stands where you write.
+
+    An article is a text file (.txt), a saved web page (.html) or a Word document (.docx). It is
+    divided into blocks, and every block is taken for a part of the article, or left out as part of
+    the page around it. The list of blocks is printed; --keep and --drop correct it.
 
     The articles themselves stay out of the unit: it gets their fingerprints. No file that is there
     already is overwritten.
@@ -62,7 +71,8 @@ def unit(
     try:
         with console.working("making the fingerprints of the articles"):
             waiting = console.waiting_for_change(content)
-            sources, written = new_unit(name, article, content, articles, waiting)
+            chosen = taking.choices(encoding, keep, drop)
+            sources, written = new_unit(name, article, content, articles, chosen, waiting)
     except ScaffoldError as error:
         console.stop(2, str(error))
     for path in written:
@@ -73,12 +83,9 @@ def unit(
 def _made(name: str, sources: tuple[Source, ...], content: Path, articles: Path) -> str:
     lines = [f"{console.path(content / name)} is ready:"]
     for source in sources:
-        counts = f"{source.paragraphs} paragraphs, {source.words} words"
-        numbered = console.path(articles / name / f"{source.id}-numbered.txt")
-        lines.append(
-            f"  {source.label}: {console.path(source.path)}, {counts}; to read: {numbered}"
-        )
-        lines += [f"  Look again: {source.doubt}"] if source.doubt else []
+        numbered = articles / name / f"{source.id}-numbered.txt"
+        lines.append(f"  {taking.summary(source, numbered)}")
+    lines += [line for source in sources for line in taking.taken(source)]
     build = f"kzquiz build {name} -o drafts"
     lines.append(f"Replace every TODO in it; “{build}” shows how it looks so far.")
     return "\n".join(lines)

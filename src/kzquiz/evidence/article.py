@@ -30,7 +30,8 @@ _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W_]+(?:(?:'|(?<=\d)[.,:](?=\d))[^\W_]+)*|[%$€£]")
 _IGNORED = re.compile(r"[\s\"'\ufffd]+")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n+")
+# A blank line may hold any kind of space: pasted texts have U+00A0 or U+3000 there.
+_BLANK_LINE = re.compile(r"\n(?:[^\S\n]*\n)+")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DOTS = re.compile(r"\.\.\.")
 # In these phrases a word has lost its meaning: “in order to” says nothing about an order.

@@ -9,11 +9,11 @@ MOST = 2_000_000
 """The largest article in bytes; the longest in newspapers have a tenth of that."""
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, most: int = MOST) -> bytes:
     """Give the bytes of an article.
 
-    Raises OSError, also for what is no plain file and for more than `MOST` bytes; its ``strerror``
-    says what to do.
+    Raises OSError, also for what is no plain file and for more than ``most`` bytes; its
+    ``strerror`` says what to do.
     """
     try:
         mode = path.stat().st_mode
@@ -24,8 +24,8 @@ def read_file(path: Path) -> bytes:
         message = "is no file with a text; name the file of the article"
         raise FileExistsError(None, message, str(path))
     with path.open("rb") as file:
-        data = file.read(MOST + 1)
-    if len(data) > MOST:
-        message = f"has more than {MOST // 10**6} MB, and no article is so long; name another file"
+        data = file.read(most + 1)
+    if len(data) > most:
+        message = f"has more than {most // 10**6} MB, and no article is so long; name another file"
         raise FileExistsError(None, message, str(path))
     return data

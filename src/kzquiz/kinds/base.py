@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Struct
 from pydantic import BeforeValidator, Field
 
+from kzquiz.argued import argued
 from kzquiz.kinds.fields import (
     AuthoredText,
     ClaimId,
@@ -24,6 +25,7 @@ from kzquiz.kinds.fields import (
 )
 from kzquiz.model import (
     STATUS_NAMES,
+    Choice,
     Claim,
     Difference,
     DistractorRole,
@@ -132,6 +134,13 @@ class Distractor(Fields):
     why: Why
 
 
+class ArguableAnswer(Fields):
+    """An answer that can be argued as well as the key, and the reason for it."""
+
+    text: Annotated[Prose, Role("arguable")]
+    why: Why
+
+
 class RejectedAnswer(Fields):
     """An answer that a marker does not accept, and why."""
 
@@ -221,7 +230,18 @@ class Question(Fields):
         }
         if self.minutes is not None:
             own.pop("minutes", None)
-        return Item(**(common | own))
+        made = common | own
+        made["marking"] = " ".join(filter(None, (made.get("marking"), _on_arguable(shape))))
+        return Item(**made)
+
+
+def _on_arguable(shape: Shape) -> str:
+    """The line on marks for a question with answers that can be argued; none for others."""
+    if not argued(shape):
+        return ""
+    if isinstance(shape, Choice) and shape.multiple:
+        return "A box that can be argued (◐) is right with a tick and without."
+    return "An answer that can be argued (◐) gets the mark if its reason is given."
 
 
 class Asking(Question):

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Facts, Question, Why
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
-from kzquiz.model import Item, Match, Prompt, Target
+from kzquiz.model import Arguable, Item, Match, Prompt, Target
 
 Category = Literal["reported-fact", "claim", "judgement", "prediction"]
 _NAMES: dict[Category, str] = {
@@ -26,13 +26,27 @@ _RULE = (
 )
 
 
+class ArguableCategory(Fields):
+    """A category that can be argued as well as the key, and the reason for it."""
+
+    key: Category
+    why: Why
+
+
 class Classified(Fields):
-    """A statement, the claim it renders and its category."""
+    """A statement, the claim it renders, its category, and others that can be argued."""
 
     text: Annotated[Prose, Role("statement")]
     claim: ClaimId
     key: Category
     why: Why | None = None
+    arguable: list[ArguableCategory] = []
+
+    @model_validator(mode="after")
+    def _argued_differ(self) -> Classified:
+        argued = (answer.key for answer in self.arguable)
+        require_distinct(argued, "category", "arguable", besides=(self.key,))
+        return self
 
 
 class Classify(Question):
@@ -57,6 +71,7 @@ class Classify(Question):
                 statement.key,
                 statement.why or "",
                 (facts.evidence(statement.claim),),
+                tuple(Arguable(answer.key, answer.why) for answer in statement.arguable),
             )
             for statement in self.statements
         )

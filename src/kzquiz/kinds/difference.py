@@ -8,7 +8,16 @@ from pydantic import Field
 
 from kzquiz.kinds.base import Facts, Question
 from kzquiz.kinds.fields import ClaimId, DifferenceId
-from kzquiz.model import DIFFERENCE_MEANINGS, DIFFERENCE_NAMES, Choice, Item, Option
+from kzquiz.model import (
+    DIFFERENCE_EXAMPLES,
+    DIFFERENCE_MEANINGS,
+    DIFFERENCE_NAMES,
+    Choice,
+    DifferenceKind,
+    Item,
+    Option,
+    Verdict,
+)
 
 
 class Difference(Question):
@@ -21,22 +30,25 @@ class Difference(Question):
     def lower(self, facts: Facts) -> Item:
         """A `Choice` of the six kinds of difference, with a line for the reason.
 
-        The key is the kind that the unit gives; 1 mark for it, 1 for the reason.
+        The key is the kind that the unit gives, and its ``also`` can be argued; 1 mark for the
+        kind, 1 for the reason.
         """
         difference = facts.differences[self.difference]
         claims = self.claims or difference.claims[:2]
+        judged: dict[DifferenceKind, tuple[Verdict, str]] = {
+            kind: ("arguable", why or difference.why) for kind, why in difference.also.items()
+        }
+        judged[difference.kind] = ("right", self.feedback)
         options = tuple(
             Option(
                 name,
-                correct=kind == difference.kind,
-                why=DIFFERENCE_MEANINGS[kind].capitalize() + ".",
+                *judged.get(kind, ("wrong", "")),
+                means=DIFFERENCE_MEANINGS[kind],
+                example=DIFFERENCE_EXAMPLES[kind],
             )
             for kind, name in DIFFERENCE_NAMES.items()
         )
         marking = "1 mark for the kind, 1 for a reason that names what the two paragraphs say."
-        if difference.also:
-            also = " or ".join(DIFFERENCE_NAMES[kind].lower() for kind in difference.also)
-            marking += f" With a good reason, {also} can be argued as well."
         if difference.reject:
             marking += " Not accepted: " + " ".join(difference.reject)
         quotes = {entry.claim: entry.quote or "" for entry in self.evidence}

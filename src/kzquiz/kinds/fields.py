@@ -43,6 +43,7 @@ TextRole = Literal[
     "term",  # a loaded term
     "key",  # a right answer
     "accept",  # a further right answer
+    "arguable",  # an answer that can be argued
     "correction",  # the fact restated
     "distractor",  # a wrong option
     "option",  # an option; another key of its group says whether it is right
@@ -176,9 +177,14 @@ def field_error(
     )
 
 
-def require_distinct(values: Iterable[str], what: str, at: str) -> None:
-    """Refuse two equal values in a list of the question: raises the error of the field ``at``."""
-    seen: set[str] = set()
+def require_distinct(
+    values: Iterable[str], what: str, at: str, besides: Iterable[str] = ()
+) -> None:
+    """Refuse two equal values in a list of the question, or one that is also in ``besides``.
+
+    Raises the error of the field ``at``.
+    """
+    seen = set(besides)
     for number, value in enumerate(values):
         if value in seen:
             raise field_error(

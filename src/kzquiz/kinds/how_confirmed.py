@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Facts, Question, Why
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
-from kzquiz.model import Item, Match, Prompt, Target
+from kzquiz.model import Arguable, Item, Match, Prompt, Target
 
 Ground = Literal[
     "different-origins",
@@ -32,13 +32,27 @@ _NAMES: dict[Ground, str] = {
 _RULE = " Where a source itself says that confirmation was missing, choose that."
 
 
+class ArguableGround(Fields):
+    """A ground that can be argued as well as the key, and the reason for it."""
+
+    key: Ground
+    why: Why
+
+
 class Grounded(Fields):
-    """A statement, the claims that it renders, and its ground."""
+    """A statement, the claims that it renders, its ground, and others that can be argued."""
 
     text: Annotated[Prose, Role("statement")]
     claims: Annotated[list[ClaimId], Field(min_length=1)]
     key: Ground
     why: Why | None = None
+    arguable: list[ArguableGround] = []
+
+    @model_validator(mode="after")
+    def _argued_differ(self) -> Grounded:
+        argued = (answer.key for answer in self.arguable)
+        require_distinct(argued, "ground", "arguable", besides=(self.key,))
+        return self
 
 
 class HowConfirmed(Question):
@@ -65,6 +79,7 @@ class HowConfirmed(Question):
                 statement.key,
                 statement.why or "",
                 tuple(facts.evidence(claim) for claim in statement.claims),
+                tuple(Arguable(answer.key, answer.why) for answer in statement.arguable),
             )
             for statement in self.statements
         )

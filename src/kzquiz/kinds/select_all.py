@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from kzquiz.kinds.base import Asking, Facts, Why
 from kzquiz.kinds.fields import Fields, Prose, Role, TextRole, field_error, require_distinct
-from kzquiz.model import Choice, Item, Option
+from kzquiz.model import Choice, Item, Option, Verdict
+
+Correct = Literal["true", "false", "arguable"]
+_VERDICTS: dict[Correct, Verdict] = {"true": "right", "false": "wrong", "arguable": "arguable"}
+_ROLES: dict[Correct, TextRole] = {"true": "key", "false": "distractor", "arguable": "arguable"}
+
+
+def _as_correct(value: object) -> object:
+    words = {"yes": "true", "no": "false"}
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return words.get(value, value) if isinstance(value, str) else value
 
 
 class JudgedOption(Fields):
-    """An option, whether it is right, and why."""
+    """An option, whether it is right or can be argued, and why."""
 
     text: Annotated[Prose, Role("option")]
-    correct: bool
+    correct: Annotated[Correct, BeforeValidator(_as_correct)]
     why: Why
 
     def role_of(self, field: str) -> TextRole:
-        """``key`` for a right option, ``distractor`` for a wrong one."""
+        """The role of an option by what is correct; of another text its own."""
         role = super().role_of(field)
-        return role if role != "option" else "key" if self.correct else "distractor"
+        return _ROLES[self.correct] if role == "option" else role
 
 
 class SelectAll(Asking):
@@ -29,11 +40,12 @@ class SelectAll(Asking):
 
     kind: Literal["select-all"]
     options: Annotated[list[JudgedOption], Field(min_length=3, max_length=6)]
+    keep_order: bool = False
 
     @model_validator(mode="after")
     def _options_make_sense(self) -> SelectAll:
         require_distinct((option.text for option in self.options), "option", "options")
-        if not any(option.correct for option in self.options):
+        if all(option.correct != "true" for option in self.options):
             raise field_error(
                 "no-key", "no option is correct", "set “correct: true” on one or more", ("options",)
             )
@@ -41,10 +53,12 @@ class SelectAll(Asking):
 
     def lower(self, facts: Facts) -> Item:
         """A `Choice` of several options: 1 mark, half a mark if one box is wrong, else none."""
-        options = tuple(Option(option.text, option.correct, option.why) for option in self.options)
+        options = tuple(
+            Option(option.text, _VERDICTS[option.correct], option.why) for option in self.options
+        )
         return self.item(
             facts,
-            Choice(options, multiple=True),
+            Choice(options, multiple=True, fixed=self.keep_order),
             instruction="Tick every answer that is right: one or more.",
             marking="1 mark if every box is right, half a mark if one is wrong, otherwise none.",
             minutes=1.5,

@@ -6,19 +6,20 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from kzquiz.kinds.base import Accepted, Asking, Facts, Key, RejectedAnswer
-from kzquiz.kinds.fields import field_error
-from kzquiz.model import Item, Rejected, Text
+from kzquiz.kinds.base import Accepted, ArguableAnswer, Asking, Facts, Key, RejectedAnswer
+from kzquiz.kinds.fields import field_error, require_distinct
+from kzquiz.model import Arguable, Item, Rejected, Text
 
 _MOST_WORDS = 15
 
 
 class ShortAnswer(Asking):
-    """A stem, the key, other accepted answers, and rejected answers with the reason."""
+    """A stem, the key, other accepted answers; arguable and rejected answers with the reason."""
 
     kind: Literal["short-answer"]
     key: Key
     accept: list[Accepted] = []
+    arguable: list[ArguableAnswer] = []
     reject: list[RejectedAnswer] = []
 
     @model_validator(mode="after")
@@ -30,12 +31,15 @@ class ShortAnswer(Asking):
                 "shorten it, or make the question an “open” one",
                 ("key",),
             )
+        argued = (answer.text for answer in self.arguable)
+        require_distinct(argued, "answer", "arguable", besides=(self.key, *self.accept))
         return self
 
     def lower(self, facts: Facts) -> Item:
         """A `Text` of one line; 1 mark."""
         shape = Text(
             answers=(self.key, *self.accept),
+            arguable=tuple(Arguable(answer.text, answer.why) for answer in self.arguable),
             reject=tuple(Rejected(answer.text, answer.why) for answer in self.reject),
         )
         return self.item(

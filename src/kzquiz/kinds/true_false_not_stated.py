@@ -7,9 +7,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from kzquiz.kinds.base import AbsentTerms, Facts, Question, Stem
-from kzquiz.kinds.fields import AuthoredText, Prose, Role, SourceId, field_error
-from kzquiz.model import Choice, Item, Option
+from kzquiz.kinds.base import AbsentTerms, Facts, Question, Stem, Why
+from kzquiz.kinds.fields import (
+    AuthoredText,
+    Fields,
+    Prose,
+    Role,
+    SourceId,
+    field_error,
+    require_distinct,
+)
+from kzquiz.model import Choice, Item, Option, Verdict
 
 Answer = Literal["true", "false", "not-stated"]
 _NAMES: dict[Answer, str] = {"true": "True", "false": "False", "not-stated": "Not stated"}
@@ -19,6 +27,13 @@ def _as_answer(value: Any) -> Any:
     return ("true" if value else "false") if isinstance(value, bool) else value
 
 
+class ArguableVerdict(Fields):
+    """A verdict that can be argued as well as the key, and the reason for it."""
+
+    key: Annotated[Answer, BeforeValidator(_as_answer)]
+    why: Why
+
+
 class TrueFalseNotStated(Question):
     """A statement about ``source``; if it is not true, ``correction`` says what the source says."""
 
@@ -26,6 +41,7 @@ class TrueFalseNotStated(Question):
     source: SourceId
     statement: Stem
     key: Annotated[Answer, BeforeValidator(_as_answer)]
+    arguable: list[ArguableVerdict] = []
     correction: Annotated[Prose, Role("correction")] | None = None
     absent_terms: AbsentTerms | None = None
 
@@ -45,6 +61,8 @@ class TrueFalseNotStated(Question):
                 "list two or more words that would stand in the source if it said so",
                 ("key",),
             )
+        argued = (answer.key for answer in self.arguable)
+        require_distinct(argued, "verdict", "arguable", besides=(self.key,))
         return self
 
     def asserted(self) -> Iterator[AuthoredText]:
@@ -56,11 +74,10 @@ class TrueFalseNotStated(Question):
     def lower(self, facts: Facts) -> Item:
         """A `Choice` of three fixed options, with a line for the paragraph; 1 mark."""
         label = facts.sources[self.source].label
+        judged: dict[Answer, tuple[Verdict, str]] = {self.key: ("right", self.feedback)}
+        judged |= {answer.key: ("arguable", answer.why) for answer in self.arguable}
         options = tuple(
-            Option(
-                name, correct=answer == self.key, why=self.feedback if answer == self.key else ""
-            )
-            for answer, name in _NAMES.items()
+            Option(name, *judged.get(answer, ("wrong", ""))) for answer, name in _NAMES.items()
         )
         return self.item(
             facts,

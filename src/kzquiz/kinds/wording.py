@@ -7,9 +7,36 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
 
-from kzquiz.kinds.base import Accepted, Facts, Key, Question
-from kzquiz.kinds.fields import AuthoredText, ClaimId, OwnerId, Phrase, Role, field_error
-from kzquiz.model import Cell, Item, Reference, Row, Table
+from kzquiz.kinds.base import Accepted, Facts, Key, Question, Why
+from kzquiz.kinds.fields import (
+    AuthoredText,
+    ClaimId,
+    Fields,
+    OwnerId,
+    Phrase,
+    Role,
+    field_error,
+    require_distinct,
+)
+from kzquiz.model import Arguable, Cell, Item, Reference, Row, Table
+
+
+class ArguablePart(Fields):
+    """Another term or another owner that can be argued, and the reason for it."""
+
+    term: Annotated[Phrase, Role("arguable")] | None = None
+    owner: OwnerId | None = None
+    why: Why
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> ArguablePart:
+        if (self.term is None) == (self.owner is None):
+            raise field_error(
+                "one-of-two",
+                "an arguable answer is either a “term” or an “owner”",
+                "write one of them, and an entry of its own for the other",
+            )
+        return self
 
 
 class Wording(Question):
@@ -26,16 +53,29 @@ class Wording(Question):
     owner: OwnerId
     neutral: Key
     accept: list[Accepted] = []
+    arguable: list[ArguablePart] = []
 
     @model_validator(mode="after")
-    def _term_is_in_phrase(self) -> Wording:
-        if self.term.casefold() not in self.phrase.casefold():
-            raise field_error(
-                "term-not-in-phrase",
-                f"“{self.term}” does not stand in the phrase",
-                "copy the term from the phrase, letter for letter",
-                ("term",),
-            )
+    def _terms_are_in_phrase(self) -> Wording:
+        found: dict[tuple[str | int, ...], str] = {("term",): self.term}
+        for number, part in enumerate(self.arguable):
+            if part.term is not None:
+                found["arguable", number, "term"] = part.term
+        for at, term in found.items():
+            if term.casefold() not in self.phrase.casefold():
+                raise field_error(
+                    "term-not-in-phrase",
+                    f"“{term}” does not stand in the phrase",
+                    "copy the term from the phrase, letter for letter",
+                    at,
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _argued_differ(self) -> Wording:
+        argued = (part.term or f"owner {part.owner}" for part in self.arguable)
+        besides = (self.term, f"owner {self.owner}")
+        require_distinct(argued, "answer", "arguable", besides)
         return self
 
     def asserted(self) -> Iterator[AuthoredText]:
@@ -44,12 +84,13 @@ class Wording(Question):
 
     def lower(self, facts: Facts) -> Item:
         """A `Table` of one row (term, owner, neutral wording); a mark for each cell."""
-        owner = "unclear: the text does not say whose word it is"
-        if self.owner != "unclear":
-            owner = facts.speakers[self.owner].name
+        terms = tuple(Arguable(part.term, part.why) for part in self.arguable if part.term)
+        owners = tuple(
+            Arguable(_owner(facts, part.owner), part.why) for part in self.arguable if part.owner
+        )
         cells = (
-            Cell("term", self.term, ask="Which word or phrase is loaded?"),
-            Cell("owner", owner, ask="Whose word is it?"),
+            Cell("term", self.term, ask="Which word or phrase is loaded?", arguable=terms),
+            Cell("owner", _owner(facts, self.owner), ask="Whose word is it?", arguable=owners),
             Cell(
                 "neutral",
                 self.neutral,
@@ -69,3 +110,9 @@ class Wording(Question):
             marks=3,
             minutes=2.0,
         )
+
+
+def _owner(facts: Facts, owner: str) -> str:
+    if owner == "unclear":
+        return "unclear: the text does not say whose word it is"
+    return facts.speakers[owner].name

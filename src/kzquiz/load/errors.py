@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from kzquiz.figures import FIGURES
 from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document, quoting
 from kzquiz.reader.confusables import lookalike, strange_letter
@@ -28,6 +29,15 @@ _EXPECTED = {
     "dict_type": "keys with values (lines of “key: value”)",
     "model_type": "keys with values (lines of “key: value”)",
     "model_attributes_type": "keys with values (lines of “key: value”)",
+}
+_FORMS = {  # a part of the pattern, as in `kzquiz.authoring.json_schema`
+    "-[a-z0-9]": "use small letters a to z, digits and single hyphens, such as “a9-troops”",
+    ".txt": "write the name of a text file in the unit's folder, such as “fingerprints/a.txt”",
+    "public-domain": "write quote, public-domain, or a licence by its short name: CC BY 4.0",
+    "{64}": "a SHA-256 has 64 digits from 0 to 9 and a to f",
+    "A-Za-z][^": f"write {FIGURES}",
+    "https": "write a web address in plain letters: https://school.example.org/quiz.html",
+    "{2,3}": "write a language tag such as “en” or “kk”",
 }
 _BOUNDS = {
     "greater_than_equal": ("ge", "the number is too small", "write {bound} or more"),
@@ -171,17 +181,9 @@ def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key:
 
 
 def _form(context: Mapping[str, Any]) -> str:
-    if "-[a-z0-9]" in context["pattern"]:
-        return "use small letters a to z, digits and single hyphens, such as “a9-troops”"
-    if ".txt" in context["pattern"]:
-        return "write the name of a text file in the unit's folder, such as “fingerprints/a.txt”"
-    if "public-domain" in context["pattern"]:
-        return "write quote, public-domain, or a licence by its short name, such as “CC BY 4.0”"
-    if "{64}" in context["pattern"]:
-        return "a SHA-256 has 64 digits from 0 to 9 and a to f"
-    if "https" in context["pattern"]:
-        return "write a web address in plain letters: https://school.example.org/quiz.html"
-    return "write a language tag such as “en” or “kk”"
+    """What to write for a text that does not match the pattern of its field."""
+    pattern = context["pattern"]
+    return next(advice for part, advice in _FORMS.items() if part in pattern)
 
 
 def _type_name(value: object) -> str:

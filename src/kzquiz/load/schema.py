@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
@@ -22,13 +22,14 @@ from kzquiz.kinds.fields import (
     SpeakerId,
     TextType,
     field_error,
+    require_distinct,
 )
+from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import (
     DifferenceKind,
     Level,
     Origin,
     Part,
-    Qualifier,
     Reading,
     Skill,
     Status,
@@ -246,28 +247,6 @@ class SourceEntry(Fields):
         return model.Source(**values)
 
 
-class FigureEntry(Fields):
-    """A quantity: one of ``value``, ``range``, ``word``."""
-
-    value: int | None = None
-    range: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
-    word: Record | None = None
-    qualifier: Qualifier = "exact"
-    unit: Record | None = None
-    category: Record | None = None
-    place: Record | None = None
-
-    @model_validator(mode="after")
-    def _is_one_quantity(self) -> FigureEntry:
-        if sum(part is not None for part in (self.value, self.range, self.word)) != 1:
-            raise field_error(
-                "figure",
-                "a figure has one of “value”, “range” and “word”",
-                "write a whole number as value, two as range, or a word such as “dozens”",
-            )
-        return self
-
-
 class ClaimEntry(Fields):
     """An entry of ``claims.yaml``: one statement of one source."""
 
@@ -301,8 +280,19 @@ class ClaimEntry(Fields):
         """The claim as the outputs use it."""
         values = _frozen(self)
         if self.figure is not None:
-            values["figure"] = model.Figure(**_frozen(self.figure))
+            values["figure"] = self.figure.to_model()
         return model.Claim(**values)
+
+
+class AlsoKind(Fields):
+    """A kind of difference that can be argued, and the reason for it."""
+
+    kind: DifferenceKind
+    why: Own | None = None
+
+
+def _as_kind(value: object) -> object:
+    return {"kind": value} if isinstance(value, str) else value
 
 
 class DifferenceEntry(Fields):
@@ -311,16 +301,22 @@ class DifferenceEntry(Fields):
     id: Id
     topic: Own
     kind: DifferenceKind
-    also: list[DifferenceKind] = []
+    also: list[Annotated[AlsoKind, BeforeValidator(_as_kind)]] = []
     claims: Annotated[list[ClaimId], Field(min_length=2)]
     why: Own
     reject: list[Own] = []
     settled_by: Own
     lint_ok: dict[str, Record] = {}
 
+    @model_validator(mode="after")
+    def _kinds_differ(self) -> DifferenceEntry:
+        require_distinct((entry.kind for entry in self.also), "kind", "also", besides=(self.kind,))
+        return self
+
     def to_model(self) -> model.Difference:
         """The difference as the outputs use it."""
-        return model.Difference(**_frozen(self))
+        also = {entry.kind: entry.why or "" for entry in self.also}
+        return model.Difference(**_frozen(self) | {"also": also})
 
 
 _ONLY_CHECKED = frozenset({"lint_ok", "fingerprint", "text"})

@@ -8,16 +8,20 @@ The mark shows the qualifier. An open dot is *about*. A filled dot with an arrow
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from math import floor
 
 from msgspec import Struct
 
-from kzquiz.model import Evidence, Figure, Qualifier
+from kzquiz.model import Amount, Evidence, Figure, Qualifier, in_print
 from kzquiz.pictures.drawing import BOLD, GAP, LINE, SMALL, WIDTH, fold, line, svg, text
 
 _SIDE = 10  # space to the left and right of the track
 _ARROW = 22  # length
 _TRACK = 20  # height
 _TICKS = 5  # at most
+_POSITIONS = frozenset({"year", "clock"})  # units whose numbers are places on a scale, no amounts
+_CLOCK_STEPS = (5, 10, 15, 30, 60, 120, 180, 360)  # minutes
 _MARGIN = 10  # an arrow needs a tenth of the scale: 1 / _MARGIN
 _RING = 'stroke-width="2.5"'
 _POINTS: Mapping[Qualifier, int] = {"at-least": 1, "more-than": 1, "less-than": -1, "up-to": -1}
@@ -39,13 +43,15 @@ class FigureRow(Struct, frozen=True):
 
 
 class _Scale(Struct, frozen=True):
-    low: int
-    high: int
-    step: int
+    low: Amount
+    high: Amount
+    step: Amount
+    unit: str
 
     @property
-    def ticks(self) -> range:
-        return range(self.low, self.high + 1, self.step)
+    def ticks(self) -> list[Amount]:
+        count = int((self.high - self.low) / self.step)
+        return [self.low + number * self.step for number in range(count + 1)]
 
 
 class _Field(Struct, frozen=True):
@@ -55,12 +61,11 @@ class _Field(Struct, frozen=True):
     right: int
     scale: _Scale | None
 
-    def x(self, value: int) -> int:
+    def x(self, value: Amount) -> int:
         scale = self.scale
         assert scale is not None  # noqa: S101 (there is a scale wherever there is a value)
-        return self.left + (value - scale.low) * (self.right - self.left) // (
-            scale.high - scale.low
-        )
+        way = (value - scale.low) * (self.right - self.left) // (scale.high - scale.low)
+        return self.left + int(way)
 
 
 def chart(panels: Mapping[str, Sequence[FigureRow]], name: str, width: int = WIDTH) -> str:
@@ -163,14 +168,14 @@ def _axis(scale: _Scale, field: _Field, y: int) -> list[str]:
     y -= GAP
     parts = [line(field.left, y, field.right, y, width="1")]
     ends = {scale.ticks[0]: "start", scale.ticks[-1]: "end"}
-    longest = "0" * max(len(f"{value:,}") for value in ends) * len(scale.ticks)
+    longest = "0" * max(len(in_print(value, scale.unit)) for value in ends) * len(scale.ticks)
     crowded = len(fold(longest, field.right - field.left)) > 1
     for value in scale.ticks:
         x = field.x(value)
         parts.append(line(x, y, x, y + 4, width="1"))
         if value in ends or not crowded:
             anchor = ends.get(value, "middle")
-            parts.append(text(x, y + 17, f"{value:,}", size=SMALL, anchor=anchor))
+            parts.append(text(x, y + 17, in_print(value, scale.unit), size=SMALL, anchor=anchor))
     return parts
 
 
@@ -178,24 +183,42 @@ def _axis(scale: _Scale, field: _Field, y: int) -> list[str]:
 
 
 def _scale(figures: Iterable[Figure]) -> _Scale | None:
-    """A scale with round ticks, from 0 to beyond the largest value; None without numbers."""
-    values: list[int] = []
+    """A scale with round ticks, from 0 to beyond the largest value; None without numbers.
+
+    A scale of years or clock times begins near the first of them.
+    """
+    values: list[Amount] = []
+    unit = ""
     for figure in figures:
         values += figure.range or (() if figure.value is None else (figure.value,))
+        unit = figure.unit
     if not values:
         return None
-    lowest, highest = min(0, *values), max(0, *values)
-    step = _step(highest - lowest)
-    low = lowest // step * step
-    high = -(-highest // step) * step or step
+    zero = [] if unit in _POSITIONS else [0]
+    lowest, highest = min(zero + values), max(zero + values)
+    step = _step(highest - lowest, unit)
+    low = _floor(lowest, step)
+    high = -_floor(-highest, step)
+    high += step if high == low else 0
     # An arrow needs room, and a number at the end of the scale would look like its limit.
     high += step if (high - highest) * _MARGIN < high - low else 0
-    return _Scale(low, high, step)
+    return _Scale(low, high, step, unit)
 
 
-def _step(span: int) -> int:
-    """The smallest step (1, 2 or 5 times a power of ten) that divides a span into at most five."""
-    power = 1
+def _floor(value: Amount, step: Amount) -> Amount:
+    """The largest multiple of a step that is no larger than a value."""
+    return floor(value / step) * step if isinstance(value, Decimal) else value // step * step
+
+
+def _step(span: Amount, unit: str) -> Amount:
+    """The smallest step that divides a span into at most five.
+
+    It is 1, 2 or 5 times a power of ten, for clock times a usual part of a day.
+    """
+    if unit == "clock":
+        return next(minutes for minutes in _CLOCK_STEPS if minutes * _TICKS >= span)
+    # Whole numbers have no ticks between them.
+    power: Amount = 1 if isinstance(span, int) else Decimal(10) ** (span.adjusted() - 1)
     while True:
         for factor in (1, 2, 5):
             if factor * power * _TICKS >= span:
@@ -205,8 +228,8 @@ def _step(span: int) -> int:
 
 def _sentence(row: FigureRow) -> str:
     figure = row.figure
-    # “Dozens people” is no English; the title of the panel says what is counted.
-    amount = str(figure) if figure.word else f"{figure} {figure.unit}".strip()
+    # The title of the panel says what is counted.
+    amount = figure.with_unit
     place = f" ({figure.place})" if figure.place else ""
     time = row.as_of or "time not stated"
     return f"{row.label}: {amount}{place}, according to {row.speaker}; {time}."

@@ -30,6 +30,7 @@ from kzquiz.model import (
     Table,
     Target,
     Text,
+    Verdict,
 )
 from kzquiz.problems import Problem
 
@@ -190,8 +191,12 @@ def _one_label(evidence: tuple[Evidence, ...]) -> str:
 
 
 def _options(shape: Match, prompt: Prompt) -> tuple[Option, ...]:
+    judged: dict[str, tuple[Verdict, str]] = {
+        answer.answer: ("arguable", answer.why) for answer in prompt.arguable
+    }
+    judged[prompt.target] = ("right", "")
     return tuple(
-        Option(target.text, correct=target.id == prompt.target)
+        Option(target.text, *judged.get(target.id, ("wrong", "")))
         for target in _candidates(shape, prompt.target)
     )
 
@@ -225,8 +230,8 @@ def _neighbours(item: Item, shape: Order) -> tuple[Item, ...]:
 def _pair(item: Item, first: Step, second: Step) -> tuple[Option, ...]:
     """The two options, the key first or second by a hash, so that its place gives nothing away."""
     options = (
-        Option(first.text, correct=True, why=first.when),
-        Option(second.text, correct=False, why=second.when),
+        Option(first.text, "right", first.when),
+        Option(second.text, "wrong", second.when),
     )
     swap = sha256(f"{item.id}/{first.id}.{second.id}".encode()).digest()[0] & 1
     return options[::-1] if swap else options
@@ -245,7 +250,7 @@ def _cells(item: Item, shape: Table) -> tuple[Item, ...]:
             item,
             part=f"{row.id}.{cell.id}",
             stem=cell.ask or f"{row.label}: {column}?",
-            shape=Text((cell.answer, *cell.accept)),
+            shape=Text((cell.answer, *cell.accept), arguable=cell.arguable),
             evidence=row.evidence or item.evidence,
         )
         for row in shape.rows
@@ -268,7 +273,7 @@ def _one_row(item: Item, shape: Table, row: Row) -> Item:
     return replace(
         item,
         stem=cell.ask or item.stem if before else item.stem,
-        shape=Text((cell.answer, *cell.accept)),
+        shape=Text((cell.answer, *cell.accept), arguable=cell.arguable),
         stimulus=(*item.stimulus, *label, *given),
         restated=" ".join(filter(None, (item.restated, *answers))),
         evidence=_merged(item.evidence, row.evidence),

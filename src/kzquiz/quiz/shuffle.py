@@ -6,7 +6,6 @@ adding, moving or rewording a question does not change the order in any other qu
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
@@ -15,8 +14,8 @@ from typing import TypeGuard, assert_never
 from msgspec.structs import replace
 
 from kzquiz.model import Choice, Gap, Item, Match, Option, Order, Section, Shape, Table, Text
-
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+from kzquiz.quantities import in_order
+from kzquiz.text import to_plain
 
 
 def shuffled(item: Item, unit: str, letter: str = "") -> Item:
@@ -36,7 +35,7 @@ def is_shuffled(shape: Shape) -> bool:
     """
     match shape:
         case Choice(options=options, fixed=fixed):
-            return not fixed and not _are_numbers(options)
+            return not fixed and _order(options) is None
         case Match(reuse=reuse):
             return not reuse
         case Order():
@@ -91,7 +90,7 @@ def _has_one_key(shape: Shape) -> TypeGuard[Choice]:
 
 def _is_free(shape: Choice) -> bool:
     """Whether the key can be at any position."""
-    return not _key(shape).last and not _are_numbers(shape.options)
+    return not _key(shape).last and _order(shape.options) is None
 
 
 def _key(shape: Choice) -> Option:
@@ -123,20 +122,16 @@ def _shuffled_shape(shape: Shape, seed: str) -> Shape:
 
 
 def _shuffled_options(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:
-    """Options in printed order: numbers sorted, others shuffled, a ``last`` option last."""
+    """Options in printed order: quantities sorted, others shuffled, a ``last`` option last."""
     last = [option for option in options if option.last]
     rest = [option for option in options if not option.last]
-    if _are_numbers(rest):
-        rest.sort(key=lambda option: float(_NUMBER.findall(option.text)[0].replace(",", "")))
-    else:
-        rest = [rest[index] for index in _permutation(len(rest), seed)]
-    return (*rest, *last)
+    order = _order(rest) or _permutation(len(rest), seed)
+    return (*(rest[index] for index in order), *last)
 
 
-def _are_numbers(options: Sequence[Option]) -> bool:
-    """Whether each option, a ``last`` one aside, has exactly one number."""
-    found = [_NUMBER.findall(option.text) for option in options if not option.last]
-    return all(len(numbers) == 1 for numbers in found)
+def _order(options: Sequence[Option]) -> list[int] | None:
+    """The order of options by their quantities, a ``last`` one aside; None if not certain."""
+    return in_order([to_plain(option.text) for option in options if not option.last])
 
 
 def _shuffled_steps(count: int, seed: str) -> tuple[int, ...]:

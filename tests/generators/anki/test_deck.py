@@ -328,7 +328,7 @@ def test_two_cards_of_one_id_are_refused():
 @pytest.mark.parametrize(
     ("item", "message"),
     [
-        (sample.item("x", Choice((Option("a", correct=False),))), "no right option"),
+        (sample.item("x", Choice((Option("a", "wrong"),))), "no right option"),
         (sample.item("x", Gap(("nothing",))), "leaves nothing out"),
         (sample.item("x", Gap((Blank("b", " "),))), "leaves nothing out"),
         (sample.short(stem=" "), "asks nothing"),
@@ -462,7 +462,9 @@ def test_cards_hang_on_the_field_that_genanki_would_find():
 
 def test_numbers_in_order_are_not_shuffled():
     def field(*texts):
-        options = tuple(Option(text, correct=not number) for number, text in enumerate(texts))
+        options = tuple(
+            Option(text, "right" if not number else "wrong") for number, text in enumerate(texts)
+        )
         return rows(build(sample.item("x", Choice(options)))[APKG].data, "select flds from notes")[
             0
         ][0]

@@ -14,11 +14,16 @@ from kzquiz.model import Choice, Option
 
 pytestmark = pytest.mark.slow
 
-FIXED = Choice(tuple(Option(name, correct=name == "b") for name in "abcde"), fixed=True)
+FIXED = Choice(
+    tuple(Option(name, "right" if name == "b" else "wrong") for name in "abcde"), fixed=True
+)
 LONG = Choice(
     (
-        *(Option(f"option {n}", correct=n == "d", why=f"why {n}") for n in "abcdef"),
-        Option("not stated", correct=False, last=True),
+        *(
+            Option(f"option {n}", "right" if n == "d" else "wrong", why=f"why {n}")
+            for n in "abcdef"
+        ),
+        Option("not stated", "wrong", last=True),
     )
 )
 

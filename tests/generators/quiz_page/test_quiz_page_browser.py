@@ -290,7 +290,7 @@ def test_feedback_tells_why_and_shows_the_evidence_with_all_there_is_to_know(vis
 def test_the_figures_that_an_answer_compares_are_drawn_once_it_is_given(visit):
     page = visit()
     begin(page)
-    while not current(page).locator("[href^='#figures']").count():
+    while not current(page).locator("[data-figures]").count():
         page.get_by_role("button", name="Show the answer").click()
         page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Show the answer").click()

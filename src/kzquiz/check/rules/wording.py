@@ -21,7 +21,7 @@ from kzquiz.expressions import expression
 
 # Copied from a source, or what a weak learner might write.
 _NOT_OWN = frozenset({"phrase", "term", "reject", "weaker-sample"})
-_ANSWERS = frozenset({"key", "distractor", "option"})
+_ANSWERS = frozenset({"key", "arguable", "distractor", "option"})
 _ASKS_WORD = expression(
     r"\b(?:which|what|how)\b[^?.]*\b(?:words?|terms?|phrases?|expressions?|names?|verbs?|nouns?"
     r"|adjectives?|call(?:s|ed)?|describe[sd]?|refers?)\b",

@@ -27,11 +27,18 @@ from kzquiz.model import (
     Reference,
     Table,
     Text,
+    Verdict,
 )
 from kzquiz.pictures import figures
 from kzquiz.text import quoted
 
-RIGHT, WRONG = "✓", "✗"  # they differ in shape, not only in colour
+MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◐", "wrong": "✗"}
+"""They differ in shape, not only in colour."""
+_VERDICTS: Mapping[Verdict, str] = {
+    "right": " data-right",
+    "arguable": " data-arguable",
+    "wrong": "",
+}
 _SIDES = 2
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -237,7 +244,7 @@ def _scale(item: Item, shape: Choice) -> dict[str, str]:
 def _options(shape: Choice, name: str, feedback: str, *, judged: bool) -> str:
     order = " data-fixed" if shape.fixed or _ascending(shape.options) else ""
     rows = "".join(
-        f"<li{' data-right' if option.correct else ''}{' data-last' if option.last else ''}"
+        f"<li{_VERDICTS[option.verdict]}{' data-last' if option.last else ''}"
         f' dir="auto">{_judged(option, feedback) if judged else prose(option.text)}</li>'
         for option in shape.options
     )
@@ -245,7 +252,7 @@ def _options(shape: Choice, name: str, feedback: str, *, judged: bool) -> str:
 
 
 def _judged(option: Option, feedback: str) -> str:
-    mark = f'<b class="kz-mark">{RIGHT if option.correct else WRONG}</b> '
+    mark = f'<b class="kz-mark">{MARKS[option.verdict]}</b> '
     # The feedback of the card stands above it already.
     why = prose(option.why) if option.why and option.why != feedback else ""
     return mark + prose(option.text) + (block("small", why) if why else "")
@@ -297,6 +304,10 @@ def _gap(item: Item, shape: Gap) -> dict[str, str]:
 
 def _text(item: Item, shape: Text) -> dict[str, str]:
     key, *others = shape.answers
+    arguable = (
+        block("li", prose(answer.answer) + block("small", prose(answer.why)))
+        for answer in shape.arguable
+    )
     refused = (
         block("li", f"{prose(answer.text)}" + block("small", prose(answer.why)))
         for answer in shape.reject
@@ -304,5 +315,6 @@ def _text(item: Item, shape: Text) -> dict[str, str]:
     return {
         "Answer": _answer(item, key),
         "Details": listed((block("li", lines(other)) for other in others), "kz-also")
+        + listed(arguable, "kz-arguable")
         + listed(refused, "kz-not"),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from kzquiz.argued import argued
 from kzquiz.generators.provenance import credit, rights, unstated
 from kzquiz.model import SKILLS, Choice
 from kzquiz.text import quoted, to_html
@@ -96,5 +97,5 @@ def templates(folders: tuple[Path, ...]) -> Environment:
     made.filters |= {"letter": letter, "count": count, "quoted": quoted}
     made.filters |= {"credit": credit, "rights": rights, "unstated": unstated}
     made.tests |= {"scale": is_scale, "brief": is_brief}
-    made.globals |= {"skills": SKILLS, "once": _once}
+    made.globals |= {"skills": SKILLS, "once": _once, "argued": argued}
     return made

@@ -4,12 +4,11 @@ Its templates are in ``quiz/``: the parts of the page, one file for each answer 
 and the parts of the script, `SCRIPTS`. The file of a shape has the macro ``ask`` (the fields to
 answer in) and, for some shapes, ``told`` (what an answer shows besides the key). Answers are in the
 page, hidden below their questions, and the script shows them. A claim stands once, in its source,
-and answers link to it.
+and answers name its number.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from kzquiz.generators import file_name
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.numbering import number
 from kzquiz.generators.html.template_policy import blaming_own_templates, has_own, script
-from kzquiz.generators.html.templates import is_scale, templates
+from kzquiz.generators.html.templates import templates
 from kzquiz.generators.quiz_page.citations import Claims, cited
 from kzquiz.generators.quiz_page.keys import key
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice
@@ -32,9 +31,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kzquiz.generators.html.template_policy import Folders
-    from kzquiz.model import Item, Level, Options, Quiz, Skill
+    from kzquiz.model import Item, Level, Option, Options, Quiz, Skill
 
-SCRIPTS = ("intro", "words", "questions", "shapes", "feedback", "round", "lesson", "start")
+SCRIPTS = ("questions", "words", "shapes", "feedback", "round", "lesson", "start")
 """The parts of the script, in the order in which they stand in the page."""
 
 
@@ -119,12 +118,7 @@ def _pictured(quiz: Quiz) -> Callable[[Item], list[int]]:
     return numbers
 
 
-def _meanings(quiz: Quiz) -> dict[str, str]:
-    """Give the meaning of each scale option that means the same in several questions."""
-    found: dict[str, Counter[str]] = {}
-    for item in quiz.items:
-        if isinstance(item.shape, Choice) and is_scale(item.shape):
-            for option in item.shape.options:
-                found.setdefault(option.text, Counter())[option.why] += 1
-    several = {text: whys for text, whys in found.items() if len(whys) == 1 and whys.total() > 1}
-    return {text: why for text, whys in several.items() for why in whys if why}
+def _meanings(quiz: Quiz) -> dict[str, Option]:
+    """Give the options that have a meaning, by name: they are explained once, by the sources."""
+    choices = (item.shape for item in quiz.items if isinstance(item.shape, Choice))
+    return {option.text: option for shape in choices for option in shape.options if option.means}

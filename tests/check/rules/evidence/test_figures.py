@@ -21,9 +21,11 @@ CASES = [
          {"range": [200, 200], "qualifier": "about"}]),
     RuleCases("EV06b", "claim a3-inspected", "",
         [{"figure": {"value": value}, "quote": quote} for value, quote in
-         ((0, "12 dead"), (2, "12 boats"), (3, "both sent 12 boats"))],
+         ((0, "12 dead"), (2, "12 boats"), (3, "both sent 12 boats"), (-12, "12 degrees"),
+          ("3.125", "3125 boats"), ("9:30 am", "from 8.30 a.m."), ("3:1", "won 3:2"))],
         [{"figure": {"value": value}, "quote": quote} for value, quote in
-         ((0, "no dead and 0 wounded"), (1, "a helicopter and 12 boats"), (1, "one of 12 boats"))],
+         ((0, "no dead and 0 wounded"), (1, "a helicopter and 12 boats"), (1, "one of 12 boats"),
+          (0, "no dead or wounded"))],
         ),
     RuleCases("EV07b", "claim b2-left", "says",
         ["The fire service said that 350 were out.", "The fire service spoke of about 350 people.",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.words import has_phrase
-from kzquiz.model import QUALIFIER_WORDS
+from kzquiz.figures import gives_figure, values, written_like
+from kzquiz.model import QUALIFIER_WORDS, Figure
 from kzquiz.numbers import (
     Number,
     figure_numbers,
@@ -36,20 +37,22 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
           figure: {value: 200, qualifier: about, unit: people}
     """
     claim, paragraph = view.claim, _paragraph(view)
-    for number in figure_numbers(claim.figure) if claim.figure else ():
+    if (figure := claim.figure) is None:
+        return
+    for value, shown in values(figure):
         for where, text in (("quotation", claim.quote), ("says", claim.says)):
-            held = numbers(text)
-            if held and not gives_number(text, number.value):
+            held = _held(text, figure)
+            if held and not gives_figure(text, figure, value):
                 yield Finding(
-                    f"the figure is {number.raw}, the claim's {where} has {_listed(held)}",
+                    f"the figure is {shown}, the claim's {where} has {held}",
                     "give both the same number",
                     ("figure",),
                 )
-        if paragraph and not gives_number(paragraph, number.value):
-            there = numbers(paragraph)
+        if paragraph and not gives_figure(paragraph, figure, value):
+            there = _held(paragraph, figure)
             yield Finding(
-                f"paragraph {claim.paragraph} does not give the number {number.raw}",
-                f"it gives {_listed(there)}" if there else "it gives no number",
+                f"paragraph {claim.paragraph} does not give the number {shown}",
+                f"it gives {there}" if there else "it gives no number",
                 ("figure",),
             )
 
@@ -140,6 +143,11 @@ def _paragraph(view: ClaimView) -> str:
 def _counts(text: str, words: str, unit: str) -> bool:
     """Whether a vague quantity is directly before a unit: “dozens of people”."""
     return any(has_phrase(text, f"{words}{joint}{unit}") for joint in (" ", " of "))
+
+
+def _held(text: str, figure: Figure) -> str:
+    """What a text gives of the sort of a figure: its numbers, clock times or ratios."""
+    return ", ".join(written_like(text, figure)) or _listed(numbers(text))
 
 
 def _listed(found: Iterable[Number]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from kzquiz.check.engine.assertions import Assertion, assertions, claim_numbers, numbers_of
@@ -50,7 +51,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     stem = question.front.lower()
     right_answers = [text for text in assertions(question) if text.role != "accept"]
     for assertion in (*assertions(question), *_stems(question)):
-        known: dict[float, set[Qualifier]] = {}
+        known: dict[Decimal, set[Qualifier]] = {}
         for number in numbers_of(question, assertion.claims):
             known.setdefault(number.value, set()).add(number.qualifier)
         found = numbers(assertion.text)
@@ -110,7 +111,7 @@ def _stems(question: QuestionView) -> Iterator[Assertion]:
 
 
 @lru_cache(maxsize=4)
-def _unit_numbers(unit: UnitView) -> frozenset[float]:
+def _unit_numbers(unit: UnitView) -> frozenset[Decimal]:
     claims = unit.facts.claims.values()
     return frozenset(number.value for claim in claims for number in claim_numbers(claim))
 

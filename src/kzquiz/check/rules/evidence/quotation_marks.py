@@ -80,7 +80,7 @@ def _is_title(words: str) -> bool:
 @lru_cache(maxsize=16)
 def _options(question: QuestionView | None) -> frozenset[str]:
     """The answers of a question, which its feedback may quote."""
-    texts = question.of("key", "distractor", "option", "reject", "term") if question else ()
+    texts = question.of("key", "arguable", "distractor", "reject", "term") if question else ()
     return frozenset(norm(text.text).lower().strip(" .,;:!?") for text in texts)
 
 

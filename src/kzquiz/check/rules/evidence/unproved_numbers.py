@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -13,7 +14,7 @@ from kzquiz.check.engine.assertions import Assertion, assertions, numbers_of
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.expressions import expression
-from kzquiz.model import Claim, Figure
+from kzquiz.model import Amount, Claim, Figure
 from kzquiz.numbers import (
     Number,
     figure_numbers,
@@ -181,7 +182,7 @@ def _classified(question: QuestionView, assertion: Assertion, number: Number) ->
     return Unproved(assertion, number, "absent", given=given)
 
 
-def _claim_with(unit: UnitView, value: float) -> str:
+def _claim_with(unit: UnitView, value: Decimal) -> str:
     """The id of a claim whose figure has this value; empty if there is none."""
     return next(
         (
@@ -199,16 +200,16 @@ def _figures(unit: UnitView) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure and figure.value is not None)
 
 
-def _sum(figures: Iterable[Figure], wanted: float) -> str:
+def _sum(figures: Iterable[Figure], wanted: Decimal) -> str:
     """Two figures of different categories whose sum or difference is the number; empty if none."""
-    by_value: dict[int, list[Figure]] = {}
+    by_value: dict[Amount, list[Figure]] = {}
     for figure in figures:
         by_value.setdefault(figure.value or 0, []).append(figure)
     for value, group in by_value.items():
         for sign, other in (("+", wanted - value), ("−", value - wanted)):
             for one in group:
-                for two in by_value.get(int(other), ()):
-                    if two.category != one.category and other == int(other) > _SMALL < value:
+                for two in by_value.get(other, ()):
+                    if two.category != one.category and other > _SMALL < value:
                         return f"{one.amount} {sign} {two.amount}, of different categories"
     return ""
 

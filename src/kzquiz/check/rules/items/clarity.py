@@ -287,7 +287,7 @@ def unexplained_acronym(unit: UnitView) -> Iterator[Finding]:
     known = {word for entry in unit.info.glossary for word in _ACRONYM.findall(entry.term)}
     known |= {word for entry in unit.info.glossary for word in _ACRONYM.findall(entry.means)}
     for question in unit.questions:
-        for text in question.of("stem", "statement", "key", "distractor"):
+        for text in question.of("stem", "statement", "key", "arguable", "distractor"):
             for word in _ACRONYM.findall(text.text):
                 if word in known or _ROMAN.fullmatch(word) or word.lower() in STOP:
                     continue

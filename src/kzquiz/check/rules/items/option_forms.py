@@ -10,9 +10,8 @@ from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import tokens, word_set
 from kzquiz.expressions import expression
 from kzquiz.model import Choice
-from kzquiz.numbers import numbers
+from kzquiz.quantities import in_order, quantity
 
-_DIGITS = expression(r"\d[\d,]*(?:\.\d+)?")  # as `kzquiz.quiz.shuffle` reads them, to sort
 _SHORTENED = expression(
     r"\b(?:[A-Za-z]\.[A-Za-z]|[A-Z]|Jr|Sr|Inc|Ltd|Co|Corp|St|No|etc|approx)\.\Z"
 )
@@ -25,18 +24,19 @@ _TWO = 2
 
 @rule("IW09", "warning", QuestionView)
 def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
-    """Options are numbers that ``kzquiz build`` cannot sort.
+    """Options are quantities that ``kzquiz build`` cannot sort.
 
     Numbers are easier to read in order (H 21). ``kzquiz build`` sorts options that have one number
-    in digits each. It cannot sort numbers in words, or a number that is set as ``last``.
+    each, by value, scale, unit and clock. It cannot sort a number that is set as ``last``, nor
+    numbers of different units: 5 km, 3 and $7.
 
     Bad:
         question:
           id: choice-left
-          key: three
+          key: 3 hours
           distractors:
-            - {text: twelve, role: misread, why: That is the number of boats.}
-            - {text: two, role: misread, why: That is the number of weeks.}
+            - {text: "12", role: misread, why: That is the number of boats.}
+            - {text: 2 hours, role: misread, why: That is the number of weeks.}
 
     Good:
         question:
@@ -47,33 +47,23 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
             - {text: "2", role: misread, why: That is the number of weeks.}
     """
     texts = [option.text for option in question.options]
-    if len(texts) < _THREE:
+    found = [each for text in texts if (each := quantity(text))]
+    shape = question.item.shape
+    if len(texts) < _THREE or len(found) < len(texts) or not isinstance(shape, Choice):
         return
-    if all(len(_DIGITS.findall(text)) == 1 for text in texts):
-        if isinstance(shape := question.item.shape, Choice) and any(o.last for o in shape.options):
-            yield Finding(
-                "a number is pinned as the last option, so that the numbers are not in order",
-                "take out “last”; numbers are sorted by themselves",
-                ("last",),
-                becomes=REMOVED,
-            )
-        return
-    counted = {_counted(text) for text in texts}
-    if len(counted) == 1 and None not in counted:
+    if any(option.last for option in shape.options) and in_order(texts):
         yield Finding(
-            "these options are numbers in words, which are not sorted",
-            "write them in digits",
+            "a number is pinned as the last option, so that the numbers are not in order",
+            "take out “last”; numbers are sorted by themselves",
+            ("last",),
+            becomes=REMOVED,
+        )
+    elif len({each.measure for each in found}) > 1 and not shape.fixed:
+        yield Finding(
+            "these options are quantities of different units, which are not sorted",
+            "give all of them one unit, or keep them in an order of your own",
             question.options[0].at,
         )
-
-
-def _counted(text: str) -> tuple[str, ...] | None:
-    """The words of a text with one number, 0 in its place; None if it has none or several."""
-    found = numbers(text)
-    if len(found) != 1:
-        return None
-    words = tokens(text.replace(found[0].raw, " 0 ", 1))
-    return tuple(word.removesuffix("s") for word in words)
 
 
 @rule("IW14", "hint", QuestionView)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
-from math import inf
 
 from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
@@ -161,15 +161,15 @@ def _ranges_meet(one: str, other: str) -> bool:
     return first[0].value != second[0].value and low <= top and bottom <= high
 
 
-def _interval(number: Number) -> tuple[float, float]:
+def _interval(number: Number) -> tuple[Decimal, Decimal]:
     value = number.value
     match number.qualifier:
         case "about":
-            return value * 0.9, value * 1.1
+            return value * Decimal("0.9"), value * Decimal("1.1")
         case "at-least" | "more-than":
-            return value, inf
+            return value, Decimal("Infinity")
         case "up-to" | "less-than":
-            return 0.0, value
+            return Decimal(0), value
     return value, value
 
 

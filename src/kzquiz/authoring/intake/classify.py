@@ -1,0 +1,283 @@
+"""Takes each block of an article for a part: by its place, form and length, and by known words.
+
+Only a short block is left out, unless the file says that it belongs to the page. The author sees
+what each block was taken for and has the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from kzquiz.authoring.intake.blocks import Block, Part, RawBlock
+from kzquiz.authoring.intake.phrases import phrases
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
+_CRUMBS = re.compile(r"[^>›»/|·•]{1,30}(?:\s[>›»/|·•]\s[^>›»/|·•]{1,30}){2,}")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+# The credit of a picture at the end of a block: “[Jon Alder/Nordpress]”, “(AP Photo)”.
+_CREDIT_END = re.compile(
+    r"[\[(][^\])\n]{2,60}(?:/[^\])\n]{2,40}|\b(?:photo|images|handout)\b[^\])\n]{0,40})[\])]\s*$",
+    re.IGNORECASE,
+)
+# “OSTERVIK, March 4 (Nordpress) — Water …”: a place, perhaps a date and an agency, and a dash.
+_DATELINE = re.compile(
+    r"(?P<line>(?P<place>[^\W\d_]{2,}\.?(?:[ '-][^\W\d_]{2,}\.?){0,3})"
+    r"(?:,[^—–\n()]{2,40})?(?:\s*\([^)\n]{2,40}\))?)\s*(?:[—–]|\s-{1,2}\s)\s*(?=\S)"
+)
+_PLACE = 3  # letters of a place: “UN —” is none
+_SHORT = 14  # words of a block that may be something else than body
+_LINE = 40  # words of a headline, sub-heading or caption at most
+_CROSSHEAD = 8  # words of a sub-heading inside the text
+_HEADING = 5  # words of “What to read next on this”
+_NEAR = 8  # blocks at the beginning or end in which a byline stands
+_STAMP = 4  # words of a stamp that are no date: “Last updated by our desk”
+_DATED = 3  # numbers of a date: day, month, year
+
+
+class _Facts(Struct, frozen=True):
+    """What the rules ask of a block."""
+
+    raw: RawBlock
+    plain: str  # in lower case, in one line
+    words: tuple[str, ...]
+    is_sentence: bool
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.words) <= _SHORT
+
+    def starts(self, beginnings: Sequence[str]) -> bool:
+        """Whether it begins with one of these words, perhaps after a sign."""
+        plain = self.plain.lstrip(" *•·-–—>›»|[(")
+        return any(
+            plain.startswith(start) and not plain[len(start) : len(start) + 1].isalpha()
+            for start in beginnings
+        )
+
+
+def classify(raws: Iterable[RawBlock]) -> tuple[Block, ...]:
+    """Take each block for a part of the article, or of the page around it."""
+    facts = [_facts(raw) for raw in raws]
+    parts = [_by_itself(one) for one in facts]
+    _links_below_related(facts, parts)
+    _bylines(facts, parts)
+    _head(facts, parts)
+    _crossheads(facts, parts)
+    return tuple(
+        Block(one.raw.text, part or "body", one.raw.at)
+        for one, part in zip(facts, parts, strict=True)
+    )
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[tuple[int, int | None, Block]]:
+    """Each block with its number and the number of its paragraph; None if it is left out."""
+    paragraph = 0
+    for number, block in enumerate(blocks, 1):
+        paragraph += block.is_kept
+        yield number, paragraph if block.is_kept else None, block
+
+
+def dateline(blocks: Sequence[Block]) -> str:
+    """The dateline of an article, as printed: a block of its own, or before the first paragraph.
+
+    >>> dateline([Block("LODE, March 4 (Nordpress) — Water poured in.", "body")])
+    'LODE, March 4 (Nordpress)'
+    """
+    alone = next((block.text for block in blocks if block.part == "dateline"), "")
+    first = next((block.text for block in blocks if block.part == "body"), "")
+    found = _dateline(first)
+    return alone or (found["line"].strip() if found else "")
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    """The dateline at the beginning of a text: its place is in capitals."""
+    found = _DATELINE.match(text)
+    return found if found and found["place"].isupper() and len(found["place"]) >= _PLACE else None
+
+
+def _facts(raw: RawBlock) -> _Facts:
+    plain = " ".join(raw.text.split())
+    words = tuple(_WORD.findall(plain.lower()))
+    return _Facts(raw, plain.lower(), words, bool(_SENTENCE_END.search(plain)))
+
+
+# --- a block by itself --------------------------------------------------------------------------
+
+
+def _by_itself(one: _Facts) -> Part | None:
+    """What a block is by its own words and form; None if its place decides."""
+    if one.raw.at:
+        return "body"
+    return _left_out(one) or _kept(one)
+
+
+def _left_out(one: _Facts) -> Part | None:
+    if _is_advert(one):
+        return "advertisement"
+    page = one.raw.hint == "page"
+    if (page or one.is_short) and _is_share(one):
+        return "share line"
+    link = one.is_short and (not one.is_sentence or ":" in one.plain)
+    if (page or link) and one.starts(phrases().related):
+        return "related links"
+    around = one.is_short and (_is_navigation(one) or bool(_CRUMBS.fullmatch(one.plain)))
+    return "navigation" if page or around else None
+
+
+def _is_navigation(one: _Facts) -> bool:
+    """Whether a block begins as menus and footers do; of the sentences only a claim of rights."""
+    rights = one.starts(("©", "copyright"))
+    return one.starts(phrases().navigation) and (rights or not one.is_sentence)
+
+
+def _kept(one: _Facts) -> Part | None:
+    if one.raw.hint == "stamp" or (one.raw.hint != "item" and _is_stamp(one)):
+        return "stamp"
+    if one.raw.hint == "caption" or (one.raw.hint != "title" and _is_caption(one)):
+        return "caption"
+    if len(one.words) <= _LINE and one.starts(phrases().notice):
+        return "notice"
+    if _is_dateline(one):
+        return "dateline"
+    return "headline" if one.raw.hint == "title" else None
+
+
+def _is_advert(one: _Facts) -> bool:
+    head, colon, _ = one.plain.partition(":")
+    labelled = bool(colon) and one.is_short and not one.is_sentence
+    return (
+        one.plain.strip(" :.-–—*·|[]()") in phrases().advertisement
+        or (labelled and head in phrases().advertisement)
+    )  # fmt: skip
+
+
+@cache
+def _share_words() -> frozenset[str]:
+    return frozenset(word for phrase in phrases().share for word in phrase.split())
+
+
+def _is_share(one: _Facts) -> bool:
+    """Whether a block is a row of share buttons: two thirds of its words are theirs, or all."""
+    if one.is_sentence or not one.words:
+        return False
+    known = sum(word.strip(".") in _share_words() or word.isdigit() for word in one.words)
+    if one.starts(phrases().share_starts):
+        return known * 3 >= len(one.words) * 2
+    return len(one.words) > 1 and known == len(one.words)
+
+
+def _is_stamp(one: _Facts) -> bool:
+    """Whether a block is a date or a time, with or without a word such as “Updated”."""
+    if not one.is_short:
+        return False
+    words = [word.strip(".") for word in one.words]
+    numbers = [word for word in words if any(map(str.isdigit, word))]
+    named = [word for word in words if word in phrases().months or word in phrases().days]
+    if not numbers:
+        return False
+    rest = [word for word in words if word not in phrases().dates and word not in numbers]
+    if one.starts(phrases().stamp):
+        return len(rest) <= (_STAMP // 2 if one.is_sentence else _STAMP)
+    dated = bool(named) or len(numbers) >= _DATED or bool(_CLOCK.search(one.plain))
+    return not rest and dated
+
+
+def _is_caption(one: _Facts) -> bool:
+    head, colon, _ = one.plain.partition(":")
+    labelled = bool(colon) and head.strip() in phrases().caption
+    bare = one.is_short and not one.is_sentence and one.starts(("photo by", "getty images"))
+    return len(one.words) <= _LINE and (
+        labelled or bare or bool(_CREDIT_END.search(one.raw.text))
+    )  # fmt: skip
+
+
+def _is_dateline(one: _Facts) -> bool:
+    """Whether a block is a dateline alone: a place in capitals with a date or an agency."""
+    text = one.raw.text.strip(" .—–-")
+    found = _dateline(f"{text} — x") if one.is_short and not one.raw.hint else None
+    return found is not None and found.end() > len(text) and ("," in text or "(" in text)
+
+
+# --- a block among others -----------------------------------------------------------------------
+
+
+def _links_below_related(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
+    """Below a heading such as “Related stories” all lines are links until a sentence comes."""
+    below = False
+    for number, one in enumerate(facts):
+        if parts[number] == "related links":
+            # In “Read more: Dam opened in Norvik” heading and link stand in one block.
+            below = ":" not in one.plain.rstrip(":") and len(one.words) <= _HEADING
+        elif parts[number] is None and below and not one.is_sentence and len(one.words) <= _LINE:
+            parts[number] = "related links"
+        elif parts[number] is None:
+            below = False
+
+
+def _bylines(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
+    for number, one in enumerate(facts):
+        near = number < _NEAR or number >= len(facts) - _NEAR
+        if parts[number] is None and near and (one.raw.hint == "byline" or _is_byline(one)):
+            parts[number] = "byline"
+
+
+def _is_byline(one: _Facts) -> bool:
+    if one.starts(phrases().credit):
+        return len(one.words) <= _LINE
+    head, _, rest = " ".join(one.raw.text.split()).partition(" ")
+    if head.lower().rstrip(":") not in phrases().byline or one.is_sentence or not one.is_short:
+        return False
+    names = [word for word in re.split(r"[\s,]+", rest) if word[:1].isalpha()]
+    capital = sum(word[0].isupper() for word in names)
+    dated = any(word.lower() in phrases().dates for word in names)  # “By Tuesday evening …”
+    return len(names) > 1 and capital * 2 > len(names) and not dated
+
+
+def _head(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
+    """Find headline and sub-headings: the lines before the first sentence of the text."""
+    last = max(
+        (n for n, one in enumerate(facts) if parts[n] is None and one.is_sentence), default=0
+    )
+    head = []
+    for number in range(last):
+        if parts[number] in {None, "headline"}:
+            if not _is_line(facts[number]):
+                break
+            head.append(number)
+    if not head:
+        return
+    first = next((n for n in head if parts[n] == "headline"), head[0])
+    for number in head:
+        if parts[number] is None:
+            parts[number] = "headline" if number == first else "sub-heading"
+
+
+def _is_line(one: _Facts) -> bool:
+    """Whether a block may be a headline or sub-heading."""
+    other = one.is_sentence or one.raw.hint == "item" or _dateline(one.raw.text)
+    return not other and 1 < len(one.words) <= _LINE
+
+
+def _crossheads(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
+    """A heading inside the text is a sub-heading: marked as one, or a short line before a sentence.
+
+    The last block is never one.
+    """
+    for number, one in enumerate(facts[:-1]):
+        if parts[number] is None and (
+            one.raw.hint == "heading" or _is_crosshead(number, facts, parts)
+        ):
+            parts[number] = "sub-heading"
+
+
+def _is_crosshead(number: int, facts: Sequence[_Facts], parts: Sequence[Part | None]) -> bool:
+    one = facts[number]
+    around = [n for n in (number - 1, number + 1) if n >= 0]
+    among = all(parts[n] is None and facts[n].is_sentence for n in around)
+    bare = one.raw.hint == "" and "\n" not in one.raw.text and one.plain[-1:].isalnum()
+    return among and bare and len(one.words) <= _CROSSHEAD

@@ -1,0 +1,139 @@
+"""Each block of an article is taken for what a reader would take it for."""
+
+from __future__ import annotations
+
+import pytest
+
+from kzquiz.authoring.intake import Block, RawBlock, dateline
+from kzquiz.authoring.intake.classify import classify
+
+BODY = "The grid company said on Tuesday that crews were on their way to the islands."
+
+
+def parts(*texts: str) -> list[str]:
+    return [block.part for block in classify(map(RawBlock, texts))]
+
+
+def among_body(text: str) -> str:
+    """What a block is taken for that stands in the middle of a text."""
+    return parts(BODY, BODY, text, BODY, BODY)[2]
+
+
+def test_a_pasted_page_is_taken_apart() -> None:
+    page = {
+        "Home > World > Europe": "navigation",
+        "Storm cuts power to 40,000 homes in Vell": "headline",
+        "Winds reached 130 kilometres per hour, the highest in a decade": "sub-heading",
+        "By Ana Reyes and Tom Berg": "byline",
+        "Published 4 March 2031 10:15 GMT": "stamp",
+        "Share": "share line",
+        "Facebook Twitter WhatsApp Copy link": "share line",
+        "A crane lies across the harbour road. [Jon Alder/Nordpress]": "caption",
+        "VELL, March 4 (Nordpress) – A storm cut power to 40,000 homes, the company said.": "body",
+        "ADVERTISEMENT": "advertisement",
+        "“We have not seen this since 1987,” said Ana Pohl, a harbour worker.": "body",
+        "READ MORE: Dam opened in Norvik": "related links",
+        BODY: "body",
+        "What happens next": "sub-heading",
+        "The ferry stays in port until Thursday.": "body",
+        "(Reporting by Ana Reyes; Editing by Tom Berg)": "byline",
+        "Related stories": "related links",
+        "Five storms that changed the coast": "related links",
+        "© 2031 Nordpress. All rights reserved.": "navigation",
+    }
+    assert parts(*page) == list(page.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Anzeige", "advertisement"),
+        ("— Реклама —", "advertisement"),
+        ("Sponsored: a holiday by the sea", "advertisement"),
+        ("Teilen", "share line"),
+        ("Поделиться", "share line"),
+        ("Share this article on Facebook or by email", "share line"),
+        ("Lesen Sie auch: Der Damm von Norvik", "related links"),
+        ("Читайте также: Плотина в Норвике", "related links"),
+        ("Sign up for our newsletter", "navigation"),
+        ("Home | World | Europe", "navigation"),
+        ("Updated: Tuesday, 20:10", "stamp"),
+        ("Обновлено: 4 марта 2031, 20:10", "stamp"),
+        ("4 March 2031 - 10:15 am", "stamp"),
+        ("2031-03-04 10:15", "stamp"),
+        ("Photo: Jon Alder", "caption"),
+        ("Boats in the old town (Photo by Jon Alder/Nordpress)", "caption"),
+        ("Beta V.1.0 - Powered by automated translation", "notice"),
+        ("Editor's note: an earlier version of this text named another river.", "notice"),
+    ],
+)
+def test_a_known_form_is_recognised_in_the_middle_of_a_text(text: str, part: str) -> None:
+    assert among_body(text) == part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share prices fell on Tuesday, the bank said.",
+        "Print works in the old town stood under water.",
+        "Advertisements were torn down by the wind.",
+        "Related to this, the mayor asked for boats.",
+        "Register offices stayed closed.",
+        "By Tuesday evening 12,000 homes had power again.",
+        "At 20:10 on Tuesday the lights went out.",
+        "Updated figures were not to be had on Tuesday.",
+        "Published lists named 12 streets.",
+        "Video of the harbour showed a crane across the road.",
+        "In 2031 the river rose by 3.2 metres.",
+        "“Why did nobody warn us?”",
+        "She said that no one had been hurt, and that the school was open to all who had no bed.",
+    ],
+)
+def test_a_sentence_of_the_text_is_never_taken_for_anything_else(text: str) -> None:
+    assert among_body(text) == "body"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("OSTERVIK — Water poured in.", "OSTERVIK"),
+        ("ST. JOHNS, N.F. April 16.—All hope is gone.", "ST. JOHNS, N.F. April 16."),
+        ("АЛМАТЫ, 6 января (Вести) — Вода в городе.", "АЛМАТЫ, 6 января (Вести)"),
+        ("Water — and mud — poured in.", ""),
+        ("UN — so they call it — sent boats.", ""),
+        ("OSTERVIK has a river.", ""),
+    ],
+)
+def test_a_dateline_is_found_before_the_first_paragraph(text: str, shown: str) -> None:
+    assert dateline([Block("Boats reach Ostervik", "headline"), Block(text, "body")]) == shown
+
+
+def test_a_text_of_sentences_alone_has_no_headline() -> None:
+    assert parts(BODY, BODY, BODY) == ["body"] * 3
+
+
+def test_a_single_block_is_the_text() -> None:
+    assert parts("Boats reach flooded Ostervik") == ["body"]
+
+
+def test_several_lines_before_the_text_are_a_headline_and_sub_headings() -> None:
+    lines = ("BOATS REACH OSTERVIK", "Hundreds leave their homes", "Gate failed")
+    assert parts(*lines, BODY, BODY)[:4] == ["headline", "sub-heading", "sub-heading", "body"]
+
+
+def test_what_the_file_says_of_a_block_comes_first() -> None:
+    raws = [
+        RawBlock("Home · World", "page"),
+        RawBlock("Is the gate safe?", "title"),
+        RawBlock("Maren Holt", "byline"),
+        RawBlock(BODY),
+        RawBlock("What the board says:", "heading"),
+        RawBlock(BODY),
+        RawBlock("A street in the old town", "caption"),
+        RawBlock(BODY),
+        RawBlock(BODY, "page"),
+    ]
+    assert [block.part for block in classify(raws)] == [
+        "navigation", "headline", "byline", "body", "sub-heading", "body", "caption", "body",
+        "navigation",
+    ]  # fmt: skip
