@@ -113,7 +113,22 @@ NO_NOUNS = UNCOUNTED | {"year"}
 """Units that are no nouns to print after a number."""
 
 
-class Speaker(Struct, frozen=True):
+class Permanent(Struct, frozen=True, kw_only=True):
+    """What has an ``id`` by which learners' devices know cards.
+
+    ``was`` is the id under which it was published, empty if its author never changed that.
+    """
+
+    id: str
+    was: str = ""
+
+    @property
+    def key(self) -> str:
+        """The id that never changes."""
+        return self.was or self.id
+
+
+class Speaker(Permanent, frozen=True):
     """A person or body that says something. ``name`` can be used in the middle of a sentence."""
 
     id: str
@@ -123,7 +138,7 @@ class Speaker(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
-class Source(Struct, frozen=True):
+class Source(Permanent, frozen=True):
     """A description of an article; it does not have the text.
 
     ``label`` is its printed name (``Source A``). ``sha256``, ``paragraphs`` and ``words`` are those
@@ -212,7 +227,7 @@ def in_print(value: Amount, unit: str = "") -> str:
     return str(value) if unit == "year" else f"{value:,}"
 
 
-class Claim(Struct, frozen=True):
+class Claim(Permanent, frozen=True):
     """One statement of one source.
 
     ``says`` is the statement in the author's words, ``quote`` a verbatim phrase of it. ``speakers``
@@ -482,11 +497,11 @@ class Text(Struct, frozen=True, tag=True):
 Shape = Choice | Match | Order | Gap | Table | Text
 
 
-class Item(Struct, frozen=True):
+class Item(Permanent, frozen=True):
     """One question, ready for any output.
 
-    ``id`` is the permanent id of the question. ``part`` names a piece of it if `quiz.fallback`
-    split it (a claim's or event's id, never a position). ``stem``, ``restated`` and ``feedback``
+    ``id`` is that of the question. ``part`` names a piece of it if `quiz.fallback` split it (the
+    key of a claim or a speaker, never a position). ``stem``, ``restated`` and ``feedback``
     are prose. ``restated`` is the answer as a full sentence, if the key alone would mislead.
     ``marking`` and ``note`` are for the teacher. ``external`` is knowledge from outside the sources
     with its reference. ``kind`` is for tags and statistics: no generator may depend on it.
@@ -594,6 +609,8 @@ class Section(Struct, frozen=True):
 class Quiz(Struct, frozen=True):
     """A composed quiz: selected, ordered and shuffled items, the same for sheet, key, page, deck.
 
+    ``unit`` is the id of the unit, by which files are named. ``identity`` is its permanent name, by
+    which learners' devices know it: everything that they keep is stored under it.
     ``variant`` is the letter of a version of the sheet; ``version`` is the version of the unit.
     ``figures`` are groups of claims with figures to compare. ``background`` are events that a sheet
     may print, as no question depends on them. ``address`` is the web address of the unit.
@@ -601,6 +618,7 @@ class Quiz(Struct, frozen=True):
     """
 
     unit: str
+    identity: str
     name: str
     title: str
     heading: str

@@ -197,8 +197,9 @@ def numbers(text: str) -> tuple[Number, ...]:
     >>> numbers("Khabar-24, paragraph 13, on 7 January 2022 at 8:53"), numbers("dozens")
     ((), ())
     """
-    if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
-        text = _YEAR.sub(_blanked, _NO_COUNT.sub(_blanked, PLACES.sub(_blanked, text)))
+    for skipped in (PLACES, _NO_COUNT, _YEAR):
+        if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
+            text = skipped.sub(_blanked, text)
     return all_numbers(text)
 
 

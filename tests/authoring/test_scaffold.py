@@ -70,6 +70,19 @@ def test_a_new_unit_and_two_new_questions_become_a_deck_and_a_sheet(tmp_path: Pa
     assert "Evidence" in (built / "answers.html").read_text("utf-8")
 
 
+def test_every_new_unit_has_an_identity_of_its_own(tmp_path: Path) -> None:
+    found = set()
+    for teacher in ("one", "two"):
+        (tmp_path / teacher).mkdir()
+        assert run(tmp_path / teacher, *NEW_FLOOD).returncode == 0
+        assert run(tmp_path / teacher, "build", "--only", "deck").returncode == 0
+        lock = (tmp_path / teacher / "decks/flood/lock.json").read_text("utf-8")
+        (identity,) = set(re.findall(r'"kzquiz:([^/]+)/', lock))
+        assert re.fullmatch("flood-[a-z2-9]{6}", identity)
+        found.add(identity)
+    assert len(found) == 2
+
+
 def test_the_checks_find_no_error_in_a_new_unit(flood: Path) -> None:
     """A build stops at errors, so a TODO must not be one."""
     errors = [problem for problem in check(loaded(flood)) if problem.severity == "error"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -250,6 +251,21 @@ def test_the_first_fifty_problems_are_shown_in_order_and_the_rest_is_counted(wor
     assert lines == [2 * n for n in range(1, 51)]
     assert done.stderr.rstrip().endswith("… and 20 more")
     assert done.stdout == "70 errors (unknown-kind 70)\n"
+
+
+def test_a_copied_unit_is_told_that_it_has_the_identity_of_the_other(work: Path) -> None:
+    for name in ("example", "storm"):
+        if name == "storm":
+            shutil.copytree(work / "content/example", work / "content/storm")
+        unit = work / f"content/{name}/unit.yaml"
+        own = "" if name == "storm" else "\nidentity: example-7k3m9q"
+        text = unit.read_text("utf-8").replace("id: example\n", f"id: {name}{own}\n")
+        unit.write_text(text, "utf-8")
+    for command in ("check", "build"):
+        done = run(work, command)
+        assert done.returncode == 1
+        told = done.stdout + done.stderr
+        assert "content/storm/unit.yaml:4:11: error: the unit “example” has this identity" in told
 
 
 def test_checking_writes_nothing(work: Path) -> None:

@@ -248,6 +248,7 @@ def everything() -> tuple[Item, ...]:
 def quiz(*items: Item, title: str = "The flood", version: str = "1.0") -> Quiz:
     return Quiz(
         unit="flood",
+        identity="flood",
         name="deck",
         title=title,
         heading="All cards",

@@ -525,6 +525,7 @@ def sample(name: str = "full") -> Quiz:
     )
     return Quiz(
         unit="kazakhstan-2022",
+        identity="kazakhstan-2022",
         name=name,
         title="Kazakhstan, January 2022: two reports, one week",
         heading="Who says what, and how do we know?",

@@ -32,12 +32,15 @@ _WHY_OPTION = "Why a student might choose it, and why it is wrong."
 _ARGUABLE = "Other answers that can be argued, each with its reason: they get the marks with it."
 _WHY_ARGUABLE = "The reason for it, in a sentence; it is printed with the answer."
 _ABSENT = "Two or more words that would stand in the source if it told this; none of them does."
+_WAS = "The id under which it was published, if you gave it another: students keep their progress."
 _ID = "A permanent name: small letters, digits and single hyphens. Once published it never changes."
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     # --- unit.yaml
     "UnitFile": {
         "id": "The name of the unit's folder. Permanent.",
+        "identity": "Tells the unit's cards from those of every other unit anywhere; written by "
+        "kzquiz new unit. Permanent.",
         "title": "Printed on every sheet and on the deck.",
         "summary": "One or two neutral sentences on the event and the sources.",
         "language": "The language of the unit, as a tag: en.",
@@ -59,6 +62,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "SpeakerEntry": {
         "id": _ID,
+        "was": _WAS,
         "name": "As it reads in the middle of a sentence: the fire service.",
         "role": "Who this is, in a few words.",
         "side": "Where the speaker stands in the event.",
@@ -122,6 +126,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     # --- sources.yaml
     "SourceEntry": {
         "id": "a, b, c …",
+        "was": _WAS,
         "label": "How students read of it: Source A.",
         "about": "In your own words: what kind of text, how long, what it says of itself.",
         "title": "The title of the text, letter for letter.",
@@ -150,6 +155,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     # --- claims.yaml
     "ClaimEntry": {
         "id": "Permanent. Source, paragraph, a word: a9-troops.",
+        "was": _WAS,
         "source": "Id of the source that states it.",
         "paragraph": "The number of the paragraph, from 1.",
         "part": "Where in the source it stands.",
@@ -193,6 +199,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     # --- questions
     "Question": {
         "id": _ID,
+        "was": _WAS,
         "kind": "The kind of question; it decides which other keys there are.",
         "skill": "The skill it trains; two at most, as [figures, source].",
         "level": "How hard it is.",

@@ -60,7 +60,7 @@ def survey(folder: Path, lock: Path) -> KnownIds:
     differences = [str(entry["id"]) for entry in _entries(folder / "differences.yaml")]
     unit, _ = read(folder / "unit.yaml", "unit.yaml")
     speakers = unit.get(("speakers",)) if unit else None
-    taken = {str(entry["id"]) for entry in questions} | _published(lock, folder.resolve().name)
+    taken = {str(entry["id"]) for entry in questions} | _published(lock)
     return KnownIds(
         sources=tuple(str(entry["id"]) for entry in _entries(folder / "sources.yaml")),
         speakers=tuple(str(entry["id"]) for entry in _mappings(speakers)),
@@ -93,10 +93,10 @@ def _mappings(node: Node) -> Iterator[dict[str, Node]]:
             yield entry
 
 
-def _published(lock: Path, unit: str) -> set[str]:
+def _published(lock: Path) -> set[str]:
     """The ids of questions that ever had a card.
 
-    Their guids in the lock file begin with ``kzquiz:UNIT/ID``.
+    Their guids in the lock file begin with ``kzquiz:IDENTITY/ID``.
     """
     text = (disk.read(lock) or b"").decode(errors="replace")
-    return set(re.findall(rf'"kzquiz:{re.escape(unit)}/([a-z0-9-]+)', text))
+    return set(re.findall('"kzquiz:[a-z0-9-]+/([a-z0-9-]+)', text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from kzquiz.authoring.source_files import (
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 _FEWEST = 2  # articles to compare
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: no folder can have these names.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
@@ -40,8 +42,9 @@ def new_unit(
 ) -> tuple[tuple[Source, ...], tuple[Path, ...]]:
     """Make the folder of a unit in ``content``, and working copies of the articles in ``working``.
 
-    ``choices`` are the author's on the blocks of the articles. ``waiting`` is called once if
-    another command changes the content.
+    ``choices`` are the author's on the blocks of the articles. The unit gets its own identity:
+    its name and some random letters. ``waiting`` is called once if another command changes the
+    content.
 
     Returns the sources and the files that were written. Raises `ScaffoldError` for a name that is
     not allowed, a unit that exists already and an article that cannot be read; FileExistsError for
@@ -51,7 +54,8 @@ def new_unit(
     folder = content / name
     _refuse_known(folder)
     sources = _sources(articles, choices)
-    files = {folder / path: text.encode() for path, text in _unit(name, sources).items()}
+    texts = _unit(name, f"{name}-{_random()}", sources)
+    files = {folder / path: text.encode() for path, text in texts.items()}
     for source in sources:
         files[folder / "fingerprints" / f"{source.id}.txt"] = fingerprint_file(source)
         files |= copies(source, working / name)
@@ -99,7 +103,12 @@ def _sources(articles: Sequence[Path], choices: Choices) -> tuple[Source, ...]:
 # --- the unit -----------------------------------------------------------------------------------
 
 
-def _unit(name: str, sources: Sequence[Source]) -> dict[str, str]:
+def _random() -> str:
+    """Random letters: of a thousand units of one name, two are alike once in a thousand times."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
+def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]:
     """The texts of the unit's files, by their path in its folder."""
     claims = [claim for source in sources for claim in _claims(source)]
     known = KnownIds(
@@ -111,7 +120,7 @@ def _unit(name: str, sources: Sequence[Source]) -> dict[str, str]:
     newsrooms = "".join(unit_texts.NEWSROOM.format(id=s.id, label=s.label) for s in sources)
     return {
         "unit.yaml": json_schema.header("unit")
-        + unit_texts.UNIT.format(name=name, newsrooms=newsrooms),
+        + unit_texts.UNIT.format(name=name, identity=identity, newsrooms=newsrooms),
         "sources.yaml": json_schema.header("sources")
         + unit_texts.SOURCES
         + "\n".join(map(entry, sources)),

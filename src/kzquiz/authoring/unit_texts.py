@@ -15,6 +15,8 @@ UNIT = """
 # Replace every TODO. docs/format.md describes every key; an editor with YAML help shows it too.
 
 id: {name}
+# By this, students' devices tell the unit from every other one of this name: leave it as it is.
+identity: {identity}
 
 title: >-
   TODO: a title for the event

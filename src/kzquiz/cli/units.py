@@ -55,7 +55,7 @@ def read_units(
 
     ``unproved`` is as for `kzquiz.load.load`.
     """
-    from kzquiz.load import load
+    from kzquiz.load import load, one_identity_each
 
     folders = unit_folders(content, names)
     loaded: list[Unit] = []
@@ -65,7 +65,7 @@ def read_units(
             unit, found = load(folders[name], folders[name].as_posix(), unproved=unproved)
         problems += found
         loaded += [unit] if unit else []
-    return loaded, problems
+    return loaded, [*problems, *one_identity_each(loaded)]
 
 
 def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:

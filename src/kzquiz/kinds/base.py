@@ -61,6 +61,10 @@ class Facts(Struct, frozen=True, dict=True):
         claim = self.claims[claim_id]
         return f"{self.sources[claim.source].label}, par. {claim.paragraph}"
 
+    def key(self, claim_id: str) -> str:
+        """The permanent id of a claim."""
+        return self.claims[claim_id].key
+
     def speaker(self, claim_id: str) -> str:
         """The printed name of a claim's originator."""
         return self.speakers[self.claims[claim_id].speakers[0]].name
@@ -169,6 +173,7 @@ class Question(Fields):
     minutes_default: ClassVar[float] = 1.0
 
     id: Id
+    was: Id | None = None
     kind: Id
     skill: Annotated[list[Skill], Field(min_length=1, max_length=2), BeforeValidator(_as_list)]
     level: Level
@@ -213,6 +218,7 @@ class Question(Fields):
         """The item of this question: the common fields filled, ``own`` added or put in place."""
         common: dict[str, Any] = {
             "id": self.id,
+            "was": self.was or "",
             "kind": self.kind,
             "skills": tuple(self.skill),
             "level": self.level,

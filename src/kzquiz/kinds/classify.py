@@ -66,7 +66,7 @@ class Classify(Question):
         """A `Match` of statements with the four categories; a mark for each statement."""
         prompts = tuple(
             Prompt(
-                statement.claim,
+                facts.key(statement.claim),
                 statement.text,
                 statement.key,
                 statement.why or "",

@@ -76,7 +76,7 @@ class Compare(Asking):
         """A `Table`, its cells filled from the claims; a mark for each cell that is asked."""
         rows = tuple(
             Row(
-                row.claim,
+                facts.key(row.claim),
                 f"{row.label} ({facts.sources[facts.claims[row.claim].source].label})",
                 tuple(self._cell(facts, row, column) for column in self.columns),
                 (facts.evidence(row.claim),),

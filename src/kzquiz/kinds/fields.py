@@ -238,7 +238,7 @@ class Fields(BaseModel):
 
     def texts(self, at: Path = ()) -> Iterator[AuthoredText]:
         """Every text in this group and those in it, in the order of fields; ``at`` is its path."""
-        claims = tuple(self._ids("claim"))
+        claims = tuple(self._ids("claim")) if self.parts.ids else ()
         values = self.__dict__
         for name in self.parts.readable:
             value = values[name]

@@ -74,7 +74,7 @@ class HowConfirmed(Question):
         """A `Match` of statements with the six grounds; a mark for each statement."""
         prompts = tuple(
             Prompt(
-                statement.claims[0],
+                facts.key(statement.claims[0]),
                 statement.text,
                 statement.key,
                 statement.why or "",

@@ -34,7 +34,9 @@ class Order(Asking):
     def lower(self, facts: Facts) -> Item:
         """An `Order`; a mark for each neighbouring pair in the right order."""
         steps = tuple(
-            Step(event.claim, event.text, event.when or "", (facts.evidence(event.claim),))
+            Step(
+                facts.key(event.claim), event.text, event.when or "", (facts.evidence(event.claim),)
+            )
             for event in self.events
         )
         labels = {facts.sources[facts.claims[event.claim].source].label for event in self.events}

@@ -78,15 +78,13 @@ class WhoSaid(Question):
     def _match(self, facts: Facts) -> Item:
         statements = self.statements or []
         keys = [facts.claims[statement.claim].speakers[0] for statement in statements]
-        targets = tuple(
-            Target(speaker, facts.speakers[speaker].name)
-            for speaker in dict.fromkeys((*keys, *(self.spare or ())))
-        )
+        speakers = [facts.speakers[name] for name in dict.fromkeys((*keys, *(self.spare or ())))]
+        targets = tuple(Target(speaker.key, speaker.name) for speaker in speakers)
         prompts = tuple(
             Prompt(
-                statement.claim,
+                facts.key(statement.claim),
                 statement.text,
-                key,
+                facts.speakers[key].key,
                 statement.why or "",
                 (facts.evidence(statement.claim),),
             )
@@ -106,10 +104,9 @@ class WhoSaid(Question):
         claim = facts.claims[chain.claim]
         source = facts.sources[claim.source]
         evidence = (facts.evidence(chain.claim),)
-        steps = [
-            Step(speaker, facts.speakers[speaker].name, "", evidence) for speaker in claim.speakers
-        ]
-        steps.append(Step(f"source-{source.id}", source.label, "", evidence))
+        speakers = [facts.speakers[name] for name in claim.speakers]
+        steps = [Step(speaker.key, speaker.name, "", evidence) for speaker in speakers]
+        steps.append(Step(f"source-{source.key}", source.label, "", evidence))
         return self.item(
             facts,
             Order(tuple(steps), ask=f"On the way to {source.label}, whose words come earlier?"),

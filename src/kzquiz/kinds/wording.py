@@ -100,7 +100,7 @@ class Wording(Question):
         )
         cited = (facts.evidence(self.claim, self.phrase), *self.evidence_in(facts))
         evidence = tuple({entry.claim: entry for entry in reversed(cited)}.values())[::-1]
-        row = Row(self.claim, "", cells, evidence)
+        row = Row(facts.key(self.claim), "", cells, evidence)
         return self.item(
             facts,
             Table(("Loaded term", "Whose word is it?", "Neutral wording"), (row,)),

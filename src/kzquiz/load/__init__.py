@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from kzquiz.load.ids import one_identity_each
 from kzquiz.load.loader import load
 from kzquiz.load.unit import Recipe, Unit
 
-__all__ = ["Recipe", "Unit", "load"]
+__all__ = ["Recipe", "Unit", "load", "one_identity_each"]

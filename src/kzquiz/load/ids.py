@@ -9,6 +9,7 @@ from kzquiz import kinds
 from kzquiz.kinds.fields import Path
 from kzquiz.load.files import unstorable
 from kzquiz.load.schema import SourceEntry, UnitFile
+from kzquiz.load.unit import Unit
 from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document
 
@@ -46,6 +47,44 @@ def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem
         message = "a unit has one deck, and this is a second one"
         advice = "students import one file: put the questions into the first deck recipe"
         yield document.problem(("recipes", number), "two-decks", message, advice)
+
+
+def of_renamed(lists: Iterable[tuple[Document | None, Path]], what: str) -> Iterator[Problem]:
+    """Report a ``was`` that names an id still in use, or the ``was`` of another entry.
+
+    ``lists`` are documents, and where each has its list of entries.
+    """
+    found = [
+        (entry, document, (*path, number))
+        for document, path in lists
+        if document is not None and isinstance(listed := document.get(path), list)
+        for number, entry in enumerate(listed)
+        if isinstance(entry, dict)
+    ]
+    taken = {entry.get("id") for entry, _, _ in found if isinstance(entry.get("id"), str)}
+    for entry, document, path in found:
+        was = entry.get("was")
+        if isinstance(was, str) and was in taken:
+            message = f"the {what} “{was}” has its cards already; they cannot be this one's too"
+            advice = "“was” is the old id of an entry that has another id now"
+            yield document.problem((*path, "was"), "was", message, advice)
+        if isinstance(was, str):
+            taken.add(was)
+
+
+def one_identity_each(units: Iterable[Unit]) -> Iterator[Problem]:
+    """Report a unit that has the identity of another one."""
+    first: dict[str, str] = {}
+    for unit in units:
+        other = first.setdefault(unit.identity, unit.id)
+        if other != unit.id:
+            document, _ = unit.places["unit"]
+            yield document.problem(
+                ("identity",) if unit.info.identity else ("id",),
+                "identity",
+                f"the unit “{other}” has this identity: its cards would take the place of these",
+                "if this unit was copied from it, and not published, write another “identity”",
+            )
 
 
 def _file_names(info: UnitFile, document: Document) -> Iterator[Problem]:

@@ -83,6 +83,10 @@ class _Loader(Struct):
             self.problems += ids.of_recipes(unit_file, info, names)
         prints = self._fingerprints(documents["sources.yaml"], sources)
         texts = self._texts(documents["sources.yaml"], sources)
+        self.problems += ids.of_renamed([(documents["sources.yaml"], ())], "source")
+        self.problems += ids.of_renamed([(documents["claims.yaml"], ())], "claim")
+        self.problems += ids.of_renamed([(unit_file, ("speakers",))], "speaker")
+        self.problems += ids.of_renamed([(file, ()) for file in files], "question")
         if unit_file and info is not None and not self._broken:
             self.problems += ids.of_full_texts(unit_file, info, sources)
         if info is None or self._broken:

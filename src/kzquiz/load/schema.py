@@ -62,6 +62,7 @@ class SpeakerEntry(Fields):
     """Someone who makes statements: a person, a body, a newsroom."""
 
     id: Id
+    was: Id | None = None
     name: Own
     role: Own
     side: Side
@@ -158,6 +159,7 @@ class UnitFile(Fields):
     """``unit.yaml``."""
 
     id: Id
+    identity: Id | None = None
     title: Own
     summary: Own
     language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
@@ -182,6 +184,7 @@ class SourceEntry(Fields):
     """An entry of ``sources.yaml``: what the copy of an article says about itself."""
 
     id: Id
+    was: Id | None = None
     label: Record
     about: Own
     title: Record | None = None
@@ -251,6 +254,7 @@ class ClaimEntry(Fields):
     """An entry of ``claims.yaml``: one statement of one source."""
 
     id: Id
+    was: Id | None = None
     source: SourceId
     paragraph: Annotated[int, Field(ge=1)]
     part: Part = "body"

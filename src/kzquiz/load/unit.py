@@ -60,6 +60,11 @@ class Unit(Struct, frozen=True, eq=False):  # compared by identity, so that it c
     fingerprints: Mapping[str, Fingerprint] = {}
     texts: Mapping[str, str] = {}
 
+    @property
+    def identity(self) -> str:
+        """The permanent name of the unit, unlike that of any other unit anywhere."""
+        return self.info.identity or self.id
+
     def forget_places(self) -> None:
         """Free the memory of all places; a file is read again when a place in it is needed.
 

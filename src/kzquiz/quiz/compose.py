@@ -70,6 +70,7 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
     info = unit.info
     return Quiz(
         unit=unit.id,
+        identity=unit.identity,
         name=recipe.id,
         title=info.title,
         heading=recipe.title,
@@ -78,7 +79,7 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         version=info.version,
         licence=info.licence,
         age=info.age,
-        sections=variant(sections, unit.id, letter) if letter else sections,
+        sections=variant(sections, unit.identity, letter) if letter else sections,
         cards=cards,
         glossary=_glossary(unit, items, cards),
         comparisons=tuple(_comparisons(unit, cited)),
@@ -158,7 +159,7 @@ def _by_level(items: Sequence[Item]) -> tuple[Section, ...]:
 @lru_cache(1)
 def _shown(unit: Unit, letter: str) -> tuple[Item, ...]:
     """The unit's items with their options, steps and targets shuffled."""
-    return tuple(shuffled(item, unit.id, letter) for item in unit.items)
+    return tuple(shuffled(item, unit.identity, letter) for item in unit.items)
 
 
 # --- cards, glossary, overviews, timeline -------------------------------------------------------

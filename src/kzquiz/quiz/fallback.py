@@ -233,7 +233,7 @@ def _pair(item: Item, first: Step, second: Step) -> tuple[Option, ...]:
         Option(first.text, "right", first.when),
         Option(second.text, "wrong", second.when),
     )
-    swap = sha256(f"{item.id}/{first.id}.{second.id}".encode()).digest()[0] & 1
+    swap = sha256(f"{item.key}/{first.id}.{second.id}".encode()).digest()[0] & 1
     return options[::-1] if swap else options
 
 

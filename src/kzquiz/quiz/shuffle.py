@@ -20,7 +20,7 @@ from kzquiz.text import to_plain
 
 def shuffled(item: Item, unit: str, letter: str = "") -> Item:
     """An item with its options, targets and steps shuffled; in a version its statements too."""
-    seed = "/".join(filter(None, (unit, item.id, letter)))
+    seed = "/".join(filter(None, (unit, item.key, letter)))
     shape = _shuffled_shape(item.shape, seed)
     if letter and isinstance(shape, Match):
         order = _permutation(len(shape.prompts), f"{seed}/prompts")
@@ -62,8 +62,8 @@ def variant(sections: Sequence[Section], unit: str, letter: str) -> tuple[Sectio
         replace(
             section,
             items=tuple(
-                _moved(item, f"{seed}/{item.id}", taken)
-                for item in sorted(section.items, key=lambda item: _digest(f"{seed}/{item.id}"))
+                _moved(item, f"{seed}/{item.key}", taken)
+                for item in sorted(section.items, key=lambda item: _digest(f"{seed}/{item.key}"))
             ),
         )
         for section in sections

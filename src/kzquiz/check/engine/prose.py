@@ -13,7 +13,7 @@ from kzquiz.expressions import expression
 from kzquiz.kinds.fields import Fields
 from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry
 
-__all__ = ["Entry", "EntryText", "entries", "plain", "term_pattern", "word_forms"]
+__all__ = ["Entry", "EntryText", "entries", "plain", "term_forms", "word_forms"]
 
 _WORD = expression(r"[^\W_]+")
 _LEAST = 3
@@ -36,11 +36,13 @@ class EntryText(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """A question, claim, difference, source or unit.yaml, with its texts.
 
-    ``text`` is all texts joined. ``parts`` are the texts without the name of the entry: a rule
-    reads them, and calls `named` for those that it reports, which is faster.
+    ``entry`` is its name in `Finding.entry`, ``text`` all texts joined. ``parts`` are the texts
+    without the name of the entry: a rule reads them, and calls `named` for those that it reports,
+    which is faster.
     """
 
-    name: str
+    unit: UnitView
+    entry: str
     parts: tuple[AuthoredText, ...]
     text: str
     question: QuestionView | None = None
@@ -53,7 +55,7 @@ class Entry(Struct, frozen=True):
 
     def named(self, part: AuthoredText) -> EntryText:
         """One of ``parts``, with the name of the entry."""
-        return EntryText(self.name, part.role, part.text, part.at, self.question)
+        return EntryText(self.entry, part.role, part.text, part.at, self.question)
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +78,7 @@ def plain(text: str) -> str:
 
 def _all(unit: UnitView) -> Iterator[Entry]:
     for question in unit.questions:
-        yield Entry(question.entry, question.texts, question.text, question)
+        yield Entry(unit, question.entry, question.texts, question.text, question)
     facts = unit.facts
     for sort, model, found in (
         ("claim", ClaimEntry, facts.claims),
@@ -84,9 +86,9 @@ def _all(unit: UnitView) -> Iterator[Entry]:
         ("source", SourceEntry, facts.sources),
     ):
         for name, entry in found.items():
-            yield _entry(f"{sort}/{name}", _values(entry, _prose_fields(model)))
+            yield _entry(unit, f"{sort}/{name}", _values(entry, _prose_fields(model)))
     texts = ((text.at, text.text) for text in unit.info.texts() if text.role == "prose")
-    yield _entry("unit", texts)
+    yield _entry(unit, "unit", texts)
 
 
 @cache
@@ -105,10 +107,10 @@ def _values(entry: Struct, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
             yield from (((name, number), text) for number, text in enumerate(value))
 
 
-def _entry(name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
+def _entry(unit: UnitView, name: str, texts: Iterable[tuple[Path, str]]) -> Entry:
     """An entry that is no question, from its texts and their paths."""
     parts = [AuthoredText(without_markup(text), "prose", at) for at, text in texts if text]
-    return Entry(name, tuple(parts), "\n".join([part.text for part in parts]))
+    return Entry(unit, name, tuple(parts), "\n".join([part.text for part in parts]))
 
 
 # --- forms of words -----------------------------------------------------------------------------
@@ -138,7 +140,16 @@ def word_forms(word: str) -> tuple[str, ...]:
     return tuple(sorted({word, word + "s", word + "ed", word + "ing"}))
 
 
-def term_pattern(term: str) -> str:
-    """A regular expression for a term in any form of its words; matches `plain` lower-case text."""
-    forms = (word_forms(word) for word in _WORD.findall(plain(term).lower()))
-    return r"[^\w]+".join(f"(?:{'|'.join(sorted(one, key=len, reverse=True))})" for one in forms)
+def term_forms(term: str) -> Iterator[str]:
+    r"""A term in any form of its words: a regular expression for each form of its first word.
+
+    They match `plain` text in lower case.
+
+    >>> list(term_forms("mobs of 12"))[-1]
+    'mobs[^\\w]+(?:ofing|ofed|ofs|of)[^\\w]+(?:12ing|12ed|12s|12)'
+    """
+    words = _WORD.findall(plain(term).lower())
+    first, *rest = map(word_forms, words) if words else [()]
+    longest = (sorted(forms, key=len, reverse=True) for forms in rest)
+    after = "".join(rf"[^\w]+(?:{'|'.join(forms)})" for forms in longest)
+    yield from (form + after for form in first)

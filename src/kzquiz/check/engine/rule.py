@@ -41,6 +41,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from msgspec import Struct
 
+from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.subjects import (
     CardView,
     ClaimView,
@@ -54,7 +55,7 @@ from kzquiz.problems import Severity
 
 __all__ = ["REFERENCES", "Finding", "Rule", "all_rules", "by_name", "explain", "rule"]
 
-View = TypeVar("View", QuestionView, ClaimView, DifferenceView, UnitView, QuizView, CardView)
+View = TypeVar("View", QuestionView, ClaimView, DifferenceView, Entry, UnitView, QuizView, CardView)
 Path = tuple[str | int, ...]
 REMOVED: Final = "removed"
 
@@ -113,7 +114,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def scope(self) -> str:
-        """What the rule runs on: question, claim, difference, unit, quiz or card."""
+        """What the rule runs on: question, claim, difference, entry, unit, quiz or card."""
         return self.view.__name__.removesuffix("View").lower()
 
     @property

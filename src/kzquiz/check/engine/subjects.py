@@ -78,15 +78,19 @@ class QuestionView:
         """Every text of the author, without markup, in the order of the kind's fields."""
         self.text = "\n".join([text.text for text in self.texts])
         """All its texts, joined."""
+        self.stem = without_markup(item.stem)
+        """The stem as printed: the author's, or the kind's own."""
+        self.keys = self.of("key")
+        """The right answers that the author wrote; none if the key is a name from a fixed list."""
+        self.distractors = self.of("distractor")
+        """The wrong options that the author wrote."""
+        written = isinstance(item.shape, Choice) and self.keys
+        self.options = (*self.keys, *self.distractors) if written else ()
+        """The options that the author wrote, keys first; none if they are a fixed list."""
 
     def of(self, *roles: TextRole) -> tuple[AuthoredText, ...]:
         """The texts that have one of these roles."""
-        return tuple(text for text in self.texts if text.role in roles)
-
-    @cached_property
-    def stem(self) -> str:
-        """The stem as printed: the author's, or the kind's own."""
-        return without_markup(self.item.stem)
+        return tuple([text for text in self.texts if text.role in roles])
 
     @cached_property
     def stem_tokens(self) -> list[str]:
@@ -97,22 +101,6 @@ class QuestionView:
     def front_tokens(self) -> list[str]:
         """The words of `front`, in order."""
         return self.stem_tokens if self.front == self.stem else coarse_tokens(self.front)
-
-    @cached_property
-    def keys(self) -> tuple[AuthoredText, ...]:
-        """The right answers that the author wrote; none if the key is a name from a fixed list."""
-        return self.of("key")
-
-    @cached_property
-    def distractors(self) -> tuple[AuthoredText, ...]:
-        """The wrong options that the author wrote."""
-        return self.of("distractor")
-
-    @cached_property
-    def options(self) -> tuple[AuthoredText, ...]:
-        """The options that the author wrote, keys first; none if they are a fixed list."""
-        written = isinstance(self.item.shape, Choice) and self.keys
-        return (*self.keys, *self.distractors) if written else ()
 
     @cached_property
     def answers(self) -> tuple[AuthoredText, ...]:
@@ -194,7 +182,7 @@ class QuestionView:
     @cached_property
     def asks_speaker(self) -> bool:
         """Whether the answer is a speaker, so that the question cannot name the speaker."""
-        speakers = self.unit.facts.speakers
+        speakers = {speaker.key for speaker in self.unit.facts.speakers.values()}
         match self.item.shape:
             case Match(targets=asked) | Order(steps=asked):
                 return any(one.id in speakers for one in asked)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.prose import EntryText, entries, plain
-from kzquiz.check.engine.subjects import UnitView
+from kzquiz.check.engine.prose import Entry, EntryText, plain
 from kzquiz.expressions import expression
 
 __all__ = ["in_own_voice", "is_name", "own_voice", "quoted"]
@@ -34,17 +33,17 @@ def own_voice(text: str) -> str:
     >>> own_voice("The “furious crowd” left.")
     'The "" left.'
     """
-    return _QUOTED.sub('""', plain(text))
+    text = plain(text)
+    return _QUOTED.sub('""', text) if '"' in text or "'" in text else text
 
 
 def in_own_voice(
-    unit: UnitView, pattern: re.Pattern[str]
+    entry: Entry, pattern: re.Pattern[str]
 ) -> Iterator[tuple[EntryText, re.Match[str]]]:
-    """Every match of a pattern outside quotation marks, with the text that has it."""
-    for entry in entries(unit):
-        for part in entry.parts:
-            for match in pattern.finditer(own_voice(part.text)):
-                yield entry.named(part), match
+    """Every match of a pattern outside quotation marks, with the text of the entry that has it."""
+    for part in entry.parts:
+        for match in pattern.finditer(own_voice(part.text)):
+            yield entry.named(part), match
 
 
 def is_name(match: re.Match[str]) -> bool:

@@ -28,12 +28,14 @@ __all__ = [
     "quotations",
     "sentences",
     "tokens",
+    "vocabulary",
     "without_markup",
     "word_list",
     "word_set",
 ]
 
 _TOKEN = expression(r"[^\W_]+(?:'[^\W\d_]+)?")
+_BOUNDED = expression(r"\w+")
 _QUOTED = expression(r'[“"„«]([^“”"„«»]+)[”"“»]')
 _SENTENCE = expression(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
 _LEAST = 4
@@ -74,6 +76,16 @@ def tokens(text: str) -> tuple[str, ...]:
     ('the', 'angry', 'mob', "didn't", 'wait', '2', '000', 'left')
     """
     return tuple(_TOKEN.findall(norm(text).lower()))
+
+
+@lru_cache(maxsize=4096)
+def vocabulary(text: str) -> frozenset[str]:
+    r"""The words of a text in lower case, as ``\b`` of a regular expression bounds them.
+
+    >>> sorted(vocabulary("It isn’t so. So?"))
+    ['isn', 'it', 'so', 't']
+    """
+    return frozenset(_BOUNDED.findall(text.lower()))
 
 
 @lru_cache(maxsize=65536)

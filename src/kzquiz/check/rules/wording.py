@@ -9,10 +9,11 @@ lists of the unit: ``loaded_terms``, ``labels`` and ``speakers``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kzquiz.check.engine.prose import EntryText, entries, plain, term_pattern
+from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.prose import Entry, EntryText, plain, term_forms
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.voice import in_own_voice, is_name, own_voice, quoted
@@ -59,11 +60,12 @@ _NO_SAYING = (
     r"|patients|visitors|journalists|observers|inspectors|members|aid|students|pupils|foreigners"
     r"|(?:to )?(?:the |a )?(?:hospitals?|clinics?|university|school|intensive care|wards?))\b)"
 )
-_SLANTED = expression(
-    r"\b(?:(?P<past>claimed|claims|admitted|admits|revealed|reveals|confessed|confesses|insisted"
-    r"|insists|boasted|boasts|conceded|concedes|alleged|alleges|pointed out)"
-    rf"|claim|admit|reveal|confess|insist|boast|concede|allege)\b{_NO_SAYING}",
-    re.IGNORECASE,
+_BASE = "claim admit reveal confess insist boast concede allege"
+_SLANTED = phrases(
+    f"""{_BASE} claimed claims admitted admits revealed reveals confessed confesses insisted insists
+    boasted boasts conceded concedes alleged alleges""",
+    "pointed out",
+    then=_NO_SAYING,
 )
 
 
@@ -81,8 +83,8 @@ def _asked_word(text: EntryText) -> bool:
     return asked and bool(_ASKS_WORD.search(own_voice(_stem_of(text))))
 
 
-@rule("LW01", "warning", UnitView, worst="error")
-def loaded_term_in_own_voice(unit: UnitView) -> Iterator[Finding]:
+@rule("LW01", "warning", Entry, worst="error")
+def loaded_term_in_own_voice(entry: Entry) -> Iterator[Finding]:
     """A loaded term of the unit is outside quotation marks.
 
     Without quotation marks the word is your own judgement, and a unit must be neutral. The terms
@@ -100,19 +102,17 @@ def loaded_term_in_own_voice(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people of what Source A calls a “furious crowd” had left?
     """
-    terms = _loaded(unit)
-    listed = {plain(term) for term in terms}
-    verbatim = {tokens(term) for term in terms}
-    for text, found in in_own_voice(unit, _any_of(terms)) if terms else ():
+    terms = _loaded(entry.unit)
+    for text, found in in_own_voice(entry, _any_of(terms)) if terms else ():
         if _own(text) and not _asked_word(text):
-            named = is_name(found) and found[0] not in listed
-            certain = tokens(found[0]) in verbatim and not named and not _in_compound(found)
+            named = is_name(found) and found[0] not in map(plain, terms)
+            verbatim = tokens(found[0]) in map(tokens, terms)
+            certain = verbatim and not named and not _in_compound(found)
             yield Finding(
                 f"“{found[0]}” is a loaded term, here in the author's own voice",
                 "put it into quotation marks and say whose word it is, or use a neutral word",
                 text.at,
-                text.entry,
-                "error" if certain else None,
+                severity="error" if certain else None,
             )
 
 
@@ -121,8 +121,8 @@ def _in_compound(found: re.Match[str]) -> bool:
     return "-" in (found.string[start - 1 : start], found.string[end : end + 1])
 
 
-@rule("LW02", "warning", UnitView)
-def quoted_term_without_owner(unit: UnitView) -> Iterator[Finding]:
+@rule("LW02", "warning", Entry)
+def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
     """A loaded term is quoted, and the sentence does not say whose word it is.
 
     With quotation marks alone, readers have to guess whose word it is, or take them for irony. A
@@ -140,28 +140,27 @@ def quoted_term_without_owner(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           feedback: The “furious crowd”, in the words of Source A, is not counted here.
     """
-    terms = _loaded(unit)
-    if not terms:
+    terms = _loaded(entry.unit)
+    asked = entry.question is not None and entry.question.asks_speaker
+    if not terms or asked:
         return
-    pattern, owners = _any_of(terms), _owners(unit)
-    for entry in entries(unit):
-        for text in entry.texts:
-            asked = text.question is not None and text.question.asks_speaker
-            if not _own(text) or asked or text.at[-1] in {"topic", "title"}:
-                continue
-            term = _unowned(plain(text.text), pattern, owners)
-            if term and not _owned(_stem_of(text), owners):
-                yield Finding(
-                    f"“{term}” is quoted, but whose word is it?",
-                    "name the speaker or the source in the same sentence",
-                    text.at,
-                    text.entry,
-                )
+    pattern, owners = _any_of(terms), _owners(entry.unit)
+    for part in entry.parts:
+        term = _unowned(plain(part.text), pattern, owners)
+        text = entry.named(part)
+        if not term or not _own(text) or text.at[-1] in {"topic", "title"}:
+            continue
+        if not _owned(_stem_of(text), owners):
+            yield Finding(
+                f"“{term}” is quoted, but whose word is it?",
+                "name the speaker or the source in the same sentence",
+                text.at,
+            )
 
 
 def _unowned(text: str, pattern: re.Pattern[str], owners: re.Pattern[str]) -> str:
     """The first loaded term that a text quotes without its owner; empty if there is none."""
-    if not any(pattern.search(words) for words in quoted(text)):
+    if not pattern.search(text) or not any(map(pattern.search, quoted(text))):
         return ""
     before = ""
     for sentence in sentences(text):
@@ -187,8 +186,8 @@ def _stem_of(text: EntryText) -> str:
     return plain(text.question.stem)
 
 
-@rule("LW03", "warning", UnitView)
-def slanted_verb(unit: UnitView) -> Iterator[Finding]:
+@rule("LW03", "warning", Entry)
+def slanted_verb(entry: Entry) -> Iterator[Finding]:
     """A speaker “claimed”, “admitted” or “revealed”, outside quotation marks.
 
     Such verbs say whether to believe the speaker: “admitted” suggests guilt, “claimed” suggests
@@ -205,21 +204,20 @@ def slanted_verb(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           feedback: The fire service said that about 200 people had left; it is a claim by a party.
     """
-    after_past, after_base = _subjects(unit)
-    for text, found in in_own_voice(unit, _SLANTED):
-        subject = after_past if found["past"] else after_base
+    after_past, after_base = _subjects(entry.unit)
+    for text, found in in_own_voice(entry, _SLANTED):
+        subject = after_base if found[0].lower() in _BASE.split() else after_past
         before = found.string[: found.start()]
         if text.role not in _NOT_OWN and subject.search(before):
             yield Finding(
                 f"“{found[0].split()[-1]}” takes sides about what the speaker said",
                 "write said, told, stated, reported or according to",
                 text.at,
-                text.entry,
             )
 
 
-@rule("LW05", "warning", UnitView)
-def other_name_for_group(unit: UnitView) -> Iterator[Finding]:
+@rule("LW05", "warning", Entry)
+def other_name_for_group(entry: Entry) -> Iterator[Finding]:
     """A group of people is not called by its neutral label.
 
     A second name for a group suggests other people, or a judgement. ``labels`` in unit.yaml has the
@@ -237,14 +235,8 @@ def other_name_for_group(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           stem: How many residents had left, according to Source A?
     """
-    loaded = {term.lower() for term in _loaded(unit)}
-    others = {
-        name: entry.label
-        for entry in unit.info.labels
-        for name in entry.instead_of
-        if name.lower() not in loaded
-    }
-    for text, found in in_own_voice(unit, _any_of(tuple(others))) if others else ():
+    others = _other_names(entry.unit)
+    for text, found in in_own_voice(entry, _any_of(tuple(others))) if others else ():
         named = is_name(found) and found[0] not in others
         if not _own(text) or _asked_word(text) or text.at[0] == "speakers" or named:
             continue
@@ -255,21 +247,33 @@ def other_name_for_group(unit: UnitView) -> Iterator[Finding]:
             f"“{found[0]}” stands for people whom this unit calls “{label}”",
             f"write “{label}”, or quote the one who says “{found[0]}”",
             text.at,
-            text.entry,
         )
 
 
 # --- patterns from the unit's lists -------------------------------------------------------------
 
 
+@lru_cache(maxsize=1)
 def _loaded(unit: UnitView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.term for entry in unit.info.loaded_terms))
+
+
+@lru_cache(maxsize=1)
+def _other_names(unit: UnitView) -> Mapping[str, str]:
+    """Name of a group that is not to be used → its label."""
+    loaded = {term.lower() for term in _loaded(unit)}
+    return {
+        name: entry.label
+        for entry in unit.info.labels
+        for name in entry.instead_of
+        if name.lower() not in loaded
+    }
 
 
 @lru_cache(maxsize=256)
 def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(terms, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(term_pattern(term) for term in longest)})\b", re.IGNORECASE)
+    return phrases("", *(form for term in longest for form in term_forms(term)))
 
 
 def _names(unit: UnitView) -> str:

@@ -7,7 +7,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kzquiz.generators import file_name
-from kzquiz.generators.anki import SHOWS, changes, lock, lockfile, notes, notetypes, published
+from kzquiz.generators.anki import (
+    SHOWS,
+    changes,
+    lock,
+    lockfile,
+    notes,
+    notetypes,
+    published,
+    renames,
+)
 from kzquiz.generators.anki.lock import DeckError, LockError
 from kzquiz.model import Artifact
 from kzquiz.quiz.fallback import simplify_all
@@ -37,7 +46,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     Raises `LockError` for a lock that cannot be used, `DeckError` for a deck that must not be
     published.
     """
-    old = lockfile.load(options.lock, quiz.unit)
+    old = lockfile.load(options.lock, quiz.identity)
     published.check_lock(old, options.deck)
     items, skipped = simplify_all(quiz.items, SHOWS)
     built = _unique(notes.note(quiz, item) for item in items)
@@ -52,6 +61,8 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
         "left-out": len(skipped),
     }
     summary = changes.summary(old, new, delta) if old else ()
+    if old and delta.added and delta.retired:
+        summary += renames.advice(delta, built, old, published.fields(options.deck))
     stems = _stems(built, items)
     deck = _package(quiz, new, built, styles, len(skipped))
     yield Artifact(file_name("deck", quiz, options), deck, facts, summary, _CHANGES)
@@ -80,7 +91,7 @@ def _advance(
     now: int,
 ) -> tuple[Lock, Delta]:
     """Give the lock after this build, and what the build changes."""
-    base = old or lock.Lock(quiz.unit, _deck_name(quiz))
+    base = old or lock.Lock(quiz.identity, _deck_name(quiz))
     types = {
         str(kind): lock.TypeEntry(
             notetypes.NOTE_TYPES[kind].id,
@@ -122,7 +133,7 @@ def _package(
     ]
     return pack(
         Deck(
-            unit=quiz.unit,
+            identity=quiz.identity,
             name=new.deck,
             about=_about(quiz, len(built), skipped),
             notes=chain(living, gone),

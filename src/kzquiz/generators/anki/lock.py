@@ -56,7 +56,7 @@ class Release(Struct, frozen=True):
 
 
 class Lock(Struct, frozen=True):
-    """Everything published so far under one unit. ``notes`` is keyed by guid."""
+    """Everything published so far of one unit, named by its identity. ``notes``: by guid."""
 
     unit: str
     deck: str

@@ -60,7 +60,7 @@ def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def load(data: bytes | None, unit: str) -> Lock | None:
+def load(data: bytes | None, identity: str) -> Lock | None:
     """Read a lock; give None where nothing was published yet. Raises `LockError`."""
     if data is None:
         return None
@@ -75,10 +75,11 @@ def load(data: bytes | None, unit: str) -> Lock | None:
         lock = _lock(raw)
     except (KeyError, TypeError, AttributeError) as error:
         raise LockError(_broken(f"an entry is missing or of the wrong sort ({error})")) from None
-    if lock.unit != unit:
+    if lock.unit != identity:
         message = (
-            f"the lock file belongs to the unit “{lock.unit}”, not to “{unit}”. A unit's id is "
-            "permanent: change it back, or build the new unit into a folder of its own."
+            f"the lock file belongs to the unit “{lock.unit}”, not to “{identity}”. The “identity” "
+            "of a unit, or its id if it has none, is permanent: change it back, or build the new "
+            "unit into a folder of its own."
         )
         raise LockError(message)
     return lock

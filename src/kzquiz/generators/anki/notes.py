@@ -77,7 +77,7 @@ def note(quiz: Quiz, item: Item) -> Note:
     if not item.stem.strip():
         message = f"the question “{item.id}” asks nothing: its stem is empty"
         raise DeckError(message)
-    key = "/".join(filter(None, (quiz.unit, item.id, item.part)))
+    key = "/".join(filter(None, (quiz.identity, item.key, item.part)))
     kind, by_shape = _fields_by_shape(item)
     common = {
         "Key": plain(key),

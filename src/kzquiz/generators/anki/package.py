@@ -36,7 +36,7 @@ class Deck(Struct, frozen=True):
     newest time of all.
     """
 
-    unit: str
+    identity: str
     name: str
     about: str
     notes: Iterable[tuple[Note, int]]
@@ -53,8 +53,8 @@ def pack(deck: Deck) -> bytes:
     models = {
         kind: _model(kind, style, deck.style_times[kind]) for kind, style in deck.styles.items()
     }
-    main = _Deck(_deck_id(deck.unit), deck.name, deck.about)
-    aside = _Deck(_deck_id(f"{deck.unit}/aside"), f"{deck.name}::{ASIDE}", "")
+    main = _Deck(_deck_id(deck.identity), deck.name, deck.about)
+    aside = _Deck(_deck_id(f"{deck.identity}/aside"), f"{deck.name}::{ASIDE}", "")
     for place, (note, mod) in enumerate(deck.notes, 1):
         (aside if note.aside else main).add_note(_Note(note, models[note.type], mod, place))
     package = genanki.Package([main, aside] if aside.notes else [main])

@@ -72,3 +72,15 @@ def _times(deck: bytes) -> dict[str, int]:
     except NoDeckError:
         return {}
     return found
+
+
+def fields(deck: bytes | None) -> dict[str, tuple[str, ...]]:
+    """Read the fields of every note, by guid; give none if the file is no deck of kzquiz."""
+    if deck is None:
+        return {}
+    try:
+        with opened(deck) as package:
+            rows = package.rows("select guid, flds from notes")
+            return {str(note["guid"]): tuple(str(note["flds"]).split("\x1f")) for note in rows}
+    except NoDeckError:
+        return {}

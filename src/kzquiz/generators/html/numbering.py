@@ -49,7 +49,7 @@ def number(quiz: Quiz) -> tuple[Part, ...]:
 
 
 def _entry(place: int, item: Item) -> Entry:
-    anchor = f"{item.id}--{item.part}" if item.part else item.id
+    anchor = f"{item.key}--{item.part}" if item.part else item.key
     return Entry(place, f"q-{anchor}", item.shape.name, item, _evidence(item))
 
 

@@ -1,4 +1,4 @@
-"""The citations of the quiz page: each claim stands once, in its source; answers have its number."""
+"""The citations of the quiz page: a claim stands once, in its source; answers have its number."""
 
 from __future__ import annotations
 

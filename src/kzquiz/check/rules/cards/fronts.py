@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
@@ -98,11 +99,17 @@ def card_not_alone(card: CardView) -> Iterator[Finding]:
 
 def _names_source(unit: UnitView, front: str) -> bool:
     """Whether the front names a source or a newsroom, or says “both sources” or the like."""
+    text = plain(front)
+    return bool(_names(unit).search(text) or _SOURCES.search(text))
+
+
+@lru_cache(maxsize=1)
+def _names(unit: UnitView) -> re.Pattern[str]:
+    """A pattern for the labels of the sources and the names of the newsrooms."""
     speakers = unit.facts.speakers.values()
     newsrooms = (name for s in speakers if s.side == "newsroom" for name in unit.names[s.id])
     names = "|".join(re.escape(plain(name)) for name in (*unit.labels, *newsrooms))
-    named = re.search(rf"\b(?:{names})\b", plain(front), re.IGNORECASE)
-    return bool(named or _SOURCES.search(plain(front)))
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
 
 
 @rule("FC05", "warning", UnitView)

@@ -51,10 +51,9 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     stem = question.front.lower()
     right_answers = [text for text in assertions(question) if text.role != "accept"]
     for assertion in (*assertions(question), *_stems(question)):
-        known: dict[Decimal, set[Qualifier]] = {}
-        for number in numbers_of(question, assertion.claims):
+        found, known = numbers(assertion.text), dict[Decimal, set[Qualifier]]()
+        for number in numbers_of(question, assertion.claims) if found else ():
             known.setdefault(number.value, set()).add(number.qualifier)
-        found = numbers(assertion.text)
         whole = {n.value for n in found if n.qualifier in known.get(n.value, ())}
         for number in found:
             right = known.get(number.value, {number.qualifier})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kzquiz.check.engine.assertions import wrong_on_purpose
-from kzquiz.check.engine.prose import EntryText, entries
+from kzquiz.check.engine.prose import Entry, EntryText
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import may_quote, norm, quotations, tokens, word_set
@@ -24,8 +24,8 @@ _OWN_LABELS = frozenset(
 _AUTHOR_ROLES = word_set("stem statement heading key correction why feedback note prose when")
 
 
-@rule("EV17", "warning", UnitView, worst="error")
-def invented_quotation(unit: UnitView) -> Iterator[Finding]:
+@rule("EV17", "warning", Entry, worst="error")
+def invented_quotation(entry: Entry) -> Iterator[Finding]:
     """Words in quotation marks are in no source of the unit.
 
     Double quotation marks say that a source prints these words. For words of your own use
@@ -45,11 +45,11 @@ def invented_quotation(unit: UnitView) -> Iterator[Finding]:
           feedback: >-
             The board says that the gate “had been inspected in March” and speaks of its own work.
     """
-    proofs = unit.proofs.values()
+    proofs = entry.unit.proofs.values()
     if not all(proofs):
         return  # the words may be in the source that has neither article nor fingerprint
-    allowed = _OWN_LABELS | unit.terms | {term.term.lower() for term in unit.info.loaded_terms}
-    for text in _quoting(unit):
+    allowed = _allowed(entry.unit)
+    for text in _quoting(entry):
         for _, words in quotations(text.text):
             plain = norm(words).lower().strip(" .,;:!?")
             if plain in allowed or not tokens(plain) or plain in _options(text.question):
@@ -63,12 +63,11 @@ def invented_quotation(unit: UnitView) -> Iterator[Finding]:
                     f"“{words}” is in quotation marks and stands in no source",
                     "quote word for word, or use *emphasis* for words of your own",
                     text.at,
-                    text.entry,
-                    None if len(tokens(words)) == 1 or _is_title(words) else "error",
+                    severity=None if len(tokens(words)) == 1 or _is_title(words) else "error",
                 )
             elif "passed" not in verdicts:
                 message = f"it is not proved that a source prints “{words}”"
-                yield Finding(message, PROVE, text.at, text.entry)
+                yield Finding(message, PROVE, text.at)
 
 
 def _is_title(words: str) -> bool:
@@ -84,11 +83,16 @@ def _options(question: QuestionView | None) -> frozenset[str]:
     return frozenset(norm(text.text).lower().strip(" .,;:!?") for text in texts)
 
 
-def _quoting(unit: UnitView) -> Iterator[EntryText]:
+@lru_cache(maxsize=1)
+def _allowed(unit: UnitView) -> frozenset[str]:
+    """What may be quoted though no source prints it, in lower case."""
+    return _OWN_LABELS | unit.terms | {term.term.lower() for term in unit.info.loaded_terms}
+
+
+def _quoting(entry: Entry) -> Iterator[EntryText]:
     """The texts with quotation marks in the author's voice: no wrong options, false statements."""
-    for entry in entries(unit):
-        for text in entry.texts if may_quote(entry.text) else ():
-            if not may_quote(text.text) or text.role not in _AUTHOR_ROLES:
-                continue
-            if not wrong_on_purpose(text):
-                yield text
+    for text in entry.texts if may_quote(entry.text) else ():
+        if not may_quote(text.text) or text.role not in _AUTHOR_ROLES:
+            continue
+        if not wrong_on_purpose(text):
+            yield text

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.reprinted import Place, reprints
@@ -69,7 +69,7 @@ def too_much_of_a_source_in_unit(unit: UnitView) -> Iterator[Finding]:
     ]
     parts += [(question.entry, prints.questions[question.id]) for question in unit.questions]
     parts += [
-        (entry.name, [prints.of(part.text) for part in entry.parts])
+        (entry.entry, [prints.of(part.text) for part in entry.parts])
         for entry in entries(unit)
         if entry.question is None
     ]
@@ -176,40 +176,39 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
 
 
 def _over_limit(
-    unit: UnitView, parts: Iterable[Part], limits: Sequence[int], what: str
+    unit: UnitView, parts: Sequence[Part], limits: Sequence[int], what: str
 ) -> Iterator[Finding]:
     """A finding for each source of which more than a limit (in percent: warning, error) is printed.
 
     ``what`` begins the message.
     """
-    by_source: defaultdict[str, defaultdict[str, set[Place]]] = defaultdict(
-        lambda: defaultdict(set)
-    )
-    for name, texts in parts:
-        for place in set[Place]().union(*texts):
-            by_source[place[0]][name].add(place)
-    for source_id, by_part in sorted(by_source.items()):
+    places = set[Place]().union(*(place for _, texts in parts for place in texts))
+    for source_id, count in sorted(Counter(name for name, _ in places).items()):
         source = unit.facts.sources[source_id]
         if source.free:
             continue
-        count = len(set[Place]().union(*by_part.values()))
         share = 100 * count / max(1, unit.proofs[source_id].words or source.words)
         if share > limits[0]:
             yield Finding(
                 f"{what} {share:.1f} percent of the words of {source.label} "
                 f"(more than {limits[0]} is too much)",
                 "say more of it in your own words, or quote less; most is in "
-                f"{_largest_parts(by_part)}",
+                f"{_largest_parts(parts, source_id)}",
                 ("id",),
                 f"source/{source_id}",
                 "error" if share > limits[1] else None,
             )
 
 
-def _largest_parts(by_part: Mapping[str, Collection[Place]]) -> str:
+def _largest_parts(parts: Iterable[Part], source: str) -> str:
     """The three parts that print most of a source, each with the number of words."""
-    first = sorted(by_part, key=lambda name: (-len(by_part[name]), name))[:_MOST]
-    return ", ".join(f"{name.replace('/', ' ')} ({len(by_part[name])} words)" for name in first)
+    printed: defaultdict[str, set[Place]] = defaultdict(set)
+    for name, texts in parts:
+        printed[name].update(place for text in texts for place in text if place[0] == source)
+    first = sorted(printed, key=lambda name: (-len(printed[name]), name))[:_MOST]
+    return ", ".join(
+        f"{name.replace('/', ' ')} ({len(printed[name])} words)" for name in first if printed[name]
+    )
 
 
 def _around(quiz: Quiz) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from kzquiz.check.engine.assertions import Assertion, assertions, wrong_on_purpose
 from kzquiz.check.engine.moments import DAYS, MONTHS, before
-from kzquiz.check.engine.prose import EntryText, entries
+from kzquiz.check.engine.prose import Entry, EntryText
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
-from kzquiz.check.engine.words import has_phrase, word_list
+from kzquiz.check.engine.words import has_phrase, vocabulary, word_list
 from kzquiz.evidence.article import Verdict
 from kzquiz.expressions import expression
 from kzquiz.model import Claim, Order
@@ -31,6 +31,8 @@ _DATE = expression(
     r"|\b(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[./](?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
 )
+# Every date has the name of a month or a year.
+_IN_DATES = frozenset((*MONTHS, *map(str, range(1900, 2100))))
 _TIME = expression(
     rf"\b(?:{'|'.join(DAYS)}|{_MONTH}|morning|evening|night|noon|day|week|hours?|by then|until|"
     r"since|as of|so far|at the time|time not stated|when|earlier|later|before|after|\d\d?:\d\d|"
@@ -75,8 +77,8 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("EV20", "error", UnitView)
-def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
+@rule("EV20", "error", Entry)
+def inferred_date_unmarked(entry: Entry) -> Iterator[Finding]:
     """A date is in no cited source and is not marked as inferred.
 
     If no source prints a date, the author has worked it out. Then the claim behind the text, or the
@@ -93,8 +95,10 @@ def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
           id: short-basis
           feedback: The body that is responsible spoke on Monday night about its own work.
     """
-    for text in (text for entry in entries(unit) for text in entry.texts):
-        for date in _dates(text.text):
+    unit = entry.unit
+    for part in entry.parts:
+        for date in _dates(part.text):
+            text = entry.named(part)
             if wrong_on_purpose(text) or _inferred(unit, text):
                 continue
             verdict = _printed(unit, text, date)
@@ -106,8 +110,7 @@ def inferred_date_unmarked(unit: UnitView) -> Iterator[Finding]:
                     else f"it is not proved that a cited source prints the date “{date[0]}”",
                     "name in “inferred_from” the claims it is worked out from, or leave it out",
                     text.at,
-                    text.entry,
-                    None if sure else "warning",
+                    severity=None if sure else "warning",
                 )
 
 
@@ -211,6 +214,8 @@ def _timed(assertion: Assertion) -> Claim | None:
 
 def _dates(text: str) -> Iterator[re.Match[str]]:
     """The dates in a text. “May 12 people sit in it?” has none."""
+    if _IN_DATES.isdisjoint(vocabulary(text)):
+        return
     for date in _DATE.finditer(text):
         asks = date["month2"] == "May" and text[: date.start()].rstrip()[-1:] in _SENTENCE_ENDS
         if not (asks and text[date.end() :].lstrip()[:1].islower()):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.engine.patterns import find, findings, stem_of
-from kzquiz.check.engine.prose import entries
+from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
@@ -30,25 +31,26 @@ _SAYS = (
 _ATTRIBUTED = expression(
     rf"\baccording to\b|{_SAYS}.*\bshould\b|\bshould\b.*,.*{_SAYS}", re.IGNORECASE
 )
-_JUDGED = expression(
-    r"\b(?:best|worst|fairest|most (?:important|reliable|likely|accurate|trustworthy|credible"
-    r"|convincing|neutral|balanced|significant|relevant|plausible|objective|persuasive))\b",
-    re.IGNORECASE,
+_JUDGED = phrases(
+    "best worst fairest",
+    "most (?:important|reliable|likely|accurate|trustworthy|credible|convincing|neutral|balanced"
+    "|significant|relevant|plausible|objective|persuasive)",
 )
-_SUPERLATIVE = expression(
-    r"\b(?:strongest|weakest|clearest|most (?:serious|precise|complete"
-    r"|\w+(?:ing|ful|ive|ous|able|ible)))\b",
-    re.IGNORECASE,
+_SUPERLATIVE = phrases(
+    "strongest weakest clearest",
+    r"most (?:serious|precise|complete|\w+(?:ing|ful|ive|ous|able|ible))",
 )
 _MEASURED: tuple[tuple[re.Pattern[str], Severity | None], ...] = (
     (_JUDGED, None),
     (_SUPERLATIVE, "hint"),
 )
-_CRITERION = expression(
-    r"\baccording to\b|\bbecause\b|\bby (?:the|its|how|naming|what)\b|\bjudged\b|\bsa(?:ys?|id)\b"
-    r"|\bin terms of\b|\bgoing by\b|\bmeasured\b|\b(?:calls?|called|describes?|described)\b"
-    r"|\b(?:named|rated)\b",
-    re.IGNORECASE,
+_CRITERION = phrases(
+    "because judged say says said measured call calls called describe describes described named"
+    " rated",
+    "according to",
+    "by (?:the|its|how|naming|what)",
+    "in terms of",
+    "going by",
 )
 _PRONOUN = expression(
     r"\A\s*(?!It (?:rained|snowed|took)\b|(?:His|Her|Their) (?:Majest|Royal|Excellenc|Holiness))"
@@ -228,8 +230,8 @@ def _ends_list(match: re.Match[str]) -> bool:
     return match[0].startswith(",") and bool(_LIST.search(match.string[: match.start()]))
 
 
-@rule("IW29", "warning", UnitView)
-def doubled_word(unit: UnitView) -> Iterator[Finding]:
+@rule("IW29", "warning", Entry)
+def doubled_word(entry: Entry) -> Iterator[Finding]:
     """A word is twice in a row in a text.
 
     Readers trust a text with such mistakes less (H 11, H 12). Quotations are ignored, and so are
@@ -245,14 +247,13 @@ def doubled_word(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           feedback: The qualifier that that figure has must be kept.
     """
-    for entry in entries(unit):
-        for text in entry.texts:
-            if text.role in _VERBATIM:
-                continue
-            for found in _DOUBLED.finditer(outside_quotes(text.text)):
-                if not _well_doubled(found):
-                    message = f"“{found[0]}”: the word stands twice"
-                    yield Finding(message, "take one out", text.at, text.entry)
+    for text in entry.parts:
+        if text.role in _VERBATIM:
+            continue
+        for found in _DOUBLED.finditer(outside_quotes(text.text)):
+            if not _well_doubled(found):
+                message = f"“{found[0]}”: the word stands twice"
+                yield Finding(message, "take one out", text.at)
 
 
 def _well_doubled(found: re.Match[str]) -> bool:

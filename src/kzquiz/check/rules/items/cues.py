@@ -7,28 +7,27 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from kzquiz.check.engine.patterns import findings
+from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import content_words, has_phrase, tokens
 from kzquiz.expressions import expression
 from kzquiz.problems import Severity
 
-STRONG = expression(
-    r"\b(?:always|never|completely|absolutely|totally|entirely|impossible|solely|exclusively"
-    r"|undoubtedly|under no circumstances|in all cases)\b",
-    re.IGNORECASE,
+STRONG = phrases(
+    "always never completely absolutely totally entirely impossible solely exclusively undoubtedly",
+    "under no circumstances",
+    "in all cases",
 )
 """Absolute words: a statement with one is nearly never true."""
 
-PLAIN = expression(r"\b(?:everyone|nobody|nothing)\b", re.IGNORECASE)
+PLAIN = phrases("everyone nobody nothing")
 """Absolute words that reports often use: “nobody was hurt”."""
 
-_WEAK = expression(r"\b(?:all|none|only|every)\b", re.IGNORECASE)
+_WEAK = phrases("all none only every")
 _ABSOLUTE: tuple[tuple[re.Pattern[str], Severity | None], ...] = ((STRONG, None), (PLAIN, "hint"))
-_VAGUE = expression(
-    r"\b(?:frequently|often|rarely|seldom|sometimes|usually|generally|commonly|typically|somewhat"
-    r"|partly)\b",
-    re.IGNORECASE,
+_VAGUE = phrases(
+    "frequently often rarely seldom sometimes usually generally commonly typically somewhat partly"
 )
 _ABOUT_THE_SOURCE = expression(r"\bnot (say|state|tell|give|stated)\b|\bnobody\b", re.IGNORECASE)
 _MANY_WORDS = 6

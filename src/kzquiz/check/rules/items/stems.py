@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kzquiz.check.engine.patterns import find, findings, stem_of
 from kzquiz.check.engine.rule import Finding, rule
@@ -53,6 +54,7 @@ _EMPTY = expression(
 _SHORT = 10
 
 
+@lru_cache(maxsize=16)
 def _negated(question: QuestionView) -> re.Match[str] | None:
     """The word that makes a question negative; None for a question that asks why."""
     parts = sentences(own_voice(question.stem))

@@ -6,29 +6,44 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import CardView, Path, QuestionView, QuizView, UnitView
 from kzquiz.check.engine.voice import is_name
-from kzquiz.check.engine.words import without_markup
+from kzquiz.check.engine.words import without_markup, word_list
 from kzquiz.expressions import expression
 from kzquiz.model import Choice
 
 _OLD_ENOUGH = 16
-_BODY = r"(?:bod(?:y|ies)|remains|bones?|flesh|skin|heads?|hands?|arms?|legs?|limbs?|fingers?|feet)"
-_GRAPHIC = expression(
-    r"\b(?:behead(?:s|ed|ings?)?|decapitat(?:e[sd]?|ing|ions?)|corpses?|cadavers?|maggots"
-    r"|mutilat(?:e[sd]?|ing|ions?)|tortur(?:e[sd]?|ing|ers?)|massacr(?:e[sd]?|ing)"
-    r"|slaughter(?:s|ed|ing)?|blood(?:y|ied|iest|bath|shed|stained)|execut(?:e[sd]?|ing|ions?)"
-    r"|executioners?|rap(?:e[sd]?|ing|ists?)|suicid(?:es?|al)|dismember(?:ed)?"
-    r"|entrails|innards|viscera|eviscerated?|disembowel(?:s|l?ed|l?ing)?|impal(?:e[sd]?|ing)"
-    r"|maim(?:s|ed|ing)?|flay(?:s|ed|ing)?|crucif(?:y|ied|ixion)|burn(?:ed|t) alive"
-    r"|blood[- ]soaked|pools? of blood|body parts|hacked to (?:death|pieces)"
+_BODY = word_list(
+    "body bodies remains bone bones flesh skin head heads hand hands arm arms leg legs limb limbs"
+    " finger fingers feet"
+)
+_GRAPHIC = phrases(
+    """
+    behead beheads beheaded beheading beheadings decapitate decapitates decapitated decapitating
+    decapitation decapitations corpse corpses cadaver cadavers maggots mutilate mutilates mutilated
+    mutilating mutilation mutilations torture tortures tortured torturing torturer torturers
+    massacre massacres massacred massacring slaughter slaughters slaughtered slaughtering bloody
+    bloodied bloodiest bloodbath bloodshed bloodstained execute executes executed executing
+    execution executions executioner executioners rape rapes raped raping rapist rapists suicide
+    suicides suicidal dismember dismembered entrails innards viscera eviscerate eviscerated
+    disembowel disembowels disemboweled disembowelled disemboweling disembowelling impale impales
+    impaled impaling maim maims maimed maiming flay flays flayed flaying crucify crucified
+    crucifixion lynched lynching lynchings""",
+    "burned alive",
+    "burnt alive",
+    "blood[- ]soaked",
+    "pool of blood",
+    "pools of blood",
+    "body parts",
+    "hacked to (?:death|pieces)",
     # Lynch and Gore are surnames.
-    r"|lynch(?:ed|ings?)|(?-i:lynch|gore|gory)"
+    *("(?-i:lynch)", "(?-i:gore)", "(?-i:gory)"),
     # Links are severed, woods are charred, prices are gouged.
-    rf"|(?:severed|charred) (?:human )?{_BODY}|{_BODY} (?:was |were )?(?:severed|charred)"
-    r"|goug(?:e|ed|ing) (?:out\b|(?:\w+ )?eyes?))\b",
-    re.IGNORECASE,
+    *(rf"{done} (?:human )?(?:{'|'.join(_BODY)})" for done in ("severed", "charred")),
+    *(f"{part} (?:was |were )?(?:severed|charred)" for part in _BODY),
+    *(rf"{done} (?:out\b|(?:\w+ )?eyes?)" for done in ("gouge", "gouged", "gouging")),
 )
 
 # Things that are executed, and animals that are slaughtered. No preposition may come between:

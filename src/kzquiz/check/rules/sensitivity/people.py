@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.voice import in_own_voice
 from kzquiz.check.engine.words import word_set
 from kzquiz.expressions import expression
@@ -23,18 +25,19 @@ _PEOPLES = word_set(
     Ukrainians Uyghurs Uzbeks Westerners Buddhists Catholics Christians Hindus Jews Muslims
     Protestants Shiites Sikhs Sunnis"""
 )
-_OUTSIDERS = "atheists|foreigners|immigrants|migrants|refugees"
-_ALSO_ADJECTIVES = (  # a people only in “the Chinese”, “Chinese people”
-    "British|Chinese|Dutch|English|French|Irish|Japanese|Kyrgyz|Polish|Portuguese|Spanish|Sudanese"
-    "|Swiss|Turkish|Vietnamese|Welsh"
+_OUTSIDERS = word_set("atheists foreigners immigrants migrants refugees")
+_ALSO_ADJECTIVES = word_set(  # a people only in “the Chinese”, “Chinese people”
+    "British Chinese Dutch English French Irish Japanese Kyrgyz Polish Portuguese Spanish Sudanese"
+    " Swiss Turkish Vietnamese Welsh"
 )
 # Words before it that limit the group: “two Germans”, “thousands of Syrians”.
 _SOME = word_set("some many most few several two three four five six other both those these of no")
 _WORD_BEFORE = expression(r"([\w,.]+) $")
-_GENERAL = expression(
-    rf"\b(?:{'|'.join(sorted(_PEOPLES))}"
-    rf"|(?P<outsiders>(?i:{_OUTSIDERS}))"
-    rf"|(?<=[Tt]he )(?:{_ALSO_ADJECTIVES})|(?:{_ALSO_ADJECTIVES}) people) "
+_GENERAL = phrases(
+    " ".join(sorted(_PEOPLES)),
+    *(f"(?i:{name})" for name in sorted(_OUTSIDERS)),
+    *(rf"{name}(?: people|(?<=[Tt]he {name}))" for name in sorted(_ALSO_ADJECTIVES)),
+    then=r" "
     r"(?:always|never|all (?!over|across|around|through|\w+ed\b)|hate|love|want|think|believe"
     r"|cannot|like (?!to be\b)"
     # A report says what happened to people or where they are: “were rescued”, “are in the camp”.
@@ -42,11 +45,12 @@ _GENERAL = expression(
     r"|left|sent|put|hit|hurt|shot|met|kept|found|brought|cut|set|stuck|safe|dead|home|homeless"
     r"|back|able|unable|free|likely|first|last|among|at|in|on|near|under|from|with|without|out|to|there|here"
     r"|\d[\d,.]*|an? (?:ethnic |religious |small |large )?(?:minority|majority|people))\b))",
+    flags=0,
 )
 
 
-@rule("SE07", "warning", UnitView)
-def group_generalised(unit: UnitView) -> Iterator[Finding]:
+@rule("SE07", "warning", Entry)
+def group_generalised(entry: Entry) -> Iterator[Finding]:
     """A text says what a whole people or religious group is, wants or does.
 
     “Russians want” is never true of all Russians. Say who it was: a government, an army, a speaker.
@@ -62,17 +66,16 @@ def group_generalised(unit: UnitView) -> Iterator[Finding]:
           id: choice-left
           feedback: The German government said so, and the figure keeps its qualifier.
     """
-    for text, found in in_own_voice(unit, _GENERAL):
+    for text, found in in_own_voice(entry, _GENERAL):
         before = _WORD_BEFORE.search(found.string[: found.start()])
         how_many = before[1].lower() if before else ""
-        definite = how_many == "the" and found["outsiders"]
+        definite = how_many == "the" and found[0].split()[0].lower() in _OUTSIDERS
         if definite or how_many in _SOME or how_many[:1].isdigit():
             continue
         yield Finding(
             f"“{found[0].strip()}” speaks of a whole group",
             "say who it was: a government, a speaker, some people",
             text.at,
-            text.entry,
         )
 
 

@@ -1,0 +1,27 @@
+"""A list of phrases finds what the plain expression for the same phrases finds."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzquiz.check.engine.phrases import phrases
+
+LIST = phrases("nobody never bodies", "under no (?:rule|law)s?", "(?-i:gore)", then="(?! again)")
+PLAIN = re.compile(
+    r"\b(?:under no (?:rule|law)s?|(?-i:gore)|nobody|never|bodies)\b(?! again)", re.IGNORECASE
+)
+WORDS = st.sampled_from(
+    ["Nobody", "never", "no", "bodies", "under", "UNDER", "law", "laws", "gore", "Gore", "again",
+     "body", "nobody’s", "never-ending", "_never", "never2", "(bodies)", "12", "ſ", "İ", "no laws"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=8), st.sampled_from([" ", "  ", "-", "'", ", "]))
+def test_the_same_is_found_as_with_one_plain_expression(words: list[str], between: str) -> None:
+    text = between.join(words)
+    assert [m.span() for m in LIST.finditer(text)] == [m.span() for m in PLAIN.finditer(text)]
+    first, plain = LIST.search(text), PLAIN.search(text)
+    assert (first and first.span()) == (plain and plain.span())
