@@ -6,7 +6,7 @@ of the answer shapes of `Shape`, a closed union: a generator matches on it and e
 because kinds and outputs share nothing else. Data is frozen (`msgspec.Struct`; docs/why.md says
 why).
 
-Texts marked *prose* are inline Markdown (``*emphasis*``, ``**strong**``, backslash escapes);
+Texts marked *prose* have inline markup (``*emphasis*``, ``**strong**``);
 `kzquiz.text` turns them into HTML or plain text. All other texts are plain.
 
 The ``name`` of a shape is also the name of its template files and of its row in the script of the

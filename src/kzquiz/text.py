@@ -1,22 +1,22 @@
-"""Turns prose (inline Markdown) into HTML and into plain text. All markup in prose is made here.
+r"""Turns prose (inline markup) into HTML and into plain text. All markup in prose is made here.
 
-Only ``*emphasis*``, ``**strong**`` (also with ``_``) and backslash escapes are markup. Raw HTML,
-links, images, code and entities are shown as text.
+Only ``*emphasis*`` and ``**strong**`` are markup, around whole words; ``\*`` is an asterisk. All
+else is text: ``_``, ``\(``, raw HTML, links, code, entities. A line break stays a line break.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-
-_MARKS = re.compile(r"\*+|_+")
-# *Emphasis* and **strong** in their simplest form: on whole words.
-_PLAIN_MARKS = re.compile(r"(?<![\w*])(\*\*?)([^\W_](?:[^*\n]*[^\W_])?)\1(?![\w*])")
+_RUN = re.compile(r"\\\*|\*+")
+_WIDTHS = {1: (1,), 2: (2,), 3: (2, 1)}  # ***both***: strong outside, emphasis inside
+_TAGS = {1: "em", 2: "strong"}
 _STRAIGHT = re.compile(r'"([^"]*)"')
+_LONG = re.compile(r"\S{31,}")
+_PART = re.compile(r"[^/._?&=-]{0,9}[/._?&=-]|[^/._?&=-]{1,10}")
+_BREAK = "\ue001"  # a private character: stands for an element until the text is escaped
+_GAP = "\ue000"  # a private character: stands for a blank while the text around it is rendered
 
 
 def escape(text: str) -> str:
@@ -27,41 +27,35 @@ def escape(text: str) -> str:
 
 
 def to_html(prose: str) -> str:
-    """Render prose as inline HTML: ``em`` and ``strong`` elements and escaped text."""
-    # Most texts have no markup, or a word or two in asterisks. For these the parser returns the
-    # same (a property test compares them), but it takes 50 ms to import.
-    if not _marked(prose):
-        return escape(prose)
-    marked = _PLAIN_MARKS.sub(_element, escape(prose))
-    if not _marked(marked):
-        return marked
-    html: str = _parser().renderInline(prose)
-    # For the parser a backslash before a line end is a line break; here it means nothing.
-    return html.replace("'", "&#39;").replace("<br>\n", "\n")
+    r"""Render prose as inline HTML: ``em``, ``strong``, ``br`` and ``wbr`` elements and text.
+
+    >>> to_html("*who* & **when**"), to_html("Lehrer*innen, 2 * 3 * 4"), to_html(r"_a_ \(b")
+    ('<em>who</em> &amp; <strong>when</strong>', 'Lehrer*innen, 2 * 3 * 4', '_a_ \\(b')
+    """
+    if "*" in prose:
+        html = "".join(mark or _escaped(text) for text, mark in _pieces(prose))
+    else:
+        html = _escaped(prose)
+    return html.replace("\n", "<br>")
 
 
 def to_plain(prose: str) -> str:
     """Remove the markup from prose: the text that a reader sees."""
-    if not _marked(prose):
+    if "*" not in prose:
         return prose
-    plain = _PLAIN_MARKS.sub(r"\2", prose)
-    if not _marked(plain):
-        return plain
-    (root,) = _parser().parseInline(prose)
-    tokens = root.children or ()
-    return "".join("\n" if one.type == "hardbreak" else one.content for one in tokens)
+    return "".join("*" if mark == "*" else text for text, mark in _pieces(prose))
 
 
-def _marked(prose: str) -> bool:
-    """Whether a text may have markup: a backslash, or two or more runs of ``*`` or ``_``."""
-    if not ("*" in prose or "_" in prose or "\\" in prose):
-        return False
-    return "\\" in prose or len(_MARKS.findall(prose)) > 1
+def around_gaps(pieces: Iterable[str | None]) -> list[str]:
+    """Render the texts around gaps (None) as one text: emphasis may go over a gap.
 
+    Gives the HTML before, between and after the gaps, one more than there are gaps.
 
-def _element(mark: re.Match[str]) -> str:
-    name = "em" if mark[1] == "*" else "strong"
-    return f"<{name}>{mark[2]}</{name}>"
+    >>> around_gaps(["*about ", None, " people* left"])
+    ['<em>about ', ' people</em> left']
+    """
+    joined = "".join(_GAP if piece is None else piece.replace(_GAP, "\ufffd") for piece in pieces)
+    return to_html(joined).split(_GAP)
 
 
 def quoted(text: str) -> str:
@@ -74,8 +68,56 @@ def quoted(text: str) -> str:
     return f"“{inner}”"
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 (12 ms, and only marked-up prose needs it)
+def _escaped(text: str) -> str:
+    """Escape text; a word that is too long for any line may be broken, as after each ``/``."""
+    if not _LONG.search(text):
+        return escape(text)
+    broken = _LONG.sub(lambda word: _BREAK.join(_PART.findall(word[0])), text.replace(_BREAK, ""))
+    return escape(broken).replace(_BREAK, "<wbr>")
 
-    return MarkdownIt("zero", {"html": False}).enable(["emphasis", "escape"])
+
+# --- markup -------------------------------------------------------------------------------------
+
+
+def _pieces(prose: str) -> Iterator[tuple[str, str]]:
+    """The texts of prose with an empty mark, and between them a mark with an empty text.
+
+    A mark is a tag, or ``*`` for an escaped asterisk.
+    """
+    last = 0
+    for start, end, mark in sorted(_marks(prose)):
+        yield prose[last:start], ""
+        yield "", mark
+        last = end
+    yield prose[last:], ""
+
+
+def _marks(prose: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and meaning of each run of asterisks, or part of one, that is no text."""
+    opened: list[tuple[int, int]] = []  # start, width
+    for run in _RUN.finditer(prose):
+        start, end = run.span()
+        if run[0][0] == "\\":
+            yield start, end, "*"
+            continue
+        before, after = prose[start - 1 : start] if start else "", prose[end : end + 1]
+        if before.strip() and not _is_word(after):
+            while opened and end - start >= opened[-1][1]:
+                at, width = opened.pop()
+                yield at, at + width, f"<{_TAGS[width]}>"
+                yield start, start + width, f"</{_TAGS[width]}>"
+                start += width
+        if after.strip() and not _is_word(before):
+            opened += _openers(start, end)
+
+
+def _openers(start: int, end: int) -> Sequence[tuple[int, int]]:
+    found = []
+    for width in _WIDTHS.get(end - start, ()):
+        found.append((start, width))
+        start += width
+    return found
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

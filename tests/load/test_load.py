@@ -263,6 +263,12 @@ def test_a_unit_without_questions_says_so(content: Path) -> None:
     [
         ("https://school.example.org/kz/quiz.html?x=1#q", True),
         ("https://school.example.org", True),
+        ("https://школа.рф/quiz.html", True),
+        ("https://xn--80atjc.xn--p1ai", True),
+        ("https://школа..рф", False),
+        ("https://straße.de", False),
+        ("https://10.0.0.1/quiz", False),
+        ("https://-a.example.org", False),
         ("http://school.example.org", False),
         ("https://user@school.example.org", False),
         ("https://school.example.org/a@b", False),
@@ -276,5 +282,10 @@ def test_an_address_is_https_and_plain(content: Path, address: str, fits: bool) 
     file.write_text(file.read_text("utf-8") + f'\naddress: "{address}"\n', "utf-8")
     unit, problems = load(content / "example")
     assert bool(unit) is fits
-    assert {problem.code for problem in problems} <= {"bad-form", "out-of-range", "too-long"}
+    assert {problem.code for problem in problems} <= {
+        "bad-form",
+        "out-of-range",
+        "too-long",
+        "no-host",
+    }
     assert bool(problems) is not fits

@@ -13,7 +13,8 @@ from kzquiz.kinds.base import Facts, Question
 from kzquiz.kinds.fields import AuthoredText, Path, Prose, Role, field_error
 from kzquiz.model import Blank, Gap, Item
 
-_DELETION = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+# [[word]]; single brackets inside it are text if they match: [[a [sic]]].
+_DELETION = re.compile(r"\[\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\]")
 _MOST = 2
 BLANK = "____"
 
@@ -30,7 +31,14 @@ class Cloze(Question):
     def _has_deletions(self) -> Cloze:
         found = _DELETION.findall(self.text)
         rest = _DELETION.sub("", self.text)
-        if not 1 <= len(found) <= _MOST or "[[" in rest or "]]" in rest:
+        if rest.count("[") != rest.count("]") or "[[" in rest or "]]" in rest:
+            raise field_error(
+                "bad-deletion",
+                "the brackets of a deletion do not match",
+                "begin it with “[[”, end it with “]]”; in it, close each “[” with “]”",
+                ("text",),
+            )
+        if not 1 <= len(found) <= _MOST:
             raise field_error(
                 "bad-deletion",
                 f"a cloze has one or two deletions; this one has {len(found)}",

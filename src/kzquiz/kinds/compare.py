@@ -38,6 +38,11 @@ _SYNONYMS = {
 }
 
 
+def _heading(label: str, source: str, form: str = " ({})") -> str:
+    """The heading of a row with the name of its source, which the author may have written."""
+    return label if source.casefold() in label.casefold() else label + form.format(source)
+
+
 class ComparedRow(Fields):
     """A row: its heading, and the claim that fills its cells."""
 
@@ -77,7 +82,7 @@ class Compare(Asking):
         rows = tuple(
             Row(
                 facts.key(row.claim),
-                f"{row.label} ({facts.sources[facts.claims[row.claim].source].label})",
+                _heading(row.label, facts.sources[facts.claims[row.claim].source].label),
                 tuple(self._cell(facts, row, column) for column in self.columns),
                 (facts.evidence(row.claim),),
             )
@@ -100,7 +105,7 @@ class Compare(Asking):
             id=column,
             answer=answer,
             given=f"{row.claim}.{column}" in self.given,
-            ask=f"{row.label}, in {label}: {_QUESTIONS[column]}",
+            ask=f"{_heading(row.label, label, ', in {}')}: {_QUESTIONS[column]}",
             accept=_SYNONYMS.get(answer, ()) if column == "qualifier" else (),
         )
 

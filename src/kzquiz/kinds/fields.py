@@ -30,7 +30,25 @@ from typing import (
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, ValidationInfo
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
+
+from kzquiz.kinds.text_type import (
+    ID,
+    LONGEST,
+    LONGEST_ID,
+    Id,
+    Phrase,
+    Prose,
+    RefersTo,
+    TextType,
+    curly,
+)
+
+__all__ = [
+    "LONGEST", "AuthoredText", "ClaimId", "DifferenceId", "EverySourceId", "FieldParts", "Fields",
+    "Id", "KnownIds", "OwnerId", "Path", "Phrase", "Prose", "RefersTo", "Role", "SourceId",
+    "SpeakerId", "TextRole", "TextType", "curly", "field_error", "require_distinct", "unknown_id",
+]  # fmt: skip
 
 Path = tuple[str | int, ...]
 """The path of a value below its entry: ``("distractors", 1, "text")``."""
@@ -62,7 +80,6 @@ TextRole = Literal[
     "prose",  # the author's words outside questions
     "record",  # no prose, and read by no rule: a reference, a version, a name to search for
 ]
-RefersTo = Literal["claim", "speaker", "source", "difference"]
 
 
 class Role(Struct, frozen=True):
@@ -96,51 +113,6 @@ class KnownIds(Protocol):
 # --- field types --------------------------------------------------------------------------------
 
 
-def _spelled(value: Any) -> Any:
-    """The text that the author typed, even if YAML reads it as a number or as true or false."""
-    if value is True or value is False:
-        return "true" if value else "false"
-    return str(value) if isinstance(value, int) else value
-
-
-class TextType:
-    """The type of a text field: stripped, not empty unless ``limits`` allow it, then checked.
-
-    ``limits`` are those of pydantic-core's string schema. ``names`` is the sort of entry that an id
-    refers to. ``prose`` is True for free text, False for a text with a pattern.
-
-    The schema is made once for each type: the models have some 200 text fields, and composing
-    pydantic's own markers at each took a third of the time of a build.
-    """
-
-    def __init__(
-        self,
-        check: Callable[[str, ValidationInfo], str] | None = None,
-        names: RefersTo | None = None,
-        **limits: Any,
-    ) -> None:
-        """Make the schema; ``check`` gets the text when it is within ``limits``."""
-        text = core_schema.str_schema(strip_whitespace=True, **({"min_length": 1} | limits))
-        schema: CoreSchema = core_schema.no_info_before_validator_function(_spelled, text)
-        if check is not None:
-            schema = core_schema.with_info_after_validator_function(check, schema)
-        self.schema = schema
-        self.names = names
-        self.prose = "pattern" not in limits
-
-    def __get_pydantic_core_schema__(self, *_: Any) -> CoreSchema:
-        """The schema, as pydantic's protocol for markers wants it."""
-        return self.schema
-
-
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_LONGEST = 5000  # characters: two pages of print; comparing texts takes time by the square of it
-_LONGEST_ID = 100
-Prose = Annotated[str, TextType(max_length=_LONGEST)]
-Phrase = Annotated[str, TextType(max_length=160)]
-Id = Annotated[str, TextType(pattern=_ID, max_length=_LONGEST_ID)]
-
-
 def _id_type(names: RefersTo, among: Callable[[KnownIds], Collection[str]], *also: str) -> TextType:
     """The type of an id of one of ``among`` or ``also``. Without a context it is not looked up."""
 
@@ -151,7 +123,7 @@ def _id_type(names: RefersTo, among: Callable[[KnownIds], Collection[str]], *als
             raise unknown_id(names, value, known, also)
         return value
 
-    return TextType(check, names, pattern=_ID, max_length=_LONGEST_ID)
+    return TextType(check, names, pattern=ID, max_length=LONGEST_ID)
 
 
 def unknown_id(

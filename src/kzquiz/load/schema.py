@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
 from kzquiz.kinds.base import AbsentTerms
 from kzquiz.kinds.fields import (
+    LONGEST,
     ClaimId,
     EverySourceId,
     Fields,
@@ -21,9 +22,11 @@ from kzquiz.kinds.fields import (
     SourceId,
     SpeakerId,
     TextType,
+    curly,
     field_error,
     require_distinct,
 )
+from kzquiz.load.address import Address
 from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import (
     DifferenceKind,
@@ -34,15 +37,22 @@ from kzquiz.model import (
     Skill,
     Status,
 )
+from kzquiz.text import to_plain
 
+
+def _unmarked(text: str, _: ValidationInfo) -> str:
+    return curly(to_plain(text))
+
+
+# A text that is also printed where no markup can be, such as a title: it has none anywhere.
+Plain = Annotated[str, TextType(_unmarked, max_length=LONGEST)]
+OwnPlain = Annotated[Plain, Role("prose")]
+PlainRecord = Annotated[Plain, Role("record")]
 Own = Annotated[Prose, Role("prose")]
 Record = Annotated[Prose, Role("record")]
 Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
 Age = Annotated[int, Field(ge=6, le=99)]
-# Where the unit is online. It has no user name and no spaces, and it is short enough for a QR code.
-Address = Annotated[
-    str, TextType(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(:\d+)?(/[!-?A-~]*)?$", max_length=200)
-]
+
 # Where a source was found.
 Link = Annotated[str, TextType(pattern=r"^https?://[!-~]+$", max_length=2000)]
 # What may be done with a source: quote it, or print all of it.
@@ -63,10 +73,10 @@ class SpeakerEntry(Fields):
 
     id: Id
     was: Id | None = None
-    name: Own
-    role: Own
+    name: OwnPlain
+    role: OwnPlain
     side: Side
-    aliases: list[Record] = []
+    aliases: list[PlainRecord] = []
 
     def to_model(self) -> model.Speaker:
         """The speaker as the outputs use it."""
@@ -84,7 +94,7 @@ class Label(Fields):
 class TermEntry(Fields):
     """A glossary entry; ``external`` if no source says what the term means."""
 
-    term: Annotated[Prose, Role("term")]
+    term: Annotated[Plain, Role("term")]
     means: Own
     external: bool = False
 
@@ -145,7 +155,7 @@ class RecipeEntry(Fields):
     """A choice of questions: their ids in order, or filters."""
 
     id: Id
-    title: Own
+    title: OwnPlain
     output: Literal["sheet", "deck"] = "sheet"
     sources: Reading | None = None
     questions: list[Id] | None = None
@@ -160,7 +170,7 @@ class UnitFile(Fields):
 
     id: Id
     identity: Id | None = None
-    title: Own
+    title: OwnPlain
     summary: Own
     language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
     version: Record
@@ -185,9 +195,9 @@ class SourceEntry(Fields):
 
     id: Id
     was: Id | None = None
-    label: Record
+    label: PlainRecord
     about: Own
-    title: Record | None = None
+    title: PlainRecord | None = None
     publisher: Record | None = None
     author: Record | None = None
     published: Record | None = None
@@ -262,7 +272,7 @@ class ClaimEntry(Fields):
     speakers: Annotated[list[SpeakerId], Field(min_length=1)]
     status: Status
     figure: FigureEntry | None = None
-    as_of: Record | None = None
+    as_of: PlainRecord | None = None
     quote: Annotated[Phrase, Role("quotation")] | None = None
     confirmation: ClaimId | None = None
     inferred_from: list[ClaimId] = []

@@ -11,7 +11,8 @@ def qr_code(address: str) -> str:
     """
     import segno  # noqa: PLC0415 (only few units have an address)
 
-    code = segno.make_qr(address, error="m")
+    host = address.split("/")[2]  # readers of codes know only ASCII names
+    code = segno.make_qr(address.replace(host, host.encode("idna").decode(), 1), error="m")
     svg: str = code.svg_inline(
         omitsize=True,
         border=4,

@@ -6,7 +6,6 @@ Equal input gives an equal quiz.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -35,6 +34,7 @@ from kzquiz.model import (
     Text,
 )
 from kzquiz.model import Side as ComparedSide
+from kzquiz.quiz.glossary import occurs
 from kzquiz.quiz.shuffle import shuffled, variant
 from kzquiz.text import to_plain
 
@@ -199,17 +199,12 @@ def _glossary(unit: Unit, items: Iterable[Item], cards: Iterable[SourceCard]) ->
     """The terms of the glossary that these questions and cards use, in alphabetical order."""
     words = [text for card in cards for _, text in card.paragraphs]
     words += [part for item in items for part in _printed(item)]
-    printed = " ".join(words).casefold()
+    printed = " ".join(map(to_plain, words))
     return tuple(
         Term(entry.term, entry.means, entry.external)
         for entry in sorted(unit.info.glossary, key=lambda entry: entry.term.casefold())
-        if any(word in printed for word in _spellings(entry.term))
+        if occurs(entry.term, printed)
     )
-
-
-def _spellings(term: str) -> list[str]:
-    """The spellings of a term: each part of “a, b”, both forms of “Long Name (LN)”."""
-    return [word for word in re.split(r"\s*[,()]\s*", term.casefold()) if word]
 
 
 def _printed(item: Item) -> Iterable[str]:

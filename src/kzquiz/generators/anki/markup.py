@@ -35,11 +35,6 @@ def plain(text: str) -> str:
     return inert(escape(text))
 
 
-def lines(text: str) -> str:
-    """Turn prose with a line for each part of an answer into a field's HTML."""
-    return "<br>".join(prose(line) for line in text.split("\n"))
-
-
 def block(element: str, html: str, name: str = "") -> str:
     """Wrap HTML in an element of class ``name``. Its text sets its direction of writing."""
     attribute = f' class="{name}"' if name else ""

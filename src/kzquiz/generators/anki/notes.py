@@ -10,7 +10,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from kzquiz.generators.anki.lock import DeckError
-from kzquiz.generators.anki.markup import block, inert, lines, listed, plain, prose, tag
+from kzquiz.generators.anki.markup import block, inert, listed, plain, prose, tag
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, TypeName, digest
 from kzquiz.generators.provenance import credit
 from kzquiz.model import (
@@ -30,7 +30,7 @@ from kzquiz.model import (
     Verdict,
 )
 from kzquiz.pictures import figures
-from kzquiz.text import quoted
+from kzquiz.text import around_gaps, quoted
 
 MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◐", "wrong": "✗"}
 """They differ in shape, not only in colour."""
@@ -274,7 +274,7 @@ def _answer(item: Item, key: str) -> str:
     if restated.startswith((f"{key}. ", f"{key}: ")):
         restated = restated[len(key) + 2 :]
         restated = restated[:1].upper() + restated[1:]
-    return block("p", lines(key), name) + (block("p", prose(restated)) if restated else "")
+    return block("p", prose(key), name) + (block("p", prose(restated)) if restated else "")
 
 
 def _gap(item: Item, shape: Gap) -> dict[str, str]:
@@ -284,9 +284,10 @@ def _gap(item: Item, shape: Gap) -> dict[str, str]:
         raise DeckError(message)
     # All deletions are c1, so that a question is one card. With numbers of their own, each would be
     # a card that shows the answers of the others.
-    text = "".join(
-        f"{{{{c1::{prose(piece.answer)}}}}}" if isinstance(piece, Blank) else prose(piece)
-        for piece in shape.pieces
+    first, *rest = around_gaps(piece if isinstance(piece, str) else None for piece in shape.pieces)
+    text = inert(first) + "".join(
+        f"{{{{c1::{prose(blank.answer)}}}}}{inert(after)}"
+        for blank, after in zip(blanks, rest, strict=True)
     )
     accepted = ((blank.answer, other) for blank in blanks for other in blank.accept)
     rows = (
@@ -314,7 +315,7 @@ def _text(item: Item, shape: Text) -> dict[str, str]:
     )
     return {
         "Answer": _answer(item, key),
-        "Details": listed((block("li", lines(other)) for other in others), "kz-also")
+        "Details": listed((block("li", prose(other)) for other in others), "kz-also")
         + listed(arguable, "kz-arguable")
         + listed(refused, "kz-not"),
     }

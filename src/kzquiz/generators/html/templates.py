@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from kzquiz.argued import argued
 from kzquiz.generators.provenance import credit, rights, unstated
-from kzquiz.model import SKILLS, Choice
-from kzquiz.text import quoted, to_html
+from kzquiz.model import SKILLS, Blank, Choice
+from kzquiz.text import around_gaps, quoted, to_html, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable
     from pathlib import Path
 
     from jinja2 import Environment
@@ -89,11 +89,15 @@ def templates(folders: tuple[Path, ...]) -> Environment:
     def prose(text: str) -> Markup:
         return Markup(to_html(text))  # noqa: S704 (to_html escapes everything)
 
+    def gaps(pieces: Iterable[str | Blank]) -> list[Markup]:
+        texts = around_gaps(piece if isinstance(piece, str) else None for piece in pieces)
+        return [Markup(text) for text in texts]  # noqa: S704 (as in prose)
+
     def css(text: str) -> Markup:
         return Markup(css_string(text))  # noqa: S704 (css_string leaves nothing that ends it)
 
     made = environment(folders)
-    made.filters |= {"prose": prose, "css": css}
+    made.filters |= {"prose": prose, "plain": to_plain, "gaps": gaps, "css": css}
     made.filters |= {"letter": letter, "count": count, "quoted": quoted}
     made.filters |= {"credit": credit, "rights": rights, "unstated": unstated}
     made.tests |= {"scale": is_scale, "brief": is_brief}
