@@ -52,6 +52,7 @@ def new_unit(
     """
     _check_name(name)
     folder = content / name
+    write.complete(content, waiting)
     _refuse_known(folder)
     sources = _sources(articles, choices)
     texts = _unit(name, f"{name}-{_random()}", sources)
@@ -69,7 +70,10 @@ def new_unit(
 
 
 def _refuse_known(folder: Path) -> None:
-    if folder.exists() or folder.is_symlink():
+    """Refuse a folder with any file in it, but for what a run that was ended had staged."""
+    files = (path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
+    known = any(write.disk.STAGED not in path.parts for path in files)
+    if known or folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         message = f"{folder.as_posix()} is there already; choose another name"
         raise ScaffoldError(message)
 

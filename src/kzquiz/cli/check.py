@@ -135,8 +135,10 @@ def _mend(
 ) -> None:
     """Mend the units if ``write``, and show the changes."""
     from kzquiz.authoring.fix import fix_unit
-    from kzquiz.write import edit, replace
+    from kzquiz.write import complete, edit, replace
 
+    if write and complete(content, console.waiting_for_change(content)):
+        console.note("a change of content that was interrupted is complete now")
     show = console.say if plain else console.aside
     count = 0
     for name, folder in unit_folders(content, names).items():

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from kzquiz.load import Unit
     from kzquiz.problems import Problem, Severity
 
+_PENDING = (
+    "a change of {} was interrupted, and some of its files are still the old ones: "
+    "“kzquiz check --fix” completes it"
+)
+
 
 def load_units(
     content: Path, names: Sequence[str] | None, *, unproved: Severity = "error"
@@ -70,8 +75,12 @@ def read_units(
 
 def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
     """Find the folders of the units named, or of all if none is; stop at an unknown name."""
+    from kzquiz.write import pending
+
     folders = {folder.name: folder for folder in places.units(content)}
     shown = console.path(content)
+    if pending(content):
+        console.note(_PENDING.format(shown))
     if not folders:
         console.stop(2, f"{shown} has no unit: a unit is a folder with a {places.UNIT_FILE}")
     for name in names or ():

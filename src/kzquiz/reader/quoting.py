@@ -155,7 +155,8 @@ def _marks_pair(text: str, mark: str) -> bool:
     """Whether every quotation in a text is opened before a word and closed after one."""
     open_now = False
     for found in re.finditer(re.escape(mark), text):
-        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        start, end = found.span()
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if mark == "'" and before.isalnum() and after.isalnum():
             continue  # an apostrophe
         opens = not before or before in " \t(\n—–[“‘"

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from kzquiz.write.folder import Held, Outcome, hold, keep, state, write
 from kzquiz.write.journal import InTheWayError
-from kzquiz.write.project import Project, create, current, edit, replace
+from kzquiz.write.project import Project, complete, create, current, edit, pending, replace
 
 __all__ = [
     "Held",
     "InTheWayError",
     "Outcome",
     "Project",
+    "complete",
     "create",
     "current",
     "edit",
     "hold",
     "keep",
+    "pending",
     "replace",
     "state",
     "write",

@@ -91,4 +91,6 @@ else:
         if path:
             with contextlib.suppress(OSError):
                 path.unlink()
-        os.close(handle)
+        # An error here would hide the one that ends the command; closing frees the lock anyway.
+        with contextlib.suppress(OSError):
+            os.close(handle)
