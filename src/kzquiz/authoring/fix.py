@@ -19,18 +19,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher, unified_diff
-from functools import lru_cache
+from difflib import unified_diff
 from pathlib import Path
 
 from msgspec import Struct, structs
 
-from kzquiz.authoring.descriptions import FIELDS
+from kzquiz.authoring.fix_proof import BOM, KEYS, is_in, keeps_data, reads_as_value, text_of
 from kzquiz.problems import Fix, Problem, one_line
-from kzquiz.reader import Node, parse, quoting
-from kzquiz.reader.confusables import MISLEADING
+from kzquiz.reader import quoting
 from kzquiz.reader.messages import MESSAGES
 
 FindProblems = Callable[[Mapping[str, bytes]], list[Problem]]
@@ -39,16 +37,11 @@ FindProblems = Callable[[Mapping[str, bytes]], list[Problem]]
 Files are named as in problems.
 """
 
-_BOM = b"\xef\xbb\xbf"
 _PLACEHOLDER = "placeholder"
-_LOST = 1_000_000  # more changes than there can be fixes
-_KEYS = "|".join(sorted({key for fields in FIELDS.values() for key in fields}))
 _NO_KEY = ("unknown-key", None)  # it is no misspelling of a key
 _DASHES = re.compile(r"[ \t]*(?:-[ \t]+)*")
-_HEAD_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[^\n]*?)[ \t]*:[ \t]*")
-_KNOWN_KEY = re.compile(_KEYS)
 # A key and its colon inside a text.
-_KEY_INSIDE = re.compile(rf"(?<!\w)(?:{_KEYS})[ \t]*:(?:\s|\Z)")
+_KEY_INSIDE = re.compile(rf"(?<!\w)(?:{KEYS})[ \t]*:(?:\s|\Z)")
 
 
 class Fixed(Struct, frozen=True):
@@ -61,7 +54,7 @@ class Fixed(Struct, frozen=True):
         """The changes as a unified diff, as ``diff -u`` and ``git`` show it."""
         lines: list[str] = []
         for name, versions in sorted(self.files.items()):
-            old, new = (_text(data).split("\n") for data in versions)
+            old, new = (text_of(data).split("\n") for data in versions)
             shown = one_line(name)
             lines += unified_diff(old, new, shown, shown, lineterm="")
         return "\n".join(lines)
@@ -105,7 +98,7 @@ class _Work(Struct):
         # The text that a fix replaces is part of the identity: an excerpt shows odd characters as
         # spaces, so two places may have the same excerpt.
         fix = found.fix or Fix(0, 0, "")
-        replaced = _text(self._data(found.file))[fix.start : fix.end]
+        replaced = text_of(self._data(found.file))[fix.start : fix.end]
         return (*_key(found), f"{found.excerpt}:{found.column}", replaced)
 
     def _batch(self, find: FindProblems, problems: Sequence[Problem]) -> list[Problem]:
@@ -116,7 +109,7 @@ class _Work(Struct):
                 continue
             if any(_overlap(found, other) for other in chosen):
                 continue
-            meant = _reads_as_value(self._data(found.file), found.fix)
+            meant = reads_as_value(self._data(found.file), found.fix)
             if meant and not self._is_ambiguous(find, found):
                 chosen.append(found)
             else:
@@ -142,18 +135,18 @@ class _Work(Struct):
                 and (problem.code == "wrong-type" or (problem.code, problem.fix) == _NO_KEY)
             }
             misplaced += [
-                one for one in here if _is_in(data, _placeholder_start(one, here), misfits)
+                one for one in here if is_in(data, _placeholder_start(one, here), misfits)
             ]
         return misplaced
 
     def _wider(self, find: FindProblems, found: Problem) -> Problem | None:
         """The same problem, fixed by quoting all that is after the key or dash before its text."""
-        fix, text = found.fix, _text(self._data(found.file))
+        fix, text = found.fix, text_of(self._data(found.file))
         line = text.rfind("\n", 0, fix.start if fix else 0) + 1
         head = _DASHES.match(text, line)
         at = head.end() if head else line
         wide = quoting.quote_whole_line(text, at) if fix and at < fix.start else None
-        if wide is None or not _reads_as_value(self._data(found.file), wide):
+        if wide is None or not reads_as_value(self._data(found.file), wide):
             return None
         wider = replace(found, fix=wide)
         return None if self._is_ambiguous(find, wider) else wider
@@ -169,7 +162,7 @@ class _Work(Struct):
         after = find(self.now | new)
         known, left = _count(before), _count(after)
         kept = all(
-            _keeps_data(self._data(name), data, sum(found.file == name for found in batch))
+            keeps_data(self._data(name), data, sum(found.file == name for found in batch))
             for name, data in new.items()
         )
         gone = all(left[_key(p)] < known[_key(p)] for p in batch if p.code not in MESSAGES)
@@ -212,7 +205,7 @@ class _Work(Struct):
 
 def apply(data: bytes, fixes: Iterable[Fix]) -> bytes:
     """Apply fixes to the bytes of a file; its byte order mark, line ends and all else stay."""
-    mark = _BOM if data.startswith(_BOM) else b""
+    mark = BOM if data.startswith(BOM) else b""
     text = data[len(mark) :].decode()
     pairs = [found.start() - number for number, found in enumerate(re.finditer("\r\n", text))]
     first = re.search("\r\n|\r|\n", text)
@@ -221,24 +214,6 @@ def apply(data: bytes, fixes: Iterable[Fix]) -> bytes:
         written = one.text.replace("\n", first[0]) if first else one.text
         text = text[:start] + written + text[end:]
     return mark + text.encode()
-
-
-# --- the proof ----------------------------------------------------------------------------------
-
-
-def _reads_as_value(data: bytes, fix: Fix) -> bool:
-    """Whether the lines of a fix, read by themselves, have its value and nothing else."""
-    if fix.value is ...:
-        return True
-    old = _text(data)
-    # A fix must not remove characters that the reader replaced by spaces.
-    if MISLEADING.search(old[fix.start : fix.end]):
-        return False
-    last = old.find("\n", fix.end)
-    line = old[old.rfind("\n", 0, fix.start) + 1 : fix.start]
-    rest = old[fix.end : len(old) if last < 0 else last]
-    alone, slips = parse(f"{line}{fix.text}{rest}".encode(), "")
-    return alone is not None and not slips and _leaf(alone.data) == fix.value
 
 
 def _placeholder_start(found: Problem, batch: Iterable[Problem]) -> int:
@@ -250,71 +225,6 @@ def _placeholder_start(found: Problem, batch: Iterable[Problem]) -> int:
     ]
     lead = len(own.text) - len(own.text.lstrip(" "))
     return own.start + sum(longer) + lead
-
-
-def _is_in(data: bytes, offset: int, misfits: Collection[tuple[int, int]]) -> bool:
-    """Whether the value at ``offset``, or a group it is in, is at a line and column of ``misfits``.
-
-    If the entry cannot be read for another slip, its key decides: whether the format has it.
-    """
-    document = parse(data, "")[0]
-    if document is None:
-        return False
-    path = document.path_at(offset)
-    if document.offset(path) != offset:
-        head = _HEAD_KEY.fullmatch(document.source.text, document.source.line_start(offset), offset)
-        return head is not None and not _KNOWN_KEY.fullmatch(head["key"])
-    keys = [document.place(path[: depth + 1], key=True) for depth in range(len(path))]
-    groups = [document.place(path[:depth]) for depth in range(len(path))]
-    return any(place[:2] in misfits for place in keys + groups)
-
-
-def _keeps_data(old: bytes, new: bytes, count: int) -> bool:
-    """Whether the data of two versions of a file differ by at most ``count`` changes."""
-    before, after = parse(old, "")[0], parse(new, "")[0]
-    if before is None or after is None:
-        return after is not None
-    return _count_changes(before.data, after.data) <= count
-
-
-def _count_changes(old: Node, new: Node) -> int:
-    """How many values changed, keys were renamed or removed, and entries can be read now.
-
-    ``_LOST`` if an entry was lost, or if it is not certain what it became.
-    """
-    if isinstance(old, list) and isinstance(new, list):
-        return _count_list_changes(old, new)
-    if isinstance(old, dict) and isinstance(new, dict):
-        return _count_key_changes(old, new)
-    return int(old != new)
-
-
-def _count_list_changes(old: list[Node], new: list[Node]) -> int:
-    matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
-    changes = 0
-    for what, i, i_end, j, j_end in matcher.get_opcodes():
-        if what == "insert":
-            changes += j_end - j
-        elif what == "replace" and i_end - i == j_end - j:
-            changes += sum(map(_count_changes, old[i:i_end], new[j:j_end]))
-        elif what != "equal":
-            return _LOST
-    return changes
-
-
-def _count_key_changes(old: dict[str, Node], new: dict[str, Node]) -> int:
-    lost = [value for key, value in old.items() if key not in new]
-    found = [value for key, value in new.items() if key not in old]
-    if lost and found and lost != found:
-        return _LOST
-    return max(len(lost), len(found)) + sum(_count_changes(old[k], new[k]) for k in old if k in new)
-
-
-def _leaf(data: Node) -> Node:
-    """The only value in some data, inside its lists and mappings."""
-    while isinstance(data, (dict, list)) and len(data) == 1:
-        data = next(iter(data.values())) if isinstance(data, dict) else data[0]
-    return data
 
 
 def _placeholder(fix: Fix | None) -> Fix | None:
@@ -345,9 +255,3 @@ def _overlap(one: Problem, other: Problem) -> bool:
     a, b = one.fix, other.fix
     apart = a is None or b is None or a.end < b.start or b.end < a.start
     return one.file == other.file and not apart
-
-
-@lru_cache(maxsize=8)
-def _text(data: bytes) -> str:
-    """A file as fixes count it: without a byte order mark, with one character for a line end."""
-    return data.removeprefix(_BOM).decode().replace("\r\n", "\n").replace("\r", "\n")

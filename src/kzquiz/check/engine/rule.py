@@ -41,13 +41,12 @@ from typing import Any, Final, Literal, TypeVar
 
 from msgspec import Struct
 
+from kzquiz.check.engine.printed import CardView, QuizView
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.subjects import (
-    CardView,
     ClaimView,
     DifferenceView,
     QuestionView,
-    QuizView,
     UnitView,
 )
 from kzquiz.expressions import expression

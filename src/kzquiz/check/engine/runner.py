@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
+from kzquiz.check.engine.printed import CardView, QuizView, cards, quizzes
 from kzquiz.check.engine.prose import Entry, entries
 from kzquiz.check.engine.rule import Finding, Rule
 from kzquiz.check.engine.subjects import (
-    CardView,
     ClaimView,
     DifferenceView,
     QuestionView,
-    QuizView,
     UnitView,
 )
 from kzquiz.progress import each
@@ -26,8 +25,8 @@ _SUBJECTS: Mapping[type, Callable[[UnitView], Iterable[Any]]] = {
     ClaimView: attrgetter("claims"),
     DifferenceView: attrgetter("differences"),
     Entry: entries,
-    QuizView: attrgetter("quizzes"),
-    CardView: attrgetter("cards"),
+    QuizView: quizzes,
+    CardView: cards,
     UnitView: lambda unit: (unit,),
 }
 """The subjects of each sort that a unit has."""

@@ -1,7 +1,7 @@
-"""What rules run on: a unit, its questions, claims, differences, sheets and cards.
+"""What rules run on: a unit, its questions, claims and differences (sheets, cards: `printed`).
 
 Each class wraps one of these and computes what rules often need, once, on first use. Texts are
-plain (without markup). All are in one module, as each leads to the others.
+plain (without markup).
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ from msgspec.structs import replace
 
 from kzquiz.check.engine.words import coarse_tokens, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
-from kzquiz.generators.anki import SHOWS
 from kzquiz.kinds import Facts, Question
-from kzquiz.kinds.cloze import BLANK
 from kzquiz.kinds.fields import AuthoredText, Path, TextRole
-from kzquiz.load import Recipe, Unit
+from kzquiz.load import Unit
 from kzquiz.load.schema import UnitFile
 from kzquiz.model import (
     Choice,
@@ -29,21 +27,16 @@ from kzquiz.model import (
     Item,
     Match,
     Order,
-    Quiz,
     Table,
     Text,
 )
-from kzquiz.quiz.compose import compose, recipes
-from kzquiz.quiz.fallback import simplify
 
 __all__ = [
     "AuthoredText",
-    "CardView",
     "ClaimView",
     "DifferenceView",
     "Path",
     "QuestionView",
-    "QuizView",
     "TextRole",
     "UnitView",
 ]
@@ -301,113 +294,3 @@ class UnitView:
     def proofs(self) -> Mapping[str, Proof]:
         """Source id → its proof: article, fingerprint, both or neither."""
         return proofs(self.facts.sources.values(), self.articles, self.unit.fingerprints)
-
-    @cached_property
-    def quizzes(self) -> tuple[QuizView, ...]:
-        """The sheets and decks as composed; the sheet with all questions is first."""
-        return tuple(QuizView(self, recipe) for recipe in recipes(self.unit))
-
-    @cached_property
-    def cards(self) -> tuple[CardView, ...]:
-        """The cards of all decks, without repeats."""
-        found: dict[tuple[str, str], CardView] = {}
-        for quiz in self.quizzes:
-            if quiz.recipe.output == "deck":
-                for question, item in quiz.placed:
-                    for piece in simplify(item, SHOWS)[0]:
-                        found.setdefault((piece.id, piece.part), CardView(self, question, piece))
-        return tuple(found.values())
-
-
-class QuizView:
-    """A sheet or deck of a unit as printed: options shuffled, sections in order."""
-
-    def __init__(self, unit: UnitView, recipe: Recipe) -> None:
-        """Wrap the quiz that a recipe makes of a unit."""
-        self.unit = unit
-        self.recipe = recipe
-
-    @property
-    def entry(self) -> str:
-        """Findings on a sheet as a whole point into unit.yaml."""
-        return "unit"
-
-    @cached_property
-    def quiz(self) -> Quiz:
-        """The composed quiz."""
-        return compose(self.unit.unit, self.recipe)
-
-    @cached_property
-    def at(self) -> Path:
-        """The path of the recipe in unit.yaml; empty if it is one of kzquiz's own."""
-        ids = [entry.id for entry in self.unit.info.recipes]
-        return ("recipes", ids.index(self.recipe.id)) if self.recipe.id in ids else ()
-
-    @cached_property
-    def placed(self) -> tuple[tuple[QuestionView, Item], ...]:
-        """Each question with its item as printed (options shuffled), in printed order."""
-        by_id = self.unit.by_id
-        return tuple((by_id[item.id], item) for item in self.quiz.items)
-
-    @cached_property
-    def questions(self) -> tuple[QuestionView, ...]:
-        """The questions in printed order."""
-        return tuple(question for question, _ in self.placed)
-
-
-class CardView:
-    """A flashcard of a deck: a question, or a part of one (see `kzquiz.quiz.fallback`)."""
-
-    def __init__(self, unit: UnitView, question: QuestionView, item: Item) -> None:
-        """Wrap a card; ``item`` is what it shows."""
-        self.unit = unit
-        self.question = question
-        self.item = item
-
-    @property
-    def entry(self) -> str:
-        """Findings on a card point at its question."""
-        return self.question.entry
-
-    @cached_property
-    def front(self) -> str:
-        """The front of the card: stem, then stimulus with its labels; a gap is ``____``."""
-        whole = self.item.stem == self.question.item.stem
-        shown = [self.question.stem if whole else without_markup(self.item.stem)]
-        shown += [f"{piece.label}: {without_markup(piece.text)}" for piece in self.item.stimulus]
-        match self.item.shape:
-            case Gap(pieces=pieces):
-                shown.append("".join(p if isinstance(p, str) else BLANK for p in pieces))
-            case Choice() | Text() | Match() | Order() | Table():
-                pass  # their options, prompts and cells are no part of the front's text
-            case _:
-                assert_never(self.item.shape)
-        return " \n".join(shown)
-
-    @cached_property
-    def printed(self) -> str:
-        """The front as the deck prints it; a scale has its instruction first."""
-        shape = self.item.shape
-        scale = isinstance(shape, Choice) and shape.fixed
-        return f"{without_markup(self.item.instruction)} {self.front}" if scale else self.front
-
-    @property
-    def stem_at(self) -> Path:
-        """The path of the author's stem; empty for part of a question or the kind's own stem."""
-        return () if self.item.part or self.question.question.stem is None else ("stem",)
-
-    @cached_property
-    def answer(self) -> str:
-        """The key of the card; empty for a shape that no card shows."""
-        match self.item.shape:
-            case Choice(options=options):
-                right = [option.text for option in options if option.correct]
-            case Gap(pieces=pieces):
-                right = [piece.answer for piece in pieces if not isinstance(piece, str)]
-            case Text(answers=answers):
-                right = [*answers[:1]]
-            case Match() | Order() | Table():
-                right = []
-            case _:
-                assert_never(self.item.shape)
-        return " · ".join(without_markup(text) for text in right)

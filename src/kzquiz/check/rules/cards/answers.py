@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kzquiz.check.engine.printed import CardView
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import CardView, Path, QuestionView
+from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import STOP, content_words, has_phrase, sentences, tokens, word_set
 from kzquiz.expressions import expression
 from kzquiz.model import Blank, Choice, Gap

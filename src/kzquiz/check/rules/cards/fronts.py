@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.engine.printed import CardView, cards
 from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import CardView, UnitView
+from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.voice import is_name, own_voice
 from kzquiz.check.engine.words import (
     STOP,
@@ -150,14 +151,13 @@ def twin_fronts(unit: UnitView) -> Iterator[Finding]:
         alone: true
     """
     twins: defaultdict[frozenset[str], list[CardView]] = defaultdict(list)
-    for card in unit.cards:
+    for card in cards(unit):
         asked = _asked(card).difference(_SMALL)
         words = frozenset(word for word in asked if len(word) > 1 and not word.isdigit())
         if words:
             twins[words].append(card)
-    for cards in twins.values():
-        first = cards[0]
-        for other in cards[1:]:
+    for first, *others in twins.values():
+        for other in others:
             if other.answer != first.answer and not (
                 _source_first(unit, first) and _source_first(unit, other)
             ):

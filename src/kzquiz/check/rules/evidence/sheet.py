@@ -9,8 +9,9 @@ from itertools import chain, pairwise
 
 from msgspec import Struct
 
+from kzquiz.check.engine.printed import QuizView
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, QuizView, UnitView
+from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import STOP, coarse_tokens, content_among, content_words
 from kzquiz.numbers import numbers
 

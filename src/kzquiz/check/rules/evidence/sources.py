@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from kzquiz.check.engine.printed import QuizView
 from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.reprinted import Place, reprints
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, QuizView, UnitView
+from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import word_list
 from kzquiz.model import Quiz
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.printed import CardView, QuizView, cards, quizzes
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import CardView, Path, QuestionView, QuizView, UnitView
+from kzquiz.check.engine.subjects import Path, QuestionView, UnitView
 from kzquiz.check.engine.voice import is_name
 from kzquiz.check.engine.words import without_markup, word_list
 from kzquiz.expressions import expression
@@ -206,11 +207,11 @@ def graphic_in_front(unit: UnitView) -> Iterator[Finding]:
           warning: The feedback speaks of blood.
           feedback: It had been a bloody night, and the figure keeps its qualifier.
     """
-    for card in unit.cards:
+    for card in cards(unit):
         if word := graphic(_front(card)):
             message = f"“{word}” stands on the front of a card"
             yield Finding(message, "move it to the back, or leave it out", (), card.entry)
-    for quiz in unit.quizzes:
+    for quiz in quizzes(unit):
         if quiz.recipe.output == "sheet" and (first := _graphic_first(quiz)):
             message = f"the first question of “{quiz.recipe.title}” is graphic"
             yield Finding(message, "put another one first", (), first)

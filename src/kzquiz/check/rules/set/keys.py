@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import sqrt
 
+from kzquiz.check.engine.printed import quizzes
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.rules.set.shares import Bounds, share
@@ -47,15 +48,18 @@ def key_position(unit: UnitView) -> Iterator[Finding]:
           id: choice-request
           key: Mayor Ilse Brandt
     """
-    positions: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    positions: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     for shape in _choices(unit):
         if any(o.last for o in shape.options) or all(_PINNED.search(o.text) for o in shape.options):
             keys = [n for n, option in enumerate(shape.options) if option.correct]
-            positions[len(shape.options)].update(keys[:1])
-    for size, counted in positions.items():
+            size = len(shape.options)
+            # A distractor that is pinned leaves the other places to the key.
+            places = size - any(option.last and not option.correct for option in shape.options)
+            positions[size, places].update(keys[:1])
+    for (size, places), counted in positions.items():
         total = counted.total()
-        expected = total / size
-        most = expected + _SURE * sqrt(expected * (1 - 1 / size))
+        expected = total / places
+        most = expected + _SURE * sqrt(expected * (1 - 1 / places))
         place, count = max(counted.items(), key=lambda pair: pair[1], default=(0, 0))
         if total >= _AT_PLACE and count > most:
             yield Finding(
@@ -67,7 +71,7 @@ def key_position(unit: UnitView) -> Iterator[Finding]:
 
 def _choices(unit: UnitView) -> Iterator[Choice]:
     """The choices with one right option, as printed on the sheet with all questions."""
-    for question, item in unit.quizzes[0].placed:
+    for question, item in quizzes(unit)[0].placed:
         if question.single and isinstance(item.shape, Choice):
             yield item.shape
 
