@@ -12,7 +12,7 @@ function judge(item, state, place, text) {
 function judgedAgain(item, state) {
   state.score = grade(item, state).score;
   record(item, state);
-  verdict(item, state);
+  showVerdict(item, state);
 }
 
 // Show a message below a question. Screen readers read it aloud.
@@ -44,7 +44,7 @@ function prove(within, { dataset, children }) {
     places.add(place);
     const own = [...children].filter((element) => element.dataset.claim === number);
     const quotations = own.length ? own : all(":scope > q", note);
-    const rows = all(":scope > span", note).flatMap((fact, at) => [
+    const rows = all(":scope > i", note).flatMap((fact, at) => [
       make("dt", {}, TEXT.claimFacts[at]),
       make("dd", {}, ...copy(fact)),
     ]);
@@ -86,42 +86,54 @@ function heading(item) {
   return [head, make("ol", { className: "right-answers made" }, ...list)];
 }
 
-const outcome = ({ seen, score }) =>
-  seen ? "seen" : score === 1 ? "right" : score > 0 ? "partly" : "wrong";
+// What came of an answer. One that can be argued counts if the pupil says why it was given.
+function outcome(item, state) {
+  if (state.seen) return "seen";
+  const open = argued(item, state);
+  const { parts, score } = grade(item, state);
+  if (score === 1) return open.length ? "argued" : "right";
+  if (open.length && parts.every((part, at) => part === 1 || open[at])) return "arguable";
+  return score > 0 ? "partly" : "wrong";
+}
 
-function verdict(item, state) {
+function showVerdict(item, state) {
   const { parts, score } = grade(item, state);
   const waits = item.behaviour.waits && !state.judged.length;
+  const came = outcome(item, state);
   let text = TEXT.correct;
   if (state.seen) text = TEXT.seen;
   else if (waits) text = TEXT.judge;
+  else if (came === "arguable") text = TEXT.arguable;
+  else if (came === "argued") text = TEXT.counted;
   else if (score < 1) {
     const right = parts.filter((part) => part === 1).length;
     text = TEXT.notYet;
     if (score > 0) text += parts.length > 1 ? TEXT.someRight(right, parts.length) : TEXT.nearly;
   } else if (!lesson && streak() > 1) text += TEXT.inARow(streak());
-  const good = waits || state.seen ? null : score === 1;
-  one(".verdict", item.answer).replaceChildren(word(good, text));
-  if (good !== null) markParts(item, parts);
-  item.answer.classList.toggle("right", good === true);
-  item.answer.classList.toggle("wrong", good === false);
+  const arguable = came === "arguable" || came === "argued";
+  const verdict = waits || state.seen ? null : arguable ? "arguable" : sign(score === 1);
+  one(".verdict", item.answer).replaceChildren(word(verdict, text));
+  if (verdict) markParts(item, state, parts);
+  paint(item.answer, verdict);
 }
 
+const paint = (element, verdict) =>
+  Object.keys(GLYPHS).forEach((name) => element.classList.toggle(name, name === verdict));
+
 // Mark fields and right answers with a sign each where they are graded one by one.
-function markParts(item, parts) {
+function markParts(item, state, parts) {
+  const open = argued(item, state);
   const signs = all(".right-answers .sign", item.answer);
   parts.forEach((part, at) => {
-    if (parts.length === item.controls.length) {
-      item.controls[at].classList.toggle("right", part === 1);
-      item.controls[at].classList.toggle("wrong", part < 1);
-    }
-    if (parts.length === signs.length) signs[at].replaceChildren(word(part === 1, ""));
+    const verdict = open[at] ? "arguable" : sign(part === 1);
+    if (parts.length === item.controls.length) paint(item.controls[at], verdict);
+    if (parts.length === signs.length) signs[at].replaceChildren(word(verdict, ""));
   });
 }
 
 function clear(item) {
   all(".made", item.li).forEach((element) => element.remove());
-  all(".right, .wrong", item.li).forEach((e) => e.classList.remove("right", "wrong"));
+  all(".right, .arguable, .wrong", item.li).forEach((element) => paint(element, null));
   item.li.classList.remove("answered");
   lock(item, false);
   item.answer.hidden = true;
@@ -152,6 +164,6 @@ function reveal(item, state) {
   if (rest.length) item.answer.append(fold(TEXT.others, "others", ...rest));
   prove(item.answer, item.answer);
   picture(item);
-  verdict(item, state);
+  showVerdict(item, state);
   item.answer.hidden = false;
 }

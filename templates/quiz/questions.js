@@ -39,6 +39,12 @@ function setUp(li, place) {
     numbers: key.split(" ").map(Number),
     written: all(".keys > li", li).map((key) => all(":scope > b, :scope > span", key).map(words)),
   };
+  item.arguable = all(".argued > li", li).map((entry) => ({
+    place: entry.dataset.field - 1,
+    number: +entry.dataset.number,
+    answer: one("b", entry),
+    why: one("span", entry),
+  }));
   item.length = words(item.fields).split(" ").length;
   item.legend.tabIndex = -1;
   li.classList.add("q");
@@ -102,7 +108,7 @@ function load() {
     const stored = JSON.parse(localStorage.getItem(storageKey)) || {};
     if (Number.isInteger(stored.seed)) kept.seed = stored.seed;
     for (const [id, state] of Object.entries(stored.items || {})) {
-      if (named.has(id) && Array.isArray(state.given) && Array.isArray(state.judged)) {
+      if (named.has(id) && [state.given, state.judged].every(Array.isArray)) {
         kept.items[id] = state;
       }
     }

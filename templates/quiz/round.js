@@ -16,8 +16,9 @@ let lesson = null; // class mode, while it lasts
 const body = document.body;
 const playing = () => body.classList.contains("playing");
 const done = (item) => kept.items[item.id];
-const came = (item, ...outcomes) => !!done(item) && outcomes.includes(outcome(done(item)));
-const missed = (item) => came(item, "partly", "wrong");
+const came = (item, ...outcomes) => !!done(item) && outcomes.includes(done(item).outcome);
+const missed = (item) => came(item, "arguable", "partly", "wrong");
+const knows = (item) => came(item, "right", "argued");
 const ticked = (name) => all(`[name=${name}]:checked`, home).map((input) => input.value);
 const queue = () => (lesson ? lesson.queue : kept.round ? kept.round.ids.map((id) => named.get(id)) : []);
 const inRound = (item) => playing() && queue().includes(item);
@@ -57,7 +58,7 @@ function upcoming() {
   let pool = mixed();
   if (many === "quick") pool = [...pool.filter(isQuick), ...pool.filter((i) => !isQuick(i))];
   const most = many === "all" ? pool.length : many === "quick" ? 5 : +many;
-  const open = pool.filter((item) => !came(item, "right"));
+  const open = pool.filter((item) => !knows(item));
   if (!open.length) return pool.slice(0, most);
   const again = open.filter(missed);
   const fresh = open.filter((item) => !done(item));
@@ -143,7 +144,8 @@ function answer(seen) {
 
 // Keep what came of an answer, also after the player has judged it anew.
 function record(item, state) {
-  kept.round.done[kept.round.at] = outcome(state);
+  state.outcome = outcome(item, state);
+  kept.round.done[kept.round.at] = state.outcome;
   if (item === current) toggle();
   save();
 }
@@ -163,7 +165,7 @@ function goOn() {
 
 // --- the end of a round --------------------------------------------------------------------------
 
-const isRight = (result) => result === "right";
+const isRight = (result) => result === "right" || result === "argued";
 const isMarked = (result) => result !== "seen";
 
 // How many answers in a row are right, up to this one. What was only seen is passed over.
@@ -225,8 +227,9 @@ function byQuestion(answers) {
       show();
     });
     const name = make("b", {}, TEXT.outcomes[result]);
-    const good = isMarked(result) ? sign(isRight(result)) : "";
-    return make("li", { className: good }, name, link);
+    const arguable = result.startsWith("arg");
+    const verdict = arguable ? "arguable" : isMarked(result) ? sign(isRight(result)) : "";
+    return make("li", { className: verdict }, name, link);
   });
   const heading = make("summary", {}, TEXT.byQuestion);
   return make("details", { open: answers.length <= 10 }, heading, make("ol", {}, ...list));
@@ -254,13 +257,13 @@ function tallies() {
   all("[name=skill]", home).forEach((input) => {
     const own = items.filter((item) => item.skill === input.value);
     const li = input.closest("li");
-    const good = own.filter((item) => came(item, "right")).length;
+    const good = own.filter((item) => knows(item)).length;
     one(".tally", li).textContent = TEXT.tally(good, own.length, own.filter(missed).length);
     Object.assign(one("progress", li), { max: own.length, value: good });
   });
   const coming = upcoming();
   const again = chosen().filter(missed);
-  const through = chosen().every((item) => came(item, "right"));
+  const through = chosen().every((item) => knows(item));
   const number = coming.length;
   one("#start").textContent =
     number && through ? TEXT.onceMore(number) : TEXT.start(number, isQuickRound());

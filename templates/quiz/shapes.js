@@ -26,6 +26,7 @@ const isOne = (text, right) => right.map(plain).includes(plain(text));
 //   filled(item)                updates the page after stored answers were put into the fields
 //   lacks(given)                says what is missing in the answer, "" if it is complete
 //   grade(item, given, judged)  gives a score from 0 to 1 for every part of the answer
+//   gives(item, given, arguable)  tells whether the answer is one that can be argued
 //   right(item)                 gives the right answer of every part, each as a list of nodes
 //   headed(item)                names what `right` gives, if not “Right answer”
 //   mark(item, state, parts)    says beside the fields what is right or wrong
@@ -38,18 +39,18 @@ const isOne = (text, right) => right.map(plain).includes(plain(text));
 // is `seen`.
 
 const nothing = (given) => (given.some((text) => plain(text)) ? "" : TEXT.answerFirst);
-const sign = (good) => (good ? "right" : "wrong");
-const glyph = (good) => (good ? "✓ " : "✗ ");
+const GLYPHS = { right: "✓ ", arguable: "◐ ", wrong: "✗ " };
 
-// A word about an answer that is right, wrong or (null) neither.
-const word = (good, text) =>
-  make("b", { className: good === null ? "" : sign(good) }, good === null ? text : glyph(good) + text);
+// A word about an answer that is “right”, “arguable”, “wrong” or (null) neither.
+const word = (verdict, text) =>
+  make("b", { className: verdict || "" }, (verdict ? GLYPHS[verdict] : "") + text);
+const sign = (good) => (good ? "right" : "wrong");
 
 const told = (...content) => make("div", { className: "told" }, ...content);
 
-// A word of praise or blame beside a field.
-const tag = (good, text) => {
-  const element = word(good, text);
+// A word beside a field.
+const tag = (verdict, text) => {
+  const element = word(verdict, text);
   element.className += " tag made";
   return element;
 };
@@ -64,11 +65,17 @@ const choice = {
     }
   },
   lacks: (given) => (given.includes("1") ? "" : TEXT.answerFirst),
-  grade({ boxes, numbers }, given) {
-    const differs = (_, place) => (given[place] === "1") !== numbers.includes(place + 1);
+  // Among several to tick, one that can be argued may be ticked or left.
+  grade(item, given, judged) {
+    const { boxes, numbers } = item;
+    const single = isSingle(boxes);
+    const differs = (_, place) =>
+      (given[place] === "1") !== numbers.includes(place + 1) &&
+      (single || !arguableAt(item, place));
     const wrong = boxes.filter(differs).length;
-    return [isSingle(boxes) ? +!wrong : Math.max(0, 1 - wrong / 2)];
+    return [single ? +(!wrong || !!judged[0]) : Math.max(0, 1 - wrong / 2)];
   },
+  gives: ({ boxes }, given, { number }) => isSingle(boxes) && given[number - 1] === "1",
   right: (item) =>
     optionsOf(item)
       .filter((option) => option.right)
@@ -77,17 +84,21 @@ const choice = {
     const single = isSingle(item.boxes);
     optionsOf(item).forEach(({ label, place, right }) => {
       const picked = state.given[place] === "1";
-      if (!right && !picked) return;
-      label.classList.add(sign(right && (single || picked || state.seen)));
+      const arguable = arguableAt(item, place);
+      if (!right && !picked && !arguable) return;
+      const verdict = arguable ? "arguable" : sign(right && (single || picked || state.seen));
       let text = right ? TEXT.isRight : state.seen ? TEXT.classChoice : TEXT.yourChoice;
       if (!single && !state.seen) {
         text = right ? (picked ? TEXT.rightToTick : TEXT.belongs) : TEXT.doesNotBelong;
       }
-      label.append(tag(right && (single || picked || state.seen), text));
+      if (arguable) text = TEXT.canBeArgued + (picked && single ? ` · ${text}` : "");
+      label.classList.add(verdict);
+      label.append(tag(verdict, text));
     });
   },
   own(item, state) {
-    const notes = explained(item, state).filter((option) => option.first).map(optionNote);
+    const notes = argued(item, state).map((entry) => arguedNote(item, state, entry));
+    notes.push(...explained(item, state).filter((option) => option.first).map(optionNote));
     const ground = item.controls.find((c) => !isBox(c));
     if (ground && plain(ground.value)) {
       notes.push(told(TEXT.youWrote(ground.value), TEXT.yoursToJudge));
@@ -120,6 +131,11 @@ function explained(item, state) {
   const single = isSingle(item.boxes);
   return optionsOf(item).flatMap((option) => {
     const picked = state.given[option.place] === "1" && !state.seen;
+    const arguable = arguableAt(item, option.place);
+    if (arguable) {
+      const given = picked && single; // then it is told with the question to the pupil
+      return given ? [] : [{ ...option, why: arguable.why, first: false, arguable }];
+    }
     const own = one(`.whys > [value="${option.place + 1}"]`, item.answer);
     const why = own || (picked && !option.right && meaning(option));
     const first = single ? picked : picked !== option.right && !state.seen;
@@ -127,8 +143,10 @@ function explained(item, state) {
   });
 }
 
-const optionNote = ({ letter, text, why }) =>
-  told(make("b", {}, letter, ...text.map((node) => node.cloneNode(true))), " ", ...copy(why));
+const optionNote = ({ letter, text, why, arguable }) => {
+  const name = make("b", {}, letter, ...text.map((node) => node.cloneNode(true)));
+  return told(name, ...(arguable ? [word("arguable", `${TEXT.canBeArgued}. `)] : []), ...copy(why));
+};
 
 // The meanings of a scale are printed once for all questions, beside the sources.
 const meaning = ({ text }) => {
@@ -136,6 +154,35 @@ const meaning = ({ text }) => {
   const found = all("#meanings > dt").find((dt) => words(dt) === term);
   return found && found.nextElementSibling;
 };
+
+// The entry of an option that can be argued.
+const arguableAt = (item, place) => item.arguable.find(({ number }) => number === place + 1);
+
+// The answers of a pupil that can be argued, by the part that they answer.
+function argued(item, { given, seen }) {
+  const found = [];
+  item.arguable.forEach((entry) => {
+    if (!seen && item.behaviour.gives(item, given, entry)) found[entry.place] = entry;
+  });
+  return found;
+}
+
+// Only the pupil knows whether the answer was given for the reason that makes it a good one.
+const arguedNote = (item, state, { place, answer, why }) =>
+  told(
+    make("b", {}, ...copy(answer)),
+    word("arguable", `${TEXT.arguable}. `),
+    ...copy(why),
+    judge(item, state, place, TEXT.gaveReason),
+  );
+
+// What could be argued as well, and was not answered.
+function argumentsFor(item, state) {
+  const given = argued(item, state);
+  return item.arguable
+    .filter((entry) => given[entry.place] !== entry)
+    .map(({ answer, why }) => optionNote({ letter: "", text: copy(answer), why, arguable: true }));
+}
 
 // Choose a target for each prompt, from a list below it.
 const match = {
@@ -155,15 +202,26 @@ const match = {
     });
   },
   lacks: (given) => (given.includes("") ? TEXT.everyRow : ""),
-  grade: ({ numbers }, given) => numbers.map((number, place) => +(+given[place] === number)),
+  grade: ({ numbers }, given, judged) =>
+    numbers.map((number, place) => +(+given[place] === number || !!judged[place])),
+  gives: (_, given, { place, number }) => +given[place] === number,
   right: (item) => item.numbers.map((number) => copy(targetsOf(item)[number - 1])),
   mark(item, state, parts) {
     item.controls.forEach((select, place) => {
-      if (!state.seen) select.after(tag(!!parts[place], parts[place] ? TEXT.right : TEXT.wrong));
+      if (state.seen) return;
+      const open = argued(item, state)[place];
+      const text = open ? TEXT.canBeArgued : parts[place] ? TEXT.right : TEXT.wrong;
+      select.after(tag(open ? "arguable" : sign(parts[place]), text));
     });
   },
-  own: (item, state, parts) => pairNotes(item, (place) => !state.seen && !parts[place]),
-  rest: (item, state, parts) => pairNotes(item, (place) => state.seen || parts[place]),
+  own: (item, state, parts) => [
+    ...argued(item, state).flatMap((entry) => [arguedNote(item, state, entry)]),
+    ...pairNotes(item, (place) => !state.seen && !parts[place]),
+  ],
+  rest: (item, state, parts) => [
+    ...argumentsFor(item, state),
+    ...pairNotes(item, (place) => state.seen || parts[place]),
+  ],
 };
 
 const targetsOf = (item) => all(".targets > li", item.fields);
@@ -240,7 +298,7 @@ const order = {
       const text = good ? TEXT.right : `${TEXT.wrong}: ${TEXT.number(item.numbers[place])}`;
       if (state.seen) return;
       input.closest("li").classList.add(sign(good));
-      input.closest("li").append(tag(good, text));
+      input.closest("li").append(tag(sign(good), text));
     });
   },
 };
@@ -250,6 +308,7 @@ const written = {
   lacks: nothing,
   grade: ({ written }, given, judged) =>
     written.map((right, place) => +(isOne(given[place], right) || !!judged[place])),
+  gives: (_, given, { place, answer }) => isOne(given[place], [words(answer)]),
   right(item) {
     const keys = all(".keys > li", item.answer);
     const names = item.controls.map(fieldName);
@@ -262,6 +321,8 @@ const written = {
       const given = state.given[place];
       const own = plain(given);
       if (!own || state.seen || isOne(own, item.written[place])) return [];
+      const open = argued(item, state)[place];
+      if (open) return [arguedNote(item, state, open)];
       const name = item.controls.length > 1 ? titled(fieldName(control)) : "";
       const note = told(name, TEXT.youWrote(given));
       const refused = rejected.find((entry) => isRefused(entry, given));
@@ -270,10 +331,12 @@ const written = {
       return [note];
     });
   },
-  rest: (item, state) =>
-    rejectedOf(item)
+  rest: (item, state) => [
+    ...argumentsFor(item, state),
+    ...rejectedOf(item)
       .filter((entry) => !isRefused(entry, state.given[0]))
       .map((entry) => told(...copy(entry))),
+  ],
 };
 
 const rejectedOf = (item) => all(".reject > li", item.answer);

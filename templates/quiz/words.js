@@ -43,6 +43,10 @@ const TEXT = {
   right: "Right",
   wrong: "Not yet",
   number: (at, when) => `number ${at}${when ? `: ${when}` : ""}`,
+  arguable: "That can be argued",
+  counted: "Counted: it can be argued",
+  canBeArgued: "Can be argued",
+  gaveReason: "Did you give this reason? Count it",
   isRight: "Right answer",
   yourChoice: "You chose this",
   classChoice: "The class chose this",
@@ -69,7 +73,14 @@ const TEXT = {
   streak: (number) => `Longest run: ${number} right in a row.`,
   bySkill: "By skill",
   byQuestion: "Question by question",
-  outcomes: { right: "✓ Correct", partly: "✗ Partly", wrong: "✗ Not yet", seen: "Seen" },
+  outcomes: {
+    right: "✓ Correct",
+    argued: "◐ Counted",
+    arguable: "◐ Arguable",
+    partly: "✗ Partly",
+    wrong: "✗ Not yet",
+    seen: "Seen",
+  },
   praise(share) {
     if (share === 1) return "All of them. You read closely and let the sources speak.";
     if (share >= 0.7) return "A strong round. Look again at those you missed: each tells you why.";

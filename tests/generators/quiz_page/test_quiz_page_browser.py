@@ -11,10 +11,30 @@ from urllib.request import url2pathname
 import pytest
 from browsing import axe_problems, needs_axe, open_details
 from example_unit import QUESTIONS, ROOT
+from msgspec.structs import replace
+from sheet_sample import item as question
+from sheet_sample import sample
 
 from kzquiz.generators.quiz_page import render
 from kzquiz.generators.quiz_page.keys import Marking
-from kzquiz.model import Choice, Gap, Match, Options, Order, Shape, Table, Text
+from kzquiz.model import (
+    Arguable,
+    Cell,
+    Choice,
+    Gap,
+    Match,
+    Option,
+    Options,
+    Order,
+    Prompt,
+    Quiz,
+    Row,
+    Section,
+    Shape,
+    Table,
+    Target,
+    Text,
+)
 from kzquiz.quiz.compose import compose
 from kzquiz.text import quoted, to_plain
 
@@ -31,7 +51,11 @@ OLD = "delete Element.prototype.replaceChildren"  # a browser from before 2021
 
 
 def build(unit, folder: Path) -> Path:
-    (artifact,) = render.render(compose(unit), OPTIONS)
+    return build_quiz(compose(unit), folder)
+
+
+def build_quiz(made: Quiz, folder: Path) -> Path:
+    (artifact,) = render.render(made, OPTIONS)
     path = folder / artifact.path
     path.write_bytes(artifact.data)
     return path
@@ -213,7 +237,7 @@ def play(page, *, right: bool) -> None:
     if right:
         assert verdict(page).startswith("✓ Correct")
     elif name not in BY_HAND:
-        assert verdict(page) == "✗ Not yet", current(page).text_content()
+        assert verdict(page) in {"✗ Not yet", "◐ That can be argued"}
     button(page, "Next") if page.get_by_role("button", name="Next").count() else button(page, "See")
 
 
@@ -325,6 +349,89 @@ def test_an_answer_that_means_the_same_is_the_players_to_judge(visit):
     assert verdict(page) == "✗ Not yet"
     current(page).get_by_label("Mine means the same").check()
     assert verdict(page).startswith("✓ Correct")
+
+
+MAYBE = "It may be so, since nobody says where."
+ARGUABLE = {
+    "choice": Choice(
+        (
+            Option("alpha", "right"),
+            Option("beta", "arguable", MAYBE),
+            Option("gamma", "wrong", "Nobody says so."),
+        ),
+        fixed=True,
+    ),
+    "match": Match(
+        (
+            Prompt("p1", "First", "t1", "Because one."),
+            Prompt("p2", "Second", "t2", "Because two.", (), (Arguable("t1", MAYBE),)),
+        ),
+        (Target("t1", "alpha"), Target("t2", "beta")),
+        ask="Which?",
+    ),
+    "text": Text(("alpha",), arguable=(Arguable("beta", MAYBE),)),
+    "table": Table(
+        ("Which?",),
+        (Row("r", "", (Cell("c", "alpha", arguable=(Arguable("beta", MAYBE),)),)),),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def debatable(tmp_path_factory) -> Path:
+    """A quiz page with a question of each shape that has an answer to argue for."""
+    items = tuple(question(name, f"A {name}?", shape) for name, shape in ARGUABLE.items())
+    made = replace(sample(), sections=(Section("One", items),))
+    return build_quiz(made, tmp_path_factory.mktemp("debatable"))
+
+
+def test_an_answer_that_can_be_argued_counts_if_its_reason_was_the_pupils(visit, debatable):
+    page = visit(path=debatable)
+    page.get_by_label("All", exact=True).check()
+    page.locator("#start").click()
+    for place in range(1, 5):
+        for select in current(page).get_by_role("combobox").all():
+            select.select_option("alpha")
+        for box in current(page).get_by_role("radio", name="beta").all():
+            box.check()
+        for field in current(page).get_by_role("textbox").all():
+            field.fill("Beta.")
+        page.get_by_role("button", name="Check", exact=True).click()
+        assert verdict(page) == "◐ That can be argued"
+        assert MAYBE in current(page).locator(".answer > .told").first.inner_text()
+        if place > 1:
+            current(page).get_by_label("Did you give this reason? Count it").check()
+            assert verdict(page) == "◐ Counted: it can be argued"
+        go_on(page)
+    assert page.locator("#place").text_content() == "Once more: 1 of 1 · core"
+    page.click("#stop")
+    result = page.locator("#result").inner_text()
+    assert "3 of 4 correct" in result
+    assert "Longest run: 3 right in a row" in result
+    words = page.locator("#result li b").all_text_contents()
+    assert words == ["◐ Arguable", "◐ Counted", "◐ Counted", "◐ Counted"]
+    assert page.locator("#missed").text_content() == "Practise what I missed (1)"
+
+
+def test_what_could_be_argued_as_well_is_named_beside_the_right_answer(visit, debatable):
+    page = visit(path=debatable)
+    page.get_by_label("All", exact=True).check()
+    page.locator("#start").click()
+    while current(page).count():
+        name = kind(page)
+        page.click("text=Show the answer")
+        if name == "choice":
+            marked = current(page).locator("fieldset > label", has_text="beta").inner_text()
+            assert "◐ Can be argued" in marked
+        current(page).get_by_text("The other answers").click()
+        folded = current(page).locator(".others").inner_text()
+        assert re.search(f"◐ Can be argued. {MAYBE}", folded)
+        go_on(page)
+    page.locator("#lesson").click()
+    press(page, "b")
+    press(page, "Space")
+    marked = current(page).locator("fieldset > label", has_text="beta").inner_text()
+    assert "◐ Can be argued · The class chose this" in marked
 
 
 def test_nothing_is_marked_before_something_is_answered(visit, unit):
