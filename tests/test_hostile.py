@@ -32,7 +32,8 @@ UNPRINTED = {
     "DifferenceEntry.reject", "Event.what", "Event.when", "Label.group", "Label.instead_of",
     "Label.label", "LoadedTerm.term", "NotStated.absent_terms", "NotStated.what",
     "Notes.translation", "Point.absent_terms", "Question.lint_ok", "Reviewed.by", "Reviewed.on",
-    "SourceEntry.language", "SourceEntry.lint_ok", "SpeakerEntry.aliases", "SpeakerEntry.role",
+    "SourceEntry.language", "SourceEntry.lint_ok", "SpeakerEntry.aliases", "SpeakerEntry.group",
+    "SpeakerEntry.role",
     "TrueFalseNotStated.absent_terms", "UnitFile.lint_ok",
 }  # fmt: skip
 _TRANSPARENT = {"em", "strong"}  # what prose may contain

@@ -43,6 +43,17 @@ Level = Literal["core", "stretch", "challenge"]
 Skill = Literal[
     "read", "source", "evidence", "corroborate", "figures", "status", "language", "context"
 ]
+SpeakerSide = Literal[
+    "authorities",
+    "party",
+    "organisation",
+    "expert",
+    "witness",
+    "public",
+    "media",
+    "newsroom",
+    "foreign",  # of an older format: somebody from abroad, official or not
+]
 PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
@@ -62,7 +73,7 @@ SKILLS: Mapping[Skill, str] = {
 LEVELS: tuple[Level, ...] = ("core", "stretch", "challenge")
 
 STATUS_NAMES: Mapping[Status, str] = {
-    "reported-fact": "fact as reported",
+    "reported-fact": "reported fact",
     "official-claim": "claim by officials",
     "party-claim": "claim by a party",
     "witness-claim": "claim by witnesses",
@@ -79,12 +90,12 @@ DIFFERENCE_NAMES: Mapping[DifferenceKind, str] = {
     "cannot-tell": "Cannot tell",
 }
 DIFFERENCE_MEANINGS: Mapping[DifferenceKind, str] = {
-    "true-conflict": "both cannot be right about the same thing, and a party stands behind each",
-    "later-update": "the same quantity or state at a later time",
-    "scope": "another category, place or period",
-    "attribution": "other speakers, whose statements fit together or cannot be compared",
-    "wording": "the same content in another word, qualifier, tense or rounding",
-    "cannot-tell": "the texts do not give enough to say",
+    "true-conflict": "they cannot both be right",
+    "later-update": "the same, at a later time",
+    "scope": "another group, place or period",
+    "attribution": "other people say it",
+    "wording": "the same, in other words",
+    "cannot-tell": "too little said",
 }
 DIFFERENCE_EXAMPLES: Mapping[DifferenceKind, str] = {
     "true-conflict": "“The gate was checked in March”; “nobody has looked at the gate since May”",
@@ -129,13 +140,17 @@ class Permanent(Struct, frozen=True, kw_only=True):
 
 
 class Speaker(Permanent, frozen=True):
-    """A person or body that says something. ``name`` can be used in the middle of a sentence."""
+    """A person or body that says something. ``name`` can be used in the middle of a sentence.
+
+    ``side`` is where the speaker stands in the event, ``group`` a grouping of the author's own.
+    """
 
     id: str
     name: str
     role: str
-    side: str
+    side: SpeakerSide
     aliases: tuple[str, ...] = ()
+    group: str = ""
 
 
 class Source(Permanent, frozen=True):
@@ -356,10 +371,14 @@ class Choice(Struct, frozen=True, tag=True):
 
 
 class Target(Struct, frozen=True):
-    """What prompts are matched with: a speaker, a category."""
+    """What prompts are matched with: a speaker, a category.
+
+    ``means`` says what a category means, in a few words (prose).
+    """
 
     id: str
     text: str
+    means: str = ""
 
 
 class Prompt(Struct, frozen=True):
@@ -500,6 +519,9 @@ Shape = Choice | Match | Order | Gap | Table | Text
 class Item(Permanent, frozen=True):
     """One question, ready for any output.
 
+    ``stimulus`` is printed with it everywhere. ``excerpt`` has the sentences that it asks about,
+    for an output that has no sources to read from.
+
     ``id`` is that of the question. ``part`` names a piece of it if `quiz.fallback` split it (the
     key of a claim or a speaker, never a position). ``stem``, ``restated`` and ``feedback``
     are prose. ``restated`` is the answer as a full sentence, if the key alone would mislead.
@@ -520,6 +542,7 @@ class Item(Permanent, frozen=True):
     part: str = ""
     instruction: str = ""
     stimulus: tuple[Reference, ...] = ()
+    excerpt: tuple[Reference, ...] = ()
     restated: str = ""
     marking: str = ""
     note: str = ""

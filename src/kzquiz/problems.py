@@ -39,7 +39,7 @@ class Fix(Struct, frozen=True):
     and with one character for every line end. ``value`` is the value that the new text must have;
     it is ``...`` if all values stay the same, or if an entry can be read only then. ``column``
     (from 0) is that of the key or dash of the value. `kzquiz.authoring.fix` keeps a fix only after
-    it has read the file again.
+    it has read the file again. ``changes`` is the number of values and keys that become others.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Fix(Struct, frozen=True):
     text: str
     value: object = ...
     column: int = 0
+    changes: int = 1
 
 
 # A dataclass and not a Struct, because ``fix`` does not count when problems are compared.

@@ -2,9 +2,9 @@
 (function () {
   "use strict";
   var card = document.querySelector(".kz");
-  var list = card && card.querySelector(".kz-choice > ol");
+  var choice = card && card.querySelector(".kz-choice");
+  var list = choice && choice.querySelector("ol");
   if (!list) return;
-  var choice = list.parentNode;
   var back = card.classList.contains("kz-back");
   var options = Array.prototype.slice.call(list.children);
   var key = card.getAttribute("data-key");
@@ -88,6 +88,10 @@
     listen();
   } else if (window.kzquizPick && window.kzquizPick.key === key) {
     var picked = options[window.kzquizPick.at];
-    if (picked) picked.classList.add("kz-picked");
+    if (!picked) return;
+    picked.classList.add("kz-picked");
+    // Who picked another option wants to know what speaks for it or against it.
+    var fold = choice.querySelector("details");
+    if (fold && !picked.hasAttribute("data-right")) fold.open = true;
   }
 })();

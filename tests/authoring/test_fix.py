@@ -224,6 +224,37 @@ def test_a_pinned_number_is_let_go(unit):
 # --- the file -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("old", "side", "group"),
+    [
+        ("protesters", "party", "protesters"),
+        ("alliance", "authorities", "alliance"),
+        ("witnesses", "witness", ""),
+    ],
+)
+def test_a_side_of_an_older_format_becomes_one_for_any_event(unit, old, side, group):
+    spoil(unit, "    side: witness\n", f"    side: {old}\n", "unit.yaml")
+    added = [f"+    group: {group}"] if group else []
+    assert changes(unit) == [f"-    side: {old}", f"+    side: {side}", *added]
+
+
+def test_a_side_of_an_older_format_in_braces_and_a_group_of_the_authors_own_are_kept(unit):
+    block = "  - id: shopkeepers\n    name: shopkeepers in the old town\n"
+    spoil(unit, block, "  - {id: x, name: x, role: x, side: protesters}\n" + block, "unit.yaml")
+    spoil(unit, "    side: witness\n", "    side: alliance\n    group: own\n", "unit.yaml")
+    assert changes(unit) == [
+        "-  - {id: x, name: x, role: x, side: protesters}",
+        "+  - {id: x, name: x, role: x, side: party, group: protesters}",
+        "-    side: alliance",
+        "+    side: authorities",
+    ]
+
+
+def test_a_side_that_may_be_several_is_left_to_the_author(unit):
+    spoil(unit, "    side: witness\n", "    side: foreign\n", "unit.yaml")
+    assert changes(unit) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])

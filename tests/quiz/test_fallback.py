@@ -105,8 +105,13 @@ def test_a_table_of_one_row_stays_one_question_that_asks_for_its_last_cell():
     assert piece.part == ""
     assert piece.stem == "How can it be said neutrally?"
     assert piece.shape.answers == ("flooded", "under water")
-    assert piece.restated == "Loaded term: drowned. Whose word is it? the mayor."
-    assert [reference.text for reference in piece.stimulus] == ["“the drowned town”", "Source A"]
+    assert piece.restated == ""
+    assert [(reference.label, reference.text) for reference in piece.stimulus] == [
+        ("", "“the drowned town”"),
+        ("Source", "Source A"),
+        ("Loaded term", "drowned"),
+        ("Whose word is it?", "the mayor"),
+    ]
 
 
 @pytest.mark.parametrize("item", sample.paper_only(), ids=lambda item: item.id)

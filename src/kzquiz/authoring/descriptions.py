@@ -65,7 +65,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "was": _WAS,
         "name": "As it reads in the middle of a sentence: the fire service.",
         "role": "Who this is, in a few words.",
-        "side": "Where the speaker stands in the event.",
+        "side": "Where the speaker stands: authorities, a party to the event, an organisation, an "
+        "expert, a witness, the public, media, a newsroom.",
+        "group": "A grouping of your own: protesters, the alliance, the away team.",
         "aliases": "Other names that the sources use.",
     },
     "Label": {
@@ -206,6 +208,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "stem": "The question. It stands alone and names its source.",
         "feedback": "Why the key is right; it teaches.",
         "evidence": "What the key rests on: ids of claims, or a claim with a quote.",
+        "shows": "What its card shows of the sources, if not the first claim it cites: ids of "
+        "claims, or a claim with a text of your own that does not give the key away; [] if the "
+        "stem has all that is needed.",
         "minutes": "How long it takes, if unusual.",
         "warning": "Printed before the question, if it may upset someone.",
         "external": "Knowledge from outside the sources.",
@@ -216,6 +221,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "Cited": {
         "claim": "Id of the claim.",
         "quote": "The words of the source that the question asks about.",
+    },
+    "Shown": {
+        "claim": "Id of the claim.",
+        "text": "What the card shows of it, in your own words; the claim's “says”, if left out.",
     },
     "External": {"what": "What one needs to know.", "reference": "Where it is from."},
     "Reviewed": {"by": "Who, as initials or a role.", "on": "The date."},

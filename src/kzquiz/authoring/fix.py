@@ -162,7 +162,9 @@ class _Work(Struct):
         after = find(self.now | new)
         known, left = _count(before), _count(after)
         kept = all(
-            keeps_data(self._data(name), data, sum(found.file == name for found in batch))
+            keeps_data(
+                self._data(name), data, _changes(found for found in batch if found.file == name)
+            )
             for name, data in new.items()
         )
         gone = all(left[_key(p)] < known[_key(p)] for p in batch if p.code not in MESSAGES)
@@ -249,6 +251,10 @@ def _count(problems: Iterable[Problem]) -> Counter[tuple[str, str, str]]:
 
 def _wider_first(problem: Problem) -> tuple[int, Problem]:
     return (problem.fix.start - problem.fix.end if problem.fix else 0), problem
+
+
+def _changes(batch: Iterable[Problem]) -> int:
+    return sum(found.fix.changes for found in batch if found.fix)
 
 
 def _overlap(one: Problem, other: Problem) -> bool:

@@ -30,7 +30,7 @@ licence: CC BY 4.0
 age: 14
 
 # Everyone who says anything. The name reads well in the middle of a sentence.
-# side: authorities, protesters, alliance, foreign, witnesses, media or newsroom.
+# side: authorities, party (to the event), organisation, expert, witness, public, media, newsroom.
 speakers:
   - id: todo-speaker
     name: >-

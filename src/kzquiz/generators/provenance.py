@@ -24,9 +24,10 @@ def credit(source: Source) -> str:
 
 
 def rights(source: Source) -> str:
-    """Give the rights of a source that may be printed as a whole, with its attribution."""
-    name = "Public domain" if source.rights == "public-domain" else source.rights
-    return ": ".join(filter(None, (name, source.attribution))) if source.free else ""
+    """Give the rights of a source, if they are free, and its attribution, if it has one."""
+    names = {"quote": "", "public-domain": "Public domain"}
+    name = names.get(source.rights, source.rights)
+    return ": ".join(filter(None, (name, source.attribution)))
 
 
 def unstated(source: Source) -> tuple[str, ...]:

@@ -116,6 +116,13 @@ class Cited(Fields):
     quote: Annotated[Phrase, Role("quotation")] | None = None
 
 
+class Shown(Fields):
+    """A sentence of a source for the front of a card: a claim, and words for it if not its own."""
+
+    claim: ClaimId
+    text: Annotated[Prose, Role("statement")] | None = None
+
+
 class External(Fields):
     """Knowledge from outside the sources, and a reference for it."""
 
@@ -180,6 +187,9 @@ class Question(Fields):
     stem: Stem | None = None
     feedback: Annotated[Prose, Role("feedback")]
     evidence: list[Annotated[Cited, BeforeValidator(_as_cited)]] = []
+    shows: (
+        Annotated[list[Annotated[Shown, BeforeValidator(_as_cited)]], Field(max_length=2)] | None
+    ) = None
     minutes: Annotated[int, Field(ge=1, le=40)] | None = None
     warning: Annotated[Prose, Role("warning")] | None = None
     external: External | None = None
@@ -214,6 +224,12 @@ class Question(Fields):
         quotes = {entry.claim: entry.quote or "" for entry in self.evidence}
         return tuple(facts.evidence(claim, quotes.get(claim, "")) for claim in self.cited())
 
+    def excerpt(self, facts: Facts) -> tuple[Reference, ...]:
+        """The sentences that a card shows: those of ``shows``, or else the first claim cited."""
+        if self.shows is not None:
+            return tuple(facts.reference(shown.claim, shown.text or "") for shown in self.shows)
+        return tuple(facts.reference(claim) for claim in self.cited()[:1])
+
     def item(self, facts: Facts, shape: Shape, **own: Any) -> Item:
         """The item of this question: the common fields filled, ``own`` added or put in place."""
         common: dict[str, Any] = {
@@ -224,6 +240,7 @@ class Question(Fields):
             "level": self.level,
             "stem": self.stem or self.stem_default,
             "shape": shape,
+            "excerpt": self.excerpt(facts),
             "feedback": self.feedback,
             "evidence": self.evidence_in(facts),
             "marks": 1,

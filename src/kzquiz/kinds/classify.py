@@ -11,19 +11,13 @@ from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
 from kzquiz.model import Arguable, Item, Match, Prompt, Target
 
 Category = Literal["reported-fact", "claim", "judgement", "prediction"]
-_NAMES: dict[Category, str] = {
-    "reported-fact": "Reported fact",
-    "claim": "Claim by a party",
-    "judgement": "Judgement",
-    "prediction": "Prediction",
+_NAMES: dict[Category, tuple[str, str]] = {
+    "reported-fact": ("Reported fact", "can be checked"),
+    "claim": ("Claim", "somebody says so"),
+    "judgement": ("Judgement", "weighs something"),
+    "prediction": ("Prediction", "about the future"),
 }
-
-
-# A party's forecast or judgement is also a claim of that party. This decides which category counts.
-_RULE = (
-    " A statement about the future is a prediction, and one that weighs something is a judgement, "
-    "whoever makes it."
-)
+"""The name of each category and what it means: a party's forecast is a prediction."""
 
 
 class ArguableCategory(Fields):
@@ -52,7 +46,10 @@ class Classified(Fields):
 class Classify(Question):
     """Two to six statements, each to be put into one of four categories."""
 
-    stem_default: ClassVar[str] = "What kind of statement is each of these?" + _RULE
+    stem_default: ClassVar[str] = (
+        "What kind of statement is each of these? A statement about the future is a prediction, "
+        "and one that weighs something is a judgement, whoever makes it."
+    )
 
     kind: Literal["classify"]
     statements: Annotated[list[Classified], Field(min_length=2, max_length=6)]
@@ -75,10 +72,10 @@ class Classify(Question):
             )
             for statement in self.statements
         )
-        targets = tuple(Target(key, name) for key, name in _NAMES.items())
+        targets = tuple(Target(key, name, means) for key, (name, means) in _NAMES.items())
         return self.item(
             facts,
-            Match(prompts, targets, ask="What kind of statement is this?" + _RULE, reuse=True),
+            Match(prompts, targets, ask="What kind of statement?", reuse=True),
             instruction="Tick one box in each row.",
             marks=len(prompts),
             minutes=0.75 * len(prompts),

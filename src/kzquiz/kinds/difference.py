@@ -56,15 +56,14 @@ class Difference(Question):
             facts.evidence(claim, quotes.get(claim, ""))
             for claim in dict.fromkeys((*claims, *difference.claims, *quotes))
         )
-        meaning = DIFFERENCE_MEANINGS[difference.kind]
         return self.item(
             facts,
             Choice(options, fixed=True, reason="Reason"),
-            stem=self.stem or f"{difference.topic}: what kind of difference lies between the two?",
+            stem=self.stem or f"{difference.topic}: what kind of difference?",
             instruction="Tick one kind and give your reason.",
             stimulus=tuple(facts.reference(claim) for claim in claims),
             evidence=evidence,
-            restated=f"{DIFFERENCE_NAMES[difference.kind]}: {meaning}. {difference.why}",
+            restated=f"{DIFFERENCE_NAMES[difference.kind]}. {difference.why}",
             marking=marking,
             marks=2,
             minutes=2.0,

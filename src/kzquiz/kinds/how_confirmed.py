@@ -15,17 +15,23 @@ Ground = Literal[
     "same-origin",
     "officials-only",
     "witnesses-only",
+    "others-only",
     "newsroom-only",
     "said-unconfirmed",
 ]
 _NAMES: dict[Ground, str] = {
-    "different-origins": "Both newsrooms, different origins",
-    "same-origin": "Both newsrooms, one origin",
+    "different-origins": "{newsrooms}, different origins",
+    "same-origin": "{newsrooms}, one origin",
     "officials-only": "Officials only",
     "witnesses-only": "Witnesses only",
+    "others-only": "Others only: a party, an organisation, an expert",
     "newsroom-only": "The newsroom, naming nobody",
     "said-unconfirmed": "The source says: not confirmed",
 }
+
+_MEANINGS: dict[Ground, str] = {"said-unconfirmed": "wherever it says so"}
+_TWO = 2
+_OTHERS = frozenset({"party", "organisation", "expert", "public"})
 
 
 # A claim of officials can also be marked as unconfirmed. This decides which ground counts.
@@ -50,13 +56,12 @@ class Grounded(Fields):
 
     @model_validator(mode="after")
     def _argued_differ(self) -> Grounded:
-        argued = (answer.key for answer in self.arguable)
-        require_distinct(argued, "ground", "arguable", besides=(self.key,))
+        require_distinct(_argued(self), "ground", "arguable", besides=(self.key,))
         return self
 
 
 class HowConfirmed(Question):
-    """Two to six statements, each to be matched with one of six grounds."""
+    """Two to six statements, each to be matched with a ground."""
 
     stem_default: ClassVar[str] = "What stands behind each statement?" + _RULE
 
@@ -71,7 +76,10 @@ class HowConfirmed(Question):
         return self
 
     def lower(self, facts: Facts) -> Item:
-        """A `Match` of statements with the six grounds; a mark for each statement."""
+        """A `Match` of statements with the grounds; a mark for each statement.
+
+        “Others only” is a ground in a unit that has such speakers.
+        """
         prompts = tuple(
             Prompt(
                 facts.key(statement.claims[0]),
@@ -83,11 +91,22 @@ class HowConfirmed(Question):
             )
             for statement in self.statements
         )
-        targets = tuple(Target(key, name) for key, name in _NAMES.items())
+        newsrooms = "Both newsrooms" if len(facts.sources) <= _TWO else "Several newsrooms"
+        named = {answer for one in self.statements for answer in (one.key, *_argued(one))}
+        others = any(speaker.side in _OTHERS for speaker in facts.speakers.values())
+        targets = tuple(
+            Target(key, name.format(newsrooms=newsrooms), _MEANINGS.get(key, ""))
+            for key, name in _NAMES.items()
+            if key != "others-only" or others or key in named
+        )
         return self.item(
             facts,
-            Match(prompts, targets, ask="What stands behind this statement?" + _RULE, reuse=True),
+            Match(prompts, targets, ask="What stands behind this statement?", reuse=True),
             instruction="Tick one box in each row.",
             marks=len(prompts),
             minutes=1.0 * len(prompts),
         )
+
+
+def _argued(statement: Grounded) -> tuple[Ground, ...]:
+    return tuple(answer.key for answer in statement.arguable)

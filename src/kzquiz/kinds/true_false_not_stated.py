@@ -83,6 +83,6 @@ class TrueFalseNotStated(Question):
             facts,
             Choice(options, fixed=True, reason="Paragraph, if stated"),
             stem=self.statement,
-            instruction=f"True, false or not stated in {label}?",
+            instruction=f"According to {label}:",
             restated=f"{_NAMES[self.key]}. {self.correction}" if self.correction else "",
         )

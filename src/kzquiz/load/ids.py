@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 
 from kzquiz import kinds
 from kzquiz.kinds.fields import Path
 from kzquiz.load.files import unstorable
-from kzquiz.load.schema import SourceEntry, UnitFile
+from kzquiz.load.schema import OLD_SIDES, SourceEntry, UnitFile
 from kzquiz.load.unit import Unit
 from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document
@@ -42,6 +43,7 @@ def of_unit(info: UnitFile, document: Document, folder: str) -> Iterator[Problem
         names = (str(document.get((key, n, "id"))) for n in range(len(getattr(info, key))))
         yield from unique(names, document, (key,), what)
     yield from _file_names(info, document)
+    yield from _old_sides(info, document)
     decks = [n for n, recipe in enumerate(info.recipes) if recipe.output == "deck"]
     for number in decks[1:]:
         message = "a unit has one deck, and this is a second one"
@@ -70,6 +72,28 @@ def of_renamed(lists: Iterable[tuple[Document | None, Path]], what: str) -> Iter
             yield document.problem((*path, "was"), "was", message, advice)
         if isinstance(was, str):
             taken.add(was)
+
+
+def _old_sides(info: UnitFile, document: Document) -> Iterator[Problem]:
+    """Report sides of an older format, with what to write now."""
+    for number, speaker in enumerate(info.speakers):
+        path = ("speakers", number, "side")
+        for old, (side, group) in OLD_SIDES.items():
+            if speaker.side == old:
+                own = "" if speaker.group else group
+                advice = f"write “side: {side}”" + (f" and “group: {own}”" if own else "")
+                message = f"the side “{old}” is of an older format"
+                problem = document.problem(path, "old-side", message, advice, severity="warning")
+                yield replace(
+                    problem, fix=document.replace_fix(path, side, **({"group": own} if own else {}))
+                )
+        if speaker.side == "foreign":
+            message = "the side “foreign” is of an older format"
+            advice = (
+                "write what the speaker is (authorities, party, organisation, expert, witness or "
+                "public), and “group: foreign” if that matters"
+            )
+            yield document.problem(path, "old-side", message, advice, severity="warning")
 
 
 def one_identity_each(units: Iterable[Unit]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
@@ -35,6 +36,7 @@ from kzquiz.model import (
     Part,
     Reading,
     Skill,
+    SpeakerSide,
     Status,
 )
 from kzquiz.text import to_plain
@@ -50,7 +52,13 @@ OwnPlain = Annotated[Plain, Role("prose")]
 PlainRecord = Annotated[Plain, Role("record")]
 Own = Annotated[Prose, Role("prose")]
 Record = Annotated[Prose, Role("record")]
-Side = Literal["authorities", "protesters", "alliance", "foreign", "witnesses", "media", "newsroom"]
+OldSide = Literal["witnesses", "protesters", "alliance"]
+OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {
+    "witnesses": ("witness", ""),
+    "protesters": ("party", "protesters"),
+    "alliance": ("authorities", "alliance"),
+}
+"""Sides of an older format: what they are now, and the group that they were."""
 Age = Annotated[int, Field(ge=6, le=99)]
 
 # Where a source was found.
@@ -75,12 +83,17 @@ class SpeakerEntry(Fields):
     was: Id | None = None
     name: OwnPlain
     role: OwnPlain
-    side: Side
+    side: SpeakerSide | OldSide
+    group: PlainRecord | None = None
     aliases: list[PlainRecord] = []
 
     def to_model(self) -> model.Speaker:
         """The speaker as the outputs use it."""
-        return model.Speaker(**_frozen(self))
+        values = _frozen(self)
+        for old, (side, group) in OLD_SIDES.items():
+            if self.side == old:
+                values |= {"side": side, "group": self.group or group}
+        return model.Speaker(**values)
 
 
 class Label(Fields):

@@ -159,6 +159,7 @@ def _split(item: Item, pieces: tuple[Item, ...]) -> tuple[Item, ...]:
             marks=max(1, base + (number < extra)),
             minutes=item.minutes / len(pieces),
             instruction="",
+            excerpt=(),
             restated="",
             marking="",
         )
@@ -196,7 +197,7 @@ def _options(shape: Match, prompt: Prompt) -> tuple[Option, ...]:
     }
     judged[prompt.target] = ("right", "")
     return tuple(
-        Option(target.text, *judged.get(target.id, ("wrong", "")))
+        Option(target.text, *judged.get(target.id, ("wrong", "")), means=target.means)
         for target in _candidates(shape, prompt.target)
     )
 
@@ -260,28 +261,20 @@ def _cells(item: Item, shape: Table) -> tuple[Item, ...]:
 
 
 def _one_row(item: Item, shape: Table, row: Row) -> Item:
-    """An item that asks for the last open cell, and gives the other answers with the key.
+    """An item that asks for the last open cell and gives the others.
 
     A card asks for one thing. It is no ``part``: the item keeps its identity.
     """
-    *before, (_, cell) = [pair for pair in _columns(shape, row) if not pair[1].given]
-    given = tuple(
-        Reference(column, cell.answer) for column, cell in _columns(shape, row) if cell.given
-    )
+    *others, (_, cell) = sorted(_columns(shape, row), key=lambda pair: not pair[1].given)
+    given = tuple(Reference(column, other.answer) for column, other in others)
     label = (Reference("", row.label),) if row.label else ()
-    answers = [f"{_labelled(column, other.answer)}." for column, other in before]
     return replace(
         item,
-        stem=cell.ask or item.stem if before else item.stem,
+        stem=cell.ask or item.stem,
         shape=Text((cell.answer, *cell.accept), arguable=cell.arguable),
         stimulus=(*item.stimulus, *label, *given),
-        restated=" ".join(filter(None, (item.restated, *answers))),
         evidence=_merged(item.evidence, row.evidence),
     )
-
-
-def _labelled(column: str, answer: str) -> str:
-    return f"{column} {answer}" if column.endswith("?") else f"{column}: {answer}"
 
 
 def _columns(shape: Table, row: Row) -> tuple[tuple[str, Cell], ...]:

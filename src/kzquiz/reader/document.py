@@ -211,6 +211,15 @@ class Document:
         start, width = self._span(path, key=True)
         return Fix(start, start + width, name)
 
+    def replace_fix(self, path: Path, value: str, **beside: str) -> Fix:
+        """Make the fix that replaces the word at ``path``, and writes further keys after it."""
+        start, width = self._span(path, key=False)
+        column = self._span(path, key=True)[0] - self.source.line_start(start)
+        flow = self.source.text[start + width :].lstrip(" ").startswith((",", "}"))
+        between = ", " if flow else "\n" + " " * column
+        text = "".join([value, *(f"{between}{key}: {word}" for key, word in beside.items())])
+        return Fix(start, start + width, text, changes=1 + len(beside))
+
     def removal_fix(self, path: Path) -> Fix | None:
         """Make the fix that removes the key at the end of ``path`` and its value.
 

@@ -105,7 +105,11 @@ def _advance(
         base.notes, {guid: (note.type, note.hash) for guid, note in built.items()}, now
     )
     stepped = lock.Lock(
-        base.unit, base.deck, lock.advance_types(base.types, types, now), entries, base.releases
+        base.unit,
+        base.deck,
+        lock.advance_types(base.types, types, now),
+        lock.place_notes(entries, {guid: note.place for guid, note in built.items()}),
+        base.releases,
     )
     return lock.with_release(stepped, delta, quiz.version), delta
 
@@ -125,9 +129,15 @@ def _package(
     """Pack the deck. Takes the notes out of ``built``, so that memory holds them only once."""
     from kzquiz.generators.anki.package import Deck, pack  # noqa: PLC0415 (genanki: 140 ms)
 
-    living = ((built.pop(guid), new.notes[guid].mod) for guid in tuple(built))
+    living = (
+        (built.pop(guid), new.notes[guid].mod, new.notes[guid].place) for guid in tuple(built)
+    )
     gone = [
-        (notes.retired(quiz.unit, guid.partition(":")[2], notetypes.name(entry.type)), entry.mod)
+        (
+            notes.retired(quiz.unit, guid.partition(":")[2], notetypes.name(entry.type)),
+            entry.mod,
+            entry.place,
+        )
         for guid, entry in sorted(new.notes.items())
         if entry.retired
     ]

@@ -25,12 +25,18 @@ class LockError(DeckError):
 
 
 class NoteEntry(Struct, frozen=True):
-    """A published note: hash of its last content before it retired, time in epoch seconds, type."""
+    """A published note: hash of its last content before it retired, time in epoch seconds, type.
+
+    ``place`` is the deck or subdeck in which it was first published. It never changes, because an
+    import leaves the cards that learners have where they are. It is empty in locks of a kzquiz that
+    did not record it.
+    """
 
     hash: str
     mod: int
     type: str
     retired: bool = False
+    place: str = ""
 
 
 class TypeEntry(Struct, frozen=True):
@@ -128,10 +134,10 @@ def advance_notes(
             continue
         _refuse_reuse(guid, entry, kind, digest)
         if entry.retired:
-            notes[guid] = NoteEntry(digest, next_mod(entry.mod, now), kind)
+            notes[guid] = NoteEntry(digest, next_mod(entry.mod, now), kind, place=entry.place)
             added.append(guid)
         elif entry.hash != digest:
-            notes[guid] = NoteEntry(digest, next_mod(entry.mod, now), kind)
+            notes[guid] = NoteEntry(digest, next_mod(entry.mod, now), kind, place=entry.place)
             changed.append(guid)
         else:
             notes[guid] = entry
@@ -143,6 +149,17 @@ def advance_notes(
             notes[guid] = replace(entry, retired=True, mod=next_mod(entry.mod, now))
             retired.append(guid)
     return notes, Delta(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(retired)))
+
+
+def place_notes(notes: Mapping[str, NoteEntry], places: Mapping[str, str]) -> dict[str, NoteEntry]:
+    """Enter the places of notes that have none yet: guid to place. The others stay where they are.
+
+    So a question that gets a warning or another level later does not leave an empty deck behind.
+    """
+    return {
+        guid: entry if entry.place else replace(entry, place=places.get(guid, ""))
+        for guid, entry in notes.items()
+    }
 
 
 def _refuse_reuse(guid: str, entry: NoteEntry, kind: str, digest: str) -> None:

@@ -26,6 +26,7 @@ def dump(lock: Lock) -> bytes:
     notes = {
         guid: {"hash": entry.hash, "mod": entry.mod, "type": entry.type}
         | ({"retired": True} if entry.retired else {})
+        | ({"place": entry.place} if entry.place else {})
         for guid, entry in lock.notes.items()
     }
     lines = [
@@ -138,6 +139,7 @@ def _lock(raw: dict[str, Any]) -> Lock:
                 _mod(entry),
                 _text(entry["type"]),
                 entry.get("retired") is True,
+                _text(entry.get("place", "")),
             )
             for guid, entry in raw["notes"].items()
         },

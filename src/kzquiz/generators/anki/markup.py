@@ -41,6 +41,12 @@ def block(element: str, html: str, name: str = "") -> str:
     return f'<{element}{attribute} dir="auto">{html}</{element}>'
 
 
+def fold(summary: str, html: str, name: str = "kz-more") -> str:
+    """Fold HTML below a line of HTML that is seen; a tap opens it, without a script."""
+    line = block("summary", summary)
+    return f'<details class="{name}">{line}{html}</details>'
+
+
 def listed(rows: Iterable[str], name: str) -> str:
     """Put ``li`` elements into a list; give "" where there are none."""
     found = "".join(rows)

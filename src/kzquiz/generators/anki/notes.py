@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import assert_never
+from collections.abc import Mapping
+from typing import Literal, assert_never
 
 from msgspec import Struct
 
 from kzquiz.generators.anki.lock import DeckError
-from kzquiz.generators.anki.markup import block, inert, listed, plain, prose, tag
+from kzquiz.generators.anki.markup import block, fold, inert, listed, plain, prose, tag
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, TypeName, digest
-from kzquiz.generators.provenance import credit
+from kzquiz.generators.anki.proofs import evidence
 from kzquiz.model import (
-    SKILLS,
     Blank,
     Choice,
-    Evidence,
     Gap,
     Item,
     Match,
@@ -29,7 +26,6 @@ from kzquiz.model import (
     Text,
     Verdict,
 )
-from kzquiz.pictures import figures
 from kzquiz.text import around_gaps, quoted
 
 MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◐", "wrong": "✗"}
@@ -39,18 +35,22 @@ _VERDICTS: Mapping[Verdict, str] = {
     "arguable": " data-arguable",
     "wrong": "",
 }
+Place = Literal["core", "challenge", "warning"]
+_MOST_WORDS = 38  # of a short front: it is read in eleven seconds, at 200 words a minute
+_TAG = re.compile(r"<[^>]*>")
 _SIDES = 2
+_CELL = 22  # characters: a longer option does not fit half the width of a phone
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 class Note(Struct, frozen=True):
-    """One note with one card: ``fields`` in the order of its type; ``aside``: in the subdeck."""
+    """One note with one card: ``fields`` in the order of its type; ``place``: its subdeck."""
 
     key: str
     type: TypeName
     fields: tuple[str, ...]
     tags: tuple[str, ...]
-    aside: bool = False
+    place: Place = "core"
 
     @property
     def guid(self) -> str:
@@ -82,16 +82,25 @@ def note(quiz: Quiz, item: Item) -> Note:
     common = {
         "Key": plain(key),
         "Language": plain(quiz.language),
-        "Context": _context(quiz, item),
+        "Context": block("strong", prose(item.warning), "kz-warning") if item.warning else "",
         "Question": prose(item.stem),
-        "Stimulus": _references(item.stimulus),
-        "Why": block("p", prose(item.feedback)) if item.feedback else "",
-        "Evidence": _evidence(quiz, item),
-        "Notes": block("p", f"From outside the sources: {prose(item.external)}")
-        if item.external
-        else "",
+        "Stimulus": _references(_shown(item)),
+        "Why": _reason(item),
+        "Evidence": evidence(quiz, item),
+        "Notes": _notes(item),
     }
-    return Note(key, kind, _ordered(kind, common | by_shape), _tags(quiz, item), bool(item.warning))
+    fields = common | by_shape
+    place = _place(item, fields)
+    return Note(key, kind, _ordered(kind, fields), _tags(quiz, item, place), place)
+
+
+def _place(item: Item, fields: Mapping[str, str]) -> Place:
+    """The core has the short cards of the first level; a card with a warning is apart."""
+    if item.warning:
+        return "warning"
+    front = " ".join(fields.get(name, "") for name in ("Question", "Stimulus", "Options", "Text"))
+    short = len(_TAG.sub(" ", front).split()) <= _MOST_WORDS
+    return "core" if item.level == "core" and short else "challenge"
 
 
 def retired(unit: str, key: str, kind: TypeName) -> Note:
@@ -104,9 +113,10 @@ def _ordered(kind: TypeName, values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(values.get(name, "") for name in NOTE_TYPES[kind].fields)
 
 
-def _tags(quiz: Quiz, item: Item) -> tuple[str, ...]:
+def _tags(quiz: Quiz, item: Item, place: Place) -> tuple[str, ...]:
     found = {
         f"kzquiz::unit::{tag(quiz.unit)}",
+        f"kzquiz::deck::{place}",
         f"kzquiz::kind::{tag(item.kind)}",
         f"kzquiz::level::{tag(item.level)}",
         *(f"kzquiz::skill::{tag(skill)}" for skill in item.skills),
@@ -118,10 +128,22 @@ def _tags(quiz: Quiz, item: Item) -> tuple[str, ...]:
 # --- fields of every note type ------------------------------------------------------------------
 
 
-def _context(quiz: Quiz, item: Item) -> str:
-    skill = SKILLS[item.skills[0]] if item.skills else ""
-    line = " · ".join(plain(part) for part in (quiz.title, skill) if part)
-    return line + (block("strong", prose(item.warning), "kz-warning") if item.warning else "")
+def _shown(item: Item) -> tuple[Reference, ...]:
+    """What the front shows of the sources. The text of a gap is such a sentence itself."""
+    return item.stimulus or (() if isinstance(item.shape, Gap) else item.excerpt)
+
+
+def _reason(item: Item) -> str:
+    """The one reason that is seen: the feedback, unless the answer is told with its own."""
+    return block("p", prose(item.feedback)) if item.feedback and not item.restated else ""
+
+
+def _notes(item: Item) -> str:
+    """What is folded last: the feedback where another reason is seen, and outside knowledge."""
+    more = block("p", prose(item.feedback)) if item.feedback and item.restated else ""
+    outside = f"From outside the sources: {prose(item.external)}" if item.external else ""
+    found = more + (block("p", outside) if outside else "")
+    return fold("More", found, "kz-notes") if found else ""
 
 
 def _references(references: tuple[Reference, ...]) -> str:
@@ -131,63 +153,6 @@ def _references(references: tuple[Reference, ...]) -> str:
         + block("p", prose(quoted(reference.text)) if reference.quoted else prose(reference.text))
         + "</blockquote>"
         for reference in references
-    )
-
-
-def _evidence(quiz: Quiz, item: Item) -> str:
-    origins = {card.source.id: credit(card.source) for card in quiz.cards}
-    once = {(piece.claim, piece.quote): piece for piece in item.evidence}
-    shown = {reference.text for reference in item.stimulus}
-    proofs = (
-        _proof(piece, origins.get(piece.source, ""), in_stimulus=piece.says in shown)
-        for piece in once.values()
-    )
-    return "".join((*_charts(item), *proofs))
-
-
-def _charts(item: Item) -> Iterable[str]:
-    """Draw the figures of one category that more than one source gives."""
-    groups: dict[tuple[str, str], dict[str, Evidence]] = {}
-    for piece in item.evidence:
-        if piece.figure and piece.figure.category:
-            group = groups.setdefault((piece.figure.category, piece.figure.unit), {})
-            group.setdefault(piece.claim, piece)
-    several = (
-        tuple(group.values())
-        for group in groups.values()
-        if len({piece.source for piece in group.values()}) > 1
-    )
-    for place, pieces in enumerate(several, 1):
-        # Ids need to be unique on one card only.
-        picture = figures(pieces, f"kz-chart-{place}")
-        yield f'<figure class="kz-chart">{inert(picture)}</figure>'
-
-
-@lru_cache(2048)  # a unit has far fewer claims than cards that rest on them
-def _proof(piece: Evidence, origin: str, *, in_stimulus: bool) -> str:
-    """Give one claim as proof; without its text if that is ``in_stimulus`` already.
-
-    ``origin`` says where its source is from, empty if unknown.
-    """
-    # The last speaker may be the source itself: "the newsroom of source A".
-    ends = any(piece.label.casefold() in speaker.casefold() for speaker in piece.speakers[-1:])
-    links = piece.speakers if ends else (*piece.speakers, piece.label)
-    chain = " → ".join(plain(link) for link in links)
-    rows = (
-        ("Who says so", chain),
-        ("Status", plain(piece.status)),
-        ("As of", plain(piece.as_of) or "time not stated in the source"),
-        ("Confirmation", prose(piece.caveat)),
-        ("Source", plain(origin)),
-    )
-    return (
-        '<section class="kz-proof">'
-        + block("h4", f"{plain(piece.label)}, paragraph {piece.paragraph}")
-        + ("" if in_stimulus else block("p", prose(piece.says)))
-        + (block("p", plain(quoted(piece.quote)), "kz-quote") if piece.quote else "")
-        + "<dl>"
-        + "".join(f'<dt>{name}</dt><dd dir="auto">{html}</dd>' for name, html in rows if html)
-        + "</dl></section>"
     )
 
 
@@ -221,16 +186,14 @@ def _choice(item: Item, shape: Choice) -> dict[str, str]:
     if key is None:
         message = f"the question “{item.id}” has no right option"
         raise DeckError(message)
-    # A scale without reasons of its own is not shown again on the back.
-    judged = not shape.fixed or any(
-        option.why not in ("", item.feedback) for option in shape.options
-    )
+    argued = ", ".join(prose(option.text) for option in shape.options if option.arguable)
+    also = block("p", f"{MARKS['arguable']} Can be argued: {argued}", "kz-argued") if argued else ""
     return {
         "Options": _options(shape, "kz-options", item.feedback, judged=False),
-        "Answer": _answer(item, key),
-        "Details": _options(shape, "kz-options kz-judged", item.feedback, judged=True)
-        if judged
-        else "",
+        "Answer": _answer(item, key) + also,
+        "Details": fold(
+            "Other options", _options(shape, "kz-options kz-judged", item.feedback, judged=True)
+        ),
     }
 
 
@@ -245,10 +208,22 @@ def _options(shape: Choice, name: str, feedback: str, *, judged: bool) -> str:
     order = " data-fixed" if shape.fixed or _ascending(shape.options) else ""
     rows = "".join(
         f"<li{_VERDICTS[option.verdict]}{' data-last' if option.last else ''}"
-        f' dir="auto">{_judged(option, feedback) if judged else prose(option.text)}</li>'
+        f' dir="auto">{_judged(option, feedback) if judged else _offered(option)}</li>'
         for option in shape.options
     )
-    return f'<ol class="{name}"{order}>{rows}</ol>'
+    return f'<ol class="{name}{_layout(shape)}"{order}>{rows}</ol>'
+
+
+def _layout(shape: Choice) -> str:
+    """Two columns for a scale of many short options, one row for a scale without meanings."""
+    if not shape.fixed:
+        return ""
+    return " kz-grid" if all(len(option.text) <= _CELL for option in shape.options) else ""
+
+
+def _offered(option: Option) -> str:
+    """An option of the front: a scale says what its options mean, so that no one must know."""
+    return prose(option.text) + (block("small", prose(option.means)) if option.means else "")
 
 
 def _judged(option: Option, feedback: str) -> str:
@@ -298,9 +273,9 @@ def _gap(item: Item, shape: Gap) -> dict[str, str]:
     key = " … ".join(prose(blank.answer) for blank in blanks)
     return {
         "Text": text,
-        "Answer": block("p", key, "kz-key") + restated,
-        "Details": listed(rows, "kz-also"),
-    }
+        "Answer": block("p", key, "kz-key"),
+        "Details": _folded("Also right", listed(rows, "kz-also")),
+    } | ({"Why": restated} if restated else {})
 
 
 def _text(item: Item, shape: Text) -> dict[str, str]:
@@ -310,12 +285,16 @@ def _text(item: Item, shape: Text) -> dict[str, str]:
         for answer in shape.arguable
     )
     refused = (
-        block("li", f"{prose(answer.text)}" + block("small", prose(answer.why)))
+        block("li", prose(answer.text) + block("small", prose(answer.why)))
         for answer in shape.reject
     )
-    return {
-        "Answer": _answer(item, key),
-        "Details": listed((block("li", prose(other)) for other in others), "kz-also")
+    told = (
+        listed((block("li", prose(other)) for other in others), "kz-also")
         + listed(arguable, "kz-arguable")
-        + listed(refused, "kz-not"),
-    }
+        + listed(refused, "kz-not")
+    )
+    return {"Answer": _answer(item, key), "Details": _folded("Other answers", told)}
+
+
+def _folded(summary: str, html: str) -> str:
+    return fold(summary, html) if html else ""

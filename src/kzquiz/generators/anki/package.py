@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from kzquiz.generators.anki.notes import Note
 
-ASIDE = "Content warning"
+SUBDECKS = {"challenge": "Challenge", "warning": "Content warning"}
+"""The names of the subdecks, by the places of notes; all other notes are in the deck itself."""
+_DECK_IDS = {"challenge": "challenge", "warning": "aside"}  # permanent
 _DOS_EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip entry can carry
 _CHUNK = 1 << 20
 
@@ -30,8 +32,8 @@ _CHUNK = 1 << 20
 class Deck(Struct, frozen=True):
     """A deck to be packed.
 
-    ``about`` is its description in Markdown. ``notes`` are pairs of a note and its modification
-    time in epoch seconds; they are read once, so that an iterator may make them one by one.
+    ``about`` is its description in Markdown. ``notes`` are each a note, its modification time in
+    epoch seconds and its place; they are read once, so that an iterator may make them one by one.
     ``style_times`` has the time at which the style of each note type changed, ``newest`` is the
     newest time of all.
     """
@@ -39,7 +41,7 @@ class Deck(Struct, frozen=True):
     identity: str
     name: str
     about: str
-    notes: Iterable[tuple[Note, int]]
+    notes: Iterable[tuple[Note, int, str]]
     styles: Mapping[TypeName, CardStyle]
     style_times: Mapping[TypeName, int]
     newest: int
@@ -54,10 +56,13 @@ def pack(deck: Deck) -> bytes:
         kind: _model(kind, style, deck.style_times[kind]) for kind, style in deck.styles.items()
     }
     main = _Deck(_deck_id(deck.identity), deck.name, deck.about)
-    aside = _Deck(_deck_id(f"{deck.identity}/aside"), f"{deck.name}::{ASIDE}", "")
-    for place, (note, mod) in enumerate(deck.notes, 1):
-        (aside if note.aside else main).add_note(_Note(note, models[note.type], mod, place))
-    package = genanki.Package([main, aside] if aside.notes else [main])
+    below = {
+        place: _Deck(_deck_id(f"{deck.identity}/{_DECK_IDS[place]}"), f"{deck.name}::{name}", "")
+        for place, name in SUBDECKS.items()
+    }
+    for due, (note, mod, place) in enumerate(deck.notes, 1):
+        below.get(place, main).add_note(_Note(note, models[note.type], mod, due))
+    package = genanki.Package([main, *(one for one in below.values() if one.notes)])
     with TemporaryDirectory(prefix="kzquiz-") as folder:
         database = Path(folder) / "collection.anki2"
         _fill(database, package, deck.newest)

@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from planting import asked, planted
 from rule_cases import RuleCases
+
+from kzquiz.check import check
+from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
 
@@ -70,3 +75,35 @@ def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
     tmp_path: Path,
 ) -> None:
     cases.verify(value, tmp_path, bad=bad)
+
+
+ONLY = ("officials-only", "witnesses-only", "others-only")
+
+
+@pytest.mark.parametrize(
+    ("side", "grounds"),
+    [
+        ("authorities", {"officials-only"}),
+        ("organisation", {"others-only"}),
+        ("expert", {"others-only"}),
+        ("witness", {"witnesses-only"}),
+        ("party", {"witnesses-only", "others-only"}),
+        ("public", {"witnesses-only", "others-only"}),
+        ("foreign", set(ONLY)),
+    ],
+)
+def test_the_side_of_a_speaker_decides_what_stands_behind_a_statement(
+    example: Unit, side: Any, grounds: set[str]
+) -> None:
+    speakers = {name: replace(one, side=side) for name, one in example.facts.speakers.items()}
+    unit = replace(example, facts=replace(example.facts, speakers=speakers))
+    found = set()
+    for key in ONLY:
+        statements = [
+            {"text": "One.", "claims": ["a1-left"], "key": key},
+            {"text": "Two.", "claims": ["a3-inspected"], "key": "said-unconfirmed"},
+        ]
+        question = asked("confirmed-flood", statements=statements)
+        if not check(planted(unit, question, alone=True), select=["EV31"]):
+            found.add(key)
+    assert found == grounds

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from planting import asked, cases, found, planted, times
 
 from kzquiz.load import Unit
@@ -141,3 +142,14 @@ def test_the_kinds_that_a_unit_lacks_are_named(example: Unit) -> None:
     alone = found(planted(example, asked("choice-left"), alone=True), "ST11")
     assert "who-said" in str(alone)
     assert not found(example, "ST11")
+
+
+@pytest.mark.parametrize(("group", "speaks"), [("", True), ("another country", False)])
+def test_authorities_of_another_group_are_another_voice(
+    example: Unit, group: str, *, speaks: bool
+) -> None:
+    speakers = dict(example.facts.speakers)
+    speakers["mayor"] = replace(speakers["mayor"], group=group)
+    unit = replace(example, facts=replace(example.facts, speakers=speakers))
+    questions = [*times(4, "choice-left"), *times(4, "open-inspection")]
+    assert bool(found(planted(unit, *questions, alone=True), "ST12")) == speaks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import get_args
 
@@ -15,10 +15,15 @@ from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
 from kzquiz.expressions import expression
 from kzquiz.kinds.classify import Category
 from kzquiz.kinds.how_confirmed import Ground
-from kzquiz.model import Claim, Match
+from kzquiz.model import Claim, Match, SpeakerSide
 
-_OFFICIAL = frozenset({"authorities", "alliance", "foreign"})
-_WITNESSES = frozenset({"witnesses", "protesters", "foreign"})
+_SIDES: Mapping[str, frozenset[SpeakerSide]] = {
+    "officials-only": frozenset({"authorities", "foreign"}),
+    # Somebody of a party, or of the public, may have been there.
+    "witnesses-only": frozenset({"witness", "party", "public", "foreign"}),
+    "others-only": frozenset({"party", "organisation", "expert", "public", "media", "foreign"}),
+    "newsroom-only": frozenset({"newsroom"}),
+}
 _CONFIRM = r"(?:confirm|corroborate|verif(?:y|ie)|prove|back(?:s|ed)? up)"
 _TEXTS = r"(?:source|report|newsroom|text|account)"
 _BOTH = expression(
@@ -110,7 +115,8 @@ def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
     """The key of a how-confirmed question contradicts the speakers of its claims.
 
     The claims say who stands behind a statement, and the answer key prints their speakers beside
-    the answer. A speaker from abroad may be an official or a witness: both keys are accepted.
+    the answer. An organisation is no official. Somebody of a party to the event, or of the public,
+    may be a witness.
 
     Bad:
         question:
@@ -163,16 +169,10 @@ def _contradiction(unit: UnitView, key: str, claims: list[Claim]) -> str:
             wrong = "both newsrooms speak for themselves and name no origin"
         case "same-origin" if not _one_origin(unit, claims):
             wrong = "no speaker begins both chains, and no agreement says that the origin is one"
-        case "officials-only" | "witnesses-only" | "newsroom-only" if all(
-            claim.confirmation for claim in claims
-        ):
+        case _ if key in _SIDES and all(claim.confirmation for claim in claims):
             wrong = "the source itself says that confirmation was missing"
-        case "officials-only" if sides - _OFFICIAL:
-            wrong = f"a speaker is of the side “{min(sides - _OFFICIAL)}”"
-        case "witnesses-only" if sides - _WITNESSES:
-            wrong = f"a speaker is of the side “{min(sides - _WITNESSES)}”"
-        case "newsroom-only" if sides != {"newsroom"}:
-            wrong = f"a speaker is of the side “{min(sides - {'newsroom'})}”"
+        case _ if key in _SIDES and (others := sides - _SIDES[key]):
+            wrong = f"a speaker is of the side “{min(others)}”"
         case "said-unconfirmed" if not any(claim.confirmation for claim in claims):
             wrong = "no claim has a “confirmation”"
     return wrong

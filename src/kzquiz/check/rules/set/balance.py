@@ -200,9 +200,10 @@ def missing_kind(unit: UnitView) -> Iterator[Finding]:
 
 @rule("ST12", "warning", UnitView)
 def officials_only(unit: UnitView) -> Iterator[Finding]:
-    """All speakers that the questions rest on are of the side “authorities”.
+    """All speakers that the questions rest on are authorities of one group.
 
-    A unit in which only authorities speak teaches their account. Newsrooms and other media do not
+    A unit in which only authorities speak teaches their account. Authorities of another ``group``,
+    such as another government, have one of their own. Newsrooms and other media do not
     count as speakers here. If the sources quote nobody else, say so in the teacher's note and
     silence this rule. It applies to units of six questions or more.
 
@@ -218,14 +219,15 @@ def officials_only(unit: UnitView) -> Iterator[Finding]:
           - {id: who-said-b}
     """
     speakers = unit.facts.speakers
-    sides = Counter(
-        speakers[claim.speakers[0]].side for question in unit.questions for claim in question.claims
+    first = (
+        speakers[claim.speakers[0]] for question in unit.questions for claim in question.claims
     )
-    del sides["newsroom"], sides["media"]
-    if len(unit.questions) >= _OFFICIALS and set(sides) == {"authorities"}:
+    heard = {(one.side, one.group) for one in first if one.side not in {"newsroom", "media"}}
+    one_voice = len(heard) == 1 and all(side == "authorities" for side, _ in heard)
+    if len(unit.questions) >= _OFFICIALS and one_voice:
         yield Finding(
             "all questions rest on statements of the authorities",
-            "ask about witnesses, protesters or other governments, or about who is not heard",
+            "ask about witnesses, other parties or other governments, or about who is not heard",
         )
 
 
