@@ -427,7 +427,9 @@ def test_no_prose_field_of_any_nesting_gets_a_letter_that_nobody_typed(folder, t
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("typed", ["Bus # 5 to town", "It is so.\n        # 5 or 6", "# 5 to town"])
+@pytest.mark.parametrize(
+    "typed", ["Bus # 5 to town", "It is so.\n            # 5 or 6", "# 5 to town"]
+)
 def test_no_prose_field_of_any_nesting_loses_its_end_without_a_word(folder, typed):
     for spot in spots(folder):
         broken = {spot.file.as_posix(): pasted(spot, typed)}
