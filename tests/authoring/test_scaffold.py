@@ -329,10 +329,16 @@ def test_a_text_of_an_article_cannot_break_the_files_of_the_unit(tmp_path: Path)
     assert loaded(tmp_path / "content" / "flood")
 
 
-def test_one_article_is_not_enough(tmp_path: Path) -> None:
+def test_a_unit_of_one_article_builds_and_compares_nothing(tmp_path: Path) -> None:
     done = run(tmp_path, "new", "unit", "flood", "--article", str(ARTICLE_FILES[0]))
-    assert done.returncode == 2
-    assert "two articles or more" in done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
+    unit = loaded(tmp_path / "content" / "flood")
+    assert list(unit.facts.sources) == ["a"]
+    assert not unit.facts.differences
+    assert {problem.code for problem in check(unit)} == {"SC08"}
+    assert run(tmp_path, "build").returncode == 0
+    assert run(tmp_path, "source", "add", "flood", str(ARTICLE_FILES[1])).returncode == 0
+    assert list(loaded(tmp_path / "content" / "flood").facts.sources) == ["a", "b"]
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_fine(tmp_path: Path) -> None:

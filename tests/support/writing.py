@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 from command_line import NEW_FLOOD
-from example_unit import ARTICLE_FILES, write_example_unit
+from example_unit import ARTICLE_FILES, ARTICLES, write_example_unit
 
 from kzquiz import cli
 
@@ -34,6 +34,18 @@ def _no_fingerprint(work: Path) -> None:
     (work / UNIT / "fingerprints/a.txt").write_text("kzquiz fingerprint 1\n", "utf-8")
 
 
+def _third_article(work: Path) -> None:
+    (work / "c.txt").write_text("The boats were late, a shopkeeper said.\n", "utf-8")
+
+
+def _longer_article(work: Path) -> None:
+    """Put a paragraph before the others in a working copy, of which the old one is known."""
+    text = ARTICLES["a"]
+    (work / "articles/example").mkdir(parents=True)
+    (work / "articles/example/old-a.txt").write_bytes(text.encode())
+    (work / "articles/example/a.txt").write_text(f"Updated: Monday, 22:10\n\n{text}", "utf-8")
+
+
 @dataclass(frozen=True)
 class Command:
     """A command with what it needs. ``prepare`` changes a project of the example unit for it."""
@@ -48,6 +60,10 @@ WRITES = {
     "new question": Command(["new", "question", "cloze"]),
     "new unit": Command(NEW_FLOOD),
     "schema": Command(["schema"]),
+    "source add": Command(["source", "add", "example", "c.txt"], _third_article),
+    "source replace": Command(
+        ["source", "replace", "example", "a", "articles/example/a.txt"], _longer_article
+    ),
 }
 """Commands that write to a project. `test_faults` has builds, which write to an output folder."""
 
@@ -56,6 +72,7 @@ READS = {
     "explain": Command(["explain", "EV07"]),
     "list": Command(["list", "kinds"]),
     "preview": Command(["preview", "--port", "4871"]),
+    "source list": Command(["source", "list", "example"]),
     "stats": Command(["stats"]),
 }
 BUILD = {"build": Command(["build"])}

@@ -148,7 +148,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "missing": "What the copy does not say about itself: author, date, publisher.",
         "language": "The language of the text: en.",
         "translated": "Whether the text was translated: yes, no or unknown.",
-        "sha256": "The SHA-256 of the file, written by kzquiz new unit; not needed with text.",
+        "sha256": "The SHA-256 of the file, written by kzquiz new unit and kzquiz source; not "
+        "needed with text.",
         "paragraphs": "How many paragraphs the text has; an empty line ends one.",
         "words": "How many words the text has.",
         "fingerprint": "The file that proves quotations without the article.",

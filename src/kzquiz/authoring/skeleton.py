@@ -52,6 +52,9 @@ def skeleton(kind: str, name: str, known: KnownIds) -> str:
     return "\n".join([f"- {first}", *(f"  {line}" if line else "" for line in rest)]) + "\n"
 
 
+_LATER = {"arguable", "shows"}  # what an author adds after thinking: no skeleton can suggest it
+
+
 class _Filler:
     """Fills in one question, and remembers the claims and texts that it has used."""
 
@@ -69,6 +72,8 @@ class _Filler:
     ) -> Iterator[str]:
         """The lines of a group of keys."""
         for key, value in example.items():
+            if key in _LATER:
+                continue
             yield from self._key(key, value, schema["properties"][key], example, model)
 
     def _key(

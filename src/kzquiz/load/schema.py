@@ -240,7 +240,7 @@ class SourceEntry(Fields):
             raise field_error(
                 "missing-key",
                 f"{' and '.join(lacking)} must be given where the text is not part of the unit",
-                "“kzquiz new unit” writes them",
+                "“kzquiz source replace” with the unit, this id and the article writes them",
             )
         return self
 
