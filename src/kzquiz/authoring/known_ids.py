@@ -83,7 +83,12 @@ def _claim(entry: Mapping[str, Node]) -> Claim:
 
 
 def _entries(path: Path) -> Iterator[dict[str, Node]]:
-    document, _ = read(path, path.name)
+    document, problems = read(path, path.name)
+    if path.exists():
+        for problem in problems:
+            if problem.code == "unreadable":  # an id that is taken may be in it
+                message = f"{path.as_posix()}: {problem.message}; {problem.help}"
+                raise ScaffoldError(message)
     return _mappings(document.data if document else None)
 
 
