@@ -105,9 +105,7 @@ def texts() -> dict[str, str]:
         f"{opening}…{closing}": opening * 600 + "a" + closing * 600 + opening * _MOST
         for opening, closing in ("()", "[]", "{}", "“”", "‘’", ("(a ", " a)"), ("“a ", " a”"))
     }
-    found |= {
-        f"{a!r} then {b!r}": a * 800 + b * _MOST for a, b in (" a", "a ", "1a", "“a", "a”", "a-")
-    }
+    found |= {f"{a!r} then {b!r}": a * 800 + b * _MOST for a, b in (" a", "a ", "“a", "a”", "a-")}
     return found
 
 

@@ -19,6 +19,7 @@ from kzquiz.generators.quiz_page import render
 from kzquiz.generators.quiz_page.keys import Marking
 from kzquiz.model import (
     Arguable,
+    Blank,
     Cell,
     Choice,
     Gap,
@@ -336,6 +337,39 @@ def test_a_gap_forgives_case_spaces_and_quotation_marks(visit, typed):
     current(page).locator("fieldset input").fill(typed)
     page.keyboard.press("Enter")
     assert verdict(page).startswith("✓ Correct")
+
+
+NUMBERS = [  # the key, what is typed, and whether it is the same number
+    ("3.125", "3125", False),
+    ("3125", "3,125", True),
+    ("1234567", "1,234,567", True),
+    ("15,000", "15 000", True),
+    ("-12", "12", False),
+    ("12", "-12", False),
+    ("-12", "−12", True),
+    ("minus 12", "–12", True),
+    ("2.5", "2-5", False),
+    ("2–3", "2.3", False),
+    ("2–3", "2-3", True),
+    ("9:30", "930", False),
+    ("$2.5 million", "$2.5 million.", True),
+    ("-$5", "$5", False),
+]
+
+
+def test_a_sign_and_a_decimal_point_are_part_of_a_number(visits, example, tmp_path):
+    (gap,) = (item for item in compose(example).items if item.id == "cloze-qualifier")
+    texts = [replace(gap, id=f"n-{n}", shape=Gap(("It is ", Blank("b", key)))) for n, (key, *_) in
+             enumerate(NUMBERS)]  # fmt: skip
+    page = visits.open(build(replace(example, items=tuple(texts)), tmp_path))
+    begin(page)
+    for _ in NUMBERS:
+        place = "question => [...document.querySelectorAll('.q')].indexOf(question)"
+        key, typed, same = NUMBERS[current(page).evaluate(place)]
+        current(page).locator("fieldset input").fill(typed)
+        page.keyboard.press("Enter")
+        assert verdict(page).startswith("✓ Correct") is same, (key, typed)
+        go_on(page)
 
 
 def test_an_answer_that_means_the_same_is_the_players_to_judge(visit):
