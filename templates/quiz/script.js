@@ -40,15 +40,18 @@
 
   // --- comparing ---------------------------------------------------------------------------------
 
-  // Case, spaces, quotation marks and thousands separators are ignored in a comparison.
+  // Case, spaces, quotation marks and thousands separators are ignored in a comparison. A sign and a
+  // decimal point are part of a number: -12 is not 12, 3.125 not 3125, 2.5 not 2-5.
   const plain = (text) =>
     text
       .normalize("NFKC")
       .toLowerCase()
       .replace(/["'`´‘’‚‛“”„‟«»‹›]/g, "")
+      .replace(/(^|[\s(])[‐‑‒–−-](?=[$€£¥]?\d)/g, "$1minus ")
       .replace(/[‐‑‒–—−-]/g, " ")
-      .replace(/(\d)[,.\s](?=\d{3}(?!\d))/g, "$1")
-      .replace(/[.,;:!?()…]/g, " ")
+      .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
+      .replace(/(\d)\s(?=\d{3}(?!\d))/g, "$1")
+      .replace(/[.,:](?!\d)|[;!?()…]/g, " ")
       .trim()
       .replace(/\s+/g, " ")
       .replace(/^(?:the|an?) /, "");

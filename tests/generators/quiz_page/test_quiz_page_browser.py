@@ -9,10 +9,11 @@ from typing import get_args
 import pytest
 from browsing import axe_problems, needs_axe, open_details
 from example_unit import QUESTIONS, ROOT
+from msgspec.structs import replace
 
 from kzquiz.generators.quiz_page import render
 from kzquiz.generators.quiz_page.keys import Marking
-from kzquiz.model import Choice, Gap, Match, Options, Order, Shape, Table, Text
+from kzquiz.model import Blank, Choice, Gap, Match, Options, Order, Shape, Table, Text
 from kzquiz.quiz.compose import compose
 from kzquiz.text import quoted, to_plain
 
@@ -270,6 +271,38 @@ def test_a_gap_forgives_case_spaces_and_quotation_marks(visit, typed):
     current(page).locator("fieldset input").fill(typed)
     page.keyboard.press("Enter")
     assert current(page).locator("h3").text_content() == "Correct"
+
+
+NUMBERS = [  # the key, what is typed, and whether it is the same number
+    ("3.125", "3125", False),
+    ("3125", "3,125", True),
+    ("1234567", "1,234,567", True),
+    ("15,000", "15 000", True),
+    ("-12", "12", False),
+    ("12", "-12", False),
+    ("-12", "−12", True),
+    ("minus 12", "–12", True),
+    ("2.5", "2-5", False),
+    ("2–3", "2.3", False),
+    ("2–3", "2-3", True),
+    ("9:30", "930", False),
+    ("$2.5 million", "$2.5 million.", True),
+    ("-$5", "$5", False),
+]
+
+
+def test_a_sign_and_a_decimal_point_are_part_of_a_number(visits, example, tmp_path):
+    (gap,) = (item for item in compose(example).items if item.id == "cloze-qualifier")
+    texts = [replace(gap, id=f"n-{n}", shape=Gap(("It is ", Blank("b", key)))) for n, (key, *_) in
+             enumerate(NUMBERS)]  # fmt: skip
+    page = visits.open(build(replace(example, items=tuple(texts)), tmp_path))
+    begin(page)
+    for key, typed, same in NUMBERS:
+        current(page).locator("fieldset input").fill(typed)
+        page.keyboard.press("Enter")
+        verdict = current(page).locator("h3").text_content()
+        assert (verdict == "Correct") is same, (key, typed)
+        page.get_by_role("button", name="Next" if key != "-$5" else "See how it went").click()
 
 
 def test_an_answer_that_means_the_same_is_the_players_to_judge(visit):
