@@ -32,6 +32,9 @@ COMMANDS = [
     "new unit flood",
     "new question open",
     "fingerprint no/article.txt",
+    "source list example",
+    "source add example no/article.txt",
+    "source replace example a no/article.txt",
 ]
 
 

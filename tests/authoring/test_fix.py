@@ -447,3 +447,41 @@ def test_examples_write_their_sentences_in_block_style_which_needs_no_quoting(fo
                 assert document.line(place.line)[place.column - 1] == ">" or head.endswith("- "), (
                     value
                 )
+
+
+# --- words, ids and numbers ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "mended_line"),
+    [
+        ("claims.yaml", "status: witness-claim", "status: Witness claim", "status: witness-claim"),
+        (DIFFERENCES, "kind: later-update", "kind: Later update", "kind: later-update"),
+        ("claims.yaml", "  source: b\n", "  source: B\n", "  source: b"),
+        ("claims.yaml", "speakers: [fire-service]", "speakers: fire-service",
+         "speakers: [fire-service]"),
+        ("claims.yaml", "speakers: [fire-service]", "speakers: [Fire service]",
+         "speakers: [fire-service]"),
+        ("claims.yaml", "{value: 200,", "{value: 15,000,", "{value: '15,000',"),
+        ("claims.yaml", "{value: 200,", "{value: 1,234,500,", "{value: '1,234,500',"),
+        (CHOICE, "level: core", "level: Core", "level: core"),
+    ],
+)  # fmt: skip
+def test_a_word_an_id_or_a_number_that_is_certain_is_mended(unit, file, old, new, mended_line):
+    spoil(unit, old, new, file)
+    before, after = changes(unit)
+    assert new.strip() in before
+    assert mended_line.strip() in after
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("claims.yaml", "  source: b\n", "  source: C\n"),
+        ("claims.yaml", "status: witness-claim", "status: witness"),
+        ("claims.yaml", "speakers: [fire-service]", "speakers: Fire service"),
+    ],
+)
+def test_a_word_or_id_that_is_a_guess_is_left_alone(unit, file, old, new):
+    spoil(unit, old, new, file)
+    assert changes(unit) == []

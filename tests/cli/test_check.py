@@ -169,7 +169,8 @@ def test_fingerprint_writes_what_sources_yaml_names(work: Path) -> None:
     stranger.write_text("Another article.\n", "utf-8")
     refused = run(work, "fingerprint", str(stranger))
     assert refused.returncode == 1
-    assert "no unit has a source with sha256" in refused.stderr
+    assert "“kzquiz source replace UNIT a" in refused.stderr
+    assert "“kzquiz source add UNIT" in refused.stderr
 
 
 def test_a_fingerprint_with_the_line_ends_of_windows_proves_as_much(work: Path) -> None:

@@ -158,3 +158,14 @@ def test_a_list_of_contents_of_an_older_release_is_still_read(example: Unit) -> 
     data = json.dumps(listed).encode()
     page = landing.render({"example": data}, (places.bundled("templates"),)).data.decode()
     assert 'href="example/worksheet.html">Worksheet' in page
+
+
+def test_a_newcomer_is_sent_to_the_deck_and_not_to_the_update(example: Unit) -> None:
+    made = [
+        Artifact("example-update.apkg", b""),
+        Artifact("example.apkg", b"", {"cards": 12}),
+    ]
+    listed = landing.contents([("deck", compose(example), made)], 0, None).data
+    page = landing.render({"example": listed}, (places.bundled("templates"),)).data.decode()
+    assert 'href="example/example.apkg"' in page
+    assert "update" not in page

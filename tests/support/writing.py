@@ -5,6 +5,7 @@ Tests repeat for each what holds for all of them: a fault at any system call, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import Any
 
 import typer
 from command_line import NEW_FLOOD
-from example_unit import ARTICLE_FILES, write_example_unit
+from example_unit import ARTICLE_FILES, ARTICLES, write_example_unit
 
 from kzquiz import cli
 
 UNIT = "content/example"
+_IDENTITY = re.compile(rb"identity: \S+")
 
 
 def _nothing(_: Path) -> None:
@@ -34,6 +36,18 @@ def _no_fingerprint(work: Path) -> None:
     (work / UNIT / "fingerprints/a.txt").write_text("kzquiz fingerprint 1\n", "utf-8")
 
 
+def _third_article(work: Path) -> None:
+    (work / "c.txt").write_text("The boats were late, a shopkeeper said.\n", "utf-8")
+
+
+def _longer_article(work: Path) -> None:
+    """Put a paragraph before the others in a working copy, of which the old one is known."""
+    text = ARTICLES["a"]
+    (work / "articles/example").mkdir(parents=True)
+    (work / "articles/example/old-a.txt").write_bytes(text.encode())
+    (work / "articles/example/a.txt").write_text(f"Updated: Monday, 22:10\n\n{text}", "utf-8")
+
+
 @dataclass(frozen=True)
 class Command:
     """A command with what it needs. ``prepare`` changes a project of the example unit for it."""
@@ -48,6 +62,10 @@ WRITES = {
     "new question": Command(["new", "question", "cloze"]),
     "new unit": Command(NEW_FLOOD),
     "schema": Command(["schema"]),
+    "source add": Command(["source", "add", "example", "c.txt"], _third_article),
+    "source replace": Command(
+        ["source", "replace", "example", "a", "articles/example/a.txt"], _longer_article
+    ),
 }
 """Commands that write to a project. `test_faults` has builds, which write to an output folder."""
 
@@ -56,6 +74,7 @@ READS = {
     "explain": Command(["explain", "EV07"]),
     "list": Command(["list", "kinds"]),
     "preview": Command(["preview", "--port", "4871"]),
+    "source list": Command(["source", "list", "example"]),
     "stats": Command(["stats"]),
 }
 BUILD = {"build": Command(["build"])}
@@ -69,8 +88,15 @@ def project(folder: Path, command: Command) -> Path:
 
 
 def of_the_author(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files without kzquiz's own state (what is staged, locks, journals) and empty folders."""
-    return {p: data for p, data in files.items() if ".kzquiz" not in p and data != b"(empty)"}
+    """The files without kzquiz's own state (what is staged, locks, journals) and empty folders.
+
+    The identity of a new unit is another one in every run.
+    """
+    return {
+        path: _IDENTITY.sub(b"identity: X", data)
+        for path, data in files.items()
+        if ".kzquiz" not in path and data != b"(empty)"
+    }
 
 
 def commands() -> Iterator[str]:

@@ -43,7 +43,7 @@ def new_question(
         known = survey(folder, lock)
         name = known.free_id(kind)
         start = _heading(folder, target) if before is None else before
-        data = _appended(start, skeleton(kind, name, known), target)
+        data = appended(start, skeleton(kind, name, known), target)
         write.replace(project, {target: data})
     line = data[: data.rindex(f"id: {name}".encode())].count(b"\n") + 1
     return name, target, line
@@ -59,13 +59,16 @@ def _heading(folder: Path, target: Path) -> bytes:
     return (json_schema.header("questions", up) + "\n").encode()
 
 
-def _appended(before: bytes, text: str, target: Path) -> bytes:
-    """The bytes of the file with the question appended, indented like the list in the file."""
+def appended(before: bytes, text: str, target: Path) -> bytes:
+    """The bytes of a file with an entry appended, indented like the list in the file.
+
+    Raises `ScaffoldError` if the file is no list, or could not be read afterwards.
+    """
     shown = target.as_posix()
     old, problems = parse(before, shown)
     entries = old.data if old else []
     if not isinstance(entries, list):
-        message = f"{shown} is no list of questions; name another file with --file"
+        message = f"{shown} is no list of entries; name another file with --file"
         raise ScaffoldError(message)
     column = _column(before)
     end = b"\r\n" if b"\r\n" in before else b"\n"

@@ -27,11 +27,13 @@ class Choices(Struct, frozen=True):
     """What an author decides of an article: its encoding, and the blocks to keep and to drop.
 
     ``keep`` and ``drop`` are as on the command line: ``7``, ``7-9``, or ``b:7`` for source b.
+    ``remembered`` has what some blocks were taken for before, by their words.
     """
 
     encoding: str = ""
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    remembered: Mapping[str, intake.Part] = {}
 
 
 class Source(Struct, frozen=True):
@@ -66,7 +68,7 @@ def take_in(articles: Mapping[str, Path], choices: Choices) -> tuple[Source, ...
     """
     keep, drop = (_chosen(texts, tuple(articles)) for texts in (choices.keep, choices.drop))
     return tuple(
-        _source(name, path, choices.encoding, keep.get(name, ()), drop.get(name, ()))
+        _source(name, path, choices, (keep.get(name, ()), drop.get(name, ())))
         for name, path in articles.items()
     )
 
@@ -87,13 +89,16 @@ def _chosen(texts: Iterable[str], sources: Sequence[str]) -> dict[str, tuple[int
 
 
 def _source(
-    name: str, path: Path, encoding: str, keep: Sequence[int], drop: Sequence[int]
+    name: str, path: Path, choices: Choices, chosen: tuple[Sequence[int], Sequence[int]]
 ) -> Source:
+    """Take in one article; ``chosen`` are the numbers of the blocks to keep and to drop."""
     shown = path.as_posix()
     data = read_file(path, _MOST if path.suffix.lower() in _WITH_PICTURES else MOST)
     try:
-        taken = intake.take(data, encoding)
-        taken = taken.decided(intake.decisions(keep, drop, taken))
+        taken = intake.take(data, choices.encoding)
+        if not data.startswith(block_file.SIGN.encode()):  # in that file the author has decided
+            taken = taken.decided(_remembered(taken, choices.remembered))
+        taken = taken.decided(intake.decisions(*chosen, taken))
     except intake.IntakeError as error:
         message = f"{shown}: {error}"
         raise ScaffoldError(message) from error
@@ -102,6 +107,11 @@ def _source(
         message = f"{shown}: every block is left out; keep one with --keep"
         raise ScaffoldError(message)
     return Source(name, path, taken, article)
+
+
+def _remembered(taken: Intake, parts: Mapping[str, intake.Part]) -> Mapping[int, intake.Part]:
+    blocks = enumerate(taken.blocks, 1)
+    return {number: parts[block.text] for number, block in blocks if block.text in parts}
 
 
 def refuse_equal(sources: Iterable[Source]) -> None:
@@ -166,18 +176,18 @@ def quoted(text: str) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def copies(source: Source, folder: Path) -> dict[Path, bytes]:
+def copies(source: Source, unit: str, folder: Path) -> dict[Path, bytes]:
     """The working copies of an article in ``folder``, the articles folder of the unit.
 
     They are its text, the text with numbered paragraphs to read, and the file of its blocks.
     """
+    blocks = folder / f"{source.id}-blocks.txt"
+    again = f"kzquiz source replace {unit} {source.id} {blocks.as_posix()}"
     numbered = "\n".join(f"[{n}] {text}\n" for n, text in enumerate(source.article.texts, 1))
     return {
         folder / f"{source.id}.txt": source.article.text.encode(),
         folder / f"{source.id}-numbered.txt": numbered.encode(),
-        folder / f"{source.id}-blocks.txt": block_file.dump(
-            source.intake, source.path.name
-        ).encode(),
+        blocks: block_file.dump(source.intake, source.path.name, again).encode(),
     }
 
 

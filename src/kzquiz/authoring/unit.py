@@ -26,9 +26,10 @@ from kzquiz.authoring.source_files import (
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 60
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
-_FEWEST = 2  # articles to compare
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: no folder can have these names.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
+_EACH = 2  # claims of each source to begin with
+_COMPARING = "difference"  # the example that needs a second source
 _EXAMPLES = ("choice", "true-false-not-stated", "who-said", "classify", "difference", "open")
 
 
@@ -59,7 +60,7 @@ def new_unit(
     files = {folder / path: text.encode() for path, text in texts.items()}
     for source in sources:
         files[folder / "fingerprints" / f"{source.id}.txt"] = fingerprint_file(source)
-        files |= copies(source, working / name)
+        files |= copies(source, name, working / name)
     schemas = json_schema.schemas().items()
     shared = {content / json_schema.FOLDER / path: data for path, data in schemas}
     shared[working / ".gitignore"] = unit_texts.IGNORE.encode()
@@ -74,7 +75,8 @@ def _refuse_known(folder: Path) -> None:
     files = (path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
     known = any(write.disk.STAGED not in path.parts for path in files)
     if known or folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        message = f"{folder.as_posix()} is there already; choose another name"
+        again = f"“kzquiz source replace {folder.name} a FILE” takes a new text of its Source A"
+        message = f"{folder.as_posix()} is there already; choose another name ({again})"
         raise ScaffoldError(message)
 
 
@@ -96,8 +98,8 @@ def _check_name(name: str) -> None:
 
 
 def _sources(articles: Sequence[Path], choices: Choices) -> tuple[Source, ...]:
-    if not _FEWEST <= len(articles) <= len(ascii_lowercase):
-        message = "a unit compares two articles or more: give --article for each"
+    if len(articles) > len(ascii_lowercase):
+        message = f"a unit has at most {len(ascii_lowercase)} articles, one for each letter"
         raise ScaffoldError(message)
     sources = take_in(dict(zip(ascii_lowercase, articles, strict=False)), choices)
     refuse_equal(sources)
@@ -119,7 +121,7 @@ def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]
         sources=tuple(source.id for source in sources),
         speakers=("todo-speaker", *(f"newsroom-{source.id}" for source in sources)),
         claims=tuple(claim for claim, _ in claims),
-        differences=("d-todo",),
+        differences=("d-todo",) if len(sources) > 1 else (),
     )
     newsrooms = "".join(unit_texts.NEWSROOM.format(id=s.id, label=s.label) for s in sources)
     return {
@@ -141,12 +143,23 @@ def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]
             )
             for claim, paragraph in claims
         ),
-        "differences.yaml": json_schema.header("differences")
-        + unit_texts.DIFFERENCES.format(one=claims[0][0].id, other=claims[2][0].id),
+        "differences.yaml": json_schema.header("differences") + _differences(claims),
         "questions/first.yaml": json_schema.header("questions", 2)
         + unit_texts.QUESTIONS
-        + "\n".join(skeleton(kind, f"{kind}-1", known) for kind in _EXAMPLES),
+        + "\n".join(
+            skeleton(kind, f"{kind}-1", known)
+            for kind in _EXAMPLES
+            if known.differences or kind != _COMPARING
+        ),
     }
+
+
+def _differences(claims: Sequence[tuple[Claim, int]]) -> str:
+    """A difference between two sources; a unit of one source begins without any."""
+    first, other = claims[0][0], claims[-_EACH][0]
+    if first.source == other.source:
+        return unit_texts.NO_DIFFERENCES
+    return unit_texts.DIFFERENCES.format(one=first.id, other=other.id)
 
 
 def _claims(source: Source) -> list[tuple[Claim, int]]:

@@ -118,6 +118,12 @@ DIFFERENCES = """
     TODO: what information would settle it
 """
 
+NO_DIFFERENCES = """
+# How statements differ that a careful reader compares. A unit of one source has none. When it gets
+# another (“kzquiz source add”), write them here in place of the brackets, as docs/format.md says.
+[]
+"""
+
 QUESTIONS = """
 # One question of several kinds to begin with. “kzquiz new question KIND” adds more.
 # The id of a question is permanent once a deck with it has been handed out.

@@ -75,7 +75,7 @@ Verbose = Annotated[
 ]
 
 
-_MODULES = ("build", "check", "inspect", "new", "preview")  # each adds its commands
+_MODULES = ("build", "check", "inspect", "new", "preview", "source")  # each adds its commands
 
 
 def application(asked: str = "") -> typer.Typer:

@@ -29,6 +29,13 @@ _NO_RULE = (
 )
 
 
+_NO_SOURCE = (
+    "this is not the text of a source of any unit here. If it is another text of a source, such as "
+    "a, “kzquiz source replace UNIT a {file}” takes it and moves the paragraph numbers; if it is a "
+    "further article, “kzquiz source add UNIT {file}” adds it"
+)
+
+
 class Format(StrEnum):
     """How problems are printed."""
 
@@ -230,7 +237,7 @@ def fingerprint(
         sources = ((found, source) for found in units for source in found.facts.sources.values())
         match = next((each for each in sources if each[1].sha256 == digest), None)
         if match is None:
-            console.stop(1, f"{console.path(article)}: no unit has a source with sha256 {digest}")
+            console.stop(1, f"{console.path(article)}: {_NO_SOURCE.format(file=article)}")
         found, source = match
         path = folder / found.id / "fingerprints" / f"{source.id}.txt"
         current(project, path)  # refuses at once what cannot be written

@@ -42,7 +42,7 @@ def unit(
     article: Annotated[
         list[Path],
         typer.Option(
-            help="An article: text, saved web page or Word document; give two or more.",
+            help="An article: text, saved web page or Word document; give it once for each.",
             metavar="FILE",
         ),
     ],

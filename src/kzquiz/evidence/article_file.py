@@ -19,13 +19,13 @@ def read_file(path: Path, most: int = MOST) -> bytes:
         mode = path.stat().st_mode
     except FileNotFoundError:
         message = "is not there; check how it is named"
-        raise FileNotFoundError(None, message, str(path)) from None
+        raise FileNotFoundError(None, message, path.as_posix()) from None
     if not stat.S_ISREG(mode):  # a pipe or a device would never end
         message = "is no file with a text; name the file of the article"
-        raise FileExistsError(None, message, str(path))
+        raise FileExistsError(None, message, path.as_posix())
     with path.open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
         message = f"has more than {most // 10**6} MB, and no article is so long; name another file"
-        raise FileExistsError(None, message, str(path))
+        raise FileExistsError(None, message, path.as_posix())
     return data

@@ -26,12 +26,17 @@ _BEST_FIRST: tuple[Verdict, ...] = ("proved", "passed", "unsure")
 
 
 class Proof(Struct, frozen=True, eq=False, dict=True):
-    """The article and the fingerprint of a source, each None if missing; remembers its answers."""
+    """The article and the fingerprint of a source, each None if missing; remembers its answers.
+
+    ``other`` is the SHA-256 of an article at hand that is not the one of the source, or empty: it
+    proves nothing, as its paragraphs may have other numbers.
+    """
 
     source: str
     label: str
     article: Article | None
     fingerprint: Fingerprint | None
+    other: str = ""
     _verdicts: dict[str, Verdict] = field(default_factory=dict)
     _proved: dict[str, bool] = field(default_factory=dict)
     _new: set[str] = field(default_factory=set)
@@ -140,7 +145,9 @@ def proofs(
     for source in sources:
         text = articles.get(source.id)
         article = Article.of(text) if text is not None else None
-        found[source.id] = Proof(source.id, source.label, article, fingerprints.get(source.id))
+        other = article.sha256 if article and article.sha256 != source.sha256 else ""
+        known = fingerprints.get(source.id)
+        found[source.id] = Proof(source.id, source.label, None if other else article, known, other)
     return found
 
 

@@ -107,8 +107,7 @@ def contents(
                 "shapes": _sketched(output, quiz),
                 **{name: artifact.facts[name] for name in _LISTED if name in artifact.facts},
             }
-            for artifact in artifacts
-            if artifact.path.endswith(OUTPUTS[output].suffix)
+            for artifact in _linked(artifacts, OUTPUTS[output].suffix)
         ]
     # An entry that was listed before keeps its place.
     listed = {entry["path"]: entry for entry in (*_read(before).get("files", ()), *files)}
@@ -133,6 +132,12 @@ def _sketched(output: str, quiz: Quiz) -> list[str]:
     """Give the shapes of the first questions of a sheet, for a small picture of it."""
     shapes = [item.shape for item in quiz.items[:_SKETCHED]] if output == "worksheet" else []
     return [shape.name for shape in shapes]
+
+
+def _linked(artifacts: Iterable[Artifact], suffix: str) -> list[Artifact]:
+    """The files of an output to link: of several, one without facts is for an update only."""
+    found = [artifact for artifact in artifacts if artifact.path.endswith(suffix)]
+    return [artifact for artifact in found if artifact.facts] or found
 
 
 def render(found: Mapping[str, bytes], folders: tuple[Path, ...]) -> Artifact:

@@ -42,6 +42,7 @@ from kzquiz.kinds.text_type import (
     RefersTo,
     TextType,
     curly,
+    respelt,
 )
 
 __all__ = [
@@ -123,7 +124,14 @@ def _id_type(names: RefersTo, among: Callable[[KnownIds], Collection[str]], *als
             raise unknown_id(names, value, known, also)
         return value
 
-    return TextType(check, names, pattern=ID, max_length=LONGEST_ID)
+    def respell(value: Any, info: ValidationInfo) -> Any:
+        """Report “Source B” as an unknown id near “source-b”, not as one in a wrong form."""
+        known = among(info.context) if info.context is not None else ()
+        if isinstance(value, str) and value not in known and respelt(value) in known:
+            raise unknown_id(names, value, known, also)
+        return value
+
+    return TextType(check, names, before=respell, pattern=ID, max_length=LONGEST_ID)
 
 
 def unknown_id(
@@ -172,7 +180,7 @@ ClaimId = Annotated[str, _id_type("claim", lambda known: known.claims)]
 SpeakerId = Annotated[str, _id_type("speaker", lambda known: known.speakers)]
 SourceId = Annotated[str, _id_type("source", lambda known: known.sources)]
 DifferenceId = Annotated[str, _id_type("difference", lambda known: known.differences)]
-EverySourceId = Annotated[str, _id_type("source", lambda known: known.sources, "both")]
+EverySourceId = Annotated[str, _id_type("source", lambda known: known.sources, "both", "all")]
 OwnerId = Annotated[str, _id_type("speaker", lambda known: known.speakers, "unclear")]
 
 

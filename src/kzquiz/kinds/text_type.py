@@ -19,8 +19,18 @@ def _spelled(value: Any) -> Any:
     return str(value) if isinstance(value, int) else value
 
 
+_PARTS = re.compile(r"[^\s_-]+")
 _OPENING = re.compile(r"""(?<![^\s(\[{/“‘—–-])"(?=\S)""")
 _SINGLE = re.compile(r"""(?<![^\s(\[{/“—–-])'(?=\S)([^'\n]*[^\s'])'(?!\w)""")
+
+
+def respelt(text: str) -> str:
+    """A word or id with the capitals, spaces and ``_`` of ids.
+
+    >>> respelt("Witness claim"), respelt("source_b")
+    ('witness-claim', 'source-b')
+    """
+    return "-".join(_PARTS.findall(text.casefold()))
 
 
 def curly(text: str) -> str:
@@ -54,11 +64,14 @@ class TextType:
         self,
         check: Callable[[str, ValidationInfo], str] | None = None,
         names: RefersTo | None = None,
+        before: Callable[[Any, ValidationInfo], Any] | None = None,
         **limits: Any,
     ) -> None:
-        """Make the schema; ``check`` gets the text when it is within ``limits``."""
+        """Make the schema; ``before`` gets what is written, ``check`` a text within ``limits``."""
         text = core_schema.str_schema(strip_whitespace=True, **({"min_length": 1} | limits))
         schema: CoreSchema = core_schema.no_info_before_validator_function(_spelled, text)
+        if before is not None:
+            schema = core_schema.with_info_before_validator_function(before, schema)
         if check is not None:
             schema = core_schema.with_info_after_validator_function(check, schema)
         self.schema = schema

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -11,7 +12,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from kzquiz.figures import FIGURES
-from kzquiz.problems import SHOWN, Problem, did_you_mean
+from kzquiz.kinds.text_type import ID, respelt
+from kzquiz.problems import SHOWN, Fix, Problem, did_you_mean
 from kzquiz.reader import Document, quoting
 from kzquiz.reader.confusables import lookalike, strange_letter
 
@@ -124,7 +126,10 @@ def _problem(
         case "unknown_id":
             advice = near(context["value"], chain(context["known"], context["also"]))
             what = context["what"]
-            return document.problem(path, f"unknown-{what}", detail["msg"], advice)
+            fix = _respelt(document, path, context["value"], context["known"])
+            return replace(
+                document.problem(path, f"unknown-{what}", detail["msg"], advice), fix=fix
+            )
         case "between_fields":
             return document.problem(
                 (*path, *context["at"]),
@@ -146,7 +151,14 @@ def _unknown_word(detail: Mapping[str, Any], document: Document, path: Path, key
     shown = given if isinstance(given, str) else document.raw(path)
     advice = did_you_mean(shown, words) or "known here: " + ", ".join(words)
     field = next((step for step in reversed(path) if isinstance(step, str)), key)
-    return document.problem(path, "unknown-value", f"“{shown}” is no {field}", advice)
+    found = document.problem(path, "unknown-value", f"“{shown}” is no {field}", advice)
+    return replace(found, fix=_respelt(document, path, given, words))
+
+
+def _respelt(document: Document, path: Path, given: object, known: Collection[str]) -> Fix | None:
+    """The fix of a word or id that differs from a known one in capitals, spaces or ``_`` only."""
+    right = respelt(given) if isinstance(given, str) else ""
+    return document.value_fix(path, right) if right in known and right != given else None
 
 
 def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key: str) -> Problem:
@@ -160,8 +172,7 @@ def _wrong_value(detail: Mapping[str, Any], document: Document, path: Path, key:
     if kind in _EXPECTED:
         given = _type_name(detail["input"])
         message = f"{named} must be {_EXPECTED[kind]}; here stands {given}"
-        one = kind == "string_type" and _is_pair(detail["input"])
-        fix = quoting.quote_pair(document.source.text, document.offset(path)) if one else None
+        fix = _type_fix(kind, detail["input"], document, path)
         found = document.problem(path, "wrong-type", message, _type_advice(kind, detail["input"]))
         return replace(found, fix=fix)
     if kind in _BOUNDS:
@@ -214,6 +225,16 @@ def _type_advice(kind: str, value: object) -> str:
     if kind == "list_type":
         return "write each entry in a line of its own that starts with “- ”, or all in [ ]"
     return "write its keys in lines of their own, indented more than this one"
+
+
+def _type_fix(kind: str, given: object, document: Document, path: Path) -> Fix | None:
+    """The fix of a value of a wrong type, if one is certain."""
+    if kind == "string_type" and _is_pair(given):
+        return quoting.quote_pair(document.source.text, document.offset(path))
+    # “speakers: the-mayor” is a list of one id.
+    if kind == "list_type" and isinstance(given, str) and re.fullmatch(ID, given):
+        return document.value_fix(path, f"[{given}]")
+    return None
 
 
 def _is_pair(value: object) -> bool:

@@ -206,6 +206,11 @@ class Document:
         start, width = self._span(path, key=False)
         return Fix(start, start + width, f"{value}", value)
 
+    def value_fix(self, path: Path, text: str) -> Fix:
+        """Make the fix that replaces the one-line text at ``path``."""
+        start, width = self._span(path, key=False)
+        return Fix(start, start + width, text)
+
     def rename_fix(self, path: Path, name: str) -> Fix:
         """Make the fix that renames the key at the end of ``path``."""
         start, width = self._span(path, key=True)

@@ -158,6 +158,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
         "type the key again: “{latin}”",
     ),
     "key-not-text": Message("a key must be a word, not “{key}”", "{advice}"),
+    "comma-in-number": Message(
+        "in brackets a comma starts a new value: “{number}” is cut in two",
+        "put the number in quotation marks: '{number}'",
+    ),
     "complex-key": Message(
         "brackets cannot be a key",
         "put the whole text in quotes if it begins with a bracket;"

@@ -29,6 +29,8 @@ SPECIAL_STARTS = _NUMBER_START | {word[:1] for word in _CONSTANTS}
 
 # Eighteen digits fit every program that reads our outputs; int() itself refuses very long numbers.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_THOUSANDS = re.compile(r"[0-9]{3}")
+_WITH_COMMAS = re.compile(r"(?<![0-9,.])-?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|[,.][0-9])")
 _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\n]*)")
 # A comment on a line of its own below a value, one behind anything, and what is before a value in
 # its line.
@@ -114,6 +116,10 @@ class Scalars:
         written = event.value
         start = self.start(event)
         self.report_tags(event)
+        if not event.style and (number := self._number_with_commas(written, start)):
+            quoted = Fix(number.start(), number.end(), f"'{number[0]}'")
+            self.part.report("comma-in-number", start, len(written), quoted, number=number[0])
+            return None
         if not event.style and (written in _CONSTANTS or _NUMBER.fullmatch(written)):
             advice = f"write “'{written}':” if it is meant as text" if written else "write a key"
             self.part.report("key-not-text", start, len(written), key=written, advice=advice)
@@ -132,6 +138,14 @@ class Scalars:
             return latin
         self.keys[written] = key
         return key
+
+    def _number_with_commas(self, key: str, start: int) -> re.Match[str] | None:
+        """The number that a comma in brackets cut in two: “000” of ``{value: 15,000}``."""
+        if not _THOUSANDS.fullmatch(key):
+            return None
+        text = self.part.source.text
+        numbers = _WITH_COMMAS.finditer(text, self.part.source.line_start(start))
+        return next((one for one in numbers if one.start() < start < one.end()), None)
 
     # --- comments -------------------------------------------------------------------------------
 

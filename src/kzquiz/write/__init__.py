@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from kzquiz.write.folder import Held, Outcome, hold, keep, state, write
 from kzquiz.write.journal import InTheWayError
-from kzquiz.write.project import Project, complete, create, current, edit, pending, replace
+from kzquiz.write.project import (
+    Project,
+    complete,
+    create,
+    current,
+    edit,
+    pending,
+    refuse_others,
+    replace,
+)
 
 __all__ = [
     "Held",
@@ -23,6 +32,7 @@ __all__ = [
     "hold",
     "keep",
     "pending",
+    "refuse_others",
     "replace",
     "state",
     "write",

@@ -75,11 +75,16 @@ def create(project: Project, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     Raises FileExistsError, before anything is written, if a file with other bytes exists; OSError
     as `replace` does.
     """
+    refuse_others(project, files)
+    return replace(project, files)
+
+
+def refuse_others(project: Project, files: Mapping[Path, bytes]) -> None:
+    """Raise FileExistsError if one of these files exists with other bytes; OSError."""
     for path, data in files.items():
         if current(project, path) not in {None, data}:
             message = "there is a file of this name already, and it is never overwritten"
-            raise FileExistsError(None, message, path.as_posix())
-    return replace(project, files)
+            raise FileExistsError(None, f"{message}; move it away", path.as_posix())
 
 
 def replace(project: Project, files: Mapping[Path, bytes]) -> tuple[Path, ...]:

@@ -12,7 +12,8 @@ _HEAD = """\
 {sign} of {name}: what kzquiz takes each part of the article for.
 # Change the word after “==” where it is wrong: {kept};
 # or, for what is no part of the article: {dropped}.
-# You may also divide a block, join two or move one. Then take in this file in place of the article.
+# You may also divide a block, join two or move one. Then read this file again:
+#   {again}
 """
 _MARK = re.compile(r"==[ \t]*([a-z -]+?)[ \t]*(?:\[([\d:]+)\])?[ \t]*")
 _BLANK = re.compile(r"\n\s*\n")
@@ -24,11 +25,11 @@ def is_block_file(text: str) -> bool:
     return text.startswith(SIGN)
 
 
-def dump(intake: Intake, name: str) -> str:
-    """The text of the file; ``name`` is that of the article."""
+def dump(intake: Intake, name: str, again: str) -> str:
+    """The text of the file; ``name`` is the article's, ``again`` the command that reads it."""
     kept = ", ".join(part for part in PARTS if part not in LEFT_OUT)
     dropped = ", ".join(part for part in PARTS if part in LEFT_OUT)
-    head = _HEAD.format(sign=SIGN, name=name, kept=kept, dropped=dropped)
+    head = _HEAD.format(sign=SIGN, name=name, kept=kept, dropped=dropped, again=again)
     origin = "".join(
         f"# {field}: {value}\n"
         for field in Origin.__struct_fields__

@@ -96,24 +96,32 @@ def source_changed(unit: UnitView) -> Iterator[Finding]:
     """
     for source in unit.facts.sources.values():
         proof, entry = unit.proofs[source.id], f"source/{source.id}"
-        for what, held in (("article", proof.article), ("fingerprint", proof.fingerprint)):
-            if held is None:
-                continue
-            if held.sha256 != source.sha256:
-                yield Finding(
-                    f"the {what} at hand has another SHA-256 than the one written here",
-                    "if the new text is right, prove every quotation again and write "
-                    f"“sha256: {held.sha256}”",
-                    ("sha256",),
-                    entry,
-                )
-            elif proof.paragraphs != source.paragraphs:
-                yield Finding(
-                    f"the {what} has {proof.paragraphs} paragraphs",
-                    f"write “paragraphs: {proof.paragraphs}”",
-                    ("paragraphs",),
-                    entry,
-                )
+        held = proof.fingerprint
+        take = f"“kzquiz source replace {unit.unit.id} {source.id} FILE” takes"
+        if proof.other:
+            yield Finding(
+                "the article at hand is another text than the unit was written for",
+                f"{take} it as the new text, moves all paragraph numbers and says what no longer "
+                "stands; or put the old text back",
+                ("id",),
+                entry,
+            )
+        if held is not None and held.sha256 != source.sha256:
+            yield Finding(
+                "the fingerprint is that of another text than the unit was written for",
+                "“kzquiz fingerprint FILE” makes it again from that text; if another text is "
+                f"right, {take} it and moves all paragraph numbers",
+                ("id",),
+                entry,
+            )
+        elif proof and proof.paragraphs != source.paragraphs:
+            what = "article" if proof.article else "fingerprint"
+            yield Finding(
+                f"the {what} has {proof.paragraphs} paragraphs",
+                f"write “paragraphs: {proof.paragraphs}”",
+                ("paragraphs",),
+                entry,
+            )
 
 
 @rule("EV29", "warning", UnitView)
