@@ -26,6 +26,14 @@ def test_units_of_any_structure_by_the_thousand_break_nothing() -> None:
     assert "(built)" in done.stdout
 
 
+@pytest.mark.exhaustive
+def test_no_expression_blows_up_on_a_text_of_any_sort_in_any_field() -> None:
+    """Twice the text takes about twice the processor time; see ``tests/support/growing.py``."""
+    script = ROOT / "tests" / "support" / "growing.py"
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
 def test_a_topic_of_forty_thousand_words_is_checked_in_little_memory(content: Path) -> None:
     path = content / "example" / "differences.yaml"
     text = path.read_text("utf-8")

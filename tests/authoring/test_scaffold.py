@@ -421,6 +421,53 @@ def test_claims_of_the_unit_are_put_in(content: Path) -> None:
     assert all(claim.figure for claim in claims)
 
 
+def test_a_table_compares_figures_of_one_category_from_two_sources(content: Path) -> None:
+    folder = content / "example"
+    claims = folder / "claims.yaml"
+    text = claims.read_text("utf-8").replace("- id: a1-left", f"{WIDTH}- id: a1-left", 1)
+    claims.write_text(text, "utf-8")
+    new_question("compare", folder, None, folder / "no-lock")
+    unit = loaded(folder)
+    (question,) = (question for question in unit.questions if question.id == "compare-1")
+    figures = [unit.facts.claims[name].figure for name in question.cited()]
+    assert len({figure and (figure.category, figure.unit) for figure in figures}) == 1
+
+
+WIDTH = """\
+- id: a2-width
+  source: a
+  paragraph: 2
+  says: The newsroom reported that the hole in the wall was 3 metres wide.
+  speakers: [newsroom-a]
+  status: reported-fact
+  figure: {value: 3, unit: metres, category: width of the hole}
+
+"""
+
+
+def test_a_question_on_wording_asks_about_a_loaded_term_not_asked_yet(content: Path) -> None:
+    folder = content / "example"
+    (folder / "questions" / "wording.yaml").unlink()
+    new_question("wording", folder, None, folder / "no-lock")
+    unit = loaded(folder)
+    (question,) = (question for question in unit.questions if question.id == "wording-1")
+    assert question.model_dump()["term"] == "furious crowd"
+    assert question.model_dump()["owner"] == "newsroom-a"
+    assert "furious crowd" in question.model_dump()["phrase"]
+    assert question.cited() == ("a2-crowd",)
+
+
+def test_the_key_of_how_confirmed_follows_from_the_chains_of_its_claims(content: Path) -> None:
+    folder = content / "example"
+    new_question("how-confirmed", folder, None, folder / "no-lock")
+    unit = loaded(folder)
+    (question,) = (question for question in unit.questions if question.id == "how-confirmed-1")
+    keyed = {tuple(one["claims"]): one["key"] for one in question.model_dump()["statements"]}
+    assert keyed[("a4-boats", "b5-boats")] == "same-origin"
+    (problems,) = [[p for p in check(unit) if p.code == "EV31"]]
+    assert problems == []
+
+
 def test_where_claims_run_short_the_check_names_what_is_missing(flood: Path) -> None:
     (flood / "claims.yaml").write_text(
         (flood / "claims.yaml").read_text("utf-8").split("\n- id: b2", 1)[0], "utf-8"

@@ -120,3 +120,14 @@ def test_an_output_without_facts_is_linked_too_for_those_it_is_for(
     page = landing.render({"example": listed}, (places.bundled("templates"),)).data.decode()
     teacher = page.partition("<td>")[2].partition("<td>")[2]
     assert 'href="example/items.tsv">Table of answers' in teacher
+
+
+def test_a_newcomer_is_sent_to_the_deck_and_not_to_the_update(example: Unit) -> None:
+    made = [
+        Artifact("example-update.apkg", b""),
+        Artifact("example.apkg", b"", {"cards": 12}),
+    ]
+    listed = landing.contents([("deck", compose(example), made)], 0, None).data
+    page = landing.render({"example": listed}, (places.bundled("templates"),)).data.decode()
+    assert 'href="example/example.apkg"' in page
+    assert "update" not in page

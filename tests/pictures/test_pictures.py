@@ -158,6 +158,15 @@ def test_each_source_that_tells_of_an_event_has_a_dot_in_its_column():
     assert dots == [(a, None), (a, "none"), (b, "none"), (b, None)]
 
 
+def test_sources_with_names_of_their_own_are_numbered_over_their_columns():
+    labels = ("The Harbour Times", "Radio Lode", "A resident")
+    moments = [Moment(f"at {hour}", "Rain.", (label,), ()) for hour, label in enumerate(labels)]
+    drawn = timeline(moments, "t")
+    for number, label in enumerate(sorted(labels), 1):
+        assert f">{number}</text>" in drawn
+        assert f"{number}: {label}</text>" in drawn
+
+
 def test_the_timeline_tells_in_words_what_it_shows():
     root = ET.fromstring(timeline(MOMENTS, "t-1"))  # noqa: S314
     assert root[0].text == (

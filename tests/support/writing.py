@@ -5,6 +5,7 @@ Tests repeat for each what holds for all of them: a fault at any system call, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from example_unit import ARTICLE_FILES, ARTICLES, write_example_unit
 from kzquiz import cli
 
 UNIT = "content/example"
+_IDENTITY = re.compile(rb"identity: \S+")
 
 
 def _nothing(_: Path) -> None:
@@ -86,8 +88,15 @@ def project(folder: Path, command: Command) -> Path:
 
 
 def of_the_author(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files without kzquiz's own state (what is staged, locks, journals) and empty folders."""
-    return {p: data for p, data in files.items() if ".kzquiz" not in p and data != b"(empty)"}
+    """The files without kzquiz's own state (what is staged, locks, journals) and empty folders.
+
+    The identity of a new unit is another one in every run.
+    """
+    return {
+        path: _IDENTITY.sub(b"identity: X", data)
+        for path, data in files.items()
+        if ".kzquiz" not in path and data != b"(empty)"
+    }
 
 
 def commands() -> Iterator[str]:

@@ -54,7 +54,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "loaded_terms": "Loaded words of the sources, and whose words they are.",
         "notes": "Standard notes that are printed where they apply.",
         "timeline": "What happened when.",
-        "not_stated": "What a source, or both, do not tell.",
+        "not_stated": "What one or more sources do not tell.",
         "agreements": "Claims that agree, and whether they come from one origin.",
         "teacher": "What a teacher reads before the lesson.",
         "recipes": "Sheets and a deck made of some of the questions.",
@@ -78,7 +78,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "TermEntry": {
         "term": "The word or name.",
         "means": "What it means, in two lines at most.",
-        "external": "true if neither source says what it means.",
+        "external": "true if no source says what it means.",
     },
     "LoadedTerm": {
         "term": "The loaded word, as the source prints it.",
@@ -97,7 +97,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "NotStated": {
         "id": _ID,
-        "source": "Id of the source, or both.",
+        "source": "Id of the source, a list of ids, or all.",
         "what": "What it does not tell, in a sentence.",
         "absent_terms": _ABSENT,
     },
@@ -330,7 +330,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "difference.Difference": {
         "difference": "Id of a difference (differences.yaml); it has the key and the reason.",
-        "claims": "Two of its claims to put side by side; its first two, if left out.",
+        "claims": "Two to four of its claims to put side by side; its first two, if left out.",
     },
     "order.Order": {"events": "Three to six events, in the right order."},
     "order.Event": {

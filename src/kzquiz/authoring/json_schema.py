@@ -212,7 +212,7 @@ class _Schema(GenerateJsonSchema):
     ) -> dict[str, Any]:
         inner: dict[str, Any] = dict(self.generate_inner(schema["schema"]))
         match schema["function"]["function"].__name__:
-            case "_as_list":
+            case "as_list":
                 # With “if” an editor would not offer the values after the colon.
                 return {"anyOf": [inner["items"], inner]}
             case "_as_cited":

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from msgspec import Struct
 
 from kzquiz.load.files import question_files
+from kzquiz.load.schema import OLD_SIDES, OldSide
+from kzquiz.model import SpeakerSide
 from kzquiz.reader import Node, read
 from kzquiz.write import disk
 
@@ -27,13 +30,32 @@ class Claim(Struct, frozen=True):
     speakers: tuple[str, ...] = ()
     status: str = "reported-fact"
     has_figure: bool = False
-    has_quote: bool = False
+    category: str = ""
+    unit: str = ""
+    quote: str = ""
+    unconfirmed: bool = False
+
+
+class LoadedTerm(Struct, frozen=True):
+    """A loaded term of the unit, whose word it is, and the claim that has it."""
+
+    term: str
+    owner: str
+    claim: str
+
+
+class Agreement(Struct, frozen=True):
+    """Ids of claims that agree, and whether their origin is the same."""
+
+    claims: tuple[str, ...]
+    origin: str
 
 
 class KnownIds(Struct, frozen=True):
     """The ids that a new question may use, in the order of the files.
 
-    ``taken`` has the ids of questions, also of those that were only published.
+    ``taken`` has the ids of questions, also of those that were only published. ``sides`` are those
+    of the speakers. ``asked_terms`` are the loaded terms that questions ask about.
     """
 
     sources: tuple[str, ...] = ()
@@ -41,6 +63,10 @@ class KnownIds(Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     differences: tuple[str, ...] = ()
     taken: frozenset[str] = frozenset()
+    sides: Mapping[str, SpeakerSide] = {}
+    loaded_terms: tuple[LoadedTerm, ...] = ()
+    asked_terms: frozenset[str] = frozenset()
+    agreements: tuple[Agreement, ...] = ()
 
     def free_id(self, kind: str) -> str:
         """The next id for a question of a kind: ``choice-3`` after ``choice-2``."""
@@ -64,6 +90,10 @@ def survey(folder: Path, lock: Path) -> KnownIds:
     return KnownIds(
         sources=tuple(str(entry["id"]) for entry in _entries(folder / "sources.yaml")),
         speakers=tuple(str(entry["id"]) for entry in _mappings(speakers)),
+        sides={str(entry["id"]): _side(str(entry.get("side"))) for entry in _mappings(speakers)},
+        loaded_terms=tuple(_loaded(unit.get(("loaded_terms",)) if unit else None)),
+        asked_terms=frozenset(str(entry.get("term")) for entry in questions),
+        agreements=tuple(_agreements(unit.get(("agreements",)) if unit else None)),
         claims=tuple(_claim(entry) for entry in _entries(folder / "claims.yaml")),
         differences=tuple(sorted(differences, key=lambda name: name in used)),
         taken=frozenset(taken),
@@ -72,18 +102,45 @@ def survey(folder: Path, lock: Path) -> KnownIds:
 
 def _claim(entry: Mapping[str, Node]) -> Claim:
     speakers = entry.get("speakers")
+    figure = entry.get("figure")
+    figure = figure if isinstance(figure, dict) else {}
     return Claim(
         id=str(entry["id"]),
         source=str(entry.get("source")),
         speakers=tuple(map(str, speakers)) if isinstance(speakers, list) else (),
         status=str(entry.get("status")),
         has_figure="figure" in entry,
-        has_quote="quote" in entry,
+        category=str(figure.get("category") or ""),
+        unit=str(figure.get("unit") or ""),
+        quote=str(entry.get("quote") or ""),
+        unconfirmed="confirmation" in entry,
     )
 
 
+def _side(written: str) -> SpeakerSide:
+    old = OLD_SIDES.get(cast("OldSide", written))
+    return old[0] if old else cast("SpeakerSide", written)
+
+
+def _loaded(node: Node) -> Iterator[LoadedTerm]:
+    for entry in node if isinstance(node, list) else ():
+        if isinstance(entry, dict):
+            yield LoadedTerm(*(str(entry.get(key)) for key in ("term", "owner", "claim")))
+
+
+def _agreements(node: Node) -> Iterator[Agreement]:
+    for entry in node if isinstance(node, list) else ():
+        if isinstance(entry, dict) and isinstance(claims := entry.get("claims"), list):
+            yield Agreement(tuple(map(str, claims)), str(entry.get("origin")))
+
+
 def _entries(path: Path) -> Iterator[dict[str, Node]]:
-    document, _ = read(path, path.name)
+    document, problems = read(path, path.name)
+    if path.exists():
+        for problem in problems:
+            if problem.code == "unreadable":  # an id that is taken may be in it
+                message = f"{path.as_posix()}: {problem.message}; {problem.help}"
+                raise ScaffoldError(message)
     return _mappings(document.data if document else None)
 
 

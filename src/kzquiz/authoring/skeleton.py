@@ -16,13 +16,21 @@ from typing import Any, get_args
 from kzquiz import kinds
 from kzquiz.authoring.json_schema import kind_schema
 from kzquiz.authoring.known_ids import Claim, KnownIds
+from kzquiz.authoring.suggest import (
+    claims_with_grounds,
+    figures_to_compare,
+    ground,
+    loaded_term,
+)
 from kzquiz.kinds import Question
 from kzquiz.kinds.classify import Category
 from kzquiz.kinds.fields import Fields, RefersTo, TextRole
+from kzquiz.kinds.how_confirmed import Ground
 from kzquiz.reader import parse
 
 _WIDTH = 96
 _CATEGORIES = set(get_args(Category))
+_GROUNDS = set(get_args(Ground))
 # Texts with more than the name of their key. A skeleton must build, and the checks expect a source,
 # a question mark or some words in these.
 _TEXTS: Mapping[TextRole, str] = {
@@ -63,6 +71,8 @@ class _Filler:
         self._asks_one_source = "source" in kind.parts.ids.values()
         self._roles = frozenset(_roles(kind))
         self._source = self._one_source()
+        self._asks_grounds = any(map(_has_ground, kind.parts.groups.values()))
+        self._loaded = loaded_term(known) if "phrase" in self._roles else None
         self._claims_for: dict[str, str] = {}  # claim of the example: claim of the unit
         self._texts: dict[str, str] = {}  # text of the example: its TODO
         self._count: Counter[str] = Counter()
@@ -93,6 +103,8 @@ class _Filler:
         elif key in _CHOSEN and "enum" in schema:
             if set(schema["enum"]) == _CATEGORIES:
                 value = self._category(example["claim"])
+            elif set(schema["enum"]) == _GROUNDS:
+                value = self._ground(example["claims"]) or value
             values = dict.fromkeys(_plain(word) for word in schema["enum"])
             yield f"{key}: {_plain(value)}  # choose: {', '.join(values)}"
         elif group and isinstance(value, dict):
@@ -116,7 +128,7 @@ class _Filler:
         if isinstance(value, str):
             yield from self._explained(key, value, schema)
             yield f"{key}: >-"
-            yield f"  {self._todo(key, value, role)}"
+            yield f"  {self._quoted(role) or self._todo(key, value, role)}"
         elif role == "record":
             yield f"{key}: {_plain(self._cells(value))}"
         else:
@@ -140,6 +152,14 @@ class _Filler:
             yield from _indented(rest, 4)
 
     # --- texts ----------------------------------------------------------------------------------
+
+    def _quoted(self, role: TextRole) -> str:
+        """The loaded term that is asked about, or a phrase that has it."""
+        if self._loaded is None or role not in {"phrase", "term"}:
+            return ""
+        quotes = (claim.quote for claim in self._known.claims if claim.id == self._loaded.claim)
+        term = self._loaded.term
+        return next((q for q in quotes if role == "phrase" and term in q), term)
 
     def _todo(self, key: str, example: str, role: TextRole) -> str:
         if example not in self._texts:
@@ -201,9 +221,12 @@ class _Filler:
             if claim.source == self._source or not self._asks_one_source
         ]
         if "heading" in self._roles:  # rows of a table of figures
-            found.sort(key=lambda claim: not claim.has_figure)
+            return figures_to_compare(found)
+        if self._asks_grounds:
+            return claims_with_grounds(self._known)
         if "phrase" in self._roles:
-            found.sort(key=lambda claim: not claim.has_quote)
+            asked = self._loaded.claim if self._loaded else ""
+            found.sort(key=lambda claim: (claim.id != asked, not claim.quote))
         return found
 
     def _one_source(self) -> str:
@@ -217,7 +240,9 @@ class _Filler:
         return [claim for claim in self._known.claims if claim.id in self._claims_for.values()]
 
     def _owner(self) -> str:
-        """A speaker of the claims that the question uses."""
+        """Whose word a loaded term is, else a speaker of the claims that the question uses."""
+        if self._loaded:
+            return self._loaded.owner
         speakers = [speaker for claim in self._used() for speaker in claim.speakers]
         return next(iter(speakers), "unclear")
 
@@ -226,6 +251,11 @@ class _Filler:
         originators = {claim.speakers[0] for claim in self._used() if claim.speakers}
         return next((s for s in self._known.speakers if s not in originators), "todo-speaker")
 
+    def _ground(self, examples: Sequence[str]) -> str | None:
+        """What stands behind a statement, from the chains of its claims."""
+        wanted = set(map(self._claim, examples))
+        return ground([claim for claim in self._known.claims if claim.id in wanted], self._known)
+
     def _category(self, example: str) -> str:
         """The category of a statement, from the status of its claim."""
         wanted = self._claims_for.get(example, "")
@@ -233,6 +263,11 @@ class _Filler:
         if status in {"judgement", "prediction"}:
             return status
         return "claim" if status.endswith("claim") else "reported-fact"
+
+
+def _has_ground(group: type[Fields]) -> bool:
+    """Whether an entry of a kind is keyed by what stands behind it."""
+    return any(set(get_args(one.annotation)) == _GROUNDS for one in group.model_fields.values())
 
 
 def _roles(model: type[Fields]) -> Iterator[TextRole]:

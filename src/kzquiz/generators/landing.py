@@ -82,13 +82,18 @@ def contents(
                 "large_print": large_print,
                 **{name: artifact.facts[name] for name in _LISTED if name in artifact.facts},
             }
-            for artifact in artifacts
-            if artifact.path.endswith(OUTPUTS[output].suffix)
+            for artifact in _linked(artifacts, OUTPUTS[output].suffix)
         ]
     # An entry that was listed before keeps its place.
     listed = {entry["path"]: entry for entry in (*_read(before).get("files", ()), *files)}
     text = json.dumps(unit | {"files": list(listed.values())}, ensure_ascii=False, indent=1)
     return Artifact(CONTENTS, f"{text}\n".encode(), basis=before)
+
+
+def _linked(artifacts: Iterable[Artifact], suffix: str) -> list[Artifact]:
+    """The files of an output to link: of several, one without facts is for an update only."""
+    found = [artifact for artifact in artifacts if artifact.path.endswith(suffix)]
+    return [artifact for artifact in found if artifact.facts] or found
 
 
 def render(found: Mapping[str, bytes], folders: tuple[Path, ...]) -> Artifact:

@@ -159,7 +159,8 @@ class RejectedAnswer(Fields):
     why: Why
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """Take one text for a list of one."""
     return [value] if isinstance(value, str) else value
 
 
@@ -182,7 +183,7 @@ class Question(Fields):
     id: Id
     was: Id | None = None
     kind: Id
-    skill: Annotated[list[Skill], Field(min_length=1, max_length=2), BeforeValidator(_as_list)]
+    skill: Annotated[list[Skill], Field(min_length=1, max_length=2), BeforeValidator(as_list)]
     level: Level
     stem: Stem | None = None
     feedback: Annotated[Prose, Role("feedback")]

@@ -19,13 +19,15 @@ from kzquiz.model import (
     Verdict,
 )
 
+_TWO = 2
+
 
 class Difference(Question):
-    """A difference of the unit, and which two of its claims to show; the first two by default."""
+    """A difference of the unit, and which of its claims to show; the first two by default."""
 
     kind: Literal["difference"]
     difference: DifferenceId
-    claims: Annotated[list[ClaimId], Field(min_length=2, max_length=2)] | None = None
+    claims: Annotated[list[ClaimId], Field(min_length=2, max_length=4)] | None = None
 
     def lower(self, facts: Facts) -> Item:
         """A `Choice` of the six kinds of difference, with a line for the reason.
@@ -48,7 +50,8 @@ class Difference(Question):
             )
             for kind, name in DIFFERENCE_NAMES.items()
         )
-        marking = "1 mark for the kind, 1 for a reason that names what the two paragraphs say."
+        shown = "two paragraphs" if len(claims) == _TWO else "paragraphs"
+        marking = f"1 mark for the kind, 1 for a reason that names what the {shown} say."
         if difference.reject:
             marking += " Not accepted: " + " ".join(difference.reject)
         quotes = {entry.claim: entry.quote or "" for entry in self.evidence}

@@ -180,7 +180,7 @@ ClaimId = Annotated[str, _id_type("claim", lambda known: known.claims)]
 SpeakerId = Annotated[str, _id_type("speaker", lambda known: known.speakers)]
 SourceId = Annotated[str, _id_type("source", lambda known: known.sources)]
 DifferenceId = Annotated[str, _id_type("difference", lambda known: known.differences)]
-EverySourceId = Annotated[str, _id_type("source", lambda known: known.sources, "both")]
+EverySourceId = Annotated[str, _id_type("source", lambda known: known.sources, "both", "all")]
 OwnerId = Annotated[str, _id_type("speaker", lambda known: known.speakers, "unclear")]
 
 

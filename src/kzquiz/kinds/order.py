@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -10,6 +11,8 @@ from kzquiz.kinds.base import Asking, Facts
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
 from kzquiz.model import Item, Step
 from kzquiz.model import Order as OrderShape
+
+_TWO = 2
 
 
 class Event(Fields):
@@ -39,8 +42,10 @@ class Order(Asking):
             )
             for event in self.events
         )
-        labels = {facts.sources[facts.claims[event.claim].source].label for event in self.events}
-        sources = f"according to {labels.pop()}" if len(labels) == 1 else "going by both sources"
+        told = {facts.claims[event.claim].source for event in self.events}
+        sources = _going_by(
+            [one.label for name, one in facts.sources.items() if name in told], facts
+        )
         return self.item(
             facts,
             OrderShape(steps, ask=f"Which came first, {sources}?"),
@@ -49,3 +54,12 @@ class Order(Asking):
             marks=len(steps) - 1,
             minutes=0.5 * len(steps),
         )
+
+
+def _going_by(labels: Sequence[str], facts: Facts) -> str:
+    """The sources that tell of the events, as a question for two of them ends."""
+    if len(labels) == 1:
+        return f"according to {labels[0]}"
+    if len(labels) == len(facts.sources):
+        return "going by both sources" if len(labels) == _TWO else "going by all sources"
+    return f"going by {', '.join(labels[:-1])} and {labels[-1]}"

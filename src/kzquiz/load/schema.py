@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
-from kzquiz.kinds.base import AbsentTerms
+from kzquiz.kinds.base import AbsentTerms, as_list
 from kzquiz.kinds.fields import (
     LONGEST,
     ClaimId,
@@ -137,10 +137,13 @@ class Event(Fields):
 
 
 class NotStated(Fields):
-    """Something that a source, or ``both``, does not state, and the absent terms that prove it."""
+    """Something that sources do not state, and the absent terms that prove it.
+
+    ``source`` has ids; ``both`` or ``all`` is every source of the unit.
+    """
 
     id: Id
-    source: EverySourceId
+    source: Annotated[list[EverySourceId], Field(min_length=1), BeforeValidator(as_list)]
     what: Own
     absent_terms: AbsentTerms
 

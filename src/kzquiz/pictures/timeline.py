@@ -11,6 +11,7 @@ from kzquiz.model import Moment
 from kzquiz.pictures.drawing import BOLD, GAP, LINE, LONG, SMALL, WIDTH, fold, line, svg, text
 
 _LANE = 22  # width of a source's column
+_HEAD = 2  # letters that fit over it
 
 
 def timeline(
@@ -23,12 +24,17 @@ def timeline(
     """
     lanes = sorted({*sources, *(label for moment in moments for label in moment.sources)})
     left = _LANE * len(lanes) + GAP
+    names = _names(lanes)
     heads = [
-        text(_center(place), 13, label.split()[-1], bold=True, anchor="middle")
-        for place, label in enumerate(lanes)
+        text(_center(place), 13, head, bold=True, anchor="middle")
+        for place, head in enumerate(names)
     ]
     parts: list[str] = []
     y = LINE + GAP
+    for head, label in zip(names, lanes, strict=True) if names != _letters(lanes) else ():
+        for words in fold(f"{head}: {label}", width - left):
+            parts.append(text(left, y + 8, words, size=SMALL))
+            y += LINE
     ends = dict.fromkeys(lanes, 0)  # where the last dot of each column is
     for moment in moments:
         for label in moment.sources:
@@ -38,6 +44,18 @@ def timeline(
         drawn, y = _words(moment, left, width, y)
         parts += drawn
     return svg(name, _in_words(moments), [*heads, *_legend(left), *parts], width, y)
+
+
+def _letters(lanes: Sequence[str]) -> list[str]:
+    """The last word of each label: of “Source A” it is the letter."""
+    return [label.split()[-1] for label in lanes]
+
+
+def _names(lanes: Sequence[str]) -> list[str]:
+    """The heads of the columns: the letters of the sources, or numbers if they have none."""
+    letters = _letters(lanes)
+    fit = all(len(letter) <= _HEAD for letter in letters) and len({*letters}) == len(letters)
+    return letters if fit else [str(place) for place in range(1, len(lanes) + 1)]
 
 
 def _legend(left: int) -> list[str]:

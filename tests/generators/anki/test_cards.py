@@ -30,7 +30,7 @@ def cards(kazakhstan, tmp_path_factory):
             front=card.question(),
             back=card.answer(),
             note=dict(card.note().items()),
-            type=card.note_type()["name"],
+            type=card.note_type()["name"].partition(" (")[0],
         )
         for card in learner.cards()
     }

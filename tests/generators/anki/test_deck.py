@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from learner import Learner, rows, shown
 from msgspec.structs import replace
 
-from kzquiz.generators.anki import notetypes, package
+from kzquiz.generators.anki import deck, notetypes, package
 from kzquiz.generators.anki.deck import DeckError, LockError
-from kzquiz.generators.anki.lock import Delta, advance_notes
-from kzquiz.model import Blank, Choice, Gap, Option
+from kzquiz.generators.anki.lock import Delta, TypeEntry, advance_notes
+from kzquiz.model import Blank, Choice, Gap, Option, Options
 
-APKG = "flood.apkg"
+APKG, UPDATE = "flood.apkg", "flood-update.apkg"
 ITEMS = sample.everything()
 CARDS = 16
 
@@ -51,7 +51,7 @@ def years(tmp_path_factory, first):
     changed.append(replace(sample.order(), shape=_without_last_step()))
     changed.append(sample.item("brand-new", Choice(sample.OPTIONS)))
     seen.second = build(*changed, now=SPRING, lock=first["lock.json"].data, title="Renamed")
-    seen.retaken = learner.take(seen.second[APKG].data)
+    seen.retaken = learner.take(seen.second[UPDATE].data)
     seen.after = learner.schedule()
     return seen
 
@@ -204,6 +204,93 @@ def test_a_new_learner_gets_no_blank_card(years, tmp_path):
     newcomer.take(years.second[APKG].data)
     assert len(newcomer.cards()) == CARDS - 1
     assert not newcomer.col.get_empty_cards().notes
+    newcomer.col.fix_integrity()  # “Check Database”
+    assert len(newcomer.cards()) == CARDS - 1
+    assert not newcomer.col.get_empty_cards().notes
+
+
+def test_who_imports_the_old_file_after_the_new_one_has_no_blank_card(years, first, tmp_path):
+    newcomer = Learner(tmp_path)
+    newcomer.take(years.second[APKG].data)
+    newcomer.take(first[APKG].data)
+    newcomer.col.fix_integrity()
+    assert not newcomer.col.get_empty_cards().notes
+    assert len(newcomer.cards()) == CARDS + 1  # the retired ones as they were, to be answered
+
+
+def test_who_takes_the_new_file_without_the_update_keeps_retired_cards_as_they_were(
+    years, first, tmp_path
+):
+    learner = Learner(tmp_path)
+    learner.take(first[APKG].data)
+    old = list(learner.note("flood/qualifier").fields)
+    learner.take(years.second[APKG].data)
+    assert list(learner.note("flood/qualifier").fields) == old
+    learner.take(years.second[UPDATE].data)
+    assert len(learner.col.get_empty_cards().notes) == 2
+
+
+def test_without_retired_cards_there_is_no_file_for_updates(first):
+    assert set(first) == {APKG, "lock.json", "CHANGES.md"}
+
+
+@pytest.mark.parametrize("change", [{"warning": "It is sad."}, {"level": "challenge"}])
+def test_a_warning_or_a_level_given_later_leaves_no_empty_deck(change, tmp_path):
+    short = sample.item("a", Choice(sample.OPTIONS))
+    old = build(short)
+    new = build(replace(short, **change), now=SPRING, lock=old["lock.json"].data)
+    folders = [tmp_path / name for name in ("learner", "newcomer")]
+    for folder in folders:
+        folder.mkdir()
+    learner, newcomer = map(Learner, folders)
+    learner.take(old[APKG].data)
+    for one in (learner, newcomer):
+        one.take(new[APKG].data)
+        names = {entry.name for entry in one.col.decks.all_names_and_ids()} - {"Default"}
+        assert names == {"The flood"}
+        assert len(one.cards('deck:"The flood"')) == 1
+
+
+def test_each_unit_keeps_its_own_look_whichever_deck_comes_last(tmp_path):
+    decks = {}
+    for unit in ("flood", "storm"):
+        style = tmp_path / unit / "anki" / "style.css"
+        style.parent.mkdir(parents=True)
+        style.write_text(f".card {{ --look: {unit}; }}")
+        quiz = replace(sample.quiz(*ITEMS[:1], title=f"The {unit}"), unit=unit, identity=unit)
+        options = Options((tmp_path / unit, *sample.TEMPLATES), AUTUMN)
+        decks[unit] = next(iter(deck.render(quiz, options))).data
+    for order in (("flood", "storm"), ("storm", "flood")):
+        folder = tmp_path / order[0] / "learner"
+        folder.mkdir()
+        learner = Learner(folder)
+        for unit in order:
+            learner.take(decks[unit])
+        looks = {card.note()["Key"]: card.question() for card in learner.cards()}
+        assert len(looks) == 2
+        assert all(f"--look: {key.partition('/')[0]};" in front for key, front in looks.items())
+
+
+def test_a_unit_published_with_the_shared_note_types_keeps_them(tmp_path):
+    own = build(*ITEMS[:1])
+    lock = json.loads(own["lock.json"].data)
+    for kind, entry in lock["types"].items():
+        entry["id"] = notetypes.NOTE_TYPES[kind].shared_id
+    for entry in lock["notes"].values():
+        del entry["place"]  # as a lock of that time
+    data = json.dumps(lock).encode()
+    first, second = build(*ITEMS[:1], lock=data), build(short_of(ITEMS[0]), now=SPRING, lock=data)
+    assert json.loads(second["lock.json"].data)["types"] == lock["types"]
+    learner = Learner(tmp_path)
+    learner.take(first[APKG].data)
+    learner.study("The flood")
+    before = learner.schedule()
+    assert learner.take(second[APKG].data) == (0, 1)
+    assert learner.schedule() == before
+
+
+def short_of(item):
+    return replace(item, feedback="Corrected in spring.")
 
 
 def test_a_new_look_reaches_old_cards(tmp_path):
@@ -236,29 +323,29 @@ def test_a_learners_own_look_holds_until_a_newer_one_is_released(tmp_path):
     learner = Learner(tmp_path)
     learner.take(first[APKG].data)
     models = learner.col.models
-    own = models.by_name("kzquiz choice")
+    own = models.by_name("kzquiz choice (flood)")
     own["css"] += " .card { font-size: 2em; }"
     models.update_dict(own)  # dated with today's clock
-    today = models.by_name("kzquiz choice")["mod"] + 1
+    today = models.by_name("kzquiz choice (flood)")["mod"] + 1
     older, newer = (restyled(tmp_path, first["lock.json"].data, now) for now in (SPRING, today))
     learner.take(older[APKG].data)
-    assert "2em" in models.by_name("kzquiz choice")["css"]
+    assert "2em" in models.by_name("kzquiz choice (flood)")["css"]
     learner.take(newer[APKG].data)
-    assert models.by_name("kzquiz choice")["css"] == f".card {{ --look: {today}; }}"
+    assert models.by_name("kzquiz choice (flood)")["css"] == f".card {{ --look: {today}; }}"
 
 
 def test_a_learners_own_field_stops_updates_as_the_docs_say(tmp_path, first):
     learner = Learner(tmp_path)
     learner.take(first[APKG].data)
     models = learner.col.models
-    own = models.by_name("kzquiz prompt")
+    own = models.by_name("kzquiz prompt (flood)")
     models.add_field(own, models.new_field("Mine"))
     models.update_dict(own)
-    prompts = len(learner.cards('"note:kzquiz prompt"'))
+    prompts = len(learner.cards('"note:kzquiz prompt (flood)"'))
     changed = [replace(item, feedback="New.") for item in ITEMS]
     second = build(*changed, now=SPRING, lock=first["lock.json"].data)
     learner.take(second[APKG].data, conflicting=prompts)
-    assert "kzquiz prompt+" in {entry.name for entry in models.all_names_and_ids()}
+    assert "kzquiz prompt (flood)+" in {entry.name for entry in models.all_names_and_ids()}
 
 
 # --- the lock -----------------------------------------------------------------------------------
@@ -359,7 +446,7 @@ def test_the_published_schema_is_frozen():
         "prompt": "2a58da679ffdee42",
         "difference": "7060e23bc1304d0e",
     }
-    assert [entry.id for entry in notetypes.NOTE_TYPES.values()] == [
+    assert [entry.shared_id for entry in notetypes.NOTE_TYPES.values()] == [
         1_641_427_201,
         1_641_427_202,
         1_641_427_203,
@@ -460,7 +547,7 @@ def test_cards_hang_on_the_field_that_genanki_would_find():
             continue
         fields = [{"name": name} for name in permanent.fields]
         plain = genanki.Model(1, "x", fields, [{"qfmt": found[kind].front}])
-        ours = package._model(kind, found[kind], 1)  # noqa: SLF001
+        ours = package._model(kind, found[kind], TypeEntry(1, "", "", 1), "x")  # noqa: SLF001
         assert ours._req == plain._req  # noqa: SLF001
 
 

@@ -86,7 +86,8 @@ class Unit:
             templates=templates,
             title=self.title,
         )
-        self.lock, self.deck = made["lock.json"].data, made["flood.apkg"].data
+        self.lock = made["lock.json"].data
+        self.deck = made.get("flood-update.apkg", made["flood.apkg"]).data
 
     def published(self) -> tuple[set[str], set[str]]:
         """The guids of all notes that were ever released, and of those that are not retired."""

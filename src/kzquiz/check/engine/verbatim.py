@@ -89,12 +89,13 @@ def absent_terms(
 ) -> Iterator[tuple[str, tuple[tuple[str, Path, str], ...]]]:
     """The terms that a unit says are absent: a source id with (entry, path, term) triples.
 
-    An entry of unit.yaml for ``both``, and a question that names no source, speak of all sources.
+    An entry of unit.yaml for ``both`` or ``all``, and a question that names no source, speak of all
+    sources.
     """
     all_sources = tuple(view.facts.sources)
     for number, entry in enumerate(view.info.not_stated):
         terms = _terms("unit", entry.texts(("not_stated", number)))
-        for source in all_sources if entry.source == "both" else (entry.source,):
+        for source in all_sources if {"both", "all"} & {*entry.source} else entry.source:
             yield source, terms
     for question in view.questions:
         terms = _terms(question.entry, question.absent_terms)

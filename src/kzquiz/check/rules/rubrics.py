@@ -6,7 +6,7 @@ The loader checks that a rubric has its three levels, each with a sample.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -39,7 +39,7 @@ _TOGETHER = expression(
     r" (?:sources?|newsrooms?|reports?|texts?|articles?|speakers?|sides?|accounts?|paragraphs?"
     r"|statements?|versions?|passages?|stories)\b"
     r"|\b(?:the|between|these) (?:sources|newsrooms|reports|texts|articles|accounts"
-    r"|versions|stories)\b|\bsources a and b\b|\bboth\b",
+    r"|versions|stories)\b|\bsources [a-z](?:, [a-z])* and [a-z]\b|\bboth\b",
     re.IGNORECASE,
 )
 
@@ -112,10 +112,10 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
 
 @rule("RB04", "warning", QuestionView)
 def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
-    """The question rests on two sources, but the best level does not ask for both.
+    """The question rests on several sources, but the best level does not ask for all of them.
 
-    A learner who used one source would get full marks for half of the task. It is enough to name
-    both sources (as Source A, or as A), or to say “both speakers” or “the two accounts”.
+    A learner who used one source would get full marks for a part of the task. It is enough to name
+    the sources (as Source A, or as A), or to say “both speakers” or “the three accounts”.
 
     Bad:
         question:
@@ -140,10 +140,14 @@ def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
         named = all(label in best.text or label.split()[-1] in words for label in labels)
         if not named and not _TOGETHER.search(best.text):
             yield Finding(
-                "the best level seems not to ask for both sources",
+                f"the best level seems not to ask for {_all_of(labels)}",
                 "say what an answer takes from each",
                 best.at,
             )
+
+
+def _all_of(labels: Sequence[str]) -> str:
+    return "both sources" if len(labels) == 2 else f"all {len(labels)} sources"  # noqa: PLR2004
 
 
 @rule("RB05", "warning", QuestionView)

@@ -23,7 +23,7 @@ from kzquiz.quiz.fallback import simplify_all
 from kzquiz.text import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kzquiz.generators.anki.lock import Delta, Lock
     from kzquiz.generators.anki.notes import Note
@@ -37,7 +37,10 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
-    """Render ``UNIT.apkg``, ``lock.json`` and ``CHANGES.md``.
+    """Render ``UNIT.apkg``, ``lock.json`` and ``CHANGES.md``; ``UNIT-update.apkg`` if need be.
+
+    The deck has no retired cards, so that newcomers get none: Anki would make blank cards of them.
+    The update is the same deck with the retired cards, blank, for those who have an older one.
 
     ``options.lock`` is the lock of the deck published last, ``options.deck`` that deck. The facts
     are the numbers of ``notes`` and ``cards`` in the deck, of those ``added``, ``changed`` and
@@ -64,8 +67,13 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     if old and delta.added and delta.retired:
         summary += renames.advice(delta, built, old, published.fields(options.deck))
     stems = _stems(built, items)
-    deck = _package(quiz, new, built, styles, len(skipped))
-    yield Artifact(file_name("deck", quiz, options), deck, facts, summary, _CHANGES)
+    name = file_name("deck", quiz, options)
+    about = _about(quiz, len(built), skipped=len(skipped))
+    if gone := _retired(quiz, new):
+        data = _package(quiz, new, chain(built.values(), gone), styles, about)
+        yield Artifact(f"{name.removesuffix('.apkg')}-update.apkg", data)
+    deck = _package(quiz, new, _taken_out(built), styles, about)
+    yield Artifact(name, deck, facts, summary, _CHANGES)
     # A lock file that was merged by hand may be replaced, too: the new one is made from it.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
     yield Artifact("CHANGES.md", changes.render(quiz.title, new, stems))
@@ -94,7 +102,7 @@ def _advance(
     base = old or lock.Lock(quiz.identity, _deck_name(quiz))
     types = {
         str(kind): lock.TypeEntry(
-            notetypes.NOTE_TYPES[kind].id,
+            base.types[kind].id if kind in base.types else notetypes.own_id(kind, base.unit),
             notetypes.schema_hash(kind),
             notetypes.style_hash(style),
             mod=0,
@@ -119,42 +127,43 @@ def _deck_name(quiz: Quiz) -> str:
     return " ".join(quiz.title.replace("::", ": ").replace('"', "").split()) or quiz.unit
 
 
+def _retired(quiz: Quiz, new: Lock) -> tuple[Note, ...]:
+    return tuple(
+        notes.retired(quiz.unit, guid.partition(":")[2], notetypes.name(entry.type))
+        for guid, entry in sorted(new.notes.items())
+        if entry.retired
+    )
+
+
+def _taken_out(built: dict[str, Note]) -> Iterator[Note]:
+    """Take the notes out of ``built`` one by one, so that memory holds them only once."""
+    yield from (built.pop(guid) for guid in tuple(built))
+
+
 def _package(
     quiz: Quiz,
     new: Lock,
-    built: dict[str, Note],
+    packed: Iterable[Note],
     styles: Mapping[TypeName, CardStyle],
-    skipped: int,
+    about: str,
 ) -> bytes:
-    """Pack the deck. Takes the notes out of ``built``, so that memory holds them only once."""
     from kzquiz.generators.anki.package import Deck, pack  # noqa: PLC0415 (genanki: 140 ms)
 
-    living = (
-        (built.pop(guid), new.notes[guid].mod, new.notes[guid].place) for guid in tuple(built)
-    )
-    gone = [
-        (
-            notes.retired(quiz.unit, guid.partition(":")[2], notetypes.name(entry.type)),
-            entry.mod,
-            entry.place,
-        )
-        for guid, entry in sorted(new.notes.items())
-        if entry.retired
-    ]
+    entries = ((note, new.notes[note.guid]) for note in packed)
     return pack(
         Deck(
             identity=quiz.identity,
             name=new.deck,
-            about=_about(quiz, len(built), skipped),
-            notes=chain(living, gone),
+            about=about,
+            notes=((note, entry.mod, entry.place) for note, entry in entries),
             styles=styles,
-            style_times={kind: new.types[kind].mod for kind in styles},
+            types={kind: new.types[kind] for kind in styles},
             newest=new.newest,
         )
     )
 
 
-def _about(quiz: Quiz, cards: int, skipped: int) -> str:
+def _about(quiz: Quiz, cards: int, *, skipped: int) -> str:
     """Describe the deck in Markdown: what it is, version, licence, how to update."""
     paper = f" Questions for paper only, not in it: {skipped}." if skipped else ""
     title, version, licence = (_markdown(text) for text in (quiz.title, quiz.version, quiz.licence))
@@ -166,8 +175,9 @@ def _about(quiz: Quiz, cards: int, skipped: int) -> str:
 {cards} cards.{paper} Version {version}. Licence: {licence}. Made with kzquiz.
 
 To update, import the newer file over this deck: corrected cards change, new ones come, your
-progress stays. Then choose *Tools > Empty Cards* to take out retired cards. When a card changes,
-your own edits and tags on it are replaced.
+progress stays. If there is also a file “…-update.apkg”, import that instead, and choose *Tools >
+Empty Cards* to take out retired cards. When a card changes, your own edits and tags on it are
+replaced.
 """
 
 

@@ -1,8 +1,8 @@
 """The four note types and their templates.
 
-Anki knows a note type by its id. It does not update notes whose type has other fields or cards than
-before. So the ids, names and order below are permanent. New content goes into the spare fields;
-templates may show these at any time.
+Anki knows a note type by its id, which the lock keeps. It does not update notes whose type has
+other fields or cards than before. So the names and their order below are permanent. New content
+goes into the spare fields; templates may show these at any time.
 """
 
 from __future__ import annotations
@@ -36,20 +36,16 @@ _IN_TAG = re.compile(r"<[^>]*\{\{(?!(?:Key|Language)\}\})[^>]*>?|<style>[^<]*\{\
 
 
 class NoteType(Struct, frozen=True):
-    """A note type's permanent part. Field ``n`` (from 0) has the Anki id ``id * 100 + n``.
+    """A note type's permanent part.
 
-    ``front`` is the field that decides whether there is a card: none where it is empty.
+    ``shared_id`` is the id that it had in all units at first. ``front`` is the field that decides
+    whether there is a card: none where it is empty.
     """
 
-    id: int
+    shared_id: int
     fields: tuple[str, ...]
     front: str
     cloze: bool = False
-
-    @property
-    def card_id(self) -> int:
-        """The Anki id of its one card template."""
-        return self.id * 100 + 99
 
 
 NOTE_TYPES: Mapping[TypeName, NoteType] = {
@@ -58,6 +54,23 @@ NOTE_TYPES: Mapping[TypeName, NoteType] = {
     "prompt": NoteType(1_641_427_203, (*_HEAD, *_TAIL), "Question"),
     "difference": NoteType(1_641_427_204, (*_HEAD, "Options", *_TAIL), "Question"),
 }
+
+
+def own_id(kind: TypeName, unit: str) -> int:
+    """The id of a note type of one unit, between 2^30 and 2^31.
+
+    The look of cards hangs on the note type. So a unit with ids of its own keeps its look beside
+    other units. A unit that was published with the shared ids keeps those: Anki would not update
+    its cards under others.
+    """
+    number = int.from_bytes(sha256(f"kzquiz note type {kind} of {unit}".encode()).digest()[:8])
+    return (1 << 30) + number % (1 << 30)
+
+
+def anki_name(kind: TypeName, type_id: int, unit: str) -> str:
+    """The name of a note type in Anki, where no two may have the same."""
+    shared = type_id == NOTE_TYPES[kind].shared_id
+    return f"kzquiz {kind}" if shared else f"kzquiz {kind} ({unit})"
 
 
 class CardStyle(Struct, frozen=True):
@@ -80,7 +93,8 @@ def name(text: str) -> TypeName:
 def schema_hash(kind: TypeName) -> str:
     """Hash the permanent part of a note type."""
     permanent = NOTE_TYPES[kind]
-    return digest(kind, str(permanent.card_id), str(permanent.cloze), *permanent.fields)
+    card_id = permanent.shared_id * 100 + 99  # a part of the hash since the first release
+    return digest(kind, str(card_id), str(permanent.cloze), *permanent.fields)
 
 
 def style_hash(style: CardStyle) -> str:

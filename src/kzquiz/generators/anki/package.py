@@ -15,11 +15,18 @@ from typing import TYPE_CHECKING, Any
 import genanki
 from msgspec import Struct
 
-from kzquiz.generators.anki.notetypes import NOTE_TYPES, CardStyle, NoteType, TypeName
+from kzquiz.generators.anki.notetypes import (
+    NOTE_TYPES,
+    CardStyle,
+    NoteType,
+    TypeName,
+    anki_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kzquiz.generators.anki.lock import TypeEntry
     from kzquiz.generators.anki.notes import Note
 
 SUBDECKS = {"challenge": "Challenge", "warning": "Content warning"}
@@ -34,8 +41,8 @@ class Deck(Struct, frozen=True):
 
     ``about`` is its description in Markdown. ``notes`` are each a note, its modification time in
     epoch seconds and its place; they are read once, so that an iterator may make them one by one.
-    ``style_times`` has the time at which the style of each note type changed, ``newest`` is the
-    newest time of all.
+    ``types`` has the id of each note type and the time at which its style changed, ``newest`` is
+    the newest time of all.
     """
 
     identity: str
@@ -43,7 +50,7 @@ class Deck(Struct, frozen=True):
     about: str
     notes: Iterable[tuple[Note, int, str]]
     styles: Mapping[TypeName, CardStyle]
-    style_times: Mapping[TypeName, int]
+    types: Mapping[TypeName, TypeEntry]
     newest: int
 
 
@@ -53,7 +60,8 @@ def pack(deck: Deck) -> bytes:
     Raises OSError where the folder for temporary files has no room.
     """
     models = {
-        kind: _model(kind, style, deck.style_times[kind]) for kind, style in deck.styles.items()
+        kind: _model(kind, style, deck.types[kind], deck.identity)
+        for kind, style in deck.styles.items()
     }
     main = _Deck(_deck_id(deck.identity), deck.name, deck.about)
     below = {
@@ -108,19 +116,20 @@ def _deck_id(name: str) -> int:
     return (1 << 30) + number % (1 << 30)
 
 
-def _model(kind: TypeName, style: CardStyle, mod: int) -> _Model:
+def _model(kind: TypeName, style: CardStyle, entry: TypeEntry, unit: str) -> _Model:
+    """A note type. Field ``n`` (from 0) has the Anki id ``id * 100 + n``, its one card 99."""
     permanent = NOTE_TYPES[kind]
     model = _Model(
-        permanent.id,
-        f"kzquiz {kind}",
+        entry.id,
+        anki_name(kind, entry.id, unit),
         fields=[
-            {"name": name, "id": permanent.id * 100 + place, "font": "Arial"}
+            {"name": name, "id": entry.id * 100 + place, "font": "Arial"}
             for place, name in enumerate(permanent.fields)
         ],
         templates=[
             {
                 "name": "Card",
-                "id": permanent.card_id,
+                "id": entry.id * 100 + 99,
                 "qfmt": style.front,
                 "afmt": style.back,
                 "bqfmt": "{{cloze:Text}}" if permanent.cloze else "{{Question}}",
@@ -130,7 +139,7 @@ def _model(kind: TypeName, style: CardStyle, mod: int) -> _Model:
         css=style.css,
         model_type=genanki.Model.CLOZE if permanent.cloze else genanki.Model.FRONT_BACK,
     )
-    model.permanent, model.mod = permanent, mod
+    model.permanent, model.mod = permanent, entry.mod
     return model
 
 

@@ -250,3 +250,4 @@ def _attributions(unit: UnitView) -> Iterator[str]:
         yield from (f"according to {label}", f"in {label}", f"{label} says", f"{label} reports")
         yield from (f"going by {label}", f"{label} give", f"{label} gives", f"{label} has")
     yield from ("paragraph", "both sources", "the two sources", "neither source")
+    yield from ("all sources", "the three sources", "no source")

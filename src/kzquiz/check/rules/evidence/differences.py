@@ -61,7 +61,7 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
     if not named and not _BOTH.search(asked):
         yield Finding(
             "the sources differ here, and the question does not say which one it means",
-            f"add “in {question.unit.facts.sources[cited.source].label}”, or ask about both",
+            f"add “in {question.unit.facts.sources[cited.source].label}”, or ask about all that do",
             ("stem",),
         )
 

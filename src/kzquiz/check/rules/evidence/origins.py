@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from itertools import combinations
 from typing import get_args
 
@@ -26,13 +26,14 @@ _SIDES: Mapping[str, frozenset[SpeakerSide]] = {
 }
 _CONFIRM = r"(?:confirm|corroborate|verif(?:y|ie)|prove|back(?:s|ed)? up)"
 _TEXTS = r"(?:source|report|newsroom|text|account)"
+_ALL = r"(?:all|all three|all four|the three|three|four|several)"
 _BOTH = expression(
-    rf"\b(?:{_CONFIRM}(?:ed|d|ied)? by (?:both|the two|two|the other|(?:a|the) second)\b"
-    rf"|both {_TEXTS}s {_CONFIRM}"
+    rf"\b(?:{_CONFIRM}(?:ed|d|ied)? by (?:both|the two|two|the other|(?:a|the) second|{_ALL})\b"
+    rf"|(?:both|{_ALL}) {_TEXTS}s {_CONFIRM}"
     rf"|(?:one|the second|a second|each) {_TEXTS} {_CONFIRM}s? (?:the other|the first|it|this|that)"
     rf"|{_TEXTS}s {_CONFIRM} (?:each other|one another)"
     rf"|source [a-z] {_CONFIRM}s? (?:what )?source [a-z]"
-    rf"|two (?:independent|separate) (?:{_TEXTS}|origin|speaker)s"
+    rf"|(?:two|three|several) (?:independent|separate) (?:{_TEXTS}|origin|speaker)s"
     r"|independently confirmed|confirmed independently)",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _BOTH = expression(
 
 @rule("EV26", "warning", QuestionView)
 def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
-    """A text says that both sources confirm something, but their claims have the same origin.
+    """A text says that sources confirm one another, but their claims have the same origin.
 
     Two newsrooms that quote one interview, one ministry or one police office have one origin.
 
@@ -64,8 +65,8 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
             match = _BOTH.search(sentence)
             if match and not left_open(sentence):
                 yield Finding(
-                    f"“{match[0]}”: both claims go back to {shared}",
-                    "say that both report it, and from whom",
+                    f"“{match[0]}”: {_several(question.claims)} claims go back to {shared}",
+                    "say who reports it, and from whom they have it",
                     at,
                 )
 
@@ -164,11 +165,11 @@ def _contradiction(unit: UnitView, key: str, claims: list[Claim]) -> str:
         case "different-origins" | "same-origin" if len(sources) < 2:  # noqa: PLR2004
             wrong = "the claims are of one source"
         case "different-origins" if shared := _one_origin(unit, claims):
-            wrong = f"both go back to {shared}"
+            wrong = f"{_several(sources)} claims go back to {shared}"
         case "different-origins" if sides == {"newsroom"}:
-            wrong = "both newsrooms speak for themselves and name no origin"
+            wrong = "the newsrooms speak for themselves and name no origin"
         case "same-origin" if not _one_origin(unit, claims):
-            wrong = "no speaker begins both chains, and no agreement says that the origin is one"
+            wrong = "no speaker begins two chains, and no agreement says that the origin is one"
         case _ if key in _SIDES and all(claim.confirmation for claim in claims):
             wrong = "the source itself says that confirmation was missing"
         case _ if key in _SIDES and (others := sides - _SIDES[key]):
@@ -176,6 +177,10 @@ def _contradiction(unit: UnitView, key: str, claims: list[Claim]) -> str:
         case "said-unconfirmed" if not any(claim.confirmation for claim in claims):
             wrong = "no claim has a “confirmation”"
     return wrong
+
+
+def _several(things: Sized) -> str:
+    return "both" if len(things) == 2 else "two of the"  # noqa: PLR2004
 
 
 def _one_origin(unit: UnitView, claims: Iterable[Claim]) -> str:

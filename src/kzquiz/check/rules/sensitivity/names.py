@@ -16,9 +16,12 @@ from kzquiz.expressions import expression
 from kzquiz.problems import Severity
 
 # Without a look-behind, which would make the search slow.
-_NAME = expression(r"[A-ZÀ-Ž][a-zà-ž]+(?:[ -][A-ZÀ-Ž][a-zà-ž]+)+(?![\w-])")
-_SENTENCE_STARTS = expression(r"(?:^|[.!?:]\W*)[\"“]?\s*$")
-_CAPITAL = expression(r"[A-ZÀ-Ž][\w’'-]*")
+# No letter is in both, else a long word would be searched again from each of its letters.
+_LETTERS = [*map(chr, range(ord("A"), ord("z") + 1)), *map(chr, range(ord("À"), ord("ž") + 1))]
+_UPPER, _LOWER = ("".join(filter(case, _LETTERS)) for case in (str.isupper, str.islower))
+_NAME = expression(rf"[{_UPPER}][{_LOWER}]+(?:[ -][{_UPPER}][{_LOWER}]+)+(?![\w-])")
+_SENTENCE_STARTS = expression(r"(?:^[\"“]?\s*|[.!?:]\W*+)$")
+_CAPITAL = expression(rf"[{_UPPER}][\w’'-]*")
 _STARTERS = word_set(
     """A After All Although An And Another Any As At Because Before Both But By Did Do Does During
     Each Every For From Had Has He Her His How If In Is It Its Many Most Near Neither No Nobody
