@@ -42,7 +42,7 @@ def shown(unit: Unit, output: str, recipe: Recipe = FULL) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("output", ["worksheet", "answers", "quiz", "deck"])
+@pytest.mark.parametrize("output", ["worksheet", "teacher", "quiz", "deck"])
 def test_every_output_says_where_its_sources_are_from(output: str, free: Unit) -> None:
     text = shown(free, output, DECK if OUTPUTS[output].made_for == "deck" else FULL)
     assert CREDIT in text
