@@ -62,12 +62,12 @@ def test_key_and_quiz_page_print_the_answer_its_reason_and_how_it_is_marked(
     key = page(answers, question)
     assert f"{one.answer}. {one.why}" in key
     assert "can be argued (◐)" in key
-    assert f"Can be argued: {one.answer} . {one.why}" in page(render, question)
+    assert f"<li> {one.answer} {one.why}" in page(render, question)
 
 
 def test_the_key_names_arguable_answers_at_a_glance(example: Unit) -> None:
     key = page(answers, item(example, "confirmed-flood")).replace("\N{NO-BREAK SPACE}", " ")
-    assert "1 1 B, 2 D, 3 F ◐ 1 C" in key
+    assert "1 B, 2 D, 3 F | ◐ 1 C" in key
 
 
 @pytest.mark.parametrize(

@@ -269,6 +269,15 @@ def test_a_slip_is_told_and_nothing_is_written(
     assert files(work) == before
 
 
+def test_a_unit_with_errors_is_told_that_its_short_quotations_are_not_proved(work: Path) -> None:
+    path = work / "content/example/questions/cloze.yaml"
+    path.write_text(path.read_text("utf-8").replace("level: core", "level: cor"), "utf-8")
+    with_paragraph(work, 1, JUNK)
+    done = replaced(work)
+    assert done.returncode == 0
+    assert "mend them, then run “kzquiz fingerprint articles/example/a.txt”" in done.stdout
+
+
 def test_a_unit_with_slips_is_mended_first(work: Path) -> None:
     (work / "content/example/claims.yaml").write_text("- id: [", "utf-8")
     done = replaced(work)

@@ -30,7 +30,7 @@ def test_every_usual_output_is_planned_and_one_on_request_where_it_is_asked_for(
 
 def test_what_is_printed_is_made_in_versions_and_nothing_else(example: Unit) -> None:
     for job in jobs(example, Plan(versions=2)):
-        assert (job.quiz.variant in {"A", "B"}) is OUTPUTS[job.output].printed
+        assert (job.quiz.variant in {"A", "B"}) is OUTPUTS[job.output].versioned
 
 
 def test_units_are_rendered_with_what_the_check_found(example: Unit) -> None:

@@ -47,6 +47,8 @@ def test_every_output_carries_every_kind(output: str, kind: str, example: Unit) 
         elif output == "cutouts":
             assert (item.stem in text) is isinstance(item.shape, Match | Order)
             assert item.feedback not in text
+        elif output == "teacher":  # it has what no question has alone
+            assert item.stem not in text
         elif OUTPUTS[output].printed and OUTPUTS[output].audience == "students":
             assert item.stem.rstrip("?.") in text
             assert item.feedback not in text

@@ -41,12 +41,12 @@ def test_every_shape_has_its_macros_for_sheet_key_and_quiz_page(name, folder):
 
 @each_shape
 def test_the_script_of_the_quiz_page_has_a_row_for_every_shape(name):
-    assert name in rows("SHAPES"), f"templates/quiz/script.js: SHAPES has no row for “{name}”"
+    assert name in rows("SHAPES"), f"templates/quiz/shapes.js: SHAPES has no row for “{name}”"
 
 
 @pytest.mark.parametrize("marking", get_args(Marking))
 def test_the_script_of_the_quiz_page_knows_every_way_in_which_a_text_is_marked(marking):
-    assert re.search(rf"\b{marking}\b", rows("SHAPES")["text"]), "templates/quiz/script.js"
+    assert re.search(rf"\b{marking}\b", rows("SHAPES")["text"]), "templates/quiz/shapes.js"
 
 
 @each_shape
@@ -80,6 +80,6 @@ def test_the_documentation_names_every_shape(name, page):
 
 def rows(table: str) -> dict[str, str]:
     """The rows of a table in the script of the quiz page: names and values."""
-    script = (TEMPLATES / "quiz" / "script.js").read_text("utf-8")
-    (body,) = re.findall(rf"const {table} = {{\n(.*?)\n  }};", script, re.DOTALL)
+    script = (TEMPLATES / "quiz" / "shapes.js").read_text("utf-8")
+    (body,) = re.findall(rf"const {table} = {{\n(.*?)\n}};", script, re.DOTALL)
     return {row.partition(":")[0].strip(" ,"): row.partition(":")[2] for row in body.split("\n")}

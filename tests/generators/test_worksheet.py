@@ -12,7 +12,7 @@ from example_unit import ROOT
 from msgspec.structs import replace
 from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample
 
-from kzquiz.generators import answers, cutouts, worksheet
+from kzquiz.generators import answers, cutouts, teacher, worksheet
 from kzquiz.generators.html.numbering import number
 from kzquiz.model import (
     Blank,
@@ -44,7 +44,7 @@ from kzquiz.text import to_plain
 
 OPTIONS = Options((ROOT / "templates",))
 SHELLS = [worksheet, answers]
-EVERY = [*SHELLS, cutouts]
+EVERY = [*SHELLS, cutouts, teacher]
 
 
 def source(module, quiz: Quiz, options: Options = OPTIONS) -> str:
@@ -263,6 +263,41 @@ def test_source_cards_number_their_paragraphs_and_tell_what_the_copy_is(sheet):
         assert part in about
 
 
+def test_what_the_answers_of_a_scale_mean_stands_with_the_first_question_that_has_them():
+    scale = Choice(
+        (
+            Option("True conflict", "right", means="both cannot be right", example="“1”; “2”"),
+            Option("Cannot tell", "wrong", means="too little said", example="“some”; “40”"),
+        ),
+        fixed=True,
+    )
+    other = Choice(options("first of them all", "second of them"))
+    page = parse(
+        source(
+            worksheet,
+            quiz_of(item("q", "S", other), item("r", "S", scale), item("s", "S", scale)),
+        )
+    )
+    legends = {name: with_class(entry, "legend") for name, entry in entries(page).items()}
+    assert [len(found) for found in legends.values()] == [0, 1, 0]
+    assert words(legends["q-r"][0]) == (
+        "True conflict: both cannot be right (invented example: “1”; “2”); "
+        "Cannot tell: too little said."
+    )
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [("Which term is loaded?", "loaded"), ("Which qualifier stands there?", "qualifier")],
+)
+def test_a_word_of_the_task_is_explained_on_the_sheets_that_use_it(stem, told):
+    shape = Choice(options("first of them all", "second of them"))
+    (how,) = with_class(parse(source(worksheet, quiz_of(item("q", stem, shape)))), "how")
+    assert [words(b) for b in how.iter("b")] == [told]
+    (how,) = with_class(parse(source(worksheet, quiz_of(item("q", "Who said so?", shape)))), "how")
+    assert not list(how.iter("b"))
+
+
 def test_a_sheet_without_cards_and_glossary_has_neither():
     page = parse(source(worksheet, replace(sample(), cards=(), glossary=())))
     assert not with_class(page, "sources")
@@ -300,24 +335,25 @@ def test_paper_and_large_print_are_set_on_the_page():
 
 def test_events_on_a_sheet_are_those_that_no_question_rests_on(kazakhstan):
     recipes = {recipe.id: recipe for recipe in kazakhstan.recipes}
-    figures = compose(kazakhstan, recipes["figures"])
-    drawn = {moment.when for moment in figures.background}
-    asked = {evidence.claim for each in figures.items for evidence in each.evidence}
+    sheet = compose(kazakhstan, recipes["words"])
+    drawn = {moment.when for moment in sheet.background}
+    asked = {evidence.claim for each in sheet.items for evidence in each.evidence}
     assert drawn
     for moment in kazakhstan.info.timeline:
         rests = asked.intersection((*moment.claims, *moment.inferred_from))
         assert (moment.when in drawn) is not bool(rests)
-    assert len(with_class(parse(source(worksheet, figures)), "pictures")) == 1
+    assert len(with_class(parse(source(worksheet, sheet)), "pictures")) == 1
 
 
-def test_a_sheet_that_names_its_questions_has_no_picture_and_its_key_has(kazakhstan):
+def test_pictures_with_answers_are_in_the_file_for_the_teacher_only(kazakhstan):
     lesson = compose(kazakhstan, next(each for each in kazakhstan.recipes if each.id == "lesson"))
-    assert not with_class(parse(source(worksheet, lesson)), "pictures")
-    page = parse(source(answers, lesson))
+    for module in SHELLS:
+        assert not with_class(parse(source(module, lesson)), "pictures")
+    page = parse(source(teacher, compose(kazakhstan)))
     titles = [words(each.find("h2")) for each in with_class(page, "pictures")]
     assert titles == ["The figures by source", "What happened when"]
     drawn = page.findall(".//{*}svg")
-    assert len(drawn) == 5
+    assert len(drawn) > 5
     assert all(words(svg.find("{*}title")) for svg in drawn)
 
 
@@ -444,26 +480,53 @@ def test_wrong_options_are_explained_and_the_key_is_not_told_twice(key):
     assert "B wrong: Reason 1" in judged
 
 
-def test_answers_at_a_glance_have_every_number(key):
-    glances = [words(li) for li in with_class(key, "glances")[0]]
-    assert glances[:3] == ["1 A", "2 A, C", "3 False"]
-    assert glances[5] == "6 1 B, 2 D, 3 A"
-    assert len(glances) == len(sample().items)
-    assert all(re.fullmatch(r"\d+ .+", glance) for glance in glances)
+def marked(key: Element) -> list[list[str]]:
+    """The rows of the grid to mark from: number, answer, credit, place, marks."""
+    tables = with_class(key, "marking")
+    return [[words(cell) for cell in row] for table in tables for row in table.findall("tbody/tr")]
+
+
+def test_the_key_begins_with_a_grid_of_number_answer_credit_paragraph_and_marks(key):
+    rows = marked(key)
+    whole = sample().items
+    assert [row[0] for row in rows] == [str(place) for place in range(1, len(whole) + 1)]
+    assert [row[4] for row in rows] == [str(each.marks) for each in whole]
+    assert rows[0][1].startswith("A ")
+    assert rows[1][1:4] == ["A, C", "", "A 9"]
+    assert rows[2][1].startswith("False")
+    assert rows[5][1] == "1 B, 2 D, 3 A"
+    assert all(row[1] for row in rows)
+    assert not any("see the" in row[1] for row in rows)
+
+
+def test_the_grid_names_what_else_counts_and_what_does_not():
+    def credit(shape: Shape) -> str:
+        (row,) = marked(parse(source(answers, quiz_of(item("q", "Stem", shape)))))
+        return row[2]
+
+    text = Text(("about", "around"), (Rejected("months", "The source says days."),))
+    assert credit(text) == "around Not: months"
+    assert credit(Gap(("Some ", Blank("a", "dozens", ("scores",))))) == "scores"
+    row = Row("r", "", (Cell("c", "at least", accept=("no fewer than",)),))
+    assert credit(Table(("Qualifier",), (row,))) == "no fewer than"
 
 
 def test_letters_of_a_grid_agree_with_the_glance(sheet, key):
     table = entries(sheet)["q-behind"].find(".//table")
     assert words(table.find("thead/tr")[3]) == "C Officials only"
-    assert words(with_class(key, "glances")[0][6]) == "7 1 B, 2 D, 3 C, 4 E"
+    assert marked(key)[6][1] == "1 B, 2 D, 3 C, 4 E"
 
 
-def test_the_teacher_is_told_before_and_compares_after(key):
-    text = words(key)
-    assert text.index("40 minutes: 10 to read") < text.index("According to both sources")
-    assert "Different scope. One figure is for Almaty" in text
-    assert "Would settle it: A ministry list" in text
-    assert "One origin. Both quote one interview" in text
+def test_what_is_the_same_for_the_whole_unit_is_in_the_file_for_the_teacher_only(key):
+    text = words(parse(source(teacher, sample("full"))))
+    for told in (
+        "40 minutes: 10 to read",
+        "Different scope. One figure is for Almaty",
+        "Would settle it: A ministry list",
+        "One origin. Both quote one interview",
+    ):
+        assert told in text
+        assert told not in words(key)
 
 
 def test_a_match_that_knows_no_target_is_no_reason_to_fail():

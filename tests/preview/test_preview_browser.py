@@ -169,7 +169,7 @@ def test_a_broken_file_shows_its_message_and_mended_the_page_is_back(visit, work
     assert framed(page, "Worksheet").get_by_text("How many people").first.is_visible()
     path.write_text(whole.replace("about 200", "about 300"), "utf-8")
     message.wait_for(state="hidden")
-    framed(page, "Answer key").get_by_text("about 300").first.wait_for()
+    framed(page, "Answer key").locator(".item").get_by_text("about 300").first.wait_for()
     expect(page.locator("#state")).to_have_text("up to date")  # after “checking …”
 
 

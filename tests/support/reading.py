@@ -184,6 +184,7 @@ READERS = {
     ),
     "worksheet": _PAGE,
     "answers": _PAGE,
+    "teacher": _PAGE,
     "cutouts": _PAGE,
     "pdf": Reader(_pdf),
     "quiz": _PAGE,

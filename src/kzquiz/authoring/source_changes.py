@@ -31,6 +31,14 @@ from kzquiz.load import load
 from kzquiz.problems import Fix, did_you_mean
 from kzquiz.reader import Document, parse
 
+Phrases = tuple[Iterable[str], Iterable[str]]
+"""The phrases and the absent terms that a fingerprint should prove."""
+_NONE: Phrases = ((), ())
+_UNPROVED = (
+    "the unit has errors, so its short quotations are not proved yet: mend them, then run "
+    "“kzquiz fingerprint {copy}”"
+)
+
 
 class Where(Struct, frozen=True):
     """The folder of a unit, and the folder of all working copies."""
@@ -92,7 +100,9 @@ def replace_source(
         yaml = unit.edited(report.edits)
         files = dict(yaml)
         phrases = _phrases(unit, {**yaml, **unit.edited(report.loadable)}, name)
-        files |= _text_files(unit, old, source, phrases)
+        if phrases is None:
+            report.changed.append(_UNPROVED.format(copy=where.copies / f"{name}.txt"))
+        files |= _text_files(unit, old, source, phrases or _NONE)
         files |= copies(source, folder.name, where.copies)
         files[where.working / ".gitignore"] = unit_texts.IGNORE.encode()
         change = Change(
@@ -134,7 +144,7 @@ def add_source(
         yaml |= _with_newsroom(unit, source)
         new = copies(source, folder.name, where.copies)
         new[folder / "fingerprints" / f"{name}.txt"] = fingerprint_file(
-            source, *_phrases(unit, yaml, name)
+            source, *(_phrases(unit, yaml, name) or _NONE)
         )
         write.refuse_others(project, new)
         files = {**yaml, **new, where.working / ".gitignore": unit_texts.IGNORE.encode()}
@@ -171,18 +181,21 @@ def _refuse_known(unit: UnitFiles, source: Source) -> None:
             raise ScaffoldError(message)
 
 
-def _phrases(
-    unit: UnitFiles, overrides: Mapping[Path, bytes], name: str
-) -> tuple[Iterable[str], Iterable[str]]:
-    """The phrases and terms that a fingerprint should prove; none if the unit has errors."""
+def _phrases(unit: UnitFiles, overrides: Mapping[Path, bytes], name: str) -> Phrases | None:
+    """The phrases and terms that a fingerprint should prove; None if the unit has errors.
+
+    Raises `ScaffoldError` if a file of the unit cannot be read.
+    """
     shown = {path.as_posix(): data for path, data in overrides.items()}
-    loaded, _ = load(unit.folder, unit.folder.as_posix(), shown, unproved="warning")
-    return to_be_proved(loaded).get(name, ((), ())) if loaded else ((), ())
+    loaded, problems = load(unit.folder, unit.folder.as_posix(), shown, unproved="warning")
+    for problem in problems:
+        if problem.code == "unreadable":
+            message = f"{problem.file}: {problem.message}; {problem.help}"
+            raise ScaffoldError(message)
+    return to_be_proved(loaded).get(name, ((), ())) if loaded else None
 
 
-def _text_files(
-    unit: UnitFiles, old: Entry, source: Source, phrases: tuple[Iterable[str], Iterable[str]]
-) -> dict[Path, bytes]:
+def _text_files(unit: UnitFiles, old: Entry, source: Source, phrases: Phrases) -> dict[Path, bytes]:
     """The fingerprint of a source, or the text itself where it belongs to the unit."""
     if isinstance(text := old.get("text"), str):
         return {unit.folder / text: source.article.text.encode()}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from kzquiz.check.engine.grounds import GROUNDS, SAYS, Grounds
+from kzquiz.check.engine.subjects import UnitView
 from kzquiz.kinds import KINDS
 from kzquiz.load import Unit
 from kzquiz.model import DIFFERENCE_NAMES, LEVELS, SKILLS, Choice, Item, Quiz
@@ -17,10 +19,11 @@ SHEET_LIMIT, UNIT_LIMIT = 0.15, 0.25
 
 
 class Table(Struct, frozen=True):
-    """Counts under a title, in a fixed order."""
+    """Counts under a title, in a fixed order; numbers that cannot be compared have no ``bars``."""
 
     title: str
     counts: Mapping[str, int]
+    bars: bool = True
 
 
 class Quoted(Struct, frozen=True):
@@ -36,8 +39,11 @@ class Quoted(Struct, frozen=True):
         return self.words / self.of
 
 
-def tables(unit: Unit) -> tuple[Table, ...]:
-    """Claims, differences, questions by kind, skill, level and source, keys, quoted words."""
+def tables(unit: Unit, articles: Mapping[str, str] | None = None) -> tuple[Table, ...]:
+    """Claims, differences, questions by kind, skill, level and source, keys, quoted words.
+
+    ``articles`` are the articles at hand: source id → text. They prove more of the claims.
+    """
     items = compose(unit).items
     facts = unit.facts
     cited = {evidence.claim for item in items for evidence in item.evidence}
@@ -50,6 +56,7 @@ def tables(unit: Unit) -> tuple[Table, ...]:
             for source in facts.sources.values()
         ),
         Table("claims", {"cited by a question": len(cited), "in all": len(facts.claims)}),
+        *_proofs(unit, articles),
         Table(
             "differences by kind",
             {
@@ -71,6 +78,27 @@ def tables(unit: Unit) -> tuple[Table, ...]:
             f"words quoted (at most {UNIT_LIMIT:.0%} of a source, {SHEET_LIMIT:.0%} on one sheet)",
             {f"{one.source}, {one.share:.1%} of {one.of}": one.words for one in quoted(unit)},
         ),
+    )
+
+
+def _proofs(unit: Unit, articles: Mapping[str, str] | None) -> Iterator[Table]:
+    """How many claims are proved and by what, and the claims of which nothing is proved."""
+    found = {view.claim: Grounds(view).proved for view in UnitView(unit, articles).claims}
+    rest = {claim: by for claim, by in found.items() if not SAYS.intersection(by)}
+    done = len(found) - len(rest)
+    share = f"{done / len(found):.0%}" if found else "none"
+    yield Table(
+        f"claims proved ({share})",
+        {
+            "by quotation, figure or text": done,
+            **{by: sum(by in proved for proved in found.values()) for by in GROUNDS},
+            "unproved": len(rest),
+        },
+    )
+    yield Table(
+        "unproved claims, each with its paragraph",
+        {claim.id: claim.paragraph for claim in rest},
+        bars=False,
     )
 
 

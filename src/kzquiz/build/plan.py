@@ -110,7 +110,7 @@ def jobs(unit: Unit, plan: Plan = ALL) -> list[Job]:
         if not plan.recipes or recipe.id in plan.recipes
         for output in OUTPUTS.values()
         if _is_asked_for(plan, output) and _is_made_for(output, recipe)
-        for letter in (letters if output.printed else ("",))
+        for letter in (letters if output.versioned else ("",))
     ]
     places = list(OUTPUTS)
     return sorted(found, key=lambda job: places.index(job.output))

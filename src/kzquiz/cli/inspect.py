@@ -10,7 +10,7 @@ import typer
 
 from kzquiz import places
 from kzquiz.cli import console
-from kzquiz.cli.app import Content, Quiet, Units, Verbose, app
+from kzquiz.cli.app import Articles, Content, Quiet, Units, Verbose, app
 from kzquiz.cli.units import load_units
 
 if TYPE_CHECKING:
@@ -76,20 +76,27 @@ def _lines(listing: Listing) -> list[str]:
 def stats(
     units: Units = None,
     content: Content = None,
+    articles: Articles = None,
     *,
     _quiet: Quiet = False,
     _verbose: Verbose = False,
 ) -> None:
     """Show what every unit covers: claims, differences, questions, keys, quoted words.
 
+    A claim is proved by its quotation, by its figure, or by the text: the paragraph has every name
+    and number that it says. Speakers and times are counted too. Without the articles, only
+    quotations and the figures in them can be proved.
+
     Bars on a terminal; where the output is piped, lines of unit, table, name and count with tabs.
 
     Example: kzquiz stats kazakhstan-2022
     """
     from kzquiz.authoring.stats import tables
+    from kzquiz.evidence.verifier import read_articles
 
     for unit in load_units(places.content(content), units):
-        counted = [table for table in tables(unit) if table.counts]
+        texts = read_articles(places.articles(articles, unit.id), unit.facts.sources.values())
+        counted = [table for table in tables(unit, texts) if table.counts]
         if not sys.stdout.isatty():
             for table in counted:
                 for name, count in table.counts.items():
@@ -104,6 +111,8 @@ def _drawn(table: Table) -> list[str]:
     """Draw counts as bars; those of numbered paragraphs as numbers in one line."""
     if all(name.isdigit() for name in table.counts):
         return [f"  {' '.join(map(str, table.counts.values()))}"]
+    if not table.bars:
+        return console.table([(f"  {name}", f"{count:4}") for name, count in table.counts.items()])
     most = max(table.counts.values()) or 1
     rows = [
         (f"  {name}", f"{count:4}", "■" * round(count * _BAR / most))

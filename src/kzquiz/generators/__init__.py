@@ -24,9 +24,9 @@ class Output(Struct, frozen=True, kw_only=True):
     module in `kzquiz.generators`.
 
     ``made_for`` names the recipes: every ``sheet``, only the ``full`` sheet of all questions, or
-    the ``deck``. A ``printed`` output has versions and large print; the landing page lists it for
-    its ``audience``. An output ``on_request`` is made only if it is named. A ``previewed`` one is
-    shown as a whole by the preview.
+    the ``deck``. A ``printed`` output has large print and, for a sheet, versions; the landing page
+    lists it for its ``audience``. An output ``on_request`` is made only if it is named. A
+    ``previewed`` one is shown as a whole by the preview.
 
     ``file`` names the file of the full sheet or, with ``{unit}``, of the deck. For any other recipe
     the name is the recipe's with ``ending``. Both end in ``suffix``.
@@ -45,6 +45,11 @@ class Output(Struct, frozen=True, kw_only=True):
     invitation: str = ""
     on_request: bool = False
     previewed: bool = False
+
+    @property
+    def versioned(self) -> bool:
+        """Whether each version of a sheet has its own."""
+        return self.printed and self.made_for == "sheet"
 
 
 _OUTPUTS = (
@@ -76,6 +81,19 @@ _OUTPUTS = (
         module="answers",
         file="answers",
         ending="-answers",
+        suffix=".html",
+        printed=True,
+        previewed=True,
+    ),
+    Output(
+        name="teacher",
+        summary="what a teacher needs for the whole unit",
+        title="For the teacher",
+        invitation="before the lesson: what to expect, figures, timeline, where the sources differ",
+        audience="teacher",
+        module="teacher",
+        made_for="full",
+        file="teacher",
         suffix=".html",
         printed=True,
         previewed=True,

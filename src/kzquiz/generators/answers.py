@@ -1,11 +1,10 @@
-"""The output ``answers``: the teacher's key, with answer, reasons, evidence and marking."""
+"""The output ``answers``: the teacher's key: a grid to mark from, then reasons and evidence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kzquiz.generators import file_name
-from kzquiz.generators.html.drawings import charts, events
 from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact
 
@@ -18,6 +17,5 @@ if TYPE_CHECKING:
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``answers.html``, ``NAME-answers.html`` for a recipe, ``NAME-a-answers.html``."""
     facts = {"questions": len(quiz.items), "marks": quiz.marks}
-    pictures = (*charts(quiz, options), *events(quiz.timeline, options))
-    html = page("answers.html", quiz, options, pictures)
+    html = page("answers.html", quiz, options)
     yield Artifact(file_name("answers", quiz, options), html, facts)

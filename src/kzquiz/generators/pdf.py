@@ -55,7 +55,8 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     with fonts() as config:
         # One process prints the sheet and the cards, one the key. The key takes longer, so it stays
         # in this process: a forked one is slower, as it has to map its memory again.
-        works = [partial(_printed, output.name, quiz, options, config) for output in PAGES]
+        pages = [page.name for page in PAGES if page.made_for == "sheet" or quiz.name == "full"]
+        works = [partial(_printed, name, quiz, options, config) for name in pages]
         others = run_in_background(lambda: [work() for work in works[::2]])
         made: list[list[Artifact]] = [[] for _ in works]
         made[1::2] = [work() for work in works[1::2]]

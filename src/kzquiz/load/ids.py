@@ -14,7 +14,13 @@ from kzquiz.load.unit import Unit
 from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document
 
-_WHOLE = ("worksheet", "answers", "cutouts", "quiz")  # the files of the sheet of all questions
+_WHOLE = (
+    "worksheet",
+    "answers",
+    "teacher",
+    "cutouts",
+    "quiz",
+)  # the files of the sheet of all questions
 # The lists of unit.yaml whose entries have ids, and what an entry is called.
 _LISTS = {
     "speakers": "speaker",

@@ -28,6 +28,24 @@ def shuffled(item: Item, unit: str, letter: str = "") -> Item:
     return item if shape is item.shape else replace(item, shape=shape)
 
 
+def is_shuffled(shape: Shape) -> bool:
+    """Tell whether the options, targets or steps are in an order that only a hash has chosen.
+
+    Fixed and sorted options and the targets of a scale are not.
+    """
+    match shape:
+        case Choice(options=options, fixed=fixed):
+            return not fixed and _order(options) is None
+        case Match(reuse=reuse):
+            return not reuse
+        case Order():
+            return True
+        case Gap() | Table() | Text():
+            return False
+        case _:
+            assert_never(shape)
+
+
 def variant(sections: Sequence[Section], unit: str, letter: str) -> tuple[Section, ...]:
     """The sections of a version: questions in another order, keys spread over the positions.
 

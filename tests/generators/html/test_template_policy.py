@@ -198,7 +198,7 @@ def test_the_policy_is_there_whatever_a_template_leaves_out(example, mine) -> No
     assert "script-src" not in made
 
 
-@pytest.mark.parametrize("name", ["quiz/script.js", "anki/script.js"])
+@pytest.mark.parametrize("name", ["quiz/start.js", "anki/script.js"])
 def test_a_script_of_a_project_is_refused(example, mine, name) -> None:
     path = mine / name
     path.parent.mkdir()

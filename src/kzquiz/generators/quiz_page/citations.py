@@ -1,4 +1,4 @@
-"""The citations of the quiz page: each claim stands once, in its source, and answers link to it."""
+"""The citations of the quiz page: a claim stands once, in its source; answers have its number."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 
 class Citation(Struct, frozen=True):
-    """A link from an answer to a claim: the claim's number and place on the page.
+    """A claim that an answer rests on, by its number on the page.
 
     ``quote`` is set where the answer quotes other words than the source shows.
     """
 
     number: int
-    place: str
     quote: str
 
 
@@ -82,8 +81,7 @@ class Claims:
         found = {}
         for one in evidence:
             own = one.quote if one.quote != self._quotes[one.claim] else ""
-            place = f"{one.label.removeprefix('Source ')} {one.paragraph}"
-            found[one.claim, own] = Citation(self._numbers[one.claim], place, own)
+            found[one.claim, own] = Citation(self._numbers[one.claim], own)
         return tuple(found.values())
 
     def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:

@@ -1,9 +1,10 @@
 """Renders the quiz page: one file that works offline, with a score by skill at the end.
 
 Its templates are in ``quiz/``: the parts of the page, one file for each answer shape, ``style.css``
-and ``script.js``. The file of a shape has the macro ``ask`` (the fields to answer in) and, for some
-shapes, ``told`` (what an answer shows besides the key). Answers are in the page, hidden below their
-questions, and the script shows them. A claim stands once, in its source, and answers link to it.
+and the parts of the script, `SCRIPTS`. The file of a shape has the macro ``ask`` (the fields to
+answer in) and, for some shapes, ``told`` (what an answer shows besides the key). Answers are in the
+page, hidden below their questions, and the script shows them. A claim stands once, in its source,
+and answers name its number.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ from kzquiz.generators.quiz_page.citations import Claims, cited
 from kzquiz.generators.quiz_page.keys import key
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice
 from kzquiz.pictures import figures, timeline
+from kzquiz.quiz.shuffle import is_shuffled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from markupsafe import Markup
 
+    from kzquiz.generators.html.template_policy import Folders
     from kzquiz.model import Item, Level, Option, Options, Quiz, Skill
+
+SCRIPTS = ("questions", "words", "shapes", "feedback", "round", "lesson", "start")
+"""The parts of the script, in the order in which they stand in the page."""
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
@@ -38,7 +44,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
 
 def _page(quiz: Quiz, options: Options) -> bytes:
-    code = script(options.templates, "quiz/script.js")
+    code = _script(options.templates)
     sections = number(quiz)
     claims = Claims(quiz)
     names = sorted({entry.shape for section in sections for entry in section.entries})
@@ -49,6 +55,7 @@ def _page(quiz: Quiz, options: Options) -> bytes:
             sections=sections,
             shapes={name: environment.get_template(f"quiz/{name}.html").module for name in names},
             key=key,
+            is_shuffled=is_shuffled,
             refs=claims.refer,
             readings=claims.readings,
             meanings=_meanings(quiz),
@@ -61,6 +68,12 @@ def _page(quiz: Quiz, options: Options) -> bytes:
             script=_markup(code),
         )
         return with_policy(pieces, code, own=has_own(options.templates))
+
+
+def _script(folders: Folders) -> str:
+    """Put the parts of the script together. They share one scope, which the page cannot see."""
+    parts = [script(folders, f"quiz/{name}.js") for name in SCRIPTS]
+    return "\n".join(["(() => {", '"use strict";', *parts, "})();"])
 
 
 def _content(quiz: Quiz) -> str:

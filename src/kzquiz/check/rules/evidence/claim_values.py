@@ -1,0 +1,122 @@
+"""Rules on claims: the paragraph that a claim cites has its numbers, units and times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kzquiz.check.engine.grounds import Grounds
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import ClaimView
+from kzquiz.check.engine.timed import days_and_clocks, units_of
+from kzquiz.figures import values
+from kzquiz.model import UNCOUNTED
+from kzquiz.numbers import gives_number, numbers
+
+
+@rule("EV34", "error", ClaimView)
+def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
+    """The “says” of a claim has a number that its paragraph does not give.
+
+    The number of the figure is compared by EV06b; this is about all the others. Years, dates and
+    numbers up to ten in words are not compared. It needs the article.
+
+    Bad:
+        claim:
+          id: a2-crowd
+          says: Some 40 residents came to the town hall, and windows were broken.
+
+    Good:
+        claim:
+          id: a2-crowd
+          says: Many residents came to the town hall, and two of its windows were broken.
+    """
+    grounds = Grounds(view)
+    if not grounds.paragraph or view.claim.inferred_from:
+        return
+    for number in grounds.other_numbers:
+        if not gives_number(grounds.paragraph, number.value):
+            given = ", ".join(each.raw for each in numbers(grounds.paragraph))
+            yield Finding(
+                f"paragraph {view.claim.paragraph} does not give the number {number.raw}",
+                f"it gives {given}" if given else "it gives no number",
+                ("says",),
+            )
+
+
+@rule("EV35", "error", ClaimView)
+def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
+    """A number of a claim has another unit than in its paragraph: 15 miles for 15 kilometres.
+
+    Units of length, weight and time, percent and currencies are compared, where the paragraph gives
+    the number with one of them. It needs the article.
+
+    Bad:
+        claim:
+          id: a5-repairs
+          figure: {word: two, qualifier: at-least, unit: days, category: length of the repairs}
+
+    Good:
+        claim:
+          id: a5-repairs
+          figure: {word: two, qualifier: at-least, unit: weeks, category: length of the repairs}
+    """
+    grounds, figure = Grounds(view), view.claim.figure
+    if not grounds.paragraph:
+        return
+    told: list[tuple[str, Decimal, str]] = []
+    if figure and figure.unit not in UNCOUNTED:
+        shown = figure.with_unit if not figure.word else f"{figure.word} {figure.unit}"
+        told = [(shown, Decimal(value), "figure") for value, _ in values(figure)]
+    told += [(view.claim.says, number.value, "says") for number in numbers(view.claim.says)]
+    for text, value, at in told:
+        own, printed = units_of(text, value), units_of(grounds.paragraph, value)
+        known = all(kind for kind, _ in (*own, *printed))
+        if known and own and printed and own.isdisjoint(printed):
+            raw = next((n.raw for n in numbers(text) if n.value == value), str(value))
+            yield Finding(
+                f"paragraph {view.claim.paragraph} gives {raw} with another unit",
+                "give the number with the unit that the source prints with it",
+                (at,),
+            )
+
+
+@rule("EV36", "warning", ClaimView, worst="error")
+def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
+    """A weekday or a clock time of a claim is not that of its paragraph.
+
+    It is an error if the source prints a clock time nowhere, and a warning if it does not print a
+    weekday, or if its paragraph has another one and not this. A time that the paragraph does not
+    repeat may stand elsewhere in the source. A claim with “inferred_from” is not compared.
+
+    Bad:
+        claim:
+          id: b2-left
+          as_of: by Thursday evening
+
+    Good:
+        claim:
+          id: b2-left
+          as_of: by Tuesday evening
+    """
+    grounds, claim = Grounds(view), view.claim
+    if claim.inferred_from:
+        return
+    printed = days_and_clocks(grounds.paragraph)
+    for at, text in (("as_of", claim.as_of), ("says", claim.says)):
+        for time in days_and_clocks(text):
+            place = grounds.time(time)
+            others = [other.raw for other in printed if other.clock == time.clock]
+            if place == "nowhere":
+                yield Finding(
+                    f"{grounds.source.label} does not print the time “{time.raw}”",
+                    "write the time of the source, or name in “inferred_from” the claims behind it",
+                    (at,),
+                    severity="error" if time.clock else None,
+                )
+            elif place == "elsewhere" and others:
+                yield Finding(
+                    f"paragraph {claim.paragraph} has “{others[0]}”, and not “{time.raw}”",
+                    "write the time that the paragraph gives",
+                    (at,),
+                )

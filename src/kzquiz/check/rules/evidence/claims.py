@@ -1,0 +1,159 @@
+"""Rules on claims: the paragraph that a claim cites has its speakers, names and sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kzquiz.check.engine.grounds import Grounds, Place
+from kzquiz.check.engine.named import capitals
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import ClaimView
+from kzquiz.check.engine.words import STOP, outside_quotes, tokens, word_list
+from kzquiz.evidence.article import same_word
+
+_COLOURS = "red orange yellow green blue purple pink brown black white grey gray"
+_COMPASS = (
+    "north south east west northern southern eastern western northeast northwest southeast"
+    " southwest"
+)
+_SENSES = (frozenset(word_list(_COLOURS)), frozenset(word_list(_COMPASS)))
+"""Words of which a text that has one means no other."""
+# “Before” and “after” are not here: “A before B” and “B after A” say the same.
+_OPPOSITES = tuple(
+    tuple(word_list(pair))
+    for pair in (
+        "earlier later", "above below", "upstream downstream", "inside outside", "rose fell",
+        "risen fallen", "rise fall", "won lost", "winner loser", "opened closed",
+        "largest smallest", "oldest youngest", "highest lowest", "increase decrease",
+        "increased decreased", "fewer more",
+    )
+)  # fmt: skip
+
+
+@rule("EV33", "warning", ClaimView)
+def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
+    """A speaker of a claim is not named in its paragraph.
+
+    A claim is worth what its speaker is worth, and the chain of speakers is printed on keys and
+    cards. A speaker counts as named by the name or another name, the surname, the noun of the role
+    (“spokesperson”), an abbreviation, or a pronoun after one of the two paragraphs before. Those
+    who only pass a statement on, and those named in the two paragraphs before without a pronoun,
+    need no more than that the source names them near. A newsroom does not name itself.
+
+    A fingerprint shows only that the whole article has no name of the speaker.
+
+    Bad:
+        claim:
+          id: a5-repairs
+          speakers: [mayor]
+
+    Good:
+        claim:
+          id: a5-repairs
+          speakers: [water-board]
+    """
+    grounds = Grounds(view)
+    if view.claim.inferred_from:
+        return
+    for number, speaker in enumerate(grounds.speakers):
+        place = grounds.speaker(speaker)
+        if place not in ("elsewhere", "nowhere"):
+            continue
+        where = view.claim.speakers.index(speaker.id)
+        if number and place == "elsewhere":
+            continue  # who carries a statement is often named once for several paragraphs
+        yield Finding(
+            f"{_the_place(grounds, place)} does not name {speaker.name}",
+            "name the speaker that the source names, or add the name that it uses to “aliases”",
+            ("speakers", where),
+        )
+
+
+@rule("EV37", "warning", ClaimView)
+def name_not_in_source(view: ClaimView) -> Iterator[Finding]:
+    """The “says” or the “place” of a claim has a name that the source does not print.
+
+    Names are the facts that are mixed up most easily. Names of the unit's speakers and terms of the
+    glossary may stand in any claim.
+
+    Bad:
+        claim:
+          id: a2-request
+          says: The mayor turned to the army in Lindhaven for boats.
+
+    Good:
+        claim:
+          id: a2-request
+          says: The mayor of Ostervik turned to the army for boats.
+    """
+    grounds = Grounds(view)
+    if view.claim.inferred_from:
+        return
+    place = view.claim.figure.place if view.claim.figure else ""
+    told: list[tuple[str, tuple[str, ...]]] = [
+        (name, ("says",)) for name in capitals(outside_quotes(view.claim.says))
+    ]
+    told += [(name, ("figure", "place")) for name in capitals(f"in {place}") if place]
+    for name, at in told:
+        new = [word for word in tokens(name) if word.removesuffix("'s") not in grounds.known_words]
+        if new and grounds.name(" ".join(new)) == "nowhere":
+            yield Finding(
+                f"“{name}” stands nowhere in {grounds.source.label}",
+                "write the name that the source prints",
+                at,
+            )
+
+
+@rule("EV38", "warning", ClaimView, worst="warning")
+def another_sense(view: ClaimView) -> Iterator[Finding]:
+    """The “says” of a claim has another colour or direction than its paragraph, or the opposite.
+
+    It is a warning for colours and points of the compass, and a hint for opposites such as earlier
+    and later, which a sentence may turn round. It needs the article, and runs on English texts.
+
+    Bad:
+        claim:
+          id: b6-worst
+          says: No flood in the town's history was worse; the town lies above the river.
+
+    Good:
+        claim:
+          id: b6-worst
+          says: No flood in the town's history was worse; the town lies below the river.
+    """
+    grounds = Grounds(view)
+    if not grounds.paragraph or grounds.source.language != "en" or view.unit.info.language != "en":
+        return
+    said = tokens(outside_quotes(view.claim.says))
+    there = tokens(grounds.paragraph)
+    for word in dict.fromkeys(said):
+        for other in _others(word):
+            if _has(there, other) and not _has(there, word) and not _has(said, other):
+                sure = any(word in sense for sense in _SENSES)
+                yield Finding(
+                    f"“{word}” is not in paragraph {view.claim.paragraph}, which has “{other}”",
+                    "say what the source says, if both speak of the same thing",
+                    ("says",),
+                    severity=None if sure else "hint",
+                )
+                break
+
+
+def _others(word: str) -> Iterator[str]:
+    """The words that mean something else of the same sort."""
+    for sense in _SENSES:
+        if word in sense:
+            yield from sorted(sense - {word})
+    for pair in _OPPOSITES:
+        if word in pair:
+            yield from (other for other in pair if other != word)
+
+
+def _has(words: Iterable[str], wanted: str) -> bool:
+    """Whether words have a word, with any ending unless it is short."""
+    return any(word == wanted or (word not in STOP and same_word(wanted, word)) for word in words)
+
+
+def _the_place(grounds: Grounds, place: Place) -> str:
+    label = grounds.source.label
+    return label if place == "nowhere" else f"{label}, paragraph {grounds.claim.paragraph},"

@@ -1,0 +1,23 @@
+"""The output ``teacher``: what is the same for all sheets of a unit, printed once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kzquiz.generators import file_name
+from kzquiz.generators.html.drawings import charts, events
+from kzquiz.generators.html.page import page
+from kzquiz.model import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kzquiz.model import Options, Quiz
+
+
+def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
+    """Render ``teacher.html``: notes, words, figures, timeline, sources, how these differ."""
+    pictures = (*charts(quiz, options), *events(quiz.timeline, options))
+    yield Artifact(
+        file_name("teacher", quiz, options), page("teacher.html", quiz, options, pictures)
+    )
