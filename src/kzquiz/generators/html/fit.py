@@ -45,11 +45,12 @@ def _pages(read: float, asked: Iterable[float], scale: float, room: float) -> in
     """Count the pages of ``room`` lines; no question is broken."""
     pages, used = 1, 0.0
     for lines in asked:
-        height = lines * scale**_ASKED
+        height: float = lines * scale**_ASKED
         if used + height > room:
             pages, used = pages + 1, 0.0
         used += height
-    return pages + ceil(read * scale**_READ / room)
+    reading: float = read * scale**_READ / room
+    return pages + ceil(reading)
 
 
 def _lines(text: str, width: float) -> int:
