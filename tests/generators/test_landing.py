@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kzquiz import places
 from kzquiz.generators import OUTPUTS, Output, landing
 from kzquiz.load import Unit
 from kzquiz.model import Artifact
-from kzquiz.quiz.compose import compose
+from kzquiz.quiz.compose import compose, recipes
 
 UNITS = ("example", "other")
 
@@ -48,8 +49,13 @@ def test_every_file_for_people_is_linked_and_is_there(work: Path, example: Unit)
     found = links(work)
     assert found["example/worksheet.html"] == "Worksheet"
     assert found["other/answers.html"] == "Answer key"
-    assert found["example/quiz.html"].startswith(f"Quiz page {QUESTIONS} questions")
-    assert found["other/other.apkg"].startswith(f"Anki deck {cards(example)} cards")
+    assert found["example/quiz.html"] == "Quiz page"
+    assert found["other/teacher.html"] == "For the teacher"
+    page = html5lib.parse((work / "decks/index.html").read_text("utf-8"))
+    text = " ".join("".join(page.itertext()).split())
+    assert f"Quiz page {QUESTIONS} questions" in text
+    assert f"Anki deck {cards(example)} cards" in text
+    assert "For ages 12 and over" in text
     assert set(found) == {f"{unit}/{name}" for unit in UNITS for name in output_files(unit)}
     assert all((work / "decks" / path).is_file() for path in found)
     assert "Another &lt;flood&gt;" in (work / "decks" / "index.html").read_text("utf-8")
@@ -118,8 +124,40 @@ def test_an_output_without_facts_is_linked_too_for_those_it_is_for(
     made = [("worksheet", quiz, [sheet]), ("items", quiz, [Artifact("items.tsv", b"")])]
     listed = landing.contents(made, 0, None).data
     page = landing.render({"example": listed}, (places.bundled("templates"),)).data.decode()
-    teacher = page.partition("<td>")[2].partition("<td>")[2]
-    assert 'href="example/items.tsv">Table of answers' in teacher
+    assert 'href="example/items.tsv">Table of answers' in page
+
+
+def test_sheets_stand_under_what_they_are_for_and_a_lesson_comes_first(kazakhstan: Unit) -> None:
+    named = {recipe.id: compose(kazakhstan, recipe) for recipe in recipes(kazakhstan)}
+    made = [
+        ("worksheet", named[name], [Artifact(f"{name}.html", b"", {"minutes": 28, "questions": 9})])
+        for name in ("full", "figures", "starter", "lesson")
+    ]
+    listed = landing.contents(made, 0, None).data
+    page = landing.render({"k": listed}, (places.bundled("templates"),)).data.decode()
+    order = [
+        "Teach a lesson", "Start here", "k/lesson.html", "Ten minutes", "k/starter.html",
+        "One skill", "k/figures.html", "Every question", "k/full.html",
+    ]  # fmt: skip
+    found = [page.index(words) for words in order]
+    assert found == sorted(found)
+    assert page.count("Start here") == 1
+    assert "For ages 14 and over" in page
+
+
+def test_a_list_of_contents_of_an_older_release_is_still_read(example: Unit) -> None:
+    quiz = compose(example)
+    made = [("worksheet", quiz, [Artifact("worksheet.html", b"", {"questions": 18})])]
+    listed = json.loads(landing.contents(made, 0, None).data)
+    del (
+        listed["age"],
+        listed["sources"],
+        listed["files"][0]["purpose"],
+        listed["files"][0]["shapes"],
+    )
+    data = json.dumps(listed).encode()
+    page = landing.render({"example": data}, (places.bundled("templates"),)).data.decode()
+    assert 'href="example/worksheet.html">Worksheet' in page
 
 
 def test_a_newcomer_is_sent_to_the_deck_and_not_to_the_update(example: Unit) -> None:

@@ -263,6 +263,41 @@ def test_source_cards_number_their_paragraphs_and_tell_what_the_copy_is(sheet):
         assert part in about
 
 
+def test_what_the_answers_of_a_scale_mean_stands_with_the_first_question_that_has_them():
+    scale = Choice(
+        (
+            Option("True conflict", "right", means="both cannot be right", example="“1”; “2”"),
+            Option("Cannot tell", "wrong", means="too little said", example="“some”; “40”"),
+        ),
+        fixed=True,
+    )
+    other = Choice(options("first of them all", "second of them"))
+    page = parse(
+        source(
+            worksheet,
+            quiz_of(item("q", "S", other), item("r", "S", scale), item("s", "S", scale)),
+        )
+    )
+    legends = {name: with_class(entry, "legend") for name, entry in entries(page).items()}
+    assert [len(found) for found in legends.values()] == [0, 1, 0]
+    assert words(legends["q-r"][0]) == (
+        "True conflict: both cannot be right (invented example: “1”; “2”); "
+        "Cannot tell: too little said."
+    )
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [("Which term is loaded?", "loaded"), ("Which qualifier stands there?", "qualifier")],
+)
+def test_a_word_of_the_task_is_explained_on_the_sheets_that_use_it(stem, told):
+    shape = Choice(options("first of them all", "second of them"))
+    (how,) = with_class(parse(source(worksheet, quiz_of(item("q", stem, shape)))), "how")
+    assert [words(b) for b in how.iter("b")] == [told]
+    (how,) = with_class(parse(source(worksheet, quiz_of(item("q", "Who said so?", shape)))), "how")
+    assert not list(how.iter("b"))
+
+
 def test_a_sheet_without_cards_and_glossary_has_neither():
     page = parse(source(worksheet, replace(sample(), cards=(), glossary=())))
     assert not with_class(page, "sources")
@@ -300,14 +335,14 @@ def test_paper_and_large_print_are_set_on_the_page():
 
 def test_events_on_a_sheet_are_those_that_no_question_rests_on(kazakhstan):
     recipes = {recipe.id: recipe for recipe in kazakhstan.recipes}
-    figures = compose(kazakhstan, recipes["figures"])
-    drawn = {moment.when for moment in figures.background}
-    asked = {evidence.claim for each in figures.items for evidence in each.evidence}
+    sheet = compose(kazakhstan, recipes["words"])
+    drawn = {moment.when for moment in sheet.background}
+    asked = {evidence.claim for each in sheet.items for evidence in each.evidence}
     assert drawn
     for moment in kazakhstan.info.timeline:
         rests = asked.intersection((*moment.claims, *moment.inferred_from))
         assert (moment.when in drawn) is not bool(rests)
-    assert len(with_class(parse(source(worksheet, figures)), "pictures")) == 1
+    assert len(with_class(parse(source(worksheet, sheet)), "pictures")) == 1
 
 
 def test_pictures_with_answers_are_in_the_file_for_the_teacher_only(kazakhstan):

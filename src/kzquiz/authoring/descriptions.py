@@ -168,7 +168,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "status": "What kind of statement it is.",
         "figure": "The number in it, with everything that belongs to the number.",
         "as_of": "The time the statement holds for, as printed: by Thursday.",
-        "quote": "At most 15 words, letter for letter from the source; never a whole sentence.",
+        "quote": "At most 15 words, letter for letter from the source; never a whole sentence. Of "
+        "a free source more.",
         "confirmation": "Id of the claim, in the same source, that says this was not confirmed.",
         "inferred_from": "Ids of the claims it is inferred from, if no source states it.",
         "lint_ok": _LINT_OK,

@@ -221,10 +221,10 @@ class _Schema(GenerateJsonSchema):
             case "_as_kind":
                 kind = _with_meanings({"enum": list(get_args(DifferenceKind))})
                 return {"if": {"type": "object"}, "then": inner, "else": kind}
-            case "_as_correct":
-                return inner | {"enum": [True, False, *inner["enum"]]}
             case "_as_answer":
-                return inner | {"enum": [True, False, "yes", "no", "arguable"]}
+                return inner | {"enum": [True, False, *inner["enum"]]}
+            case "_as_correct":
+                return inner | {"enum": [True, False, *inner["enum"], "yes", "no"]}
         return inner
 
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:

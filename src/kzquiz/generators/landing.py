@@ -15,18 +15,34 @@ from msgspec import Meta
 from kzquiz.generators import OUTPUTS
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.templates import templates
+from kzquiz.generators.provenance import credit, rights
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from kzquiz.model import Quiz
+    from kzquiz.model import Quiz, Source
 
 CONTENTS = "contents.json"
+_SHORT = 15  # minutes: such a sheet is no lesson
+_SKETCHED = 8
+_PURPOSES = ("lesson", "short", "skill", "all")  # in the order of the page
 _Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]  # a file, never a folder
 _Count = Annotated[int, Meta(ge=0)]
-_LISTED = ("questions", "cards", "marks", "minutes")  # not facts about one build, such as “added”
+_LISTED = (
+    "questions",
+    "cards",
+    "marks",
+    "minutes",
+    "pages",
+)  # not facts about one build, such as “added”
+
+
+class _Source(msgspec.Struct):
+    label: str
+    origin: str = ""
+    rights: str = ""
 
 
 class _File(msgspec.Struct):
@@ -40,15 +56,20 @@ class _File(msgspec.Struct):
     cards: _Count = 0
     marks: _Count = 0
     minutes: _Count = 0
+    pages: _Count = 0
+    purpose: str = ""
+    shapes: tuple[str, ...] = ()
 
 
-class _Contents(msgspec.Struct):
+class _Contents(msgspec.Struct, kw_only=True):
     unit: str
     title: str
     summary: str
     language: str
     version: str
     licence: str
+    age: _Count = 0
+    sources: tuple[_Source, ...] = ()
     files: tuple[_File, ...]
 
 
@@ -71,6 +92,8 @@ def contents(
             "language": quiz.language,
             "version": quiz.version,
             "licence": quiz.licence,
+            "age": quiz.age,
+            "sources": [_origin(card.source) for card in quiz.cards],
         }
         files += [
             {
@@ -80,6 +103,8 @@ def contents(
                 "heading": quiz.heading,
                 "variant": quiz.variant,
                 "large_print": large_print,
+                "purpose": _purpose(quiz),
+                "shapes": _sketched(output, quiz),
                 **{name: artifact.facts[name] for name in _LISTED if name in artifact.facts},
             }
             for artifact in _linked(artifacts, OUTPUTS[output].suffix)
@@ -88,6 +113,25 @@ def contents(
     listed = {entry["path"]: entry for entry in (*_read(before).get("files", ()), *files)}
     text = json.dumps(unit | {"files": list(listed.values())}, ensure_ascii=False, indent=1)
     return Artifact(CONTENTS, f"{text}\n".encode(), basis=before)
+
+
+def _origin(source: Source) -> dict[str, str]:
+    return {"label": source.label, "origin": credit(source), "rights": rights(source)}
+
+
+def _purpose(quiz: Quiz) -> str:
+    """Tell what a sheet is for by what is on it."""
+    if quiz.name == "full":
+        return "all"
+    if len({item.skills[0] for item in quiz.items}) == 1:
+        return "skill"
+    return "short" if quiz.minutes <= _SHORT else "lesson"
+
+
+def _sketched(output: str, quiz: Quiz) -> list[str]:
+    """Give the shapes of the first questions of a sheet, for a small picture of it."""
+    shapes = [item.shape for item in quiz.items[:_SKETCHED]] if output == "worksheet" else []
+    return [shape.name for shape in shapes]
 
 
 def _linked(artifacts: Iterable[Artifact], suffix: str) -> list[Artifact]:
@@ -131,20 +175,24 @@ def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
     rows: dict[tuple[str, int, str], dict[str, Any]] = {}
     recipes = list(dict.fromkeys(entry["recipe"] for _, entry in listed))
     links: dict[str, dict[str, Any]] = {}
+    alone: list[dict[str, Any]] = []
     # The sheet comes first: its entry has the most facts. A PDF of a page is another form of it.
     for output, entry in sorted(listed, key=lambda each: places.index(each[0].name)):
         stem, _, _ = entry["path"].rpartition(".")
-        if (output.made_for == "sheet" or output.audience == "teacher") and output.file:
+        if not output.file:
+            if stem in links:
+                links[stem]["forms"].append({"entry": entry, "title": output.title})
+            continue
+        links[stem] = {"entry": entry, "title": output.title, "output": output, "forms": []}
+        if output.made_for == "sheet":
             key = entry["recipe"], entry["large_print"], entry["variant"]
             row = rows.setdefault(key, {"head": entry, "students": [], "teacher": []})
-            links[stem] = {"entry": entry, "title": output.title, "forms": []}
             row[output.audience].append(links[stem])
-        elif stem in links:
-            links[stem]["forms"].append({"entry": entry, "title": output.title})
-    alone = [
-        (output, entry)
-        for output, entry in listed
-        if output.made_for != "sheet" and output.audience == "students"
-    ]
-    ordered = sorted(rows, key=lambda key: (recipes.index(key[0]), *key[1:]))
-    return {**unit, "alone": alone, "sheets": [rows[key] for key in ordered]}
+        else:
+            alone.append(links[stem])
+    ordered = [rows[key] for key in sorted(rows, key=lambda key: (recipes.index(key[0]), *key[1:]))]
+    sheets = {
+        purpose: [row for row in ordered if row["head"].get("purpose", "all") == purpose]
+        for purpose in _PURPOSES
+    }
+    return {"age": 0, "sources": [], **unit, "alone": alone, "sheets": sheets}

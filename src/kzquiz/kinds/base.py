@@ -18,7 +18,6 @@ from kzquiz.kinds.fields import (
     ClaimId,
     Fields,
     Id,
-    Phrase,
     Prose,
     Role,
     TextRole,
@@ -113,7 +112,7 @@ class Cited(Fields):
     """Evidence: a claim, and a phrase to quote if the question asks about the wording."""
 
     claim: ClaimId
-    quote: Annotated[Phrase, Role("quotation")] | None = None
+    quote: Annotated[Prose, Role("quotation")] | None = None
 
 
 class Shown(Fields):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
@@ -289,22 +289,10 @@ class ClaimEntry(Fields):
     status: Status
     figure: FigureEntry | None = None
     as_of: PlainRecord | None = None
-    quote: Annotated[Phrase, Role("quotation")] | None = None
+    quote: Annotated[Prose, Role("quotation")] | None = None
     confirmation: ClaimId | None = None
     inferred_from: list[ClaimId] = []
     lint_ok: dict[str, Record] = {}
-
-    @field_validator("quote")
-    @classmethod
-    def _is_a_phrase(cls, quote: str | None) -> str | None:
-        most = 15
-        if quote is not None and (words := len(quote.split())) > most:
-            raise field_error(
-                "long-quote",
-                f"the quotation has {words} words; a phrase has at most {most}",
-                "quote the words that matter and say the rest in “says”",
-            )
-        return quote
 
     def to_model(self) -> model.Claim:
         """The claim as the outputs use it."""

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
+from kzquiz.generators.html.legend import legend
 from kzquiz.model import Choice, Gap, Item, Match, Order, ShapeName, Table, Text
 
 if TYPE_CHECKING:
-    from kzquiz.model import Evidence, Quiz
+    from kzquiz.model import Evidence, Option, Quiz, Target
 
 
 class Entry(Struct, frozen=True):
     """An item as printed: its number, its anchor, the name of its shape's template.
 
     ``evidence`` is what the key prints below the answer. That of a prompt is not in it, as it is
-    printed beside the prompt; that of steps and rows is.
+    printed beside the prompt; that of steps and rows is. ``legend`` are the answers whose meaning a
+    sheet prints with this question: it is the first that has them.
     """
 
     number: int
@@ -24,6 +26,7 @@ class Entry(Struct, frozen=True):
     shape: ShapeName
     item: Item
     evidence: tuple[Evidence, ...]
+    legend: tuple[Option | Target, ...] = ()
 
 
 class Part(Struct, frozen=True):
@@ -39,8 +42,11 @@ def number(quiz: Quiz) -> tuple[Part, ...]:
     """Number the items of all sections, from 1."""
     parts: list[Part] = []
     start = 1
+    explained: set[str] = set()
     for section in quiz.sections:
-        entries = tuple(_entry(place, item) for place, item in enumerate(section.items, start))
+        entries = tuple(
+            _entry(place, item, explained) for place, item in enumerate(section.items, start)
+        )
         start += len(entries)
         marks = sum(item.marks for item in section.items)
         minutes = round(sum(item.minutes for item in section.items))
@@ -48,9 +54,13 @@ def number(quiz: Quiz) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _entry(place: int, item: Item) -> Entry:
+def _entry(place: int, item: Item, explained: set[str]) -> Entry:
+    """Number an item; adds to ``explained`` the answers whose meaning its legend gives."""
     anchor = f"{item.key}--{item.part}" if item.part else item.key
-    return Entry(place, f"q-{anchor}", item.shape.name, item, _evidence(item))
+    found = legend(item.shape)
+    new = found if any(answer.text not in explained for answer in found) else ()
+    explained.update(answer.text for answer in new)
+    return Entry(place, f"q-{anchor}", item.shape.name, item, _evidence(item), new)
 
 
 def _evidence(item: Item) -> tuple[Evidence, ...]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kzquiz.argued import argued
+from kzquiz.generators.html.legend import uses
 from kzquiz.generators.provenance import credit, rights, unstated
 from kzquiz.model import SKILLS, Blank, Choice
 from kzquiz.text import around_gaps, quoted, to_html, to_plain
@@ -98,7 +99,7 @@ def templates(folders: tuple[Path, ...]) -> Environment:
 
     made = environment(folders)
     made.filters |= {"prose": prose, "plain": to_plain, "gaps": gaps, "css": css}
-    made.filters |= {"letter": letter, "count": count, "quoted": quoted}
+    made.filters |= {"letter": letter, "count": count, "quoted": quoted, "uses": uses}
     made.filters |= {"credit": credit, "rights": rights, "unstated": unstated}
     made.tests |= {"scale": is_scale, "brief": is_brief}
     made.globals |= {"skills": SKILLS, "once": _once, "argued": argued}

@@ -16,6 +16,7 @@ from kzquiz.expressions import expression
 from kzquiz.numbers import numbers
 
 PROVE = "make the fingerprint again where the article is at hand, which proves it"
+_OF_CLAIM = ("quote",)
 _MOST = 15
 _TOO_MANY = 25
 _FEW = 3
@@ -89,7 +90,7 @@ def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
             continue
         if found := _elsewhere(quote, proof):
             where = " and ".join(str(number) for number in found)
-            own = quote.at == ("quote",)
+            own = quote.at == _OF_CLAIM
             at = ("paragraph",) if own else quote.at
             yield Finding(
                 f"“{quote.text}” stands in paragraph {where} of {proof.label}, "
@@ -106,8 +107,9 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
     """A quotation has more than 15 words, or is a whole sentence of the article.
 
     A unit must not reprint an article: a quotation is a phrase of at most 15 words, never a whole
-    sentence. More than 25 words are an error. Whole sentences can only be found if the article is
-    at hand. A source whose ``rights`` are free may be quoted at length.
+    sentence. More than 25 words are an error, and in the quotation of a claim, which every output
+    may print, more than 15. Whole sentences can only be found if the article is at hand. A source
+    whose ``rights`` are free may be quoted at length.
 
     Bad:
         question:
@@ -131,7 +133,7 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
                 "quote the words that matter and say the rest in your own",
                 quote.at,
                 quote.entry,
-                "error" if words > _TOO_MANY else None,
+                "error" if words > _TOO_MANY or quote.at == _OF_CLAIM else None,
             )
         elif tokens(quote.text) in _whole_sentences(unit, quote.source):
             yield Finding(
