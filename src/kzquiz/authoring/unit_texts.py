@@ -78,7 +78,7 @@ SOURCE = """\
   sha256: {sha256}
   paragraphs: {paragraphs}
   words: {words}
-  fingerprint: fingerprints/{id}.txt
+{times}  fingerprint: fingerprints/{id}.txt
 """
 
 MISSING = "what it does not say about itself, such as author or date"
@@ -96,7 +96,7 @@ CLAIMS = """
 CLAIM = """\
 - id: {id}
   source: {source}
-  paragraph: {paragraph}
+  {place}
   says: >-
     TODO: what {label} states in paragraph {paragraph}
   speakers: [{speaker}]
