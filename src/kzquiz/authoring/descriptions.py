@@ -152,8 +152,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "needed with text.",
         "paragraphs": "How many paragraphs the text has; an empty line ends one.",
         "words": "How many words the text has.",
-        "times": "The time code of each paragraph of a recording, with spaces between them; none for "
-        "a paragraph without.",
+        "times": "The time code of each paragraph of a recording, with spaces between them; none "
+        "for a paragraph without.",
         "fingerprint": "The file that proves quotations without the article.",
         "lint_ok": _LINT_OK,
     },

@@ -106,7 +106,8 @@ def _move_claim(
         if not having:
             shown = quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN]} …"
             report.gone.append(f"claim “{name}”: its quotation “{shown}” is not in the new text")
-    for fix in _place_fixes(unit.document("claims.yaml"), at, claim, new and (new, source)):
+    found = (new, source) if new else None
+    for fix in _place_fixes(unit.document("claims.yaml"), at, claim, found):
         report.edit(unit.folder / "claims.yaml", fix)
     if new is None:
         report.gone.append(f"claim “{name}”: paragraph {number} is gone; its number is TODO now")

@@ -60,8 +60,8 @@ NEWSROOM = """\
 """
 
 SOURCES = """
-# What each copy says about itself, and what it does not. The last four keys belong to the file
-# of the article: leave them as they are.
+# What each copy says about itself, and what it does not. The keys from sha256 on belong to the
+# file of the article: leave them as they are.
 
 """
 

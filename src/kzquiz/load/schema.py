@@ -78,7 +78,7 @@ FileName = Annotated[
 
 # A time code of a recording: minutes and seconds, with hours before them if there are any.
 _CODE = r"([1-9]\d?:[0-5]\d|[1-5]?\d):[0-5]\d"
-TimeCode = Annotated[str, TextType(pattern=f"^{_CODE}$", max_length=8)]
+TimeCode = Annotated[str, TextType(pattern=f"^{_CODE}$")]
 TimeCodes = Annotated[
     str, TextType(pattern=f"^({_CODE}|none)( ({_CODE}|none))*$", max_length=LONGEST)
 ]
