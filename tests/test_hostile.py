@@ -36,7 +36,7 @@ UNPRINTED = {
     "SpeakerEntry.role",
     "TrueFalseNotStated.absent_terms", "UnitFile.lint_ok",
 }  # fmt: skip
-_TRANSPARENT = {"em", "strong"}  # what prose may contain
+_TRANSPARENT = {"em", "strong", "wbr"}  # what prose may contain, and where long words may break
 _POLICY = re.compile(
     r"<head>\n<meta http-equiv=.Content-Security-Policy. content=.default-src 'none'"
 )
@@ -144,7 +144,7 @@ class Seen:
 def _spaced(text: str) -> str:
     """One kind of space and of quotation mark: `kzquiz.text.quoted` nests them."""
     text = unicodedata.normalize("NFC", text)
-    return re.sub(r"[“”‘’]", '"', " ".join(text.split()))
+    return re.sub(r"[“”‘’']", '"', " ".join(text.split()))
 
 
 def seen(rendered: Iterable[Rendered]) -> Seen:

@@ -245,8 +245,10 @@ _SYNONYMS = {
 
 
 def gives_number(text: str, value: Amount) -> bool:
-    """Whether a text gives a number, in digits or in words.
+    """Whether a text gives a number, in digits or in words, or as the place in an order.
 
+    >>> gives_number("in the 88th minute", 88), gives_number("on the 8th May", 8)
+    (True, False)
     >>> gives_number("There were no dead.", 0), gives_number("A man was hurt.", 1)
     (True, True)
     >>> gives_number("It was 12 degrees below zero.", -12), gives_number("It was 12.", -12)
@@ -258,8 +260,15 @@ def gives_number(text: str, value: Amount) -> bool:
         return True
     if value < 0 and _BELOW_ZERO.search(text):
         return any(number.value == -value for number in numbers(text))
+    if any(_is_ordinal(found[0], value) for found in _NO_COUNT.finditer(text)):
+        return True
     synonym = _SYNONYMS.get(int(value)) if value == int(value) else None
     return bool(synonym and synonym.search(text))
+
+
+def _is_ordinal(text: str, value: Amount) -> bool:
+    """Whether a text is the ordinal number of a value: “88th”."""
+    return text[-2:].lower() in {"st", "nd", "rd", "th"} and text[:-2] == str(value)
 
 
 def is_vague(figure: Figure) -> bool:

@@ -72,7 +72,7 @@ def test_a_slip_in_a_question_is_one_plain_diagnostic(case: str) -> None:
     ("name", "old", "new"),
     [
         ("unit", "age: 12", "age: twelve"),
-        ("unit", "side: witnesses", "side: witness"),
+        ("unit", "side: witness", "side: wittness"),
         ("sources", "paragraphs: 5", "paragraphs: 0"),
         ("sources", "sha256: 7", "sha256: X"),
         ("claims", "status: reported-fact", "status: fact"),

@@ -131,3 +131,28 @@ def test_only_a_free_text_may_be_quoted_at_length(content: Path, *, free: bool) 
     codes = ["EV03", "EV04", "EV04b"]
     found = {problem.code for problem in check(read_unit(folder), ARTICLES, codes)}
     assert found == (set() if free else set(codes))
+
+
+LONG = (
+    "Water from the river Lode poured into the old town on Monday night after a sluice gate "
+    "failed, and the fire service said about 200 people had left their homes"
+)
+
+
+@pytest.mark.parametrize("free", [False, True])
+def test_only_a_claim_of_a_free_source_may_have_a_quotation_of_more_than_15_words(
+    content: Path, *, free: bool
+) -> None:
+    folder = content / "example"
+    if free:
+        bring_texts(folder)
+    path = folder / "claims.yaml"
+    claims = path.read_text("utf-8")
+    (old,) = (line for line in claims.splitlines() if "quote: " in line and "200 people" in line)
+    path.write_text(claims.replace(old, f"  quote: {LONG}"), "utf-8")
+    found = [
+        (problem.severity, problem.code, problem.message)
+        for problem in check(read_unit(folder), ARTICLES, ["EV01", "EV03"])
+    ]
+    message = "the quotation has 30 words; a phrase has at most 15"
+    assert found == ([] if free else [("error", "EV03", message)])

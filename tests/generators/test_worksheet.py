@@ -335,14 +335,14 @@ def test_paper_and_large_print_are_set_on_the_page():
 
 def test_events_on_a_sheet_are_those_that_no_question_rests_on(kazakhstan):
     recipes = {recipe.id: recipe for recipe in kazakhstan.recipes}
-    figures = compose(kazakhstan, recipes["figures"])
-    drawn = {moment.when for moment in figures.background}
-    asked = {evidence.claim for each in figures.items for evidence in each.evidence}
+    sheet = compose(kazakhstan, recipes["words"])
+    drawn = {moment.when for moment in sheet.background}
+    asked = {evidence.claim for each in sheet.items for evidence in each.evidence}
     assert drawn
     for moment in kazakhstan.info.timeline:
         rests = asked.intersection((*moment.claims, *moment.inferred_from))
         assert (moment.when in drawn) is not bool(rests)
-    assert len(with_class(parse(source(worksheet, figures)), "pictures")) == 1
+    assert len(with_class(parse(source(worksheet, sheet)), "pictures")) == 1
 
 
 def test_pictures_with_answers_are_in_the_file_for_the_teacher_only(kazakhstan):

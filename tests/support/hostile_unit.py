@@ -20,8 +20,8 @@ CORPUS: Mapping[str, list[str]] = yaml.load(
 REFUSED = CORPUS["refused"]
 HOSTILE = [text for group, texts in CORPUS.items() if group != "refused" for text in texts]
 OPTIONS = Options((ROOT / "templates",), now=1_700_000_000)
-# Fields with a phrase of at most 160 characters; a quotation has at most 15 words.
-PHRASES = {"ClaimEntry.quote", "Cited.quote", "LoadedTerm.term", "Wording.phrase", "Wording.term"}
+# Fields with a phrase of at most 160 characters.
+PHRASES = {"LoadedTerm.term", "Wording.phrase", "Wording.term"}
 _SIGNS = re.compile(r"[^\w\s,().-]")
 
 

@@ -90,10 +90,20 @@ def check(
     for unit in loaded:
         with console.working(f"checking {unit.id}"):
             problems += rules.check(unit)
+            problems += [] if rules.select else _renamed(unit, folder)
     _report(problems, output_format, advise=not (fix or diff))
     fatal = ("error", "warning") if strict else ("error",)
     if any(problem.severity in fatal for problem in problems):
         sys.exit(1)
+
+
+def _renamed(unit: Unit, content: Path) -> list[Problem]:
+    """Compare the unit with its deck in ``decks``, if one lies there."""
+    from kzquiz.check.renamed import renamed
+
+    decks = Path("decks")
+    files = (places.lock(decks, unit.id, content), places.deck(decks, unit.id))
+    return list(renamed(unit, *(file.read_bytes() if file.is_file() else None for file in files)))
 
 
 def _words(given: Sequence[str] | None) -> tuple[str, ...]:

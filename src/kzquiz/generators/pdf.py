@@ -33,6 +33,7 @@ _PICTURE = (
     'font-family="Source Sans 3',
     f'font-family="{_FAMILY}',
 )  # CSS does not apply inside a picture
+_SIGN = ("◐", "◊")  # of an answer that can be argued: Lato has no half circle
 _FACES = ((400, "normal"), (400, "italic"), (600, "normal"), (700, "normal"), (700, "italic"))
 _MISSING = """\
 PDF needs {what}, which is not on this machine.
@@ -117,7 +118,10 @@ def pdf(html: bytes, config: FontConfiguration, style: str = "") -> tuple[bytes,
     from weasyprint import HTML, URLFetcher  # noqa: PLC0415 (an extra)
 
     styled = html.decode().replace("</head>", f"<style>{style}</style></head>", 1)
-    page = HTML(string=styled.replace(*_PICTURE), url_fetcher=URLFetcher(allowed_protocols=()))
+    page = HTML(
+        string=styled.replace(*_PICTURE).replace(*_SIGN),
+        url_fetcher=URLFetcher(allowed_protocols=()),
+    )
     # Nothing links to a question, and elements with an id do not share computed styles.
     for question in page.etree_element.iter("li"):
         question.attrib.pop("id", None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kzquiz.generators import file_name
 from kzquiz.generators.html.drawings import events
+from kzquiz.generators.html.fit import letter_size
 from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact
 
@@ -21,5 +22,6 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     No answer is on it. Its timeline has only events that no question rests on.
     """
     facts = {"questions": len(quiz.items), "marks": quiz.marks, "minutes": quiz.minutes}
-    html = page("sheet.html", quiz, options, events(quiz.background, options))
+    pictures = events(quiz.background, options)
+    html = page("sheet.html", quiz, options, pictures, letter_size(quiz))
     yield Artifact(file_name("worksheet", quiz, options), html, facts)

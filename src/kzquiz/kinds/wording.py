@@ -24,7 +24,7 @@ from kzquiz.model import Arguable, Cell, Item, Reference, Row, Table
 class ArguablePart(Fields):
     """Another term or another owner that can be argued, and the reason for it."""
 
-    term: Annotated[Phrase, Role("arguable")] | None = None
+    term: Annotated[Phrase, Role("term")] | None = None
     owner: OwnerId | None = None
     why: Why
 

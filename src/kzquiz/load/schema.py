@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
@@ -76,6 +76,14 @@ FileName = Annotated[
 ]
 
 
+# A time code of a recording: minutes and seconds, with hours before them if there are any.
+_CODE = r"([1-9]\d?:[0-5]\d|[1-5]?\d):[0-5]\d"
+TimeCode = Annotated[str, TextType(pattern=f"^{_CODE}$")]
+TimeCodes = Annotated[
+    str, TextType(pattern=f"^({_CODE}|none)( ({_CODE}|none))*$", max_length=LONGEST)
+]
+
+
 class SpeakerEntry(Fields):
     """Someone who makes statements: a person, a body, a newsroom."""
 
@@ -83,7 +91,7 @@ class SpeakerEntry(Fields):
     was: Id | None = None
     name: OwnPlain
     role: OwnPlain
-    side: SpeakerSide | OldSide
+    side: Literal[SpeakerSide, OldSide]
     group: PlainRecord | None = None
     aliases: list[PlainRecord] = []
 
@@ -232,6 +240,7 @@ class SourceEntry(Fields):
     sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")] | None = None
     paragraphs: Annotated[int, Field(ge=1)] | None = None
     words: Annotated[int, Field(ge=1)] | None = None
+    times: TimeCodes | None = None
     fingerprint: FileName | None = None
     lint_ok: dict[str, Record] = {}
 
@@ -266,9 +275,14 @@ class SourceEntry(Fields):
             )
         return self
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The time code of each paragraph, empty for one without; none if it is no recording."""
+        return tuple("" if code == "none" else code for code in (self.times or "").split())
+
     def to_model(self, text: str | None = None) -> model.Source:
         """The source as the outputs use it. ``text`` is that of a source that brings its own."""
-        values = _frozen(self)
+        values = _frozen(self) | {"times": self.codes}
         if text is not None:
             article = Article.of(text)
             counts = {"paragraphs": len(article.parts), "words": len(text.split())}
@@ -282,33 +296,35 @@ class ClaimEntry(Fields):
     id: Id
     was: Id | None = None
     source: SourceId
-    paragraph: Annotated[int, Field(ge=1)]
+    paragraph: Annotated[int, Field(ge=1)] | None = None
+    at: TimeCode | None = None
     part: Part = "body"
     says: Own
     speakers: Annotated[list[SpeakerId], Field(min_length=1)]
     status: Status
     figure: FigureEntry | None = None
     as_of: PlainRecord | None = None
-    quote: Annotated[Phrase, Role("quotation")] | None = None
+    quote: Annotated[Prose, Role("quotation")] | None = None
     confirmation: ClaimId | None = None
     inferred_from: list[ClaimId] = []
     lint_ok: dict[str, Record] = {}
 
-    @field_validator("quote")
-    @classmethod
-    def _is_a_phrase(cls, quote: str | None) -> str | None:
-        most = 15
-        if quote is not None and (words := len(quote.split())) > most:
+    @model_validator(mode="after")
+    def _has_one_place(self) -> ClaimEntry:
+        if (self.paragraph is None) == (self.at is None):
             raise field_error(
-                "long-quote",
-                f"the quotation has {words} words; a phrase has at most {most}",
-                "quote the words that matter and say the rest in “says”",
+                "one-of-two",
+                "a claim has either a “paragraph” or, in a recording, “at”",
+                "write one of them: the number of the paragraph, or its time code",
+                ("id",) if self.at is None else ("at",),
             )
-        return quote
+        return self
 
-    def to_model(self) -> model.Claim:
-        """The claim as the outputs use it."""
+    def to_model(self, times: Sequence[str]) -> model.Claim:
+        """The claim as the outputs use it; ``times`` are the time codes of its source."""
         values = _frozen(self)
+        if self.at is not None:
+            values["paragraph"] = times.index(values.pop("at")) + 1
         if self.figure is not None:
             values["figure"] = self.figure.to_model()
         return model.Claim(**values)

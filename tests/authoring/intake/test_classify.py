@@ -56,6 +56,7 @@ def test_a_pasted_page_is_taken_apart() -> None:
         ("Lesen Sie auch: Der Damm von Norvik", "related links"),
         ("Читайте также: Плотина в Норвике", "related links"),
         ("Sign up for our newsletter", "navigation"),
+        ("Accept cookies", "navigation"),
         ("Home | World | Europe", "navigation"),
         ("Updated: Tuesday, 20:10", "stamp"),
         ("Обновлено: 4 марта 2031, 20:10", "stamp"),

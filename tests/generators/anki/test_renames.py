@@ -6,6 +6,7 @@ import re
 
 import pytest
 from author import AUTUMN, SPRING, Author
+from command_line import run
 from learner import Learner
 
 pytestmark = pytest.mark.slow
@@ -63,6 +64,28 @@ def test_a_build_names_the_cards_of_a_new_id_and_says_how_to_keep_progress(autho
         old, new = f"source-{old}", f"source-{new}"
     name = what if what == "question" else "claim, speaker or source"
     assert f"if “{new}” is the {name} that was “{old}”, write “was: {old}” below its id" in told
+
+
+@pytest.mark.parametrize("what", RENAMED)
+def test_a_check_warns_of_a_new_id_before_the_build_and_of_none_with_was(author, what):
+    author.release(AUTUMN)
+    assert "[renamed]" not in run(author.folder, "check").stderr
+    rename(author, what, was=False)
+    old, new = RENAMED[what]
+    told = run(author.folder, "check")
+    assert told.returncode == 0
+    warning = f"warning: learners have cards of “{new}” under the id “{old}” [renamed]"
+    (line,) = (line for line in told.stderr.splitlines() if "[renamed]" in line)
+    assert line.endswith(warning)
+    file, number = line.split(":")[:2]
+    assert f"id: {new}" in (author.folder / file).read_text("utf-8").splitlines()[int(number) - 1]
+    assert f"write “was: {old}” below this id" in told.stderr
+
+
+def test_a_check_says_nothing_of_a_question_that_was_taken_out(author):
+    author.release(AUTUMN)
+    author.edit("questions/who-said", lambda questions: questions[1:])
+    assert "[renamed]" not in run(author.folder, "check").stderr
 
 
 def test_a_correction_of_reason_and_id_at_once_is_recognised_too(author):

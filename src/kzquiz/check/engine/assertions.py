@@ -17,7 +17,7 @@ __all__ = ["Assertion", "assertions", "claim_numbers", "numbers_of", "wrong_on_p
 
 
 # A sample answer is a learner's, and may be wrong.
-_MAY_BE_WRONG = frozenset({"distractor", "option", "arguable", "reject", "sample", "weaker-sample"})
+_MAY_BE_WRONG = frozenset({"distractor", "option", "reject", "sample", "weaker-sample"})
 
 
 class Assertion(Struct, frozen=True):

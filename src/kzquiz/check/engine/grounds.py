@@ -101,6 +101,29 @@ class Grounds:
             return "near" if known else "by pronoun"
         return "elsewhere" if names_one(self.whole, names) else "nowhere"
 
+    @property
+    def names_a_speaker(self) -> bool:
+        """Whether the paragraph names a speaker of the claim who does not only carry it."""
+        return any(one.side != "media" and self.speaker(one) == "here" for one in self.speakers)
+
+    @property
+    def others_named(self) -> tuple[Speaker, ...]:
+        """The speakers whom the paragraph names in full and who are not those of the claim."""
+        return tuple(
+            speaker
+            for speaker in self.unit.facts.speakers.values()
+            if speaker.side not in ("newsroom", "media")
+            and speaker.id not in self.claim.speakers
+            and any(has_phrase(self.paragraph, name) for name in self.unit.names[speaker.id])
+        )
+
+    def is_only_speaker(self, speaker: Speaker) -> bool:
+        """Whether the source has one speaker besides its newsroom, as a post has."""
+        chains = (c.speakers for c in self.unit.facts.claims.values() if c.source == self.source.id)
+        sides = self.unit.facts.speakers
+        others = {one for chain in chains for one in chain if sides[one].side != "newsroom"}
+        return others == {speaker.id}
+
     def _all_absent(self, names: Iterable[str]) -> bool:
         """Whether the fingerprint shows that no name of a speaker has all its words there."""
         return bool(self.proof) and all(

@@ -13,7 +13,8 @@ from msgspec import Struct
 from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.subjects import AuthoredText, Path, TextRole, UnitView
 from kzquiz.check.engine.words import quotations, without_markup
-from kzquiz.evidence.fingerprint import Fingerprint, make
+from kzquiz.evidence import fingerprint
+from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.load import Unit
 
 __all__ = ["Quote", "absent_terms", "fingerprints", "quotes", "to_be_proved"]
@@ -81,7 +82,7 @@ def fingerprints(unit: Unit, articles: Mapping[str, str]) -> Mapping[str, Finger
     They prove every phrase and absent term that the unit has now. Raises `FingerprintError`.
     """
     wanted = to_be_proved(unit)
-    return {source: make(text, *wanted[source]) for source, text in articles.items()}
+    return {source: fingerprint.make(text, *wanted[source]) for source, text in articles.items()}
 
 
 def absent_terms(

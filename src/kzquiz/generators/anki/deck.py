@@ -65,7 +65,8 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     }
     summary = changes.summary(old, new, delta) if old else ()
     if old and delta.added and delta.retired:
-        summary += renames.advice(delta, built, old, published.fields(options.deck))
+        found = renames.recognised(delta, built, old, published.fields(options.deck))
+        summary += tuple(one.advice for one in found)
     stems = _stems(built, items)
     name = file_name("deck", quiz, options)
     about = _about(quiz, len(built), skipped=len(skipped))

@@ -63,6 +63,11 @@ class Note(Struct, frozen=True):
         return digest(self.type, *self.fields, *self.tags)
 
 
+def key(quiz: Quiz, item: Item) -> str:
+    """Give the permanent key of an item's note: unit, question, and part if it was split."""
+    return "/".join(filter(None, (quiz.identity, item.key, item.part)))
+
+
 def guid(key: str) -> str:
     """Give the guid of a key. It is readable: Anki takes any text as a guid."""
     return f"kzquiz:{key}"
@@ -77,10 +82,10 @@ def note(quiz: Quiz, item: Item) -> Note:
     if not item.stem.strip():
         message = f"the question “{item.id}” asks nothing: its stem is empty"
         raise DeckError(message)
-    key = "/".join(filter(None, (quiz.identity, item.key, item.part)))
+    own = key(quiz, item)
     kind, by_shape = _fields_by_shape(item)
     common = {
-        "Key": plain(key),
+        "Key": plain(own),
         "Language": plain(quiz.language),
         "Context": block("strong", prose(item.warning), "kz-warning") if item.warning else "",
         "Question": prose(item.stem),
@@ -91,7 +96,7 @@ def note(quiz: Quiz, item: Item) -> Note:
     }
     fields = common | by_shape
     place = _place(item, fields)
-    return Note(key, kind, _ordered(kind, fields), _tags(quiz, item, place), place)
+    return Note(own, kind, _ordered(kind, fields), _tags(quiz, item, place), place)
 
 
 def _place(item: Item, fields: Mapping[str, str]) -> Place:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kzquiz.generators.anki import notetypes
+from msgspec import Struct
+
+from kzquiz.generators.anki import SHOWS, lockfile, notes, notetypes, published
+from kzquiz.generators.anki.lock import Delta
 from kzquiz.generators.anki.notetypes import NOTE_TYPES
+from kzquiz.quiz.fallback import simplify_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kzquiz.generators.anki.lock import Delta, Lock
+    from kzquiz.generators.anki.lock import Lock
     from kzquiz.generators.anki.notes import Note
     from kzquiz.generators.anki.notetypes import TypeName
+    from kzquiz.model import Quiz
 
 _SAME = ("Question", "Stimulus", "Options", "Text", "Answer")
 """The fields by which a card is recognised; reasons and evidence may have been corrected."""
@@ -21,10 +26,45 @@ _SAME = ("Question", "Stimulus", "Options", "Text", "Answer")
 _OPTION = re.compile("(?=<li)")
 
 
-def advice(
+class Renamed(Struct, frozen=True):
+    """An id that was probably changed: what it is of, and the ids ``before`` and ``after``."""
+
+    what: str
+    before: str
+    after: str
+
+    @property
+    def advice(self) -> str:
+        """How learners keep their progress."""
+        return (
+            f"if “{self.after}” is the {self.what} that was “{self.before}”, write “was: "
+            f"{self.before}” below its id: then learners keep the card and their progress"
+        )
+
+
+def ahead(quiz: Quiz, lock: bytes | None, deck: bytes | None) -> tuple[Renamed, ...]:
+    """The ids that were probably changed since the last build, before the next one.
+
+    ``quiz`` is the deck as composed now, ``lock`` and ``deck`` are the files of the last build.
+    Raises `LockError` for a lock that cannot be used.
+    """
+    old = lockfile.load(lock, quiz.identity)
+    if old is None or deck is None:
+        return ()
+    items, _ = simplify_all(quiz.items, SHOWS)
+    now = {notes.guid(notes.key(quiz, item)) for item in items}
+    known = {guid for guid, entry in old.notes.items() if not entry.retired}
+    delta = Delta(added=tuple(sorted(now - known)), retired=tuple(sorted(known - now)))
+    if not delta.added or not delta.retired:
+        return ()
+    built = {note.guid: note for note in (notes.note(quiz, item) for item in items)}
+    return recognised(delta, built, old, published.fields(deck))
+
+
+def recognised(
     delta: Delta, built: Mapping[str, Note], old: Lock, fields: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    """Say for each id that was probably changed how learners keep their progress.
+) -> tuple[Renamed, ...]:
+    """The ids of cards that go while others with the same text come, each once.
 
     ``old`` is the lock before the build, ``fields`` are those of the notes of the last deck, by
     guid.
@@ -36,7 +76,7 @@ def advice(
     }
     come = {_text(built[guid].type, built[guid].fields): guid for guid in delta.added}
     renamed = (_changed(gone[text], come[text]) for text in come if text in gone)
-    return tuple(dict.fromkeys(_advice(*ids) for found in renamed for ids in found))
+    return tuple(dict.fromkeys(one for found in renamed for one in found))
 
 
 def _text(kind: TypeName, fields: Iterable[str]) -> tuple[str, ...]:
@@ -48,20 +88,13 @@ def _text(kind: TypeName, fields: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _changed(old: str, new: str) -> Iterator[tuple[str, str, str]]:
-    """What was renamed, and its ids before and after.
+def _changed(old: str, new: str) -> Iterator[Renamed]:
+    """What was renamed.
 
     A guid is ``kzquiz:UNIT/QUESTION/PART``; the part has the ids of claims or speakers.
     """
     (_, before, *part), (_, after, *other) = old.split("/"), new.split("/")
     if before != after:
-        yield "question", before, after
+        yield Renamed("question", before, after)
     pieces = zip("".join(part).split("."), "".join(other).split("."), strict=False)
-    yield from (("claim, speaker or source", one, two) for one, two in pieces if one != two)
-
-
-def _advice(what: str, old: str, new: str) -> str:
-    return (
-        f"if “{new}” is the {what} that was “{old}”, write “was: {old}” below its id: then "
-        "learners keep the card and their progress"
-    )
+    yield from (Renamed("claim, speaker or source", one, two) for one, two in pieces if one != two)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.drawings import code
+from kzquiz.generators.html.fit import LEAST
 from kzquiz.generators.html.numbering import number
 from kzquiz.generators.html.template_policy import blaming_own_templates, has_own
 from kzquiz.generators.html.templates import templates
@@ -22,8 +23,16 @@ if TYPE_CHECKING:
     from kzquiz.model import Options, Quiz
 
 
-def page(template: str, quiz: Quiz, options: Options, pictures: Iterable[Picture] = ()) -> bytes:
+def page(
+    template: str,
+    quiz: Quiz,
+    options: Options,
+    pictures: Iterable[Picture] = (),
+    letters: float = LEAST,
+) -> bytes:
     """Render ``worksheet/{template}`` as UTF-8; the same quiz and templates give the same bytes.
+
+    ``letters`` is the size of the text in ordinary print, in points.
 
     Raises `BadTemplateError` where a project's own template is broken or has anything forbidden.
     """
@@ -34,7 +43,13 @@ def page(template: str, quiz: Quiz, options: Options, pictures: Iterable[Picture
         # A module of macros is made once; an include for each question takes 1.5 times as long.
         shapes = {name: environment.get_template(f"worksheet/{name}.html").module for name in names}
         shell = environment.get_template(f"worksheet/{template}")
-        shown = {"quiz": quiz, "sections": sections, "shapes": shapes, "paper": options.paper}
+        shown = {
+            "quiz": quiz,
+            "sections": sections,
+            "shapes": shapes,
+            "paper": options.paper,
+            "letters": letters,
+        }
         # A stream, as a large page in one text would be in memory three times.
         stream = shell.stream(shown, code=code(quiz), pictures=tuple(pictures))
         stream.enable_buffering(100)

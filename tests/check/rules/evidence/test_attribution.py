@@ -25,11 +25,13 @@ CASES = [
          "On whose word does it rest that people had left?", "By whom were they counted?",
          "Whose count was it?"]),
     RuleCases("EV09", "question short-basis", "",
-        [{"stem": stem, "key": "for more than a year", "evidence": ["b4-not-inspected"]} for stem in
+        [{"stem": stem, "key": "for more than a year", "evidence": ["b4-not-inspected"],
+          "shows": ["b4-not-inspected"]} for stem in
          ("For how long had nobody looked at the gate?", "How long was the gate left alone?",
           "Since when was the gate unchecked?", "How long did it go unseen, she said?",
           "How long had it been, by a count in the town?")],
-        [{"stem": stem, "key": "for more than a year", "evidence": ["b4-not-inspected"]} for stem in
+        [{"stem": stem, "key": "for more than a year", "evidence": ["b4-not-inspected"],
+          "shows": ["b4-not-inspected"]} for stem in
          ("For how long had nobody looked at the gate, Brandt said?",
           "How long was the gate left alone, in Ilse Brandt’s words?",
           "Since when was the gate unchecked, according to the mayor?",

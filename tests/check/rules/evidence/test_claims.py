@@ -44,11 +44,11 @@ SPEAKERS = {
 
 CASES = [
     RuleCases("EV33", "claim a5-repairs", "speakers",
-        [["mayor"], ["harbour"], ["water-board", "harbour"], ["fire-service"], ["shopkeepers"]],
-        [["water-board"], ["water-board-head"], ["water-board", "radio-lode"], ["newsroom-a"]],
+        [["mayor"], ["harbour"], ["radio-lode"], ["water-board", "harbour"], ["fire-service"], ["water-board-head"]],
+        [["water-board"], ["water-board", "radio-lode"], ["newsroom-a"]],
         base=SPEAKERS, article=True),
     RuleCases("EV33", "claim b4-careless", "speakers",
-        [["harbour"], ["fire-service", "harbour"]], [["mayor"], ["water-board"], ["shopkeepers"]],
+        [["harbour"], ["fire-service", "harbour"]], [["mayor"], ["water-board"]],
         base=SPEAKERS),
     RuleCases("EV37", "claim a2-request", "says",
         ["The mayor turned to the army in Lindhaven.", "The mayor turned to the Dutch army for boats.",

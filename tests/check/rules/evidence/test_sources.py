@@ -30,7 +30,8 @@ CASES = [
         ["What does the headline of Source B say?", "In its HEADLINE, what does Source B tell?",
          "Which boats? See the heading of Source B.", "The title of Source B: what arrives?",
          "What do the headline and the text of Source B share?"],
-        base={"question": {"id": "short-basis", "key": "boats", "evidence": ["b1-headline"]}}),
+        base={"question": {"id": "short-basis", "key": "boats", "evidence": ["b1-headline"],
+                           "shows": ["b1-headline"]}}),
     RuleCases("EV29", "source a", "fingerprint", [None] * 5, ["fingerprints/a.txt"] * 5),
 ]  # fmt: skip
 

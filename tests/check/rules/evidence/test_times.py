@@ -14,6 +14,7 @@ from planting import asked, cases, found, planted
 from rule_cases import LEFT, RuleCases
 
 from kzquiz.check import check
+from kzquiz.evidence.article import Article
 from kzquiz.load import Unit
 
 pytestmark = pytest.mark.slow
@@ -121,8 +122,14 @@ PRINTED = ("On Jan. 6 they met.", "On 6th January they met.", "The sixth of Janu
 
 @pytest.mark.parametrize("article", PRINTED)
 def test_a_date_may_be_printed_in_another_form(example: Unit, article: str) -> None:
-    unit = planted(example, asked("short-basis", feedback="They met on 6 January."))
-    texts = dict.fromkeys(ARTICLES, f"{article}\n\nIt rained.")
-    assert not check(unit, texts, ["EV20"])
-    unit = planted(example, asked("short-basis", feedback="They met on 9 January."))
-    assert check(unit, texts, ["EV20"])
+    text = f"{article}\n\nIt rained."
+    texts = dict.fromkeys(ARTICLES, text)
+    sources = {
+        name: replace(source, sha256=Article.of(text).sha256)
+        for name, source in example.facts.sources.items()
+    }
+    unit = replace(example, facts=replace(example.facts, sources=sources))
+    printed = planted(unit, asked("short-basis", feedback="They met on 6 January."))
+    assert not check(printed, texts, ["EV20"])
+    other = planted(unit, asked("short-basis", feedback="They met on 9 January."))
+    assert check(other, texts, ["EV20"])

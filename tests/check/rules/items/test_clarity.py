@@ -219,6 +219,14 @@ def test_texts(example: Unit, code: str, text: str, *, speaks: bool) -> None:
     assert bool(found(unit, code)) == speaks
 
 
+def test_a_text_with_many_doubled_words_has_one_finding_which_counts_them(example: Unit) -> None:
+    stem = "Who says so so and and when when, according to Source A?"
+    unit = planted(example, choice("about 200", *TWO, stem=stem), alone=True)
+    (finding,) = found(unit, "IW29")
+    assert "“so so”" in finding.message
+    assert "2 more" in finding.message
+
+
 @pytest.mark.parametrize("kind", ["open", "missing"])
 def test_an_opinion_may_be_asked_without_a_key(example: Unit, kind: str) -> None:
     name = {"open": "open-inspection", "missing": "missing-flood"}[kind]

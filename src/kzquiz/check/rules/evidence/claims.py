@@ -36,9 +36,9 @@ def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
 
     A claim is worth what its speaker is worth, and the chain of speakers is printed on keys and
     cards. A speaker counts as named by the name or another name, the surname, the noun of the role
-    (“spokesperson”), an abbreviation, or a pronoun after one of the two paragraphs before. Those
-    who only pass a statement on, and those named in the two paragraphs before without a pronoun,
-    need no more than that the source names them near. A newsroom does not name itself.
+    (“spokesperson”) or an abbreviation. Who is named in the two paragraphs before is taken for
+    known, if the paragraph names no other speaker. Who only passes a statement on, or is the only
+    speaker of the source, may be named anywhere in it. A newsroom does not name itself.
 
     A fingerprint shows only that the whole article has no name of the speaker.
 
@@ -57,11 +57,19 @@ def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
         return
     for number, speaker in enumerate(grounds.speakers):
         place = grounds.speaker(speaker)
+        where = view.claim.speakers.index(speaker.id)
+        others = grounds.others_named if place in ("near", "by pronoun") else ()
+        if others and not number and not grounds.names_a_speaker:
+            yield Finding(
+                f"{_the_place(grounds, place)} names {others[0].name}, and not {speaker.name}",
+                "name the speaker that the paragraph names, if it is the one who says this",
+                ("speakers", where),
+            )
         if place not in ("elsewhere", "nowhere"):
             continue
-        where = view.claim.speakers.index(speaker.id)
-        if number and place == "elsewhere":
-            continue  # who carries a statement is often named once for several paragraphs
+        # Who carries a statement, or has a whole source, as in a post, is often named once.
+        if place == "elsewhere" and (number or grounds.is_only_speaker(speaker)):
+            continue
         yield Finding(
             f"{_the_place(grounds, place)} does not name {speaker.name}",
             "name the speaker that the source names, or add the name that it uses to “aliases”",

@@ -21,7 +21,9 @@ _OWN_LABELS = frozenset(
     for pair in names.items()
     for name in pair
 ) | {"true", "false", "not stated", "reported fact", "claim by a party", "claim", "none"}
-_AUTHOR_ROLES = word_set("stem statement heading key correction why feedback note prose when")
+_AUTHOR_ROLES = word_set(
+    "stem statement heading key arguable correction why feedback note prose when"
+)
 
 
 @rule("EV17", "warning", Entry, worst="error")

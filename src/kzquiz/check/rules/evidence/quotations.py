@@ -16,6 +16,7 @@ from kzquiz.expressions import expression
 from kzquiz.numbers import numbers
 
 PROVE = "make the fingerprint again where the article is at hand, which proves it"
+_OF_CLAIM = ("quote",)
 _MOST = 15
 _TOO_MANY = 25
 _FEW = 3
@@ -89,7 +90,16 @@ def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
             continue
         if found := _elsewhere(quote, proof):
             where = " and ".join(str(number) for number in found)
-            own = quote.at == ("quote",)
+            own = quote.at == _OF_CLAIM
+            source = unit.facts.sources[quote.source]
+            if own and _is_timed(unit, quote.entry):
+                yield Finding(
+                    f"“{quote.text}” is not said at {source.at(quote.paragraph)} in {source.label}",
+                    f"it stands at {' and '.join(map(source.at, found))}",
+                    ("at",),
+                    quote.entry,
+                )
+                continue
             at = ("paragraph",) if own else quote.at
             yield Finding(
                 f"“{quote.text}” stands in paragraph {where} of {proof.label}, "
@@ -106,8 +116,9 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
     """A quotation has more than 15 words, or is a whole sentence of the article.
 
     A unit must not reprint an article: a quotation is a phrase of at most 15 words, never a whole
-    sentence. More than 25 words are an error. Whole sentences can only be found if the article is
-    at hand. A source whose ``rights`` are free may be quoted at length.
+    sentence. More than 25 words are an error, and in the quotation of a claim, which every output
+    may print, more than 15. Whole sentences can only be found if the article is at hand. A source
+    whose ``rights`` are free may be quoted at length.
 
     Bad:
         question:
@@ -131,7 +142,7 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
                 "quote the words that matter and say the rest in your own",
                 quote.at,
                 quote.entry,
-                "error" if words > _TOO_MANY else None,
+                "error" if words > _TOO_MANY or quote.at == _OF_CLAIM else None,
             )
         elif tokens(quote.text) in _whole_sentences(unit, quote.source):
             yield Finding(
@@ -206,6 +217,12 @@ def slip_of_the_source_quoted(unit: UnitView) -> Iterator[Finding]:
 
 
 # --- steps --------------------------------------------------------------------------------------
+
+
+def _is_timed(unit: UnitView, entry: str) -> bool:
+    """Whether a claim says by a time code where it stands."""
+    document, path = unit.unit.places[entry]
+    return document.get((*path, "at")) is not None
 
 
 def _elsewhere(quote: Quote, proof: Proof) -> tuple[int, ...]:

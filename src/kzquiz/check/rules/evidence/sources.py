@@ -162,6 +162,7 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
           stem: What has reached Ostervik, according to Source B?
           key: boats
           evidence: [b1-headline]
+          shows: [b1-headline]
 
     Good:
         question:
@@ -169,6 +170,7 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
           stem: What has reached Ostervik, according to the headline of Source B?
           key: boats
           evidence: [b1-headline]
+          shows: [b1-headline]
     """
     parts = {claim.part for claim in question.claims}
     if not parts or "body" in parts:

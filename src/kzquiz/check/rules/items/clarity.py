@@ -250,10 +250,13 @@ def doubled_word(entry: Entry) -> Iterator[Finding]:
     for text in entry.parts:
         if text.role in _VERBATIM:
             continue
-        for found in _DOUBLED.finditer(outside_quotes(text.text)):
-            if not _well_doubled(found):
-                message = f"“{found[0]}”: the word stands twice"
-                yield Finding(message, "take one out", text.at)
+        doubled = _DOUBLED.finditer(outside_quotes(text.text))
+        slips = [found[0] for found in doubled if not _well_doubled(found)]
+        if slips:
+            message = f"“{slips[0]}”: the word stands twice"
+            if others := len(slips) - 1:
+                message += f"; {others} more in this text"
+            yield Finding(message, "take one out", text.at)
 
 
 def _well_doubled(found: re.Match[str]) -> bool:

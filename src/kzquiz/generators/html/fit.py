@@ -1,0 +1,121 @@
+"""Chooses the size of a sheet's letters: the largest that needs no further page, as a rule.
+
+A browser lays a sheet out only when it is printed, so its pages are estimated here, in lines of
+9.5 points. The constants were fitted to the pages that docs/sheets.py counts.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, assert_never
+
+from kzquiz.generators.html.legend import legend
+from kzquiz.model import Choice, Gap, Match, Order, Table, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kzquiz.model import Item, Quiz, Shape, SourceCard
+
+LEAST = 9.5
+"""The size in points where a page has no room."""
+_SIZES = (11.5, 11.0, 10.5, 10.0)
+_WIDTH = 120.0  # letters of 9.5 points in a line, from margin to margin
+_COLUMN = 54.0  # in a column of the sources
+_CELL = 36.0  # in a cell of a table
+_PAGE = 66.0  # lines of a page, on either paper
+_ROOM = 0.9  # of a page may be used by larger letters: an estimate may be too low
+# Text grows in both directions, but lines to write on and boxes only in height.
+_READ, _ASKED = 2.0, 1.7
+_HALF = 0.5
+_HEAD = 9.0  # lines above the first question
+_BRIEF = 34
+
+
+def letter_size(quiz: Quiz) -> float:
+    """Give the size of a sheet's letters in ordinary print, in points, from 9.5 to 11.5.
+
+    One more page is used if otherwise the last page to read is not even half full.
+    """
+    read, asked = _reading(quiz), [_HEAD, *map(_asked, quiz.items)]
+    room = _PAGE * _ROOM
+    pages = {size: _pages(read, asked, size / LEAST, room) for size in _SIZES}
+    pages[LEAST] = least = _pages(read, asked, 1, _PAGE)
+    fitting = [size for size in pages if pages[size] <= least]
+    filled = [size for size in pages if _is_half_full(read, size / LEAST)]
+    both = [size for size in filled if size in fitting]
+    further = [size for size in filled if pages[size] == least + 1]
+    return max(both, default=min(further, default=max(fitting)))
+
+
+def _is_half_full(read: float, scale: float) -> bool:
+    share: float = read * scale**_READ / _PAGE % 1
+    return share >= _HALF
+
+
+def _pages(read: float, asked: Iterable[float], scale: float, room: float) -> int:
+    """Count the pages of ``room`` lines; no question is broken."""
+    pages, used = 1, 0.0
+    for lines in asked:
+        height: float = lines * scale**_ASKED
+        if used + height > room:
+            pages, used = pages + 1, 0.0
+        used += height
+    reading: float = read * scale**_READ / room
+    return pages + ceil(reading)
+
+
+def _lines(text: str, width: float) -> int:
+    return max(1, ceil(len(text) / width))
+
+
+def _reading(quiz: Quiz) -> float:
+    """Count the lines before the questions, which begin on a page of their own."""
+    if quiz.reading == "none" or not quiz.cards:
+        return 0
+    words = sum(len(term.term) + len(term.means) + 4 for term in quiz.glossary)
+    drawn = 3 + 2.2 * len(quiz.background) if quiz.background else 0
+    return 0.94 * (5 + sum(map(_card, quiz.cards)) + (words / _WIDTH + 2 if words else 0) + drawn)
+
+
+def _card(card: SourceCard) -> float:
+    source = card.source
+    notes = (source.about, source.headline, source.sub_heading, *source.stamps, *source.notices)
+    about = sum(map(len, notes)) + sum(len(each) + 2 for each in source.missing) + 60
+    read = sum(_lines(text, _COLUMN) + 0.2 for _, text in card.paragraphs)
+    return 3 + about / _WIDTH + read / 2
+
+
+def _asked(item: Item) -> float:
+    """Count the lines of a question with its room for the answer."""
+    head = 0.5 + _lines(item.stem + item.instruction, _WIDTH - 28)
+    shown = max((_lines(each.text, _WIDTH / 2 - 8) + 1 for each in item.stimulus), default=0)
+    warned = _lines(item.warning, _WIDTH) if item.warning else 0
+    return 0.9 * (head + shown + warned + _answered(item.shape))
+
+
+def _answered(shape: Shape) -> float:
+    match shape:
+        case Choice(fixed=True) if legend(shape):
+            lines = 3.6
+        case Choice(options=options):
+            brief = all(len(option.text) <= _BRIEF for option in options)
+            read = sum(_lines(option.text, _WIDTH - 10) + 0.4 for option in options)
+            lines = read / (2 if brief else 1) + (1 if shape.reason else 0)
+        case Match(prompts=prompts, reuse=True):
+            lines = 3 + sum(_lines(prompt.text, _COLUMN) + 0.9 for prompt in prompts)
+        case Match(prompts=prompts, targets=targets):
+            read = sum(max(1.6, _lines(prompt.text, _WIDTH / 2) + 0.4) for prompt in prompts)
+            lines = max(read, 1.5 * len(targets))
+        case Order(steps=steps):
+            lines = 1.8 * len(steps)
+        case Gap(pieces=pieces):
+            text = "".join(piece if isinstance(piece, str) else " " * 16 for piece in pieces)
+            lines = 1.6 * _lines(text, _WIDTH - 6)
+        case Table(rows=rows):
+            lines = 2.2 + sum(max(2.3, _lines(row.label, _CELL) + 0.9) for row in rows)
+        case Text():
+            lines = 1.7 * max(shape.lines, shape.parts) + 0.4
+        case _:
+            assert_never(shape)
+    return lines

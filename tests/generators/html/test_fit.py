@@ -1,0 +1,54 @@
+"""The letters of a sheet are as large as its pages allow."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from kzquiz.generators import worksheet
+from kzquiz.generators.html.fit import LEAST, letter_size
+from kzquiz.load import Unit
+from kzquiz.model import Options, Paper, Quiz
+from kzquiz.places import bundled
+from kzquiz.quiz.compose import compose, recipes
+
+
+def composed(unit: Unit, name: str) -> Quiz:
+    return compose(unit, next(recipe for recipe in recipes(unit) if recipe.id == name))
+
+
+def test_a_short_sheet_has_large_letters_and_a_full_one_small(kazakhstan: Unit) -> None:
+    assert letter_size(composed(kazakhstan, "starter")) > 10
+    assert letter_size(composed(kazakhstan, "lesson")) == LEAST
+    assert letter_size(composed(kazakhstan, "full")) == LEAST
+
+
+def test_text_to_read_that_fills_its_page_makes_the_letters_smaller(kazakhstan: Unit) -> None:
+    quiz = composed(kazakhstan, "starter")
+    card = quiz.cards[0]
+    sizes = []
+    for times in range(1, 6):
+        longer = replace(card, paragraphs=card.paragraphs * times)
+        sizes.append(letter_size(replace(quiz, cards=(longer, *quiz.cards[1:]))))
+    assert sizes[0] > min(sizes) >= LEAST
+    assert letter_size(replace(quiz, reading="none")) >= sizes[0]
+
+
+def test_a_last_page_to_read_that_would_be_nearly_empty_is_filled_by_larger_letters(kazakhstan):
+    quiz = composed(kazakhstan, "starter")
+    card = quiz.cards[0]
+    number, text = card.paragraphs[0]
+    sizes = []
+    for lines in range(60):
+        longer = replace(card, paragraphs=(*card.paragraphs, *((number, text),) * lines))
+        sizes.append(letter_size(replace(quiz, cards=(longer, *quiz.cards[1:]))))
+    full = sizes.index(LEAST)  # one page, with no room
+    assert max(sizes[full:]) > LEAST
+
+
+@pytest.mark.parametrize("paper", [Paper(), Paper("letter"), Paper(large_print=18)])
+def test_the_size_is_printed_except_in_large_print(kazakhstan: Unit, paper: Paper) -> None:
+    quiz = composed(kazakhstan, "starter")
+    (sheet,) = worksheet.render(quiz, Options((bundled("templates"),), paper=paper))
+    size = paper.large_print or letter_size(quiz)
+    assert f"html {{ font-size: {size}pt; }}" in sheet.data.decode()
