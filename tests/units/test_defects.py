@@ -1,0 +1,34 @@
+"""The planted defects: each is one edit of a sound unit that still leaves YAML.
+
+The sound units and the defects were written by people who had not read the rules of the checker, and
+frozen before a rule was changed for them: they measure it.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parent
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEFECTS = yaml.load((HERE / "defects" / "first.yaml").read_text(encoding="utf-8"), LOADER)  # noqa: S506
+
+
+@cache
+def sound(path: Path):
+    text = path.read_text(encoding="utf-8")
+    return text, yaml.load(text, LOADER)  # noqa: S506
+
+
+def test_no_two_defects_have_one_id():
+    assert len({defect["id"] for defect in DEFECTS}) == len(DEFECTS)
+
+
+@pytest.mark.slow
+def test_each_defect_is_one_edit_that_changes_what_is_read():
+    for defect in DEFECTS:
+        text, data = sound(HERE / "sound" / defect["unit"] / defect["file"])
+        assert text.count(defect["find"]) == 1, defect["id"]
+        edited = text.replace(defect["find"], defect["replace"])
+        assert yaml.load(edited, LOADER) != data, defect["id"]  # noqa: S506
