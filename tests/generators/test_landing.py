@@ -145,6 +145,24 @@ def test_sheets_stand_under_what_they_are_for_and_a_lesson_comes_first(kazakhsta
     assert "For ages 14 and over" in page
 
 
+def test_a_pdf_stands_beside_its_page_with_the_number_of_its_pages(example: Unit) -> None:
+    quiz = compose(example)
+    made = [
+        ("worksheet", quiz, [Artifact("worksheet.html", b"", {"questions": 18})]),
+        ("teacher", quiz, [Artifact("teacher.html", b"")]),
+        (
+            "pdf",
+            quiz,
+            [Artifact(f"{name}.pdf", b"", {"pages": 3}) for name in ("worksheet", "teacher")],
+        ),
+    ]
+    listed = landing.contents(made, 0, None).data
+    page = landing.render({"example": listed}, (places.bundled("templates"),)).data.decode()
+    for name, title in (("worksheet", "Worksheet"), ("teacher", "For the teacher")):
+        assert f'example/{name}.html">{title}</a> <a href="example/{name}.pdf">PDF</a>' in page
+    assert page.count("3 pages") == 2
+
+
 def test_a_list_of_contents_of_an_older_release_is_still_read(example: Unit) -> None:
     quiz = compose(example)
     made = [("worksheet", quiz, [Artifact("worksheet.html", b"", {"questions": 18})])]

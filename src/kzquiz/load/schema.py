@@ -83,7 +83,7 @@ class SpeakerEntry(Fields):
     was: Id | None = None
     name: OwnPlain
     role: OwnPlain
-    side: SpeakerSide | OldSide
+    side: Literal[SpeakerSide, OldSide]
     group: PlainRecord | None = None
     aliases: list[PlainRecord] = []
 

@@ -34,6 +34,18 @@ def test_text_to_read_that_fills_its_page_makes_the_letters_smaller(kazakhstan: 
     assert letter_size(replace(quiz, reading="none")) >= sizes[0]
 
 
+def test_a_last_page_to_read_that_would_be_nearly_empty_is_filled_by_larger_letters(kazakhstan):
+    quiz = composed(kazakhstan, "starter")
+    card = quiz.cards[0]
+    number, text = card.paragraphs[0]
+    sizes = []
+    for lines in range(60):
+        longer = replace(card, paragraphs=(*card.paragraphs, *((number, text),) * lines))
+        sizes.append(letter_size(replace(quiz, cards=(longer, *quiz.cards[1:]))))
+    full = sizes.index(LEAST)  # one page, with no room
+    assert max(sizes[full:]) > 10.5
+
+
 @pytest.mark.parametrize("paper", [Paper(), Paper("letter"), Paper(large_print=18)])
 def test_the_size_is_printed_except_in_large_print(kazakhstan: Unit, paper: Paper) -> None:
     quiz = composed(kazakhstan, "starter")

@@ -1,4 +1,4 @@
-"""Chooses the size of a sheet's letters: the largest that needs no further page.
+"""Chooses the size of a sheet's letters: the largest that needs no further page, as a rule.
 
 A browser lays a sheet out only when it is printed, so its pages are estimated here, in lines of
 9.5 points. The constants were fitted to the pages that docs/sheets.py counts.
@@ -27,18 +27,30 @@ _PAGE = 66.0  # lines of a page, on either paper
 _ROOM = 0.95  # of a page may be used by larger letters: an estimate may be too low
 # Text grows in both directions, but lines to write on and boxes only in height.
 _READ, _ASKED = 2.0, 1.7
+_HALF = 0.5
 _HEAD = 9.0  # lines above the first question
 _BRIEF = 34
 
 
 def letter_size(quiz: Quiz) -> float:
-    """Give the size of a sheet's letters in ordinary print, in points, from 9.5 to 11.5."""
+    """Give the size of a sheet's letters in ordinary print, in points, from 9.5 to 11.5.
+
+    One more page is used if otherwise the last page to read is not even half full.
+    """
     read, asked = _reading(quiz), [_HEAD, *map(_asked, quiz.items)]
-    least = _pages(read, asked, 1, _PAGE)
     room = _PAGE * _ROOM
-    return next(
-        (size for size in _SIZES if _pages(read, asked, size / LEAST, room) <= least), LEAST
-    )
+    pages = {size: _pages(read, asked, size / LEAST, room) for size in _SIZES}
+    pages[LEAST] = least = _pages(read, asked, 1, _PAGE)
+    fitting = [size for size in pages if pages[size] <= least]
+    filled = [size for size in pages if _is_half_full(read, size / LEAST)]
+    both = [size for size in filled if size in fitting]
+    further = [size for size in filled if pages[size] == least + 1]
+    return max(both, default=min(further, default=max(fitting)))
+
+
+def _is_half_full(read: float, scale: float) -> bool:
+    share: float = read * scale**_READ / _PAGE % 1
+    return share >= _HALF
 
 
 def _pages(read: float, asked: Iterable[float], scale: float, room: float) -> int:
