@@ -161,6 +161,7 @@ class Source(Permanent, frozen=True):
     ``missing``: what the copy lacks. ``title``, ``publisher``, ``author``, ``published`` and
     ``url`` are empty where the copy does not state them. ``rights`` is ``quote``,
     ``public-domain`` or the name of a licence; ``attribution`` is what that asks to be printed.
+    ``times``: the time code of each paragraph (``12:30``), if it is the transcript of a recording.
     """
 
     id: str
@@ -184,6 +185,11 @@ class Source(Permanent, frozen=True):
     url: str = ""
     rights: str = "quote"
     attribution: str = ""
+    times: tuple[str, ...] = ()
+
+    def at(self, paragraph: int) -> str:
+        """The time code of a paragraph of a recording; empty if it has none."""
+        return self.times[paragraph - 1] if 0 < paragraph <= len(self.times) else ""
 
     @property
     def free(self) -> bool:
@@ -286,11 +292,17 @@ class Difference(Struct, frozen=True):
 # --- items: what an output shows ----------------------------------------------------------------
 
 
+def place(paragraph: int, at: str) -> str:
+    """Where in a source something stands, as printed: ``par. 9``, in a recording ``12:30``."""
+    return at or f"par. {paragraph}"
+
+
 class Evidence(Struct, frozen=True):
     """A claim in print form, for the line of evidence under an answer.
 
     ``claim`` and ``source`` are ids. ``speakers`` are printed names, originator first. ``caveat``
-    is the source's sentence that it could not confirm the claim, empty if it has none.
+    is the source's sentence that it could not confirm the claim, empty if it has none. ``at`` is
+    the time code of its paragraph in a recording.
     """
 
     claim: str
@@ -304,6 +316,17 @@ class Evidence(Struct, frozen=True):
     as_of: str = ""
     caveat: str = ""
     figure: Figure | None = None
+    at: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its source, as printed."""
+        return place(self.paragraph, self.at)
+
+    @property
+    def mark(self) -> str:
+        """What stands in the margin there: the number of the paragraph, or the time code."""
+        return self.at or str(self.paragraph)
 
 
 class Reference(Struct, frozen=True):
@@ -579,10 +602,10 @@ class SourceCard(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """A claim in a comparison: label of its source, paragraph, and what it says."""
+    """A claim in a comparison: label of its source, its place there, and what it says."""
 
     label: str
-    paragraph: int
+    place: str
     says: str
 
 

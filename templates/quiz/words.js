@@ -60,7 +60,8 @@ const TEXT = {
   yoursToJudge: "Yours to judge: compare it with the reason and the evidence.",
   others: "The other answers",
   evidence: (places) => `Evidence: ${places}`,
-  claimPlace: (source, paragraph) => `${source}, paragraph ${paragraph}`,
+  // A place with a colon is the time code of a recording.
+  claimPlace: (source, place) => `${source}, ${place.includes(":") ? "" : "paragraph "}${place}`,
   inItsWords: "In its words: ",
   claimFacts: ["Said by", "Kind", "As of", "Caution"],
   showSource: "Show it in the source",

@@ -325,3 +325,46 @@ def test_the_list_says_what_is_at_hand_and_what_to_do(work: Path) -> None:
     assert first[:4] == ["a", "Source A", "5 paragraphs", "114 words"]
     assert "articles/example/a.txt was changed: “kzquiz source replace example a" in first[-1]
     assert second[-1] == "no text at hand"
+
+
+# --- recordings ---------------------------------------------------------------------------------
+
+FILM = (
+    "[00:05] Reporter: We are at the harbour tonight, and the water is rising fast.\n"
+    "[00:14] Woman: The lights went out at nine, and nobody came for two hours.\n"
+    "[12:30] Mayor: We have asked the army for boats, and they will come tomorrow.\n"
+)
+
+
+def test_time_codes_move_with_what_is_said_there(tmp_path: Path) -> None:
+    film = tmp_path / "film.txt"
+    film.write_text(FILM, "utf-8")
+    assert run(tmp_path, "new", "unit", "harbour", "--article", "film.txt").returncode == 0
+    folder = tmp_path / "content/harbour"
+    assert "times: 0:05 0:14 12:30\n" in (folder / "sources.yaml").read_text("utf-8")
+    claims = (folder / "claims.yaml").read_text("utf-8")
+    assert "  at: 0:05\n" in claims
+    (folder / "claims.yaml").write_text(claims.replace("at: 0:14", "at: 12:30"), "utf-8")
+    film.write_text(f"[00:01] Music plays.\n{FILM.replace('12:30', '12:44')}", "utf-8")
+    done = run(tmp_path, "source", "replace", "harbour", "a", "film.txt")
+    assert done.returncode == 0, done.stderr
+    claims = (folder / "claims.yaml").read_text("utf-8")
+    assert re.findall(r"(?m)^  at: (.*)$", claims) == ["0:05", "12:44"]
+    assert "times: 0:01 0:05 0:14 12:44\n" in (folder / "sources.yaml").read_text("utf-8")
+    assert run(tmp_path, "check", "harbour").returncode == 0
+
+
+def test_a_claim_gets_a_paragraph_where_the_new_text_has_no_time_codes(tmp_path: Path) -> None:
+    film = tmp_path / "film.txt"
+    film.write_text(FILM, "utf-8")
+    assert run(tmp_path, "new", "unit", "harbour", "--article", "film.txt").returncode == 0
+    film.write_text(re.sub(r"\[[\d:]+\] (.*)\n", r"\1\n\n", FILM), "utf-8")
+    done = run(tmp_path, "source", "replace", "harbour", "a", "film.txt")
+    assert done.returncode == 0, done.stderr
+    claims = (tmp_path / "content/harbour/claims.yaml").read_text("utf-8")
+    assert re.findall(r"(?m)^  (at|paragraph): (.*)$", claims) == [
+        ("paragraph", "1"),
+        ("paragraph", "2"),
+    ]
+    assert "times:" not in (tmp_path / "content/harbour/sources.yaml").read_text("utf-8")
+    assert run(tmp_path, "check", "harbour").returncode == 0

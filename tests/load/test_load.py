@@ -289,3 +289,11 @@ def test_an_address_is_https_and_plain(content: Path, address: str, fits: bool) 
         "no-host",
     }
     assert bool(problems) is not fits
+
+
+def test_a_time_code_that_a_transcript_lacks_is_reported_with_those_near_it(content: Path) -> None:
+    times = "times: 0:05 0:14 12:30 14:00 1:02:30"
+    problems_after(content, "sources.yaml", "paragraphs: 5", f"paragraphs: 5\n  {times}")
+    (problem,) = problems_after(content, "claims.yaml", "  paragraph: 2", "  at: 12:31")
+    assert problem.message == "nothing in Source A begins at 12:31"
+    assert problem.help == "time codes near it: 0:14, 12:30, 14:00"

@@ -152,6 +152,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "needed with text.",
         "paragraphs": "How many paragraphs the text has; an empty line ends one.",
         "words": "How many words the text has.",
+        "times": "The time code of each paragraph of a recording, with spaces between them; none "
+        "for a paragraph without.",
         "fingerprint": "The file that proves quotations without the article.",
         "lint_ok": _LINT_OK,
     },
@@ -161,6 +163,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "was": _WAS,
         "source": "Id of the source that states it.",
         "paragraph": "The number of the paragraph, from 1.",
+        "at": "In place of paragraph, in a recording: its time code, such as 12:30.",
         "part": "Where in the source it stands.",
         "says": "The statement in your own words, with its speaker, as one neutral sentence.",
         "speakers": "Ids: who said it first, then all who passed it on. The newsroom only where it "

@@ -55,6 +55,7 @@ _FORMS = {
     "{64}": "A SHA-256 has 64 digits from 0 to 9 and a to f.",
     "A-Za-z][^": "A number as it is printed, such as 15,000, $2.5 million or 9:30 am.",
     ".txt": "The name of a text file of this unit, such as texts/a.txt.",
+    "[0-5]": "Minutes and seconds, with hours before them if there are any: 12:30 or 1:02:30.",
     "https": "A web address in plain letters: https://school.example.org/quiz.html.",
     "{2,3}": "A language tag such as en or kk.",
 }

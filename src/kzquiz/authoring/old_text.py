@@ -17,7 +17,7 @@ from kzquiz.evidence.article_file import MOST
 from kzquiz.evidence.fingerprint import Fingerprint, FingerprintError
 from kzquiz.load.files import outside
 
-_NUMBERED = re.compile(r"(?:\A|\n\n)\[\d+\] ")
+_NUMBERED = re.compile(r"(?:\A|\n\n)\[\d+(?:, [\d:]+)?\] ")
 
 
 class OldText(Struct, frozen=True):

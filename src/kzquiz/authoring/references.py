@@ -50,7 +50,7 @@ def references(document: Document, named: Named) -> Iterator[Reference]:
     starts = list(_texts(document.data, ()))
     offsets = [document.offset(path) for path in starts]
     ends = [*offsets[1:], len(document.source.text)]
-    for path, start, end in zip(starts, offsets, ends, strict=True):
+    for path, start, end in zip(starts, offsets, ends, strict=False):  # a file may have no texts
         text = document.source.text[start:end]
         for found in words.finditer(text):
             source = _source(found, text, path, document, named)

@@ -55,6 +55,16 @@ class Source(Struct, frozen=True):
         return len(self.article.text.split())
 
     @property
+    def times(self) -> str:
+        """The time code of each paragraph, as sources.yaml has them; empty if there are none."""
+        codes = [block.at or "none" for block in self.intake.paragraphs]
+        return " ".join(codes) if set(codes) != {"none"} else ""
+
+    def at(self, paragraph: int) -> str:
+        """The time code of a paragraph, empty if it has none."""
+        return self.intake.paragraphs[paragraph - 1].at
+
+    @property
     def paragraphs(self) -> int:
         """How many paragraphs it has."""
         return len(self.article.texts)
@@ -137,6 +147,7 @@ def entry(source: Source) -> str:
         sha256=source.article.sha256,
         paragraphs=source.paragraphs,
         words=source.words,
+        times=f"  times: {source.times}\n" if source.times else "",
     )
 
 
@@ -183,7 +194,10 @@ def copies(source: Source, unit: str, folder: Path) -> dict[Path, bytes]:
     """
     blocks = folder / f"{source.id}-blocks.txt"
     again = f"kzquiz source replace {unit} {source.id} {blocks.as_posix()}"
-    numbered = "\n".join(f"[{n}] {text}\n" for n, text in enumerate(source.article.texts, 1))
+    numbered = "\n".join(
+        f"[{f'{n}, {at}' if (at := source.at(n)) else n}] {text}\n"
+        for n, text in enumerate(source.article.texts, 1)
+    )
     return {
         folder / f"{source.id}.txt": source.article.text.encode(),
         folder / f"{source.id}-numbered.txt": numbered.encode(),

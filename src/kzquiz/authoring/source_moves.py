@@ -63,26 +63,41 @@ def moved(unit: UnitFiles, number: int, source: Source, old: OldText | None) -> 
         report = Moves(tuple(Place((n,), same=True) for n in range(1, source.paragraphs + 1)))
     else:
         report = Moves(align(old.paragraphs(), old.compared(source.article)))
-    for at, claim in _cited(unit, source.id):
-        _move_claim(unit, report, source, at, claim)
+    for at, claim, paragraph in _cited(unit, source.id):
+        _move_claim(unit, report, source, (at, claim, paragraph))
     _move_references(unit, report, source)
     path = unit.folder / "sources.yaml"
     for key, value in _counts(unit.document("sources.yaml"), number, source).items():
         report.edit(path, value_fix(unit.document("sources.yaml"), number, key, value))
+    if not source.times and unit.document("sources.yaml").get((number, "times")) is not None:
+        gone = unit.document("sources.yaml").removal_fix((number, "times"))
+        if gone is not None:
+            report.edit(path, gone)
     report.changed.extend(_stale_records(unit.document("sources.yaml").get((number,)), source))
     return report
 
 
-def _cited(unit: UnitFiles, name: str) -> Iterator[tuple[int, Entry]]:
-    """The claims of a source that name a paragraph."""
+def _cited(unit: UnitFiles, name: str) -> Iterator[tuple[int, Entry, int]]:
+    """The claims of a source with the number of their paragraph, written or by its time code."""
+    codes = {
+        str(one["id"]): str(one.get("times") or "").split()
+        for _, one in unit.entries("sources.yaml")
+    }
     for at, claim in unit.entries("claims.yaml"):
-        if claim.get("source") == name and isinstance(claim.get("paragraph"), int):
-            yield at, claim
+        paragraph, time = claim.get("paragraph"), claim.get("at")
+        if claim.get("source") != name:
+            continue
+        if isinstance(paragraph, int):
+            yield at, claim, paragraph
+        elif time in codes.get(name, ()):
+            yield at, claim, codes[name].index(str(time)) + 1
 
 
-def _move_claim(unit: UnitFiles, report: Moves, source: Source, at: int, claim: Entry) -> None:
-    number, name, quote = claim["paragraph"], claim["id"], claim.get("quote")
-    assert isinstance(number, int)  # noqa: S101 (`_cited` gives no other)
+def _move_claim(
+    unit: UnitFiles, report: Moves, source: Source, cited: tuple[int, Entry, int]
+) -> None:
+    at, claim, number = cited
+    name, quote = claim["id"], claim.get("quote")
     place = report.place(number)
     new = place.paragraphs[0] if place.paragraphs else None
     if isinstance(quote, str):
@@ -91,10 +106,8 @@ def _move_claim(unit: UnitFiles, report: Moves, source: Source, at: int, claim: 
         if not having:
             shown = quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN]} …"
             report.gone.append(f"claim “{name}”: its quotation “{shown}” is not in the new text")
-    if new != number:
-        document = unit.document("claims.yaml")
-        start, width = document.offset((at, "paragraph")), document.place((at, "paragraph")).width
-        fix = Fix(start, start + width, TODO if new is None else str(new))
+    found = (new, source) if new else None
+    for fix in _place_fixes(unit.document("claims.yaml"), at, claim, found):
         report.edit(unit.folder / "claims.yaml", fix)
     if new is None:
         report.gone.append(f"claim “{name}”: paragraph {number} is gone; its number is TODO now")
@@ -103,6 +116,22 @@ def _move_claim(unit: UnitFiles, report: Moves, source: Source, at: int, claim: 
         report.changed.append(
             f"claim “{name}”: paragraph {number}, now {new}{several}, has other words"
         )
+
+
+def _place_fixes(
+    document: Document, at: int, claim: Entry, new: tuple[int, Source] | None
+) -> Iterator[Fix]:
+    """Write where a claim stands now; ``new`` is its paragraph in the new text, if it has one."""
+    code = new[1].at(new[0]) if new else ""
+    number = str(new[0]) if new else TODO
+    if "at" not in claim:
+        if str(claim["paragraph"]) != number:
+            yield document.value_fix((at, "paragraph"), number)
+    elif new is None or new[1].times.split().count(code) != 1:  # no code says where it is now
+        yield document.rename_fix((at, "at"), "paragraph")
+        yield document.value_fix((at, "at"), number)
+    elif claim["at"] != code:
+        yield document.value_fix((at, "at"), code)
 
 
 def _move_references(unit: UnitFiles, report: Moves, source: Source) -> None:
@@ -132,11 +161,17 @@ def _counts(document: Document, number: int, source: Source) -> dict[str, str]:
         "paragraphs": str(source.paragraphs),
         "words": str(source.words),
     }
+    if source.times:
+        counts["times"] = source.times
     if document.get((number, "text")) is None:
         name = document.get((number, "fingerprint"))
         return {"fingerprint": str(name or f"fingerprints/{source.id}.txt"), **counts}
     # They may be left out where the text itself belongs to the unit.
-    return {key: value for key, value in counts.items() if document.get((number, key)) is not None}
+    return {
+        key: value
+        for key, value in counts.items()
+        if key == "times" or document.get((number, key)) is not None
+    }
 
 
 def _stale_records(entry: Node, source: Source) -> Iterator[str]:

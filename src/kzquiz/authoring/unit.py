@@ -117,6 +117,7 @@ def _random() -> str:
 def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]:
     """The texts of the unit's files, by their path in its folder."""
     claims = [claim for source in sources for claim in _claims(source)]
+    by_id = {source.id: source for source in sources}
     known = KnownIds(
         sources=tuple(source.id for source in sources),
         speakers=("todo-speaker", *(f"newsroom-{source.id}" for source in sources)),
@@ -138,6 +139,7 @@ def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]
                 source=claim.source,
                 label=f"Source {claim.source.upper()}",
                 paragraph=paragraph,
+                place=_place(by_id[claim.source], paragraph),
                 speaker=claim.speakers[0],
                 status=claim.status,
             )
@@ -152,6 +154,13 @@ def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]
             if known.differences or kind != _COMPARING
         ),
     }
+
+
+def _place(source: Source, paragraph: int) -> str:
+    """The line of a claim that says where it stands: its time code in a recording."""
+    at = source.at(paragraph)
+    alone = at and source.times.split().count(at) == 1
+    return f"at: {at}" if alone else f"paragraph: {paragraph}"
 
 
 def _differences(claims: Sequence[tuple[Claim, int]]) -> str:

@@ -60,8 +60,8 @@ NEWSROOM = """\
 """
 
 SOURCES = """
-# What each copy says about itself, and what it does not. The last four keys belong to the file
-# of the article: leave them as they are.
+# What each copy says about itself, and what it does not. The keys from sha256 on belong to the
+# file of the article: leave them as they are.
 
 """
 
@@ -78,7 +78,7 @@ SOURCE = """\
   sha256: {sha256}
   paragraphs: {paragraphs}
   words: {words}
-  fingerprint: fingerprints/{id}.txt
+{times}  fingerprint: fingerprints/{id}.txt
 """
 
 MISSING = "what it does not say about itself, such as author or date"
@@ -96,7 +96,7 @@ CLAIMS = """
 CLAIM = """\
 - id: {id}
   source: {source}
-  paragraph: {paragraph}
+  {place}
   says: >-
     TODO: what {label} states in paragraph {paragraph}
   speakers: [{speaker}]

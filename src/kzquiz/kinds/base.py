@@ -36,6 +36,7 @@ from kzquiz.model import (
     Skill,
     Source,
     Speaker,
+    place,
 )
 
 
@@ -56,9 +57,10 @@ class Facts(Struct, frozen=True, dict=True):
         return {}
 
     def place(self, claim_id: str) -> str:
-        """Where a claim stands: ``Source A, par. 9``."""
+        """Where a claim stands: ``Source A, par. 9``, in a recording ``Source A, 12:30``."""
         claim = self.claims[claim_id]
-        return f"{self.sources[claim.source].label}, par. {claim.paragraph}"
+        source = self.sources[claim.source]
+        return f"{source.label}, {place(claim.paragraph, source.at(claim.paragraph))}"
 
     def key(self, claim_id: str) -> str:
         """The permanent id of a claim."""
@@ -94,6 +96,7 @@ class Facts(Struct, frozen=True, dict=True):
             as_of=claim.as_of,
             caveat=caveat,
             figure=claim.figure,
+            at=source.at(claim.paragraph),
         )
 
     def reference(self, claim_id: str, text: str = "") -> Reference:

@@ -17,7 +17,7 @@ from kzquiz.kinds.fields import (
     field_error,
     require_distinct,
 )
-from kzquiz.model import Item, Match, Order, Prompt, Reference, Step, Target
+from kzquiz.model import Item, Match, Order, Prompt, Step, Target
 
 
 class Statement(Fields):
@@ -112,7 +112,7 @@ class WhoSaid(Question):
             Order(tuple(steps), ask=f"On the way to {source.label}, whose words come earlier?"),
             stem=self.stem or f"How did this statement reach {source.label}?",
             instruction="Number the links, from the first speaker to the one you read.",
-            stimulus=(Reference(f"{source.label}, par. {claim.paragraph}", chain.text),),
+            stimulus=(facts.reference(chain.claim, chain.text),),
             marks=len(steps) - 1,
             minutes=1.5,
         )

@@ -38,6 +38,7 @@ _FORMS = {  # a part of the pattern, as in `kzquiz.authoring.json_schema`
     "public-domain": "write quote, public-domain, or a licence by its short name: CC BY 4.0",
     "{64}": "a SHA-256 has 64 digits from 0 to 9 and a to f",
     "A-Za-z][^": f"write {FIGURES}",
+    "[0-5]": "write minutes and seconds, or hours before them: 12:30 or 1:02:30",
     "https": "write a web address in plain letters: https://school.example.org/quiz.html",
     "{2,3}": "write a language tag such as “en” or “kk”",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from kzquiz.evidence import fingerprint
 from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import Fields
-from kzquiz.load import entries, errors, ids
+from kzquiz.load import entries, errors, ids, times
 from kzquiz.load.files import FILES, Survey, outside, survey
 from kzquiz.load.schema import (
     ClaimEntry,
@@ -89,6 +89,8 @@ class _Loader(Struct):
         self.problems += ids.of_renamed([(file, ()) for file in files], "question")
         if unit_file and info is not None and not self._broken:
             self.problems += ids.of_full_texts(unit_file, info, sources)
+        self.problems += times.of_sources(documents["sources.yaml"], sources, texts)
+        self.problems += times.of_claims(documents["claims.yaml"], claims, sources)
         if info is None or self._broken:
             return None
         facts = _facts(info, sources, texts, claims, differences)
@@ -328,15 +330,16 @@ class _AnyId(dict[str, Any]):
 
 def _facts(
     info: UnitFile,
-    sources: Iterable[SourceEntry],
+    sources: Sequence[SourceEntry],
     texts: Mapping[str, str],
     claims: Iterable[ClaimEntry],
     differences: Iterable[DifferenceEntry],
 ) -> Facts:
+    known = {entry.id: entry.codes for entry in sources}
     return Facts(
         sources={entry.id: entry.to_model(texts.get(entry.id)) for entry in sources},
         speakers={entry.id: entry.to_model() for entry in info.speakers},
-        claims={entry.id: entry.to_model() for entry in claims},
+        claims={entry.id: entry.to_model(known[entry.source]) for entry in claims},
         differences={entry.id: entry.to_model() for entry in differences},
         unconfirmed=info.notes.unconfirmed,
     )

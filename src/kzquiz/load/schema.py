@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
@@ -73,6 +73,14 @@ Rights = Annotated[
 # A file in the unit folder or in a folder of it; it cannot lead out of the unit folder.
 FileName = Annotated[
     str, TextType(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
+]
+
+
+# A time code of a recording: minutes and seconds, with hours before them if there are any.
+_CODE = r"([1-9]\d?:[0-5]\d|[1-5]?\d):[0-5]\d"
+TimeCode = Annotated[str, TextType(pattern=f"^{_CODE}$")]
+TimeCodes = Annotated[
+    str, TextType(pattern=f"^({_CODE}|none)( ({_CODE}|none))*$", max_length=LONGEST)
 ]
 
 
@@ -232,6 +240,7 @@ class SourceEntry(Fields):
     sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")] | None = None
     paragraphs: Annotated[int, Field(ge=1)] | None = None
     words: Annotated[int, Field(ge=1)] | None = None
+    times: TimeCodes | None = None
     fingerprint: FileName | None = None
     lint_ok: dict[str, Record] = {}
 
@@ -266,9 +275,14 @@ class SourceEntry(Fields):
             )
         return self
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The time code of each paragraph, empty for one without; none if it is no recording."""
+        return tuple("" if code == "none" else code for code in (self.times or "").split())
+
     def to_model(self, text: str | None = None) -> model.Source:
         """The source as the outputs use it. ``text`` is that of a source that brings its own."""
-        values = _frozen(self)
+        values = _frozen(self) | {"times": self.codes}
         if text is not None:
             article = Article.of(text)
             counts = {"paragraphs": len(article.parts), "words": len(text.split())}
@@ -282,7 +296,8 @@ class ClaimEntry(Fields):
     id: Id
     was: Id | None = None
     source: SourceId
-    paragraph: Annotated[int, Field(ge=1)]
+    paragraph: Annotated[int, Field(ge=1)] | None = None
+    at: TimeCode | None = None
     part: Part = "body"
     says: Own
     speakers: Annotated[list[SpeakerId], Field(min_length=1)]
@@ -294,9 +309,22 @@ class ClaimEntry(Fields):
     inferred_from: list[ClaimId] = []
     lint_ok: dict[str, Record] = {}
 
-    def to_model(self) -> model.Claim:
-        """The claim as the outputs use it."""
+    @model_validator(mode="after")
+    def _has_one_place(self) -> ClaimEntry:
+        if (self.paragraph is None) == (self.at is None):
+            raise field_error(
+                "one-of-two",
+                "a claim has either a “paragraph” or, in a recording, “at”",
+                "write one of them: the number of the paragraph, or its time code",
+                ("id",) if self.at is None else ("at",),
+            )
+        return self
+
+    def to_model(self, times: Sequence[str]) -> model.Claim:
+        """The claim as the outputs use it; ``times`` are the time codes of its source."""
         values = _frozen(self)
+        if self.at is not None:
+            values["paragraph"] = times.index(values.pop("at")) + 1
         if self.figure is not None:
             values["figure"] = self.figure.to_model()
         return model.Claim(**values)

@@ -38,7 +38,7 @@ class FigureRow(Struct, frozen=True):
     @classmethod
     def of(cls, claim: Evidence, figure: Figure) -> FigureRow:
         """The row of a claim, with its originator as the speaker."""
-        label = f"{claim.label}, par. {claim.paragraph}"
+        label = f"{claim.label}, {claim.place}"
         return cls(label, claim.speakers[0] if claim.speakers else "", claim.as_of, figure)
 
 

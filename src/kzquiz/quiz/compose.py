@@ -232,10 +232,8 @@ def _printed(item: Item) -> Iterable[str]:
 
 def _sides(unit: Unit, claims: Iterable[str]) -> tuple[ComparedSide, ...]:
     facts = unit.facts
-    return tuple(
-        ComparedSide(facts.sources[claim.source].label, claim.paragraph, claim.says)
-        for claim in (facts.claims[name] for name in claims)
-    )
+    found = (facts.evidence(name) for name in claims)
+    return tuple(ComparedSide(claim.label, claim.place, claim.says) for claim in found)
 
 
 def _comparisons(unit: Unit, cited: set[str]) -> Iterable[Comparison]:

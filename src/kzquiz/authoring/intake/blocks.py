@@ -42,7 +42,7 @@ def refuse(message: str) -> NoReturn:
 class RawBlock(Struct, frozen=True):
     """A block of text as it stands in a file, with what the file says of it.
 
-    ``at`` is the time code of a piece of a transcript, such as ``0:12:30``.
+    ``at`` is the time code of a piece of a transcript, such as ``12:30``.
     """
 
     text: str

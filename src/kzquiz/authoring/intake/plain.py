@@ -114,7 +114,7 @@ def _timed(lines: Iterable[str]) -> Iterator[RawBlock]:
 def _piece(at: str, said: Iterable[str]) -> Iterator[RawBlock]:
     text = "\n".join(line for line in said if line)
     if at and text:
-        yield RawBlock(f"[{at}] {text}", at=at)
+        yield RawBlock(text, at=at)
     elif text:  # before the first time code
         yield RawBlock(text)
 

@@ -28,10 +28,10 @@ def evidence(quiz: Quiz, item: Item) -> str:
 
 def _line(pieces: tuple[Evidence, ...]) -> str:
     """Name the first places and their speakers: "Source A, par. 9: the mayor"."""
-    places: dict[tuple[str, int], str] = {}
+    places: dict[tuple[str, str], str] = {}
     for piece in pieces:
-        places.setdefault((piece.label, piece.paragraph), piece.speakers[0])
-    named = [plain(f"{at}, par. {number}: {who}") for (at, number), who in places.items()]
+        places.setdefault((piece.label, piece.place), piece.speakers[0])
+    named = [plain(f"{label}, {place}: {who}") for (label, place), who in places.items()]
     more = f" · {len(named) - _IN_LINE} more" if len(named) > _IN_LINE else ""
     return " · ".join(named[:_IN_LINE]) + more
 
@@ -70,7 +70,7 @@ def _proof(piece: Evidence, origin: str) -> str:
     )
     return (
         '<section class="kz-proof">'
-        + block("h4", f"{plain(piece.label)}, paragraph {piece.paragraph}")
+        + block("h4", plain(f"{piece.label}, {piece.at or f'paragraph {piece.paragraph}'}"))
         + block("p", prose(piece.says))
         + (block("p", plain(quoted(piece.quote)), "kz-quote") if piece.quote else "")
         + "<dl>"

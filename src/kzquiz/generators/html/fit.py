@@ -24,7 +24,7 @@ _WIDTH = 120.0  # letters of 9.5 points in a line, from margin to margin
 _COLUMN = 54.0  # in a column of the sources
 _CELL = 36.0  # in a cell of a table
 _PAGE = 66.0  # lines of a page, on either paper
-_ROOM = 0.95  # of a page may be used by larger letters: an estimate may be too low
+_ROOM = 0.9  # of a page may be used by larger letters: an estimate may be too low
 # Text grows in both directions, but lines to write on and boxes only in height.
 _READ, _ASKED = 2.0, 1.7
 _HALF = 0.5

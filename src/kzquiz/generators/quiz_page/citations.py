@@ -40,9 +40,9 @@ class Piece(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph of a source, by its number there."""
+    """A paragraph of a source; its ``mark`` is its number, or its time code in a recording."""
 
-    number: int
+    mark: str
     pieces: tuple[Piece, ...]
 
 
@@ -87,21 +87,27 @@ class Claims:
     def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:
         for card in cards:
             source = card.source
-            paragraphs = self._paragraphs(source.id, dict(card.paragraphs))
+            texts = dict(card.paragraphs)
+            marks = {place: source.at(place) or str(place) for place in texts}
+            paragraphs = self._paragraphs(source.id, texts, marks)
             yield Reading(source.label, source, paragraphs, card.full)
         known = {card.source.id for card in cards}
         others = {claim.source: claim.label for claim in self._claims}
         for source_id, label in others.items():
             if source_id not in known:
-                yield Reading(label, None, self._paragraphs(source_id, {}))
+                yield Reading(label, None, self._paragraphs(source_id, {}, {}))
 
-    def _paragraphs(self, source: str, texts: Mapping[int, str]) -> tuple[Paragraph, ...]:
+    def _paragraphs(
+        self, source: str, texts: Mapping[int, str], marks: Mapping[int, str]
+    ) -> tuple[Paragraph, ...]:
+        marks = dict(marks)
         here: dict[int, list[Evidence]] = {place: [] for place in texts}
         for claim in self._claims:
             if claim.source == source:
                 here.setdefault(claim.paragraph, []).append(claim)
+                marks[claim.paragraph] = claim.mark
         return tuple(
-            Paragraph(place, tuple(self._pieces(texts.get(place, ""), here[place])))
+            Paragraph(marks[place], tuple(self._pieces(texts.get(place, ""), here[place])))
             for place in sorted(here)
         )
 

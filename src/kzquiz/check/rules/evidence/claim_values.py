@@ -14,12 +14,13 @@ from kzquiz.model import UNCOUNTED
 from kzquiz.numbers import gives_number, numbers
 
 
-@rule("EV34", "error", ClaimView)
+@rule("EV34", "warning", ClaimView)
 def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim has a number that its paragraph does not give.
 
     The number of the figure is compared by EV06b; this is about all the others. Years, dates and
     numbers up to ten in words are not compared. It needs the article.
+    It is a warning: an author may count, subtract or round, and texts write numbers in many ways.
 
     Bad:
         claim:
@@ -44,7 +45,7 @@ def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV35", "error", ClaimView)
+@rule("EV35", "warning", ClaimView)
 def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A number of a claim has another unit than in its paragraph: 15 miles for 15 kilometres.
 

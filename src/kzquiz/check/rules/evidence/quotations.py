@@ -91,6 +91,15 @@ def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
         if found := _elsewhere(quote, proof):
             where = " and ".join(str(number) for number in found)
             own = quote.at == _OF_CLAIM
+            source = unit.facts.sources[quote.source]
+            if own and _is_timed(unit, quote.entry):
+                yield Finding(
+                    f"“{quote.text}” is not said at {source.at(quote.paragraph)} in {source.label}",
+                    f"it stands at {' and '.join(map(source.at, found))}",
+                    ("at",),
+                    quote.entry,
+                )
+                continue
             at = ("paragraph",) if own else quote.at
             yield Finding(
                 f"“{quote.text}” stands in paragraph {where} of {proof.label}, "
@@ -208,6 +217,12 @@ def slip_of_the_source_quoted(unit: UnitView) -> Iterator[Finding]:
 
 
 # --- steps --------------------------------------------------------------------------------------
+
+
+def _is_timed(unit: UnitView, entry: str) -> bool:
+    """Whether a claim says by a time code where it stands."""
+    document, path = unit.unit.places[entry]
+    return document.get((*path, "at")) is not None
 
 
 def _elsewhere(quote: Quote, proof: Proof) -> tuple[int, ...]:
