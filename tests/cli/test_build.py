@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from command_line import run
 from example_unit import QUESTIONS, ROOT, cards, write_example_unit
-from folders import files
+from folders import files, line_of
 from reading import deck_dump, output_files
 
 from kzquiz.load import Unit
@@ -95,6 +95,7 @@ def test_bad_content_stops_the_build_and_leaves_what_stood_there(work: Path) -> 
         path = questions / file
         assert old in path.read_text("utf-8")
         path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    unknown = line_of(questions / "choice.yaml", "evidence: [a2-demand]")
     done = run(work, "build")
     assert done.returncode == 1
     assert done.stdout == ""
@@ -102,7 +103,7 @@ def test_bad_content_stops_the_build_and_leaves_what_stood_there(work: Path) -> 
     assert len(places) == 5
     folder = "content/example/questions"
     for place in (
-        f"{folder}/choice.yaml:24:14:",
+        f"{folder}/choice.yaml:{unknown}:14:",
         f"{folder}/cloze.yaml:7:3:",
         f"{folder}/order.yaml:1:7:",
     ):

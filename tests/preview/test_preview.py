@@ -8,6 +8,7 @@ import sys
 import pytest
 from command_line import run
 from example_unit import QUESTIONS, write_example_unit
+from folders import line_of
 from previewing import previewing
 
 from kzquiz.preview.frames import SHOWN
@@ -58,13 +59,16 @@ def test_every_question_is_told_with_its_place_its_problems_and_its_cards(previe
     questions = {question["id"]: question for question in state["questions"]}
     assert len(questions) == QUESTIONS
     left = questions["choice-left"]
-    assert left["place"] == "content/example/questions/choice.yaml:26"
+    file = "content/example/questions/choice.yaml"
+    begin = line_of(preview.folder / file, "- id: choice-left")
+    option = line_of(preview.folder / file, "none of these <b>")
+    assert left["place"] == f"{file}:{begin}"
     assert left["kind"] == "choice"
     assert left["sources"] == ["Source A"]
     assert left["cards"] == [""]
     (problem,) = left["problems"]
     assert problem["code"] == "IW01"
-    assert problem["place"] == "content/example/questions/choice.yaml:34:13"
+    assert problem["place"] == f"{file}:{option}:13"
     assert problem["excerpt"].splitlines()[1].strip() == "^" * len("none of these <b>")
     assert questions["choice-request"]["problems"] == []
     assert len(questions["order-flood"]["cards"]) > 1

@@ -1,4 +1,4 @@
-"""The files of a folder and their bytes."""
+"""The files of a folder, their bytes and their lines."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ def everything(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() or not any(path.iterdir())
     }
+
+
+def line_of(path: Path, words: str) -> int:
+    """The number of the first line of a file that has these words."""
+    lines = path.read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)

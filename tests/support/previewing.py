@@ -17,7 +17,8 @@ from urllib.parse import quote, urlencode
 class Preview:
     """A running preview."""
 
-    def __init__(self, process: subprocess.Popen[str], first_line: str):
+    def __init__(self, folder: Path, process: subprocess.Popen[str], first_line: str):
+        self.folder = folder
         self.process = process
         self.first_line = first_line
         self.host, port = re.match(r"http://([\d.]+):(\d+)/", first_line).groups()
@@ -56,7 +57,7 @@ def previewing(folder: Path, *args: str) -> Iterator[Preview]:
         text=True,
     )
     try:
-        yield Preview(process, process.stdout.readline())
+        yield Preview(folder, process, process.stdout.readline())
     finally:
         process.kill()
         process.communicate()

@@ -167,7 +167,7 @@ def test_a_card_without_a_claim_has_no_source(
     example: Unit, code: str, card: tuple[str, list[str]], *, speaks: bool
 ) -> None:
     name, evidence = card
-    unit = planted(example, asked(name, evidence=evidence), alone=True)
+    unit = planted(example, asked(name, evidence=evidence, shows=None), alone=True)
     assert bool(found(unit, code)) == speaks
 
 

@@ -23,9 +23,9 @@ CASES = [
          "How many had left in either source?", "How many had left, going by the first report?",
          "How many had left in the later account?", "Which newsroom gives the higher number?"]),
     RuleCases("EV13", "question short-basis", "",
-        [{"stem": stem, "key": "in March", "evidence": ["a3-inspected"]} for stem in
+        [{"stem": stem, "key": "in March", "evidence": ["a3-inspected"], "shows": None} for stem in
          ("When was the gate inspected?", "When had someone looked at the gate?")],
-        [{"stem": stem, "key": "in March", "evidence": ["a3-inspected"]} for stem in
+        [{"stem": stem, "key": "in March", "evidence": ["a3-inspected"], "shows": None} for stem in
          ("When was the gate inspected, according to the water board?",
           "When was the gate inspected, going by the water board’s statement?")]),
     RuleCases("EV24", "question short-basis", "",
