@@ -1,7 +1,7 @@
 """The planted defects: each is one edit of a sound unit that still leaves YAML.
 
-The sound units and the defects were written by people who had not read the rules of the checker, and
-frozen before a rule was changed for them: they measure it.
+The sound units and the defects were written by people who had not read the rules of the checker.
+They were frozen before a rule was changed for them: they measure it.
 """
 
 from functools import cache
