@@ -1,9 +1,10 @@
 """Check that every annotation of the pairs stands in its article.
 
-It proves spans and ids only: that each span is in its block letter for letter, that ids are unique and that every
-reference has its target. It does not judge whether an annotation is right.
+It proves spans and ids only: that each span is in its block letter for letter, that ids are
+unique and that every reference has its target. It does not judge whether an annotation is right.
 
-Run: `python tests/draft/pairs/check_spans.py`. It prints what is wrong and ends with 1 if anything is.
+Run: `python tests/draft/pairs/check_spans.py`. It writes what is wrong, and ends with 1 if
+anything is.
 """
 
 import re
@@ -61,20 +62,25 @@ def claim_faults(claim: dict[str, Any], block: str, speakers: set[str]) -> Itera
         if (speaker["printed"] or "") not in block:
             yield f"speaker {speaker['printed']} is not in the block"
     for figure in claim.get("figures", []):
-        if figure["span"] not in claim["span"]:
-            yield f"{figure['id']}: the span is not in the claim's span"
-        if figure["qualifier"] not in QUALIFIERS:
-            yield f"{figure['id']}: unknown qualifier"
-        if len({"value", "range", "word"} & figure.keys()) != 1:
-            yield f"{figure['id']}: needs one of value, range, word"
+        yield from figure_faults(figure, claim["span"])
+
+
+def figure_faults(figure: dict[str, Any], span: str) -> Iterator[str]:
+    """Yield what is wrong with one figure of the claim with this span."""
+    if figure["span"] not in span:
+        yield f"{figure['id']}: the span is not in the claim's span"
+    if figure["qualifier"] not in QUALIFIERS:
+        yield f"{figure['id']}: unknown qualifier"
+    if len({"value", "range", "word"} & figure.keys()) != 1:
+        yield f"{figure['id']}: needs one of value, range, word"
 
 
 def source_faults(truth: dict[str, Any], texts: dict[str, dict[int, str]]) -> Iterator[str]:
-    """Yield blocks without a class, unknown classes and forms of a speaker that no article prints."""
+    """Yield blocks without a class, unknown classes, and forms that no article prints."""
     for source, blocks in texts.items():
         classes = truth["sources"][source]["blocks"]
         if list(classes) != list(blocks):
-            yield f"source {source}: blocks {list(classes)} are classed, the article has {list(blocks)}"
+            yield f"source {source}: classes for {list(classes)}, but blocks {list(blocks)}"
         if unknown := set(classes.values()) - CLASSES:
             yield f"source {source}: unknown classes {sorted(unknown)}"
     whole = "\n".join(block for blocks in texts.values() for block in blocks.values())
@@ -106,10 +112,10 @@ def pair_faults(folder: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    """Check all pairs, print their faults, and return the exit code."""
+    """Check all pairs, write their faults, and return the exit code."""
     folders = sorted(path.parent for path in HERE.glob("*/truth.yaml"))
     faults = [f"{folder.name}: {fault}" for folder in folders for fault in pair_faults(folder)]
-    print("\n".join(faults) or f"{len(folders)} pairs, no fault")
+    sys.stdout.write(("\n".join(faults) or f"{len(folders)} pairs, no fault") + "\n")
     return 1 if faults else 0
 
 
