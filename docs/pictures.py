@@ -1,10 +1,10 @@
 """Take the pictures of the docs: sheet, key, quiz page, a card of each type, each kind.
 
     pip install -e '.[test,browser,pdf]' && python docs/pictures.py
+    python docs/pictures.py who-said  # the pictures of these kinds alone
 
-They are taken from the files in decks/, or in the folder given as an argument; those for
-docs/kinds.md from the example of each kind. Needs Chromium (or Chrome) on the machine, and the Anki
-backend, which fills the card templates.
+They are taken from the files in decks/; those for docs/kinds.md from the example of each kind.
+Needs Chromium (or Chrome) on the machine, and the Anki backend, which fills the card templates.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import base64
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -51,16 +51,18 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 
 
 def main() -> None:
-    """Take every picture."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "decks"
+    """Take every picture, or those of the kinds that were named."""
+    folder, named = ROOT / "decks", sys.argv[1:]
     PICTURES.mkdir(exist_ok=True)
     with browser() as chromium:
+        every_kind(chromium, named)
+        if named:
+            return
         for name in ("lesson", "lesson-answers"):
             page(chromium, (folder / UNIT / f"{name}.html").resolve(), PICTURES / f"{name}.png")
         on_paper(chromium, folder / UNIT)
         quiz(chromium, (folder / UNIT / "quiz.html").resolve())
         cards(chromium, rendered(folder / UNIT / f"{UNIT}.apkg"))
-        every_kind(chromium)
 
 
 @contextmanager
@@ -125,7 +127,7 @@ def round_of_five(view: Page) -> Iterator[None]:
 def on_paper(chromium: Browser, folder: Path) -> None:
     """Print the lesson, its key and its cards to cut out; put some pages side by side."""
     shots = []
-    for name, pages in (("lesson", (0, 1, 2)), ("lesson-answers", (5,)), ("lesson-cutouts", (0,))):
+    for name, pages in (("lesson", (0, 1, 2)), ("lesson-answers", (0,)), ("lesson-cutouts", (0,))):
         view = chromium.new_page()
         view.goto((folder / f"{name}.html").resolve().as_uri())
         document = PdfDocument(view.pdf(prefer_css_page_size=True))
@@ -209,11 +211,13 @@ def contact_sheet(chromium: Browser, shots: list[bytes], screen: str, target: Pa
 # --- docs/kinds.md ------------------------------------------------------------------------------
 
 
-def every_kind(chromium: Browser) -> None:
-    """Photograph the first example of each kind: on the sheet, and both sides of its card."""
+def every_kind(chromium: Browser, named: Sequence[str]) -> None:
+    """Photograph the first example of each kind, or of those named: its sheet, and its card."""
     (PICTURES / "kinds").mkdir(exist_ok=True)
     unit = example_unit()
     for item in {item.kind: item for item in reversed(in_order(unit))}.values():
+        if named and item.kind not in named:
+            continue
         shots = {"sheet": drawn(chromium, frames.paper(unit, "worksheet", item.id), SHEET)}
         for part in [*frames.pieces(unit, item.id)][:1]:
             for side in SIDES:
