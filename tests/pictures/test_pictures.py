@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -125,6 +126,12 @@ def test_any_figures_make_a_chart_that_keeps_within_itself(title, rows):
             assert 0 <= int(element.get(name, "0")) <= limit
         numbers = [int(number) for number in re.findall(r"-?\d+", element.get("d", ""))]
         assert all(0 <= number <= max(width, height) for number in numbers)
+
+
+def test_a_range_from_below_zero_to_a_decimal_begins_on_its_scale():
+    ends = draw(Figure(range=(-5, Decimal("0.001")))).iter(f"{SVG}path")
+    lowest = min(int(x) for path in ends for x in re.findall(r"M(-?\d+)", path.get("d", "")))
+    assert lowest >= 0
 
 
 def test_large_numbers_on_the_axis_do_not_run_into_each_other():

@@ -207,7 +207,9 @@ def _scale(figures: Iterable[Figure]) -> _Scale | None:
 
 def _floor(value: Amount, step: Amount) -> Amount:
     """The largest multiple of a step that is no larger than a value."""
-    return floor(value / step) * step if isinstance(value, Decimal) else value // step * step
+    if isinstance(value, int) and isinstance(step, int):
+        return value // step * step
+    return floor(Decimal(value) / step) * step  # “//” of a Decimal rounds towards 0
 
 
 def _step(span: Amount, unit: str) -> Amount:
