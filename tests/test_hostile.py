@@ -116,6 +116,10 @@ class Seen:
         here = f"{path}>{child.tag}"
         attributes = []
         for name, value in sorted(child.items()):
+            if (
+                name == "data-shuffle"
+            ):  # not where the options happen to be numbers, which are sorted
+                continue
             if name == "data-cloze":  # Anki keeps the HTML of what is left out there
                 self.html(f"{here}@{name}", value)
             else:
