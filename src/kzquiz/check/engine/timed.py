@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -45,6 +46,7 @@ class Time(Struct, frozen=True):
         return self.value % size == other.value % size
 
 
+@lru_cache(maxsize=256)  # a rule asks for each time of a claim anew
 def days_and_clocks(text: str) -> tuple[Time, ...]:
     """The weekdays and the clock times of a text.
 
