@@ -127,8 +127,9 @@ class Seen:
             claim = _CLAIM.match(value)
             kept = "…" if TOKEN.search(value) or claim else value
             kept = _STYLE_HASH.sub("style-src …", kept)  # the title stands in a style
-            if "}svg" in here:
-                kept = re.sub(r"\d+", "0", kept)  # lower where a text needs another line
+            # A picture is lower where a text needs another line, and claims and options are numbered by place.
+            if "}svg" in here or name.startswith(("data-claim", "data-key")):
+                kept = re.sub(r"\d+", "0", kept)
             attributes.append(f"{name}={'' if name == 'data-content' else kept}")
         if child.tag == "style":
             self._style(here, child.text or "")
