@@ -127,12 +127,14 @@ class Seen:
             claim = _CLAIM.match(value)
             kept = "…" if TOKEN.search(value) or claim else value
             kept = _STYLE_HASH.sub("style-src …", kept)  # the title stands in a style
-            # A picture is lower where a text needs another line, and claims and options are numbered by place.
+            # A picture is lower where a text needs another line; claims and options have the numbers
+            # of their places.
             if "}svg" in here or name.startswith(("data-claim", "data-key")):
                 kept = re.sub(r"\d+", "0", kept)
             attributes.append(f"{name}={'' if name == 'data-content' else kept}")
         if child.tag == "style":
-            self._style(here, child.text or "")
+            # The letters of a sheet are as large as the length of its texts allows.
+            self._style(here, re.sub(r"html { font-size: [\d.]+pt", "html {", child.text or ""))
         elif child.tag == "script":
             self.structure.add(f"{here} {child.text}")
         else:
