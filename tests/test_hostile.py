@@ -127,8 +127,8 @@ class Seen:
             claim = _CLAIM.match(value)
             kept = "…" if TOKEN.search(value) or claim else value
             kept = _STYLE_HASH.sub("style-src …", kept)  # the title stands in a style
-            # A picture is lower where a text needs another line; claims and options have the numbers
-            # of their places.
+            # A picture is lower where a text needs another line; claims and options have the
+            # numbers of their places.
             if "}svg" in here or name.startswith(("data-claim", "data-key")):
                 kept = re.sub(r"\d+", "0", kept)
             attributes.append(f"{name}={'' if name == 'data-content' else kept}")
