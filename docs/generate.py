@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -92,21 +93,22 @@ def rules_page() -> Iterator[str]:
 def _worth() -> Iterator[str]:
     """What the checker was measured to find, as prose."""
     totals = _rows("first-run")[-1]
-    yield from (
-        "**What the checker is worth.** People who had not read the rules wrote five sound units",
-        "(267 questions, `tests/units/sound`) and planted 403 defects of 102 kinds in them",
-        "(`tests/units/defects/first.yaml`): 301 can be seen from the unit's data and texts, the",
-        "others need judgement. On the first run (commit 1ff072c, hints shown)",
-        f"**{totals['found']} of {totals['visible']} visible defects** were found"
-        f" ({int(totals['found']) * 100 // int(totals['visible'])} %), and"
-        f" {totals['found of these']} of the other {totals['judgement']}.",
-        "Four of these findings name something else than the defect, as a reader of all of them",
-        "saw. The sound units had 44 errors and 203 warnings, nearly all of them wrong.",
-        "[By kind](#what-was-found-by-kind-of-defect): the table at the end. Before, of 540",
-        "defects of 46 kinds in the unit on Kazakhstan, 85 had been found (16 %). So a clean check",
-        "means that quotations, paragraphs, numbers and the structure hold; it does not stand in",
-        "for a reader who answers the questions afresh.",
+    share = int(totals["found"]) * 100 // int(totals["visible"])
+    text = " ".join(
+        f"""**What the checker is worth.** People who had not read the rules wrote five sound units
+        (267 questions, `tests/units/sound`) and planted 403 defects of 102 kinds in them
+        (`tests/units/defects/first.yaml`): {totals["visible"]} can be seen from the unit's data and
+        texts, the others need judgement. On the first run (commit 1ff072c, hints shown)
+        **{totals["found"]} of {totals["visible"]} visible defects** were found ({share} %), and
+        {totals["found of these"]} of the other {totals["judgement"]}. Four of these findings name
+        something else than the defect, as a reader of all of them saw. The sound units had 44
+        errors and 203 warnings, nearly all of them wrong.
+        [By kind](#what-was-found-by-kind-of-defect): the table at the end. Before, of 540 defects
+        of 46 kinds in the unit on Kazakhstan, 85 had been found (16 %). So a clean check means that
+        quotations, paragraphs, numbers and the structure hold; it does not stand in for a reader
+        who answers the questions afresh.""".split()
     )
+    yield from textwrap.wrap(text, 90)
 
 
 def _recall() -> Iterator[str]:
