@@ -77,6 +77,10 @@ def rules_page() -> Iterator[str]:
         "and the structure hold; it does not stand in for a reader who answers the questions",
         "afresh.",
         "",
+        "**Other languages.** A rule that looks for words runs on units in the languages whose",
+        "words it knows, and says so. All others run on every unit. `kzquiz check` names",
+        "those that it leaves out.",
+        "",
         "| code | name | severity | looks at | finds |",
         "|---|---|---|---|---|",
     )
@@ -89,6 +93,8 @@ def rules_page() -> Iterator[str]:
     for rule in all_rules():
         yield from ("", f"## {rule.code} {rule.name}", "")
         yield from _rule_text(rule.doc)
+        if rule.reads:
+            yield from ("", f"Runs on units in: {', '.join(rule.reads)}.")
     yield ""
 
 
