@@ -75,6 +75,10 @@ def rules_page() -> Iterator[str]:
         "",
         *_worth(),
         "",
+        "**Other languages.** A rule that looks for words runs on units in the languages whose",
+        "words it knows, and says so. All others run on every unit. `kzquiz check` names",
+        "those that it leaves out.",
+        "",
         "| code | name | severity | looks at | finds |",
         "|---|---|---|---|---|",
     )
@@ -87,6 +91,8 @@ def rules_page() -> Iterator[str]:
     for rule in all_rules():
         yield from ("", f"## {rule.code} {rule.name}", "")
         yield from _rule_text(rule.doc)
+        if rule.reads:
+            yield from ("", f"Runs on units in: {', '.join(rule.reads)}.")
     yield from ("", "## What was found, by kind of defect", "", *_recall(), "")
 
 
@@ -108,7 +114,7 @@ def _worth() -> Iterator[str]:
         quotations, paragraphs, numbers and the structure hold; it does not stand in for a reader
         who answers the questions afresh.""".split()
     )
-    yield from textwrap.wrap(text, 90)
+    yield from textwrap.wrap(text, 90, break_on_hyphens=False)
 
 
 def _recall() -> Iterator[str]:
