@@ -129,7 +129,7 @@ def _parts(answer: str) -> int:
     return 1 + len(others) - len(descriptions)
 
 
-@rule("FC03", "warning", CardView)
+@rule("FC03", "warning", CardView, reads=("en",))
 def yes_or_no_card(card: CardView) -> Iterator[Finding]:
     """The card asks “Did …?” or “Is …?”, and the answer is yes or no.
 

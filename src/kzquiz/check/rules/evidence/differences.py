@@ -29,7 +29,7 @@ _REFUTED = expression(
 )
 
 
-@rule("EV13", "warning", QuestionView)
+@rule("EV13", "warning", QuestionView, reads=("en",))
 def source_not_named(question: QuestionView) -> Iterator[Finding]:
     """The sources differ on something, and the question does not say which source it means.
 

@@ -31,7 +31,7 @@ _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
 }
 
 
-@rule("EV07", "error", QuestionView)
+@rule("EV07", "error", QuestionView, reads=("en",))
 def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     """A number has lost the qualifier of its source, or has another one.
 

@@ -107,7 +107,7 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW24", "warning", QuestionView)
+@rule("IW24", "warning", QuestionView, reads=("en",))
 def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """A question with a key asks what the learner thinks or what should be done.
 
@@ -138,7 +138,7 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
             return
 
 
-@rule("IW25", "warning", QuestionView)
+@rule("IW25", "warning", QuestionView, reads=("en",))
 def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     """The stem asks for the best, the most important or the most reliable, without a criterion.
 
@@ -167,7 +167,7 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW28", "warning", QuestionView)
+@rule("IW28", "warning", QuestionView, reads=("en",))
 def dangling_reference(question: QuestionView) -> Iterator[Finding]:
     """The stem starts with “He”, “It” or “These”, or refers to something above or below.
 
@@ -191,7 +191,7 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
         yield from findings(stem, _PRONOUN, "“{}”: who or what?", "start with the name")
 
 
-@rule("IW23", "warning", QuestionView)
+@rule("IW23", "warning", QuestionView, reads=("en",))
 def muddled_statement(question: QuestionView) -> Iterator[Finding]:
     """A true-false statement has two parts, a negation or an absolute word.
 
@@ -229,7 +229,7 @@ def _ends_list(match: re.Match[str]) -> bool:
     return match[0].startswith(",") and bool(_LIST.search(match.string[: match.start()]))
 
 
-@rule("IW29", "warning", Entry)
+@rule("IW29", "warning", Entry, reads=("en",))
 def doubled_word(entry: Entry) -> Iterator[Finding]:
     """A word is twice in a row in a text.
 

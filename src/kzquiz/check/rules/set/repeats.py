@@ -157,7 +157,7 @@ def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("ST10", "warning", QuestionView)
+@rule("ST10", "warning", QuestionView, reads=("en",))
 def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
     """The stem refers to another question: “question 3”, “your answer to …”, “the previous item”.
 
