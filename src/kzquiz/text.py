@@ -15,8 +15,6 @@ _TAGS = {1: "em", 2: "strong"}
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _LONG = re.compile(r"\S{31,}")
 _PART = re.compile(r"[^/._?&=-]{0,9}[/._?&=-]|[^/._?&=-]{1,10}")
-_ENDS = (".", "?", "!", "…")
-_CLOSING = "*”’)\"'"
 _BREAK = "\ue001"  # a private character: stands for an element until the text is escaped
 _GAP = "\ue000"  # a private character: stands for a blank while the text around it is rendered
 
@@ -68,30 +66,6 @@ def quoted(text: str) -> str:
     """
     inner = _STRAIGHT.sub(r"‘\1’", text).replace("“", "‘").replace("”", "’")
     return f"“{inner}”"
-
-
-def ended(prose: str) -> str:
-    """End prose with a full stop, unless it ends as a sentence already.
-
-    >>> ended("The gate"), ended("Was it right?"), ended("*He left.*")
-    ('The gate.', 'Was it right?', '*He left.*')
-    """
-    return prose if _is_sentence(prose) else f"{prose}."
-
-
-def led(prose: str, question: str) -> str:
-    """Put prose before a question: with a colon, or as a sentence of its own if it ends as one.
-
-    >>> led("The gate", "who says so?"), led("Was it right?", "who says so?")
-    ('The gate: who says so?', 'Was it right? Who says so?')
-    """
-    if _is_sentence(prose):
-        return f"{prose} {question[:1].upper()}{question[1:]}"
-    return f"{prose}: {question}"
-
-
-def _is_sentence(prose: str) -> bool:
-    return prose.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def _escaped(text: str) -> str:

@@ -39,7 +39,6 @@ from kzquiz.model import (
     Speaker,
     place,
 )
-from kzquiz.text import to_plain
 
 
 class Facts(Struct, frozen=True, dict=True):
@@ -244,7 +243,7 @@ class Question(Fields):
         if self.shows is not None:
             return tuple(facts.reference(shown.claim, shown.text or "") for shown in self.shows)
         first = (facts.reference(claim) for claim in self.cited()[:1])
-        answers = [to_plain(text.text) for text in self.texts() if text.role in _ANSWERS]
+        answers = [text.text for text in self.texts() if text.role in _ANSWERS]
         return tuple(one for one in first if not any(_has(one.text, each) for each in answers))
 
     def item(self, facts: Facts, shape: Shape, **own: Any) -> Item:
@@ -276,8 +275,9 @@ class Question(Fields):
 
 
 def _has(text: str, words: str) -> bool:
-    """Whether a text has the words in it, as whole words, in capitals or not."""
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", to_plain(text), re.IGNORECASE))
+    """Whether a text has the words in it, as whole words, in capitals or not, marked or not."""
+    wanted = re.escape(words.replace("*", ""))
+    return bool(re.search(rf"(?<!\w){wanted}(?!\w)", text.replace("*", ""), re.IGNORECASE))
 
 
 def _on_arguable(shape: Shape) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from kzquiz.kinds.base import Asking, Facts
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, field_error, require_distinct
 from kzquiz.model import QUALIFIER_WORDS, Cell, Claim, Figure, Item, Row, Table
-from kzquiz.text import led
+from kzquiz.sentences import led
 
 Column = Literal["figure", "qualifier", "category", "place", "speaker", "as-of"]
 _HEADINGS: dict[Column, str] = {

@@ -18,7 +18,7 @@ from kzquiz.model import (
     Option,
     Verdict,
 )
-from kzquiz.text import led
+from kzquiz.sentences import led
 
 _TWO = 2
 

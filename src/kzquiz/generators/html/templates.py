@@ -12,7 +12,8 @@ from kzquiz.argued import argued
 from kzquiz.generators.html.legend import uses
 from kzquiz.generators.provenance import credit, rights, unstated
 from kzquiz.model import SKILLS, Blank, Choice
-from kzquiz.text import around_gaps, ended, quoted, to_html, to_plain
+from kzquiz.sentences import ended
+from kzquiz.text import around_gaps, quoted, to_html, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
