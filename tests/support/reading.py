@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import html5lib
+import moodle_xml
 import pytest
 from learner import rows
 from markdown_it import MarkdownIt
+from platform_questions import visible
 
 from kzquiz.generators import OUTPUTS
 from kzquiz.model import Artifact
@@ -176,6 +178,30 @@ def _pdf(artifact: Artifact) -> Iterator[Piece]:
     yield Piece(artifact.path, high_level.extract_text(io.BytesIO(artifact.data)), "text")
 
 
+def _moodle(artifact: Artifact) -> Iterator[Piece]:
+    if artifact.path.endswith(".txt"):
+        yield Piece(artifact.path, artifact.data.decode(), "text")
+        return
+    for where, form, text in moodle_xml.texts(artifact.data):
+        yield Piece(f"{artifact.path} {where}", text, form)
+
+
+def _as_lines(pieces: Callable[[Artifact], Iterable[Piece]]) -> Reader:
+    """A reader whose golden has a line for each text, as a person sees it."""
+
+    def text(artifact: Artifact) -> str:
+        return "".join(
+            f"{piece.where.removeprefix(artifact.path).strip()}: {_shown(piece)}\n"
+            for piece in pieces(artifact)
+        )
+
+    return Reader(pieces, text)
+
+
+def _shown(piece: Piece) -> str:
+    return visible(piece.text) if piece.form == "html" else piece.text
+
+
 _PAGE = Reader(_page, lambda artifact: page_lines(artifact.data))
 READERS = {
     "deck": Reader(
@@ -188,6 +214,7 @@ READERS = {
     "cutouts": _PAGE,
     "pdf": Reader(_pdf),
     "quiz": _PAGE,
+    "moodle": _as_lines(_moodle),
 }
 
 
