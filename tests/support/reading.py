@@ -21,10 +21,12 @@ import moodle_xml
 import pytest
 from learner import rows
 from markdown_it import MarkdownIt
-from platform_questions import visible
+from platform_questions import as_lines
 
-from kzquiz.generators import OUTPUTS
-from kzquiz.model import Artifact
+from kzquiz.generators import OUTPUTS, cutouts
+from kzquiz.generators.anki import SHOWS
+from kzquiz.model import Artifact, Item
+from kzquiz.quiz.fallback import simplify
 
 BLOCKS = {
     "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "div", "section", "article", "table",
@@ -107,22 +109,27 @@ def page_lines(html: bytes) -> str:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a file: a whole page, a piece of HTML, text, or structure.
+    """A part of a file: a whole page, a piece of HTML, text, a cell of a table, or structure.
 
-    Structure must be the same with any texts.
+    A spreadsheet must not take a cell for a formula. Structure must be the same with any texts.
     """
 
     where: str
     text: str
-    form: Literal["page", "html", "text", "structure"]
+    form: Literal["page", "html", "text", "cell", "structure"]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """How the files of an output are read: as pieces, and as the text of a golden."""
+    """How the files of an output are read: as pieces, and as the text of a golden.
+
+    ``shows`` gives texts of a question that the output has, ``hides`` texts that it must not have.
+    """
 
     pieces: Callable[[Artifact], Iterable[Piece]]
     text: Callable[[Artifact], str] | None = None
+    shows: Callable[[Item], tuple[str, ...]] = lambda item: (item.stem, item.feedback)
+    hides: Callable[[Item], tuple[str, ...]] = lambda _: ()
 
     def as_text(self, artifact: Artifact) -> str:
         """A file as text that a person can read; "" for a file without text."""
@@ -186,40 +193,59 @@ def _moodle(artifact: Artifact) -> Iterator[Piece]:
         yield Piece(f"{artifact.path} {where}", text, form)
 
 
-def _as_lines(pieces: Callable[[Artifact], Iterable[Piece]]) -> Reader:
-    """A reader whose golden has a line for each text, as a person sees it."""
-
-    def text(artifact: Artifact) -> str:
-        return "".join(
-            f"{piece.where.removeprefix(artifact.path).strip()}: {_shown(piece)}\n"
-            for piece in pieces(artifact)
-        )
-
-    return Reader(pieces, text)
+def _moodle_text(artifact: Artifact) -> str:
+    if artifact.path.endswith(".txt"):
+        return artifact.data.decode()
+    return as_lines(moodle_xml.questions(artifact.data))
 
 
-def _shown(piece: Piece) -> str:
-    return visible(piece.text) if piece.form == "html" else piece.text
+def _page_text(artifact: Artifact) -> str:
+    return page_lines(artifact.data)
 
 
-_PAGE = Reader(_page, lambda artifact: page_lines(artifact.data))
+def _deck_text(artifact: Artifact) -> str:
+    return deck_dump(artifact.data, looks=False) if artifact.path.endswith(".apkg") else ""
+
+
+def _notes(item: Item, *, on_cards: bool) -> tuple[str, ...]:
+    """The note of an item, if a card can show its answers as ``on_cards`` says."""
+    shown = bool(simplify(item, SHOWS)[0])
+    return (f"kzquiz:example/{item.id}",) if shown is on_cards else ()
+
+
+def _laid(item: Item) -> bool:
+    return bool(cutouts.texts(item.shape))
+
+
+def _stem(item: Item) -> tuple[str, ...]:
+    return (item.stem,)
+
+
+def _feedback(item: Item) -> tuple[str, ...]:
+    return (item.feedback,)
+
+
 READERS = {
     "deck": Reader(
         _deck,
-        lambda artifact: deck_dump(artifact.data, looks=False) if _is_deck(artifact) else "",
+        _deck_text,
+        shows=lambda item: _notes(item, on_cards=True),
+        hides=lambda item: _notes(item, on_cards=False),
     ),
-    "worksheet": _PAGE,
-    "answers": _PAGE,
-    "teacher": _PAGE,
-    "cutouts": _PAGE,
+    "worksheet": Reader(_page, _page_text, shows=_stem, hides=_feedback),
+    "answers": Reader(_page, _page_text),
+    # It has what no question has alone.
+    "teacher": Reader(_page, _page_text, shows=lambda _: (), hides=_stem),
+    "cutouts": Reader(
+        _page,
+        _page_text,
+        shows=lambda item: (item.stem, *cutouts.texts(item.shape)) if _laid(item) else (),
+        hides=lambda item: _feedback(item) if _laid(item) else (item.stem, item.feedback),
+    ),
     "pdf": Reader(_pdf),
-    "quiz": _PAGE,
-    "moodle": _as_lines(_moodle),
+    "quiz": Reader(_page, _page_text),
+    "moodle": Reader(_moodle, _moodle_text),
 }
-
-
-def _is_deck(artifact: Artifact) -> bool:
-    return artifact.path.endswith(".apkg")
 
 
 def readable(output: str, artifacts: Iterable[Artifact]) -> str:
