@@ -11,6 +11,7 @@ from kzquiz.argued import argued
 from kzquiz.generators.html.legend import legend
 from kzquiz.generators.quiz_page.citations import cited
 from kzquiz.model import Blank, Choice, Gap, Match, Order, Table, Text
+from kzquiz.sentences import ended
 from kzquiz.text import literal, quoted, to_plain
 
 if TYPE_CHECKING:
@@ -144,21 +145,21 @@ def _options(item: Item, options: Iterable[Option]) -> Iterator[Line]:
         why = reason(item, option)
         if why.prose:
             mark = "◐ " if option.arguable else ""
-            yield Line(why.prose, f"{mark}{_sentence(option.text)}")
+            yield Line(why.prose, f"{mark}{_ended(option.text)}")
 
 
 def _texts(shape: Text) -> Iterator[Line]:
     yield from _points(shape) if shape.parts > 1 else _also(shape.answers[1:])
-    yield from (Line(one.why, f"◐ {_sentence(one.answer)}") for one in argued(shape))
+    yield from (Line(one.why, f"◐ {_ended(one.answer)}") for one in argued(shape))
     yield from _refused(shape)
 
 
 def _pairs(shape: Match) -> Iterator[Line]:
-    targets = {target.id: to_plain(target.text) for target in shape.targets}
+    targets = {target.id: target.text for target in shape.targets}
     for prompt in shape.prompts:
-        yield Line(prompt.why, f"{to_plain(prompt.text)} → {_sentence(targets[prompt.target])}")
+        yield Line(prompt.why, f"{to_plain(prompt.text)} → {_ended(targets[prompt.target])}")
         for answer in prompt.arguable:
-            yield Line(answer.why, f"{ARGUED} {_sentence(targets[answer.answer])}")
+            yield Line(answer.why, f"{ARGUED} {_ended(targets[answer.answer])}")
 
 
 def _cells(shape: Table) -> Iterator[Line]:
@@ -170,7 +171,7 @@ def _cells(shape: Table) -> Iterator[Line]:
                 also = f" (also right: {others})" if others else ""
                 yield Line(f"{cell.answer}{also}", where if where.endswith("?") else f"{where}:")
                 for answer in cell.arguable:
-                    yield Line(answer.why, f"{ARGUED} {_sentence(answer.answer)}")
+                    yield Line(answer.why, f"{ARGUED} {_ended(answer.answer)}")
 
 
 def _also(answers: Iterable[str], where: str = "") -> Iterator[Line]:
@@ -185,13 +186,11 @@ def _points(shape: Text) -> Iterator[Line]:
 
 
 def _refused(shape: Text) -> Iterator[Line]:
-    yield from (Line(one.why, f"Not accepted: {_sentence(one.text)}") for one in shape.reject)
+    yield from (Line(one.why, f"Not accepted: {_ended(one.text)}") for one in shape.reject)
 
 
-def _sentence(prose: str) -> str:
-    """An answer as a heading: plain, with a full stop if it has no end of its own."""
-    text = to_plain(prose)
-    return text if text.endswith((".", "?", "!", "…", "”")) else f"{text}."
+def _ended(prose: str) -> str:
+    return to_plain(ended(prose))
 
 
 # Many answers rest on one claim.
