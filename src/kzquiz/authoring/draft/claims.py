@@ -1,0 +1,329 @@
+"""Drafts the claims of the articles: a statement each, with its speakers, figures and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from kzquiz.authoring.draft.attributions import Attribution, attributions, tokens
+from kzquiz.authoring.draft.figures import Found, figures
+from kzquiz.authoring.draft.speakers import Speaker, Speakers
+from kzquiz.authoring.draft.statements import Sentence, Span, masked, quotations, sentences
+from kzquiz.authoring.draft.times import as_of
+from kzquiz.authoring.draft.words import Words, language_of, words
+from kzquiz.authoring.intake import Block
+from kzquiz.model import Part, Status
+
+_MOST_QUOTED = 15  # words of a quotation (docs/format.md)
+_CLAIMING: frozenset[str] = frozenset({"body", "headline", "sub-heading", "notice"})
+
+
+class Text(Struct, frozen=True):
+    """An article to draft from: the id of its source, its blocks, its language as declared."""
+
+    source: str
+    blocks: tuple[Block, ...]
+    language: str = ""
+
+
+class Drafted(Struct, frozen=True):
+    """A drafted claim. ``span`` is its place in the text of the paragraph, counted from 1.
+
+    ``speakers`` are ids, originator first; empty for the newsroom. ``sure`` is False if the speaker
+    is taken from a sentence before. ``text`` is the statement as printed.
+    """
+
+    source: str
+    paragraph: int
+    part: Part
+    span: Span
+    text: str
+    language: str
+    speakers: tuple[str, ...] = ()
+    sure: bool = True
+    status: Status = "reported-fact"
+    figures: tuple[Found, ...] = ()
+    as_of: str = ""
+    at: str = ""
+
+
+class Draft(Struct, frozen=True):
+    """What was drafted from the articles of an event; ``notes`` say what could not be."""
+
+    claims: tuple[Drafted, ...]
+    speakers: tuple[Speaker, ...]
+    notes: tuple[str, ...] = ()
+
+
+def draft(texts: Sequence[Text]) -> Draft:
+    """Draft the claims of some articles. The same texts give the same draft."""
+    known = Speakers()
+    claims: list[Drafted] = []
+    notes: list[str] = []
+    for text in texts:
+        body = "\n".join(block.text for block in text.blocks if block.is_kept)
+        language = language_of(body, text.language)
+        if not language:
+            notes.append(
+                f"source {text.source}: its language is none of those that a draft can read "
+                "(English, German, Russian, Kazakh); write its claims by hand"
+            )
+            continue
+        found = list(_Reader(text, known, words(language)).claims())
+        if len(found) and not any(one.speakers or one.figures for one in found):
+            notes.append(
+                f"source {text.source}: nobody is named as a speaker and nothing is counted, so it "
+                "may be no news report; only its sentences were taken"
+            )
+        claims += found
+    return Draft(tuple(claims), tuple(known.known), tuple(notes))
+
+
+class _State(Struct):
+    """What the sentences before a sentence leave behind: who spoke last, and who is quoted."""
+
+    last: Speaker | None = None
+    last_person: Speaker | None = None
+    chain: tuple[str, ...] = ()
+    open_quotation: bool = False  # a quotation that the paragraph before did not close
+
+
+class _Reader:
+    """Reads one article from its first paragraph to its last."""
+
+    def __init__(self, text: Text, known: Speakers, words: Words) -> None:
+        self.text, self.known, self.words = text, known, words
+        self.state = _State()
+
+    def claims(self) -> Iterator[Drafted]:
+        """Give the claims of the article in order."""
+        number = 0
+        for block in self.text.blocks:
+            number += block.is_kept
+            if block.part in _CLAIMING:
+                for span, chain, sure in self._statements(block.text, block.part == "body"):
+                    yield self._claim(block, number, span, chain, sure=sure)
+
+    def _claim(
+        self, block: Block, number: int, span: Span, chain: tuple[str, ...], *, sure: bool
+    ) -> Drafted:
+        text = span.of(block.text)
+        counted = tuple(
+            structs.replace(one, span=Span(one.span.start + span.start, one.span.end + span.start))
+            for one in figures(text, self.words)
+        )
+        part: Part = block.part if block.part in ("headline", "sub-heading", "notice") else "body"
+        return Drafted(
+            self.text.source, number, part, span, text, self.words.language, chain, sure,
+            self._status(text, chain), counted, as_of(text, self.words), block.at,
+        )  # fmt: skip
+
+    # --- who says it ----------------------------------------------------------------------------
+
+    def _statements(
+        self, text: str, in_body: bool
+    ) -> Iterator[tuple[Span, tuple[str, ...], bool]]:
+        """The statements of a paragraph with their chains of speakers."""
+        blotted = masked(text)
+        parts = sentences(text, self.words)
+        found = [attributions(part.span.of(blotted), self.words) for part in parts]
+        quoted = quotations(text)
+        goes_on = self.state.open_quotation and bool(quoted) and quoted[0].span.start <= 1
+        if not goes_on:
+            self.state.open_quotation = False
+        fresh = True  # nobody has spoken in this paragraph
+        for number, (part, named) in enumerate(zip(parts, found, strict=True)):
+            if named:
+                yield from self._attributed(text, part.span, named)
+                fresh = False
+                continue
+            chain, sure = self._continued(text, part, found[number:], fresh=fresh, goes_on=goes_on)
+            yield part.span, chain, sure
+        self.state.open_quotation = bool(quoted) and not quoted[-1].closed and in_body
+
+    def _continued(
+        self,
+        text: str,
+        part: Sentence,
+        after: Sequence[tuple[Attribution, ...]],
+        *,
+        fresh: bool,
+        goes_on: bool,
+    ) -> tuple[tuple[str, ...], bool]:
+        """The speakers of a sentence without any: of the quotation it belongs to, or the newsroom."""
+        said = part.span.of(text)
+        quoted = part.inside or self._is_quotation(text, part.span)
+        if quoted and (fresh and not goes_on):
+            following = next((named for named in after if named), ())
+            if following and not self._pronoun(following[0].who):
+                return self._chain(following[:1]), True
+        if quoted and self.state.chain:
+            return self.state.chain, False
+        if not fresh and self.state.chain and self._is_reported(said):
+            return self.state.chain, False
+        return (), True
+
+    def _is_quotation(self, text: str, span: Span) -> bool:
+        """Whether a sentence is in quotation marks as a whole."""
+        return any(
+            q.span.start <= span.start + 1 and span.end <= q.span.end + 2 for q in quotations(text)
+        )
+
+    def _is_reported(self, sentence: str) -> bool:
+        """Whether a verb shows reported speech, as the German subjunctive does."""
+        forms = self.words.set("open_subjunctive")
+        return bool(forms) and any(token.lower in forms for token in tokens(sentence))
+
+    def _pronoun(self, who: str) -> bool:
+        return who.lower() in self.words.set("pronouns")
+
+    def _attributed(
+        self, text: str, span: Span, named: tuple[Attribution, ...]
+    ) -> Iterator[tuple[Span, tuple[str, ...], bool]]:
+        """The statements of a sentence that has attributions, each with its chain."""
+        groups = _grouped(named)
+        start = span.start
+        for number, group in enumerate(groups):
+            first, last = group[0], group[-1]
+            end = span.end
+            if number + 1 < len(groups):
+                end = span.start + groups[number + 1][0].span.start
+            chain = self._chain(group)
+            sure = not self._pronoun(first.who)
+            opening = span.start + first.span.start
+            lead = text[start:opening]
+            if first.side == "after" and _is_clause(lead):
+                yield self._trim(text, Span(start, opening)), (), True
+                start = opening
+            if last.side == "before" and len(group) == 1:
+                tail = span.start + last.span.end
+                yield self._trim(text, Span(start, opening)), chain, sure
+                rest = text[tail:end]
+                if _is_clause(rest) and number + 1 == len(groups) and rest.lstrip()[:1] in ",;":
+                    yield self._trim(text, Span(tail, end)), () if self._is_own_voice(rest) else chain, sure
+                start = end
+                continue
+            yield self._trim(text, Span(start, end)), chain, sure
+            start = end
+
+    def _is_own_voice(self, rest: str) -> bool:
+        """Whether the words after an attribution go on without its speaker: “…, and many left”."""
+        said = [token.lower for token in tokens(rest) if token.is_word or token.text in "\"“„«"][:2]
+        joins = {word.strip(' "') for word in self.words.list("joins")}
+        return bool(said) and said[0] in joins and said[-1] not in self.words.set("that")
+
+    def _trim(self, text: str, span: Span) -> Span:
+        start, end = span.start, span.end
+        joins = tuple(word.strip(' "') for word in self.words.list("joins"))
+        while start < end and (text[start].isspace() or text[start] in ",;—–-"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;—–-"):
+            end -= 1
+        last = text[start:end].rpartition(" ")[2]
+        if last.lower() in joins:
+            end -= len(last)
+            return self._trim(text, Span(start, end))
+        return Span(start, end)
+
+    def _chain(self, group: Sequence[Attribution]) -> tuple[str, ...]:
+        """The ids of the speakers of a group of attributions, originator first."""
+        chain: list[str] = []
+        carriers: list[str] = []
+        for one in group:
+            speaker = self._speaker(one)
+            if speaker is None:
+                continue
+            if speaker.side == "media" and not speaker.is_person:
+                carriers.append(speaker.id)
+            else:
+                chain.append(speaker.id)
+            self.state.last = speaker
+            if speaker.is_person:
+                self.state.last_person = speaker
+            for carrier in one.carriers:
+                if not self._is_own(carrier):
+                    found = self.known.of(carrier, "", self.words)
+                    if any(t.lower in self.words.set("media") for t in tokens(carrier)):
+                        found.side = "media"
+                    carriers.append(found.id)
+        ids = tuple(dict.fromkeys([*chain, *carriers]))
+        self.state.chain = ids or self.state.chain
+        return ids
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a paper or agency is the article's own: its byline, stamp or dateline names it."""
+        last = tokens(name)[-1].lower
+        around = [b.text for b in self.text.blocks if b.part in ("byline", "stamp", "dateline")]
+        head = next((b.text[:60] for b in self.text.blocks if b.part == "body"), "")
+        return any(last in part.lower() for part in (*around, head.partition("—")[0]))
+
+    def _speaker(self, one: Attribution) -> Speaker | None:
+        who = one.who.lower()
+        if self._pronoun(who):
+            return self.state.last_person or self.state.last if who not in ("they", "it", "они") else self.state.last
+        words = tokens(one.who)
+        if words[-1].lower in self.words.set("documents"):
+            return self.state.last
+        return self.known.of(one.who, one.role, self.words)
+
+    # --- of what status it is -------------------------------------------------------------------
+
+    def _status(self, text: str, chain: tuple[str, ...]) -> Status:
+        lower = [token.lower for token in tokens(text)]
+        has = self._has(text.lower())
+        if any(word in self.words.set("verdict") for word in lower) and (chain or "“" in text):
+            return "judgement"
+        if has("future"):
+            return "prediction"
+        sides = {one.id: one.side for one in self.known.known}
+        by_side: dict[str, Status] = {
+            "authorities": "official-claim",
+            "witness": "witness-claim",
+            "public": "witness-claim",
+            "media": "reported-fact",
+        }
+        if chain:
+            return by_side.get(sides[chain[0]], "party-claim")
+        return "background" if has("past") else "reported-fact"
+
+    def _has(self, lower: str):  # type: ignore[no-untyped-def] # noqa: ANN202
+        import re
+
+        return lambda name: bool(re.search(rf"\b(?:{self.words.any_of(name)})\b", lower))
+
+
+def _grouped(named: tuple[Attribution, ...]) -> list[list[Attribution]]:
+    """Attributions of one statement together: “police said, according to the agency”.
+
+    One that stands before its statement begins a new one.
+    """
+    groups: list[list[Attribution]] = []
+    for one in named:
+        if groups and one.side != "after":
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _is_clause(text: str) -> bool:
+    """Whether some words before or after an attribution may be a statement of their own."""
+    return sum(token.is_word for token in tokens(text)) > 4  # noqa: PLR2004 (a time or place has fewer)
+
+
+def phrase(claim: Drafted) -> str:
+    """A phrase of a statement to quote: around its figure, or its first words; never all of it."""
+    found = list(tokens(claim.text))
+    words_only = [token for token in found if token.is_word]
+    most = min(_MOST_QUOTED, max(len(words_only) - 2, 0))
+    if most < 3:  # noqa: PLR2004 (a phrase of two words says little)
+        return ""
+    start = 0
+    if claim.figures:
+        offset = claim.figures[0].span.start - claim.span.start
+        at = next((n for n, t in enumerate(words_only) if t.start >= offset), 0)
+        start = max(0, min(at, len(words_only) - 3))
+    chosen = words_only[start : start + min(most, 8)]
+    text = claim.text[chosen[0].start : chosen[-1].end]
+    return text.partition("\n")[0]
