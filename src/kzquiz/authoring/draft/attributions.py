@@ -104,9 +104,11 @@ class _Sentence(Struct, frozen=True):
 
     def _at_verb(self, at: int) -> Attribution | None:
         left = self._left_of(at)
-        inverted = left < 0 or self.tokens[left].is_pause
-        found = self._after_verb(at) if inverted else None
-        found = found or self._with_apposition(at, left) or self._before_verb(at, left)
+        told = self.tokens[at].lower in self.words.set("told")
+        found = self._with_apposition(at, left)
+        if found is None and not told and (left < 0 or self.tokens[left].is_pause):
+            found = self._after_verb(at)
+        found = found or self._before_verb(at, left)
         if found is None or not self._is_speaker(found[0]):
             return None
         who, role, first, last = found
@@ -174,17 +176,37 @@ class _Sentence(Struct, frozen=True):
         return at
 
     def _with_apposition(self, at: int, left: int) -> tuple[str, str, int, int] | None:
-        """“Brandt, the mayor, said”: the name stands before the comma before the last."""
+        """“Brandt, 54, the mayor, said”: the name stands before the commas around what he is."""
         if left < 1 or self.tokens[left].text != ",":
             return None
-        comma = next((n for n in range(left - 1, 0, -1) if self.tokens[n].text == ","), 0)
-        if not 0 < comma < left - 1 or left - comma > _LONGEST:
+        end, last = left, left
+        role = ""
+        while True:
+            comma = next((n for n in range(end - 1, 0, -1) if self.tokens[n].is_pause), 0)
+            if comma < 1 or self.tokens[comma].text != "," or last - comma > _LONGEST:
+                break
+            if not self._is_apposition(comma + 1, end - 1):
+                break
+            role, end = self._text(comma + 1, end - 1) + (f", {role}" if role else ""), comma
+        if not role:
             return None
-        first = self._clause_start(comma - 1)
-        core = self._core(first, comma - 1)
-        if core is None or any(self.tokens[n].text[0] == "\x01" for n in range(comma, left)):
-            return None
-        return core[0], self._text(comma + 1, left - 1), core[2], at
+        core = self._core(self._clause_start(end - 1), end - 1)
+        return (*_named(core[0], role), core[2], at) if core else None
+
+    def _is_apposition(self, first: int, last: int) -> bool:
+        """Whether the words between two commas may say what somebody is."""
+        if first > last or any(t.text[0] == "\x01" for t in self.tokens[first : last + 1]):
+            return False
+        opening = self.tokens[first]
+        if opening.lower in self.words.set("relatives"):
+            return True
+        if any(t.lower in self.words.set("auxiliaries") for t in self.tokens[first : last + 1]):
+            return False
+        age = first == last and opening.text.isdigit()
+        name = all(t.text[0].isupper() for t in self.tokens[first : last + 1])
+        roles = any(self._is_role(t.lower) for t in self.tokens[first : last + 1])
+        owner = any(t.text.endswith(("’s", "'s", "s'")) for t in self.tokens[first : last + 1])
+        return age or name or roles or owner or opening.lower in self.words.set("articles")
 
     def _after_verb(self, at: int) -> tuple[str, str, int, int] | None:
         """“…, said Moe, the mayor”: the speaker stands behind the verb."""
@@ -192,8 +214,15 @@ class _Sentence(Struct, frozen=True):
         first = at + 1
         while first < len(self.tokens) and self.tokens[first].lower in self.words.set("between"):
             first += 1
+        pronouns = self.words.set("pronouns")
+        if first < len(self.tokens) and self.tokens[first].lower in pronouns:
+            return self.tokens[first].text, "", at, first
         last = first
-        while last < len(self.tokens) and self.tokens[last].is_word and self.tokens[last].lower not in ends:
+        while (
+            last < len(self.tokens)
+            and self.tokens[last].is_word
+            and self.tokens[last].lower not in ends
+        ):
             last += 1
         last -= 1
         if last < first or last - first >= _LONGEST:
@@ -201,8 +230,9 @@ class _Sentence(Struct, frozen=True):
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
         if after and after.lower in self.words.set("auxiliaries") | self.words.set("that"):
             return None
-        role = self._role_after(last + 1)
-        return self._text(first, last), role, at, last
+        if self.tokens[first].lower in self.words.set("of"):
+            return None
+        return (*_named(self._text(first, last), self._role_after(last + 1)), at, last)
 
     def _role_after(self, comma: int) -> str:
         """What stands between a comma after a name and the next comma, if it says what he is."""
@@ -214,7 +244,8 @@ class _Sentence(Struct, frozen=True):
         if end == comma + 1:
             return ""
         first = self.tokens[comma + 1].lower
-        known = first in self.words.set("articles") or self._is_role(first)
+        name = all(t.text[0].isupper() for t in self.tokens[comma + 1 : end])
+        known = name or first in self.words.set("articles") or self._is_role(first)
         return self._text(comma + 1, end - 1) if known else ""
 
     def _is_role(self, word: str) -> bool:
@@ -236,13 +267,14 @@ class _Sentence(Struct, frozen=True):
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
         if after and (after.text[0] in "\x01:" or after.lower in self.words.set("that")):
             return True
-        if verb.endswith("s") and self.words.language == "en":  # as often a noun
+        if verb in self.words.set("nouns"):
             return False
         if after is None or after.text == ".":
             return first > 0 and self.tokens[first - 1].is_pause
         if last > at or (first > 0 and self.tokens[first - 1].is_pause and after.is_pause):
             return last == at or self.tokens[at - 1].is_pause
-        return verb in self.words.set("reproach") and self._may_speak(who)
+        alone = verb not in self.words.set("of_things") or self._may_speak(who)
+        return verb in self.words.set("reproach") and alone
 
     def _may_speak(self, who: str) -> bool:
         """Whether somebody is a person or body, and not a thing: “the gate denied him a goal”."""
@@ -291,6 +323,11 @@ class _Sentence(Struct, frozen=True):
             for match in re.finditer(rf"\b(?:{self.words.any_of('according')})(?=\s)", lower):
                 if found := self._named_after(match.start(), match.end()):
                     yield found
+        for match in re.finditer(rf"\b(?:{self.words.any_of('according_pronoun')})\b", lower):
+            opening = next(n for n, t in enumerate(self.tokens) if t.start >= match.start())
+            last = next(n for n in range(len(self.tokens) - 1, -1, -1) if self.tokens[n].end <= match.end())
+            pronoun = next(iter(self.words.list("pronouns")))
+            yield Attribution(Span(match.start(), match.end()), pronoun, self._side(opening, last))
         if self.words.list("according_after"):
             for match in re.finditer(rf"\b(?:{self.words.any_of('according_after')})\b", lower):
                 at = next(n for n, t in enumerate(self.tokens) if t.start >= match.start())
@@ -348,7 +385,8 @@ class _Sentence(Struct, frozen=True):
         span = Span(start, self.tokens[last].end)
         before = sum(t.is_word or t.text[0] == "\x01" for t in self.tokens[:opening])
         side: Side = "after" if before < _FEW and not self._quoted(opening) else "before"
-        return Attribution(span, who, side, self._role_after(last + 1), self._carriers(last))
+        named = _named(who, self._role_after(last + 1))
+        return Attribution(span, named[0], side, named[1], self._carriers(last))
 
     def _quoted(self, before: int) -> bool:
         return any(t.text[0] == "\x01" for t in self.tokens[:before])
@@ -401,3 +439,14 @@ class _Sentence(Struct, frozen=True):
             if media or tokens(who)[-1].text[0].isupper():
                 found.append(who)
         return tuple(found)
+
+
+def _named(who: str, role: str) -> tuple[str, str]:
+    """The name and what it says of him; “the director, Henk Baum” has them the other way round.
+
+    >>> _named("the director", "Henk Baum"), _named("Baum", "the director")
+    (('Henk Baum', 'the director'), ('Baum', 'the director'))
+    """
+    swapped = bool(role) and all(part[0].isupper() for part in role.split() if part[0].isalpha())
+    plain = any(part[0].islower() for part in who.split())
+    return (role, who) if swapped and plain and role[0].isalpha() else (who, role)

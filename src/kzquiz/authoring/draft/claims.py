@@ -9,13 +9,21 @@ from msgspec import Struct, structs
 from kzquiz.authoring.draft.attributions import Attribution, attributions, tokens
 from kzquiz.authoring.draft.figures import Found, figures
 from kzquiz.authoring.draft.speakers import Speaker, Speakers
-from kzquiz.authoring.draft.statements import Sentence, Span, masked, quotations, sentences
+from kzquiz.authoring.draft.statements import (
+    Quotation,
+    Sentence,
+    Span,
+    masked,
+    quotations,
+    sentences,
+)
 from kzquiz.authoring.draft.times import as_of
 from kzquiz.authoring.draft.words import Words, language_of, words
-from kzquiz.authoring.intake import Block
+from kzquiz.authoring.intake import Block, dateline
 from kzquiz.model import Part, Status
 
 _MOST_QUOTED = 15  # words of a quotation (docs/format.md)
+_HEADING = 8  # words of a question that heads a paragraph
 _CLAIMING: frozenset[str] = frozenset({"body", "headline", "sub-heading", "notice"})
 
 
@@ -99,11 +107,23 @@ class _Reader:
     def claims(self) -> Iterator[Drafted]:
         """Give the claims of the article in order."""
         number = 0
+        line = dateline(self.text.blocks)
         for block in self.text.blocks:
             number += block.is_kept
             if block.part in _CLAIMING:
-                for span, chain, sure in self._statements(block.text, block.part == "body"):
-                    yield self._claim(block, number, span, chain, sure=sure)
+                body = block.part == "body"
+                for span, chain, sure in self._statements(block.text, body):
+                    cut = self._without(line, block, span)
+                    if cut and not (body and _says_nothing(cut.of(block.text), block.text)):
+                        yield self._claim(block, number, cut, chain, sure=sure)
+
+    @staticmethod
+    def _without(line: str, block: Block, span: Span) -> Span | None:
+        """The span without the dateline that the paragraph begins with; None if nothing is left."""
+        if not line or not " ".join(block.text.split()).startswith(line) or span.start > len(line):
+            return span
+        end = len(block.text) - len(block.text[len(line) :].lstrip(" \u00a0.,—–-"))
+        return Span(end, span.end) if end < span.end else None
 
     def _claim(
         self, block: Block, number: int, span: Span, chain: tuple[str, ...], *, sure: bool
@@ -125,7 +145,7 @@ class _Reader:
         self, text: str, in_body: bool
     ) -> Iterator[tuple[Span, tuple[str, ...], bool]]:
         """The statements of a paragraph with their chains of speakers."""
-        blotted = masked(text)
+        blotted = masked(text, self.words)
         parts = sentences(text, self.words)
         found = [attributions(part.span.of(blotted), self.words) for part in parts]
         quoted = quotations(text)
@@ -133,20 +153,48 @@ class _Reader:
         if not goes_on:
             self.state.open_quotation = False
         fresh = True  # nobody has spoken in this paragraph
+        before: tuple[str, ...] = ()  # who said the sentence before
         for number, (part, named) in enumerate(zip(parts, found, strict=True)):
             if named:
-                yield from self._attributed(text, part.span, named)
+                for span, chain, sure in self._attributed(text, part.span, named):
+                    yield span, chain, sure
+                    before = chain
                 fresh = False
                 continue
-            chain, sure = self._continued(text, part, found[number:], fresh=fresh, goes_on=goes_on)
+            later = self._closing(parts, found, quoted, number)
+            chain, sure = self._continued(text, part, later, before, fresh=fresh, goes_on=goes_on)
+            before = chain
             yield part.span, chain, sure
         self.state.open_quotation = bool(quoted) and not quoted[-1].closed and in_body
+
+    def _closing(
+        self,
+        parts: Sequence[Sentence],
+        found: Sequence[tuple[Attribution, ...]],
+        quoted: Sequence[Quotation],
+        number: int,
+    ) -> tuple[Attribution, ...]:
+        """The attribution of a later sentence of the same quotation."""
+        span = parts[number].span
+        around = next(
+            (q.span for q in quoted if q.span.start <= span.start + 1 and q.span.end > span.start + 1),
+            None,
+        )
+        if around is None:
+            return ()
+        for part, named in zip(parts[number + 1 :], found[number + 1 :], strict=True):
+            if part.span.start > around.end:
+                break
+            if named:
+                return named
+        return ()
 
     def _continued(
         self,
         text: str,
         part: Sentence,
-        after: Sequence[tuple[Attribution, ...]],
+        later: tuple[Attribution, ...],
+        before: tuple[str, ...],
         *,
         fresh: bool,
         goes_on: bool,
@@ -154,15 +202,21 @@ class _Reader:
         """The speakers of a sentence without any: of the quotation it belongs to, or the newsroom."""
         said = part.span.of(text)
         quoted = part.inside or self._is_quotation(text, part.span)
-        if quoted and (fresh and not goes_on):
-            following = next((named for named in after if named), ())
-            if following and not self._pronoun(following[0].who):
-                return self._chain(following[:1]), True
+        opened_before = part.inside and not fresh
+        if quoted and later and not goes_on and not (opened_before and before):
+            if not self._pronoun(later[0].who):
+                return self._chain(later[:1]), True
+            return self.state.chain, False
         if quoted and self.state.chain:
             return self.state.chain, False
-        if not fresh and self.state.chain and self._is_reported(said):
-            return self.state.chain, False
+        if before and (self._is_reported(said) or self._has_pronoun(said)):
+            return before, False
         return (), True
+
+    def _has_pronoun(self, sentence: str) -> bool:
+        """Whether a sentence goes on about the person who spoke before: “He will be there.”"""
+        first = next((token.lower for token in tokens(sentence) if token.is_word), "")
+        return first in self.words.set("persons") and self.state.last_person is not None
 
     def _is_quotation(self, text: str, span: Span) -> bool:
         """Whether a sentence is in quotation marks as a whole."""
@@ -196,22 +250,25 @@ class _Reader:
             if first.side == "after" and _is_clause(lead):
                 yield self._trim(text, Span(start, opening)), (), True
                 start = opening
-            if last.side == "before" and len(group) == 1:
-                tail = span.start + last.span.end
+            tail = span.start + last.span.end
+            rest = text[tail:end]
+            if last.side == "before" and len(group) == 1 and not (
+                _is_clause(rest) and rest.lstrip()[:1] not in ",;"
+            ):
                 yield self._trim(text, Span(start, opening)), chain, sure
-                rest = text[tail:end]
-                if _is_clause(rest) and number + 1 == len(groups) and rest.lstrip()[:1] in ",;":
-                    yield self._trim(text, Span(tail, end)), () if self._is_own_voice(rest) else chain, sure
+                if _is_clause(rest) and not self._is_about_speaker(rest):
+                    yield self._trim(text, Span(tail, end)), chain, sure
                 start = end
                 continue
             yield self._trim(text, Span(start, end)), chain, sure
             start = end
 
-    def _is_own_voice(self, rest: str) -> bool:
-        """Whether the words after an attribution go on without its speaker: “…, and many left”."""
-        said = [token.lower for token in tokens(rest) if token.is_word or token.text in "\"“„«"][:2]
-        joins = {word.strip(' "') for word in self.words.list("joins")}
-        return bool(said) and said[0] in joins and said[-1] not in self.words.set("that")
+    def _is_about_speaker(self, rest: str) -> bool:
+        """Whether the words after a speaker's name say who he is: “…, who leads the inquiry”."""
+        said = [token.lower for token in tokens(rest) if token.is_word]
+        plain = not any(word in self.words.set("auxiliaries") for word in said)
+        opening = self.words.set("articles")
+        return said[0] in self.words.set("relatives") or (said[0] in opening and plain)
 
     def _trim(self, text: str, span: Span) -> Span:
         start, end = span.start, span.end
@@ -247,6 +304,9 @@ class _Reader:
                     if any(t.lower in self.words.set("media") for t in tokens(carrier)):
                         found.side = "media"
                     carriers.append(found.id)
+        people = [one.id for one in self.known.known if one.is_person and one.id in chain]
+        if len(chain) > 1 and people and len(people) < len(set(chain)):
+            chain = people  # the body speaks through its head
         ids = tuple(dict.fromkeys([*chain, *carriers]))
         self.state.chain = ids or self.state.chain
         return ids
@@ -327,3 +387,12 @@ def phrase(claim: Drafted) -> str:
     chosen = words_only[start : start + min(most, 8)]
     text = claim.text[chosen[0].start : chosen[-1].end]
     return text.partition("\n")[0]
+
+
+def _says_nothing(sentence: str, paragraph: str) -> bool:
+    """Whether a sentence is a question that heads a paragraph, or a dateline with nothing more."""
+    count = sum(token.is_word for token in tokens(sentence))
+    question = sentence.endswith("?") and count <= _HEADING and sentence[0] not in "“„«\""
+    first = tokens(sentence)[0].text
+    place = paragraph.startswith(sentence) and count < _HEADING and len(first) > 1 and first.isupper()
+    return question or (place and sentence == paragraph)

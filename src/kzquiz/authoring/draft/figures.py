@@ -63,7 +63,8 @@ class Found(Struct, frozen=True):
         """The number to compare, if it is one."""
         if self.measure in {"clock", "date", "score"} or not self.value:
             return None
-        return Decimal(self.value)
+        share = self.measure == "percent" and self.unit == "share"
+        return Decimal(self.value) * (100 if share else 1)
 
 
 def figures(text: str, words: Words) -> tuple[Found, ...]:
@@ -143,10 +144,65 @@ def _clocks(text: str, words: Words) -> Iterator[Found]:
             start = match.start("h") if named.get("h") else match.start("w")
             value = f"{hour:02}:{named.get('m') or '00'}"
             yield Found(Span(start, match.end()), "clock", value)
+    yield from _spoken_clocks(lower, words)
     if past := words.list("half_past"):
         for match in re.finditer(rf"\b(?:{alternatives(past)})\s+(?P<w>{spelled})\b", lower):
             hour = int(words.values("numbers")[match["w"]])
             yield Found(Span(match.start(), match.end()), "clock", f"{hour:02}:30")
+
+
+_QUARTER = {"quarter": 15, "viertel": 15}
+
+
+def _spoken_clocks(lower: str, words: Words) -> Iterator[Found]:
+    """“Ten past nine”, “halb neun”, “четверть пятого”, “before eight”."""
+    values, number = words.values("numbers"), words.any_of("numbers")
+    if words.list("past"):
+        minute = rf"(?P<m>{number}|a quarter|quarter|viertel)(?:\s+(?:minutes|minuten))?"
+        joins = rf"(?:(?P<past>{words.any_of('past')})|(?P<to>{words.any_of('to_hour')}))"
+        for match in re.finditer(rf"\b{minute}\s+{joins}\s+(?P<h>{number})\b(?!-)", lower):
+            count = _QUARTER.get(match["m"].removeprefix("a "), 0) or int(values.get(match["m"], 0))
+            hour = int(values[match["h"]])
+            if words.language == "en" and match["to"] and count not in {5, 10, 15, 20, 25}:
+                continue
+            minutes = 60 * hour + (count if match["past"] else -count)
+            yield _clock(match.start(), match.end(), minutes)
+    if words.language == "de":
+        for match in re.finditer(rf"\bhalb\s+(?P<h>{number})\b", lower):
+            yield _clock(match.start(), match.end(), 60 * int(values[match["h"]]) - 30)
+    if words.language == "ru":
+        for match in re.finditer(r"\b(?P<p>четверть|половин[ауе]|начал[ое])\s+(?P<h>[а-я]+ого)\b", lower):
+            hour = _RUSSIAN_HOURS.get(match["h"], 0)
+            minute = {"ч": 15, "п": 30}.get(match["p"][0])
+            if hour and minute:
+                yield _clock(match.start(), match.end(), 60 * (hour - 1) + minute)
+    if words.language == "en":
+        for match in re.finditer(r"\b(?:at|by)\s+(half past)\b(?!\s+[a-z]*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))", lower):
+            before = list(_CLOCK_HOUR.finditer(lower[: match.start()]))
+            if before:
+                yield _clock(match.start(1), match.end(), 60 * int(values.get(before[-1][1], 0)) + 30)
+    leads = words.any_of("soft_leads")
+    ends = rf"(?=\s*(?:[.,;:!?”»\"–—]|\Z|(?:and|und|и|on|am|в|in the|вечера|утра|o)\b)|\s+(?:{words.any_of('days', 'parts')}))"
+    for match in re.finditer(rf"\b(?:{leads})\s+(?P<h>{number}){ends}", lower):
+        hour = int(values[match["h"]])
+        late = re.match(rf"\s*(?:in the|в|am)?\s*(?:{words.any_of('clock_pm')}|afternoon|evening)", lower[match.end() :])
+        if 1 <= hour <= _HALF_DAY:
+            yield _clock(match.start("h"), match.end(), 60 * (hour + (_HALF_DAY if late else 0)))
+
+
+_RUSSIAN_HOURS = {
+    word: number
+    for number, word in enumerate(
+        "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого "
+        "одиннадцатого двенадцатого".split(),
+        1,
+    )
+} | {"четвёртого": 4}
+_CLOCK_HOUR = re.compile(r"\b(?:at|past)\s+([a-z]+)\b")
+
+
+def _clock(start: int, end: int, minutes: int) -> Found:
+    return Found(Span(start, end), "clock", f"{minutes // 60 % 24:02}:{minutes % 60:02}")
 
 
 def _dates(text: str, words: Words) -> Iterator[Found]:
@@ -161,6 +217,9 @@ def _dates(text: str, words: Words) -> Iterator[Found]:
         for match in re.finditer(pattern, lower):
             value = f"{int(months[match['m']]):02}-{int(match['d']):02}"
             yield Found(Span(match.start(), match.end()), "date", value)
+    for match in re.finditer(rf"\b(?P<m>{name})\s+(?P<y>(?:1[2-9]|20)\d\d)\b", lower):
+        value = f"{match['y']}-{int(months[match['m']]):02}"
+        yield Found(Span(match.start(), match.end()), "date", value)
 
 
 def _years(text: str, words: Words) -> Iterator[Found]:
@@ -176,7 +235,7 @@ def _years(text: str, words: Words) -> Iterator[Found]:
 
 
 _YEAR_LEADS = frozenset(
-    "in since until before after from by of during early late year im seit bis vor nach von jahr "
+    "between to spring summer autumn winter frühjahr sommer herbst für in since until before after from by of during early late year im seit bis vor nach von jahr "
     "jahre jahres ab mid spring summer autumn winter and und".split()
 )
 _YEAR_NOUNS = ("год", "жыл")
@@ -207,17 +266,20 @@ def _number_pattern(words: Words) -> re.Pattern[str]:
     decimal = re.escape("".join(words.list("decimal")) or ",")
     grouped = rf"\d{{1,3}}(?:[{group}{_SPACES}’]\d{{3}})+(?!\d)"
     digits = rf"(?:{grouped}|\d+)(?:{decimal}\d+)?"
-    scale = words.any_of("scales")
+    scale = alternatives(word for word in words.values("scales") if len(word) <= 2)  # noqa: PLR2004 (“bn”)
     unit = alternatives((*words.values("numbers"), *words.values("scales")))
     one = words.any_of("one")
-    joined = rf"(?:[ \u00a0-]|[ ](?:{words.any_of('and')})[ ])"
+    hyphen = "-" if words.language == "en" else ""  # “шесть-семь” is a range
+    joined = rf"(?:[ \u00a0{hyphen}]|[ ](?:{words.any_of('and')})[ ])"
     scale_word = alternatives(word for word in words.values("scales") if len(word) > 2)  # noqa: PLR2004 (“bn”)
+    half = rf"(?:{words.any_of('and_half')})"
     spelled = (
-        rf"(?:(?:half[ ])?(?:{one})[ ](?:{scale_word})|(?:{unit}))(?:{joined}(?:{unit})\b)*"
+        rf"(?:(?:half[ ])?(?:{one})[ ](?:{scale_word})|(?:{unit})(?:[ ]{half}(?=[ ]))?)"
+        rf"(?:{joined}(?:{unit})\b)*(?:[ ]{half})?"
     )
     return re.compile(
         rf"(?<![\w.,:/-])(?P<money>[{CURRENCY}])?(?P<sign>(?:(?<=\s)|^)[-−])?(?P<digits>{digits})"
-        rf"(?:[- \u00a0]?(?P<scale>{scale})\b\.?)?(?![\d/]|[.,:]\d)"
+        rf"(?:[- \u00a0]?(?P<scale>{scale_word})\b\.?|(?P<tight>{scale})\b)?(?![\d/]|[.,:]\d)"
         rf"|\b(?P<spelled>{spelled})\b(?!-year)",
         re.IGNORECASE,
     )
@@ -240,7 +302,7 @@ def _value(match: re.Match[str], words: Words) -> Decimal | None:
         decimal = "".join(words.list("decimal"))
         digits = re.sub(rf"[{_SPACES}’]", "", match["digits"])
         digits = digits.replace("".join(words.list("group")) or "\x00", "").replace(decimal, ".")
-        value = Decimal(digits) * scales.get((match["scale"] or "").lower(), Decimal(1))
+        value = Decimal(digits) * scales.get((match["scale"] or match["tight"] or "").lower(), Decimal(1))
         return -value if match["sign"] else value
     return spelled(match["spelled"].lower(), words)
 
@@ -255,6 +317,9 @@ def spelled(text: str, words: Words) -> Decimal | None:
     small, scales = words.values("numbers"), words.values("scales")
     total = current = Decimal(0)
     half = seen = False
+    halves = words.list("and_half")
+    for entry in halves:
+        text = text.replace(entry, "+half")
     for word in re.split(r"[ \u00a0\s-]+", text):
         if word in scales:
             current = (current or 1) * scales[word]
@@ -263,6 +328,8 @@ def spelled(text: str, words: Words) -> Decimal | None:
                 total, current = total + current, Decimal(0)
         elif word in small:
             current, seen = current + small[word], True
+        elif word == "+half":
+            current += Decimal("0.5")
         elif word == "half":
             half = True
     value = total + current
@@ -309,14 +376,35 @@ def _fractions(text: str, words: Words) -> Iterator[Found]:
     for match in re.finditer(pattern, text.lower()):
         lead = match["n"] or ""
         times = words.values("numbers").get(lead, Decimal(1))
+        if re.search(r"\b(?:and|с)\s+\Z", text[: match.start()].lower()):
+            continue  # “two and a half”
         alone = not lead and words.language == "en" and match["f"] != "half"
         if alone or text[match.end() : match.end() + 5].lower() in {" an h", " a mi", " past", " time"}:
             continue
         if words.language == "en" and re.match(r"[ -](?:an? |past|time|final|back|year)", text[match.end() :]):
             continue
-        value = times * values[match["f"]]
-        shown = "0.667" if f"{value:f}" == "0.666" else _plain(value)
-        yield Found(Span(match.start(), match.end()), "count", shown, unit="")
+        value = (times * values[match["f"]]).quantize(Decimal("0.0001"))
+        if words.language == "en" and (hour := re.match(r"\s+of an hour\b", text[match.end() :])):
+            span = Span(match.start(), match.end() + hour.end())
+            yield Found(span, "count", _plain(60 * value), unit="minutes", category="minutes")
+            continue
+        shown = _plain(value)
+        if words.language == "en" and not re.match(r"\s+(?:of\b|the\b)|[.,;]", text[match.end() :]) and lead in {"a", "one"} and match["f"] != "half":
+            continue
+        yield Found(Span(match.start(), match.end()), "percent", shown, unit="share")
+
+
+def _ratios(text: str, words: Words) -> Iterator[Found]:
+    """“Seven in ten”: a share. Two numbers that count things in some place are none."""
+    numbers = rf"\d{{1,3}}|{words.any_of('numbers')}"
+    joins = words.any_of("out_of")
+    for match in re.finditer(rf"\b(?P<a>{numbers})\s+(?:{joins})\s+(?P<b>{numbers})\b", text.lower()):
+        values = words.values("numbers")
+        few, all_ = (Decimal(m) if m.isdigit() else values[m] for m in (match["a"], match["b"]))
+        digits = match["a"].isdigit() and match[0].split()[1] in {"in", "von"} and all_ > 20  # noqa: PLR2004 (a place)
+        if 0 < few < all_ and not digits:
+            share = (few / all_).quantize(Decimal("0.0001"))
+            yield Found(Span(match.start(), match.end()), "percent", _plain(share), unit="share")
 
 
 def _durations(text: str, words: Words) -> Iterator[Found]:
@@ -370,14 +458,20 @@ def _ranges(text: str, words: Words) -> Iterator[Found]:
         first, second = (value for value in values if value is not None)
         if low["digits"] and not low["scale"] and high["scale"]:
             first *= words.values("scales")[high["scale"].lower()]
-        if first < second:
+        years = {first, second} <= set(map(Decimal, range(_FIRST_YEAR, _LAST_YEAR))) and len(low[0]) == 4  # noqa: PLR2004 (digits of a year)
+        if first < second and not (years and not _counts(text[high.end() :], words)):
             start = lead.start() if lead else low.start()
             found = Found(Span(start, high.end()), "count", range=(_plain(first), _plain(second)))
             yield _counted(text, found, words, low["money"] or high["money"] or "")
 
 
+def _counts(rest: str, words: Words) -> bool:
+    """Whether a noun follows, which a year never has."""
+    return bool(_nouns(rest, words))
+
+
 _FINDERS: tuple[Callable[[str, Words], Iterator[Found]], ...] = (
-    _clocks, _dates, _zeros, _durations, _scores, _ranges, _years, _vague, _fractions, _numbers,
+    _clocks, _dates, _zeros, _durations, _ratios, _scores, _ranges, _years, _vague, _fractions, _numbers,
 )  # fmt: skip
 
 
@@ -454,7 +548,7 @@ def _qualified(text: str, found: Found, words: Words) -> Found:
     before = text[max(0, found.span.start - _NEAR) : found.span.start]
     if found.measure in {"clock", "year", "date"}:
         for name, listed in (("less-than", "before"), ("more-than", "after")):
-            match = re.search(rf"(?:^|(?<=\W))(?:{words.any_of(listed)})\s+\Z", before.lower())
+            match = re.search(rf"(?:^|(?<=\W))(?:(?:shortly|just|kurz)\s+)?(?:{words.any_of(listed)})\s+\Z", before.lower())
             if match:
                 return _from(found, name, len(before) - match.start())  # type: ignore[arg-type]
     for name, listed in _QUALIFIERS:

@@ -19,6 +19,8 @@ from kzquiz.authoring.draft.figures import Found
 from kzquiz.authoring.draft.words import Words, words
 
 _NEAREST = 2
+_MAGNITUDE = 0.35  # what it counts that two numbers are of one size
+_SPEAKER = 0.05  # what it counts that one speaker gives both
 _NOUN, _STATE, _CLAUSE = 3.0, 2.0, 1.0  # weights of a word by how near it is to the figure
 _WINDOW = 8  # words before and after a figure that say what it counts
 _ROUNDED = Decimal("0.05")  # two figures that are so near may be one, rounded
@@ -50,6 +52,9 @@ def nearest(claims: Sequence[Drafted], most: int = _NEAREST) -> Mapping[Place, t
         for other in places:
             if one != other and _comparable(_figure(claims, one), _figure(claims, other)):
                 score = _likeness(bags[one], bags[other])
+                score += _MAGNITUDE * _nearness(_figure(claims, one), _figure(claims, other))
+                same = claims[one.claim].speakers == claims[other.claim].speakers != ()
+                score += _SPEAKER * same
                 if score > 0:
                     source = claims[other.claim].source
                     by_source.setdefault(source, []).append(Pair(one, other, score))
@@ -84,11 +89,28 @@ def _figure(claims: Sequence[Drafted], place: Place) -> Found:
 
 
 def _comparable(one: Found, other: Found) -> bool:
-    return one.measure == other.measure and _size(one) == _size(other)
+    return one.measure == other.measure
 
 
-def _size(_: Found) -> str:
-    return ""
+def _nearness(one: Found, other: Found) -> float:
+    """How near two numbers are in size: 1 if equal, 0 if one is more than ten times the other."""
+    if one.measure == "clock":
+        a, b = (60 * int(f.value[:2]) + int(f.value[3:]) for f in (one, other))
+        return max(0.0, 1 - abs(a - b) / 120)
+    sizes = [_middle(figure) for figure in (one, other)]
+    if None in sizes:
+        return 0.0
+    low, high = sorted(float(size) for size in sizes if size is not None)
+    if low <= 0:
+        return 1.0 if high == low else (0.5 if high < 10 else 0.0)  # noqa: PLR2004 (none against a few)
+    return max(0.0, 1 - math.log10(high / low))
+
+
+def _middle(figure: Found) -> Decimal | None:
+    if figure.range:
+        low, high = map(Decimal, figure.range)
+        return (low + high) / 2
+    return figure.amount
 
 
 def _differ(one: Found, other: Found) -> bool:

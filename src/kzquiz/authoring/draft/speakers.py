@@ -55,6 +55,8 @@ class Speakers:
         printed = " ".join(printed.split())
         own = _without_article(printed, words)
         body, person = _parts(own, words)
+        if person and side(own, words) == "media":
+            body, person = own, ""  # “the agency Nordpress” is no person
         title = own.removesuffix(person).strip() if person else ""
         if person:
             found = self._person(person, words)

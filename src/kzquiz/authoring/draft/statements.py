@@ -14,6 +14,8 @@ _END = re.compile(r"""[.!?…]+(?=["'”“’»)\]]*(?:\s|$))""")
 _CLOSERS = "\"'”’»)]"
 _STARTS = re.compile(r"""\s+(?=["'“„«‘(\[—–-]*\s*[\w])""")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
+# A clause between dashes, or between a dash and the end, inside a quotation.
+_INTERRUPTED = re.compile(r"[,!?….]?\s[—–-]\s([^—–«»“”.]{3,120})(?=[.,:]?\s[—–-]\s|[.»”]|$)")
 _SHORTEST = 3  # letters of a statement
 _PHRASE = 3  # words in quotation marks that are no speech
 
@@ -131,10 +133,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def masked(text: str) -> str:
+def masked(text: str, words: Words) -> str:
     """A text of the same length, in which speech in quotation marks is blotted out.
 
-    A name or a single phrase in quotation marks stays: “the paper «Vestnik»”.
+    A name or a single phrase in quotation marks stays: “the paper «Vestnik»”. So do the words with
+    which a Russian quotation is interrupted: «Нас не будили, – говорит Иванов. – Стучали соседи».
     """
     out = list(text)
     for quotation in quotations(text):
@@ -142,4 +145,8 @@ def masked(text: str) -> str:
         said = span.of(text).strip("\"'“”„«»‘’ ")
         if len(said.split()) > _PHRASE or said[-1:] in ".,!?…" or not quotation.closed:
             out[span.start : span.end] = "\x01" * (span.end - span.start)
+            for match in _INTERRUPTED.finditer(text, span.start, span.end):
+                if any(word.lower() in words.set("say") for word in match[1].split()):
+                    end = match.end() + (text[match.end()] in ".,:")
+                    out[match.start() : end] = text[match.start() : end]
     return "".join(out)
