@@ -10,6 +10,7 @@ touch. Headlines are left out. `docs/draft.md` has the results.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from typing import Any
 import yaml
 
 from kzquiz.authoring.draft.claims import Draft, Drafted, Text, draft
-from kzquiz.authoring.draft.figures import Found
+from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.pairs import Place, hints, nearest
 from kzquiz.authoring.intake import take
 
@@ -39,7 +40,11 @@ class Counts:
 
     def share(self, part: str, whole: str) -> str:
         """One count as a share of another."""
-        return f"{self.of[part] / self.of[whole]:.3f} ({self.of[part]}/{self.of[whole]})" if self.of[whole] else "–"
+        return (
+            f"{self.of[part] / self.of[whole]:.3f} ({self.of[part]}/{self.of[whole]})"
+            if self.of[whole]
+            else "–"
+        )
 
 
 @dataclass(frozen=True)
@@ -54,15 +59,19 @@ class Truth:
         """Its figures with their places."""
         span = self.entry["span"]
         return [
-            (figure, (self.at[0] + span.find(figure["span"]), self.at[0] + span.find(figure["span"]) + len(figure["span"])))
+            (
+                figure,
+                (
+                    self.at[0] + span.find(figure["span"]),
+                    self.at[0] + span.find(figure["span"]) + len(figure["span"]),
+                ),
+            )
             for figure in self.entry.get("figures", [])
         ]
 
 
 def block_starts(text: str) -> dict[int, int]:
     """The offset of each block of an article, numbered from 1."""
-    import re
-
     starts = {}
     at = len(text) - len(text.lstrip("\n"))
     for number, block in enumerate(re.split(r"(\n\s*\n)", text.strip("\n"))):
@@ -97,16 +106,16 @@ class Drawn:
     """A draft of a pair, with every claim at its place in its file."""
 
     def __init__(self, made: Draft, texts: dict[str, str], blocks: dict[str, list[str]]) -> None:
+        """Find the place of every claim. Raises ValueError for one that is not letter for letter."""
         self.claims = made.claims
         self.forms = {one.id: [*one.forms, one.name] for one in made.speakers}
         offsets = {source: self._offsets(texts[source], kept) for source, kept in blocks.items()}
         self.at = [self._place(one, offsets) for one in made.claims]
         self.body = [n for n, one in enumerate(made.claims) if one.part == "body"]
-        for source, kept in blocks.items():
-            for n, claim in enumerate(made.claims):
-                if claim.source == source:
-                    start, end = self.at[n]
-                    assert texts[source][start:end] == claim.text, "a span is not verbatim"
+        for claim, (start, end) in zip(made.claims, self.at, strict=True):
+            if texts[claim.source][start:end] != claim.text:
+                message = f"a span is not verbatim: {claim.text}"
+                raise ValueError(message)
 
     def _offsets(self, text: str, kept: list[str]) -> list[int]:
         at, found = 0, []
@@ -129,8 +138,6 @@ class Drawn:
 def words_of(name: str) -> set[str]:
     """The words of a name in lower case, without articles."""
     drop = {"the", "a", "an", "der", "die", "das", "ein", "eine", "mr", "ms", "mrs", "of", "in"}
-    import re
-
     return set(re.findall(r"[^\W_]+", name.lower())) - drop
 
 
@@ -192,21 +199,34 @@ def _statements(drawn: Drawn, wanted: list[Truth], truth: dict[str, Any], counts
                 counts.of["times"] += "as_of" in want
                 counts.of["times drafted"] += bool(claim.as_of)
                 mine_t, want_t = claim.as_of.lower(), str(want.get("as_of", "")).lower()
-                counts.of["times right"] += bool(mine_t and want_t and (mine_t in want_t or want_t in mine_t))
+                counts.of["times right"] += bool(
+                    mine_t and want_t and (mine_t in want_t or want_t in mine_t)
+                )
         if not right:
             who = [s["id"] for s in want["speakers"]] if want else "no such statement"
-            counts.misses.append(f"  claim {claim.source}{claim.paragraph} {claim.speakers} ≠ {who}: {claim.text[:110]!r}")
+            counts.misses.append(
+                f"  claim {claim.source}{claim.paragraph} {claim.speakers} ≠ {who}: {claim.text[:110]!r}"
+            )
     for m, want in enumerate(wanted):
         counts.of["claims wanted"] += 1
         counts.of["attributed wanted"] += bool(want.entry["speakers"])
         if m not in theirs:
-            counts.misses.append(f"  not found {want.entry['id']} {[s['id'] for s in want.entry['speakers']]}: {want.entry['span'][:110]!r}")
+            counts.misses.append(
+                f"  not found {want.entry['id']} {[s['id'] for s in want.entry['speakers']]}: {want.entry['span'][:110]!r}"
+            )
         # A statement that shares its sentence with another is found if its speaker is.
-        inside = any(same_statement(drawn.at[n], want.at) and drawn.claims[n].source == want.entry["source"] and _origin_fits(drawn.claims[n], want.entry, drawn, speakers) for n in drawn.body)
+        inside = any(
+            same_statement(drawn.at[n], want.at)
+            and drawn.claims[n].source == want.entry["source"]
+            and _origin_fits(drawn.claims[n], want.entry, drawn, speakers)
+            for n in drawn.body
+        )
         counts.of["claims covered"] += inside
 
 
-def _origin_fits(claim: Drafted, want: dict[str, Any], drawn: Drawn, speakers: dict[str, Any]) -> bool:
+def _origin_fits(
+    claim: Drafted, want: dict[str, Any], drawn: Drawn, speakers: dict[str, Any]
+) -> bool:
     if not want["speakers"] or not claim.speakers:
         return not want["speakers"] and not claim.speakers
     return same_speaker(drawn.forms[claim.speakers[0]], speakers[want["speakers"][0]["id"]])
@@ -220,13 +240,22 @@ def _same_amount(found: Found, figure: dict[str, Any]) -> bool:
         except InvalidOperation:
             return found.value == value or (found.measure == "score" and found.word == value)
     if "range" in figure:
-        return found.range is not None and [Decimal(e) for e in found.range] == [Decimal(str(e)) for e in figure["range"]]
-    return bool(found.word) and (found.word.lower() in str(figure["word"]).lower() or str(figure["word"]).lower() in found.word.lower())
+        return found.range is not None and [Decimal(e) for e in found.range] == [
+            Decimal(str(e)) for e in figure["range"]
+        ]
+    return bool(found.word) and (
+        found.word.lower() in str(figure["word"]).lower()
+        or str(figure["word"]).lower() in found.word.lower()
+    )
 
 
 def _figures(drawn: Drawn, wanted: list[Truth], counts: Counts) -> dict[str, Place]:
     """Compare the figures; give the place of each that was found, by its id."""
-    mine = [(Place(n, k), figure, drawn.figure_at(n, figure)) for n in drawn.body for k, figure in enumerate(drawn.claims[n].figures)]
+    mine = [
+        (Place(n, k), figure, drawn.figure_at(n, figure))
+        for n in drawn.body
+        for k, figure in enumerate(drawn.claims[n].figures)
+    ]
     counts.of["figures drafted"] += len(mine)
     places: dict[str, Place] = {}
     used: set[Place] = set()
@@ -236,11 +265,15 @@ def _figures(drawn: Drawn, wanted: list[Truth], counts: Counts) -> dict[str, Pla
             near = [
                 (place, found)
                 for place, found, here in mine
-                if drawn.claims[place.claim].source == want.entry["source"] and common(here, at) and place not in used
+                if drawn.claims[place.claim].source == want.entry["source"]
+                and common(here, at)
+                and place not in used
             ]
             right = next(((p, f) for p, f in near if _same_amount(f, figure)), None)
             if right is None:
-                counts.misses.append(f"  figure {figure['id']} {figure['span']!r} ({[f.value or f.range or f.word for _, f in near]})")
+                counts.misses.append(
+                    f"  figure {figure['id']} {figure['span']!r} ({[f.value or f.range or f.word for _, f in near]})"
+                )
                 continue
             place, found = right
             used.add(place)
@@ -248,13 +281,19 @@ def _figures(drawn: Drawn, wanted: list[Truth], counts: Counts) -> dict[str, Pla
             counts.of["figures right"] += 1
             counts.of["qualifier right"] += found.qualifier == figure["qualifier"]
             if found.qualifier != figure["qualifier"]:
-                counts.misses.append(f"  qualifier {figure['id']} {figure['span']!r}: {found.qualifier}")
+                counts.misses.append(
+                    f"  qualifier {figure['id']} {figure['span']!r}: {found.qualifier}"
+                )
             unit = str(figure.get("unit", "")).lower()
             counts.of["unit"] += bool(unit)
-            counts.of["unit right"] += bool(unit) and (found.unit.lower() in unit or unit in found.unit.lower())
+            counts.of["unit right"] += bool(unit) and (
+                found.unit.lower() in unit or unit in found.unit.lower()
+            )
     for place, found, _ in mine:
         if place not in used:
-            counts.misses.append(f"  no figure: {drawn.claims[place.claim].source} {found.value or found.range or found.word!r} {found.unit} in {drawn.claims[place.claim].text[:90]!r}")
+            counts.misses.append(
+                f"  no figure: {drawn.claims[place.claim].source} {found.value or found.range or found.word!r} {found.unit} in {drawn.claims[place.claim].text[:90]!r}"
+            )
     return places
 
 
@@ -264,8 +303,13 @@ def _pairs(drawn: Drawn, truth: dict[str, Any], places: dict[str, Place], counts
         names = entry["figures"]
         one, other = (places.get(name) for name in names[:2])
         counts.of["must see"] += 1
-        seen = one is not None and other is not None and (
-            any(pair.other == other for pair in near[one]) or any(pair.other == one for pair in near[other])
+        seen = (
+            one is not None
+            and other is not None
+            and (
+                any(pair.other == other for pair in near[one])
+                or any(pair.other == one for pair in near[other])
+            )
         )
         counts.of["must see seen"] += seen
         if not seen:
@@ -280,7 +324,9 @@ def _pairs(drawn: Drawn, truth: dict[str, Any], places: dict[str, Place], counts
         counts.of["hints on must-see"] += any(pair <= one for one in must)
         if not any(pair <= one for one in must):
             one, other = (drawn.claims[p.claim].figures[p.figure] for p in (hint.one, hint.other))
-            counts.misses.append(f"  hint {sorted(pair)} {hint.score:.2f}: {one.value or one.word} {one.category} / {other.value or other.word} {other.category}")
+            counts.misses.append(
+                f"  hint {sorted(pair)} {hint.score:.2f}: {one.value or one.word} {one.category} / {other.value or other.word} {other.category}"
+            )
     counts.of["lines"] += sum(len(pairs) for pairs in near.values())
 
 
@@ -309,7 +355,9 @@ ROWS = (
 def main() -> None:
     """Print the table, and the misses of a pair if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", default="", help="name of a pair whose misses are listed, or “all”")
+    parser.add_argument(
+        "--misses", default="", help="name of a pair whose misses are listed, or “all”"
+    )
     asked = parser.parse_args().misses
     total = Counts()
     for folder in sorted(path.parent for path in PAIRS.glob("*/truth.yaml")):
@@ -319,7 +367,9 @@ def main() -> None:
             sys.stdout.write(f"{folder.name}\n" + "\n".join(total.misses[before:]) + "\n")
     for label, part, whole in ROWS:
         sys.stdout.write(f"{label:45} {total.share(part, whole)}\n")
-    sys.stdout.write(f"hints on pairs that do not differ             {total.of['hints on look-alikes']}\n")
+    sys.stdout.write(
+        f"hints on pairs that do not differ             {total.of['hints on look-alikes']}\n"
+    )
     sys.stdout.write(f"lines in all tables of nearest figures        {total.of['lines']}\n")
     sys.stdout.write(f"seconds for all pairs                         {total.of['seconds']:.2f}\n")
 

@@ -27,7 +27,7 @@ _PAUSES = frozenset(",;:—–-()\x01")
 
 
 class Token(Struct, frozen=True):
-    """A word, a sign, or something in quotation marks (``\\x01``)."""
+    """A word, a sign, or something in quotation marks (blotted out)."""
 
     text: str
     start: int
@@ -71,10 +71,12 @@ def attributions(text: str, words: Words) -> tuple[Attribution, ...]:
     """Find the attributions of a sentence in order; ``text`` has its quotations blotted out.
 
     >>> from kzquiz.authoring.draft.words import words
-    >>> [(a.who, a.role, a.side) for a in attributions("Moe, the mayor, said it rained.", words("en"))]
+    >>> def told(text: str) -> list[tuple[str, str, str]]:
+    ...     return [(a.who, a.role, a.side) for a in attributions(text, words("en"))]
+    >>> told("Moe, the mayor, said it rained.")
     [('Moe', 'the mayor', 'after')]
-    >>> [(a.who, a.side) for a in attributions("It rained, police said on Monday.", words("en"))]
-    [('police', 'before')]
+    >>> told("The rain went on all day, police said on Monday.")
+    [('police', '', 'before')]
     """
     sentence = _Sentence(text, tokens(text), words)
     found = [*sentence.by_phrases(), *sentence.by_verbs()]
@@ -239,7 +241,11 @@ class _Sentence(Struct, frozen=True):
         if comma >= len(self.tokens) or self.tokens[comma].text != ",":
             return ""
         end = comma + 1
-        while end < len(self.tokens) and not self.tokens[end].is_pause and self.tokens[end].text not in ".!?":
+        while (
+            end < len(self.tokens)
+            and not self.tokens[end].is_pause
+            and self.tokens[end].text not in ".!?"
+        ):
             end += 1
         if end == comma + 1:
             return ""
@@ -249,7 +255,15 @@ class _Sentence(Struct, frozen=True):
         return self._text(comma + 1, end - 1) if known else ""
 
     def _is_role(self, word: str) -> bool:
-        names = ("authorities", "witnesses", "experts", "parties", "organisations", "media", "spokesmen")
+        names = (
+            "authorities",
+            "witnesses",
+            "experts",
+            "parties",
+            "organisations",
+            "media",
+            "spokesmen",
+        )
         return any(word in self.words.set(name) for name in names)
 
     def _is_speaker(self, who: str) -> bool:
@@ -297,7 +311,8 @@ class _Sentence(Struct, frozen=True):
         if self.tokens[last].lower in self.words.set("told"):
             last = max(last, self._name_end(last + 1))
         after = self.tokens[last + 1 :]
-        if not before or (before < _FEW and not quoted_before):
+        said = [t for t in after if t.is_word or t.text[0] == "\x01"]
+        if not before or (said and before < _FEW and not quoted_before):
             return "after"
         paused = self.tokens[first - 1].is_pause
         rest = [t for t in after if t.is_word or t.text[0] == "\x01"]
@@ -325,7 +340,9 @@ class _Sentence(Struct, frozen=True):
                     yield found
         for match in re.finditer(rf"\b(?:{self.words.any_of('according_pronoun')})\b", lower):
             opening = next(n for n, t in enumerate(self.tokens) if t.start >= match.start())
-            last = next(n for n in range(len(self.tokens) - 1, -1, -1) if self.tokens[n].end <= match.end())
+            last = next(
+                n for n in range(len(self.tokens) - 1, -1, -1) if self.tokens[n].end <= match.end()
+            )
             pronoun = next(iter(self.words.list("pronouns")))
             yield Attribution(Span(match.start(), match.end()), pronoun, self._side(opening, last))
         if self.words.list("according_after"):
@@ -345,7 +362,9 @@ class _Sentence(Struct, frozen=True):
         if not self.words.list("quoted_as"):
             return
         verb = self.words.any_of("quoted_as")
-        for match in re.finditer(rf"\b(?:{verb})(?:\s+(?P<who>[^,;:]+?))?\s+as\s+saying\b", self.text, re.I):
+        for match in re.finditer(
+            rf"\b(?:{verb})(?:\s+(?P<who>[^,;:]+?))?\s+as\s+saying\b", self.text, re.IGNORECASE
+        ):
             at = next(n for n, t in enumerate(self.tokens) if t.start >= match.start())
             left = at - 1
             while left > 0 and self.tokens[left].lower in self.words.set("be"):
@@ -354,7 +373,14 @@ class _Sentence(Struct, frozen=True):
             if core is None:
                 continue
             span = Span(self.tokens[core[2]].start, match.end())
-            last = next(n for n in range(len(self.tokens), 0, -1) if self.tokens[n - 1].end <= match.end()) - 1
+            last = (
+                next(
+                    n
+                    for n in range(len(self.tokens), 0, -1)
+                    if self.tokens[n - 1].end <= match.end()
+                )
+                - 1
+            )
             carriers = (core[0],) if match["who"] else ()
             who = match["who"] or core[0]
             yield Attribution(span, who, self._side(core[2], last), "", carriers)
@@ -366,7 +392,9 @@ class _Sentence(Struct, frozen=True):
             if token.lower not in forms:
                 continue
             first = self._clause_start(at - 1) if at else 0
-            with_ = next((n for n in range(at - 1, first - 1, -1) if self.tokens[n].lower == "with"), None)
+            with_ = next(
+                (n for n in range(at - 1, first - 1, -1) if self.tokens[n].lower == "with"), None
+            )
             core = self._core(with_ + 1, at - 1) if with_ is not None else None
             if core and with_ is not None and self._is_speaker(core[0]):
                 span = Span(self.tokens[with_].start, token.end)
@@ -404,7 +432,11 @@ class _Sentence(Struct, frozen=True):
         """The last token of a name that begins at a token; before it if there is none."""
         ends = self.words.set("ends_name") | self.words.set("auxiliaries") | self._times
         last = first
-        while last < len(self.tokens) and self.tokens[last].is_word and self.tokens[last].lower not in ends:
+        while (
+            last < len(self.tokens)
+            and self.tokens[last].is_word
+            and self.tokens[last].lower not in ends
+        ):
             if self.tokens[last].lower in self.words.set("be"):
                 break
             if self.words.language == "de" and last > first and self._ends_german_name(last):
@@ -424,10 +456,17 @@ class _Sentence(Struct, frozen=True):
         found: list[str] = []
         rest = self.text[self.tokens[last].end :]
         if self.words.list("in_quotation"):
-            for match in re.finditer(rf"\b(?:{self.words.any_of('in_quotation')})\s+", rest.lower()):
+            for match in re.finditer(
+                rf"\b(?:{self.words.any_of('in_quotation')})\s+", rest.lower()
+            ):
                 first = next(
-                    (n for n, t in enumerate(self.tokens)
-                     if t.start >= self.tokens[last].end + match.end()), len(self.tokens))
+                    (
+                        n
+                        for n, t in enumerate(self.tokens)
+                        if t.start >= self.tokens[last].end + match.end()
+                    ),
+                    len(self.tokens),
+                )
                 end = self._name_end(first)
                 if end >= first:
                     found.append(self._text(first, end))

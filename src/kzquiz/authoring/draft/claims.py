@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from kzquiz.authoring.draft.attributions import Attribution, attributions, tokens
-from kzquiz.authoring.draft.figures import Found, figures
+from kzquiz.authoring.draft.figures import figures
+from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.speakers import Speaker, Speakers
 from kzquiz.authoring.draft.statements import (
     Quotation,
@@ -20,8 +22,9 @@ from kzquiz.authoring.draft.statements import (
 from kzquiz.authoring.draft.times import as_of
 from kzquiz.authoring.draft.words import Words, language_of, words
 from kzquiz.authoring.intake import Block, dateline
-from kzquiz.model import Part, Status
+from kzquiz.model import Part, SpeakerSide, Status
 
+_PHRASE = 8  # words of a drafted quotation
 _MOST_QUOTED = 15  # words of a quotation (docs/format.md)
 _HEADING = 8  # words of a question that heads a paragraph
 _CLAIMING: frozenset[str] = frozenset({"body", "headline", "sub-heading", "notice"})
@@ -79,7 +82,7 @@ def draft(texts: Sequence[Text]) -> Draft:
             )
             continue
         found = list(_Reader(text, known, words(language)).claims())
-        if len(found) and not any(one.speakers or one.figures for one in found):
+        if found and not any(one.speakers or one.figures for one in found):
             notes.append(
                 f"source {text.source}: nobody is named as a speaker and nothing is counted, so it "
                 "may be no news report; only its sentences were taken"
@@ -112,7 +115,7 @@ class _Reader:
             number += block.is_kept
             if block.part in _CLAIMING:
                 body = block.part == "body"
-                for span, chain, sure in self._statements(block.text, body):
+                for span, chain, sure in self._statements(block.text, in_body=body):
                     cut = self._without(line, block, span)
                     if cut and not (body and _says_nothing(cut.of(block.text), block.text)):
                         yield self._claim(block, number, cut, chain, sure=sure)
@@ -142,7 +145,7 @@ class _Reader:
     # --- who says it ----------------------------------------------------------------------------
 
     def _statements(
-        self, text: str, in_body: bool
+        self, text: str, *, in_body: bool
     ) -> Iterator[tuple[Span, tuple[str, ...], bool]]:
         """The statements of a paragraph with their chains of speakers."""
         blotted = masked(text, self.words)
@@ -164,7 +167,7 @@ class _Reader:
             later = self._closing(parts, found, quoted, number)
             chain, sure = self._continued(text, part, later, before, fresh=fresh, goes_on=goes_on)
             before = chain
-            yield part.span, chain, sure
+            yield self._trim(text, part.span), chain, sure
         self.state.open_quotation = bool(quoted) and not quoted[-1].closed and in_body
 
     def _closing(
@@ -177,7 +180,11 @@ class _Reader:
         """The attribution of a later sentence of the same quotation."""
         span = parts[number].span
         around = next(
-            (q.span for q in quoted if q.span.start <= span.start + 1 and q.span.end > span.start + 1),
+            (
+                q.span
+                for q in quoted
+                if q.span.start <= span.start + 1 and q.span.end > span.start + 1
+            ),
             None,
         )
         if around is None:
@@ -199,7 +206,7 @@ class _Reader:
         fresh: bool,
         goes_on: bool,
     ) -> tuple[tuple[str, ...], bool]:
-        """The speakers of a sentence without any: of the quotation it belongs to, or the newsroom."""
+        """The speakers of a sentence that names none: those of its quotation, or the newsroom."""
         said = part.span.of(text)
         quoted = part.inside or self._is_quotation(text, part.span)
         opened_before = part.inside and not fresh
@@ -214,7 +221,7 @@ class _Reader:
         return (), True
 
     def _has_pronoun(self, sentence: str) -> bool:
-        """Whether a sentence goes on about the person who spoke before: “He will be there.”"""
+        """Whether a sentence goes on about the person who spoke before: “He will come”."""
         first = next((token.lower for token in tokens(sentence) if token.is_word), "")
         return first in self.words.set("persons") and self.state.last_person is not None
 
@@ -252,8 +259,10 @@ class _Reader:
                 start = opening
             tail = span.start + last.span.end
             rest = text[tail:end]
-            if last.side == "before" and len(group) == 1 and not (
-                _is_clause(rest) and rest.lstrip()[:1] not in ",;"
+            if (
+                last.side == "before"
+                and len(group) == 1
+                and not (_is_clause(rest) and rest.lstrip()[:1] not in ",;")
             ):
                 yield self._trim(text, Span(start, opening)), chain, sure
                 if _is_clause(rest) and not self._is_about_speaker(rest):
@@ -312,16 +321,19 @@ class _Reader:
         return ids
 
     def _is_own(self, name: str) -> bool:
-        """Whether a paper or agency is the article's own: its byline, stamp or dateline names it."""
+        """Whether a paper is the article's own: byline, stamp or dateline names it."""
         last = tokens(name)[-1].lower
         around = [b.text for b in self.text.blocks if b.part in ("byline", "stamp", "dateline")]
-        head = next((b.text[:60] for b in self.text.blocks if b.part == "body"), "")
-        return any(last in part.lower() for part in (*around, head.partition("—")[0]))
+        return any(last in part.lower() for part in (*around, dateline(self.text.blocks)))
 
     def _speaker(self, one: Attribution) -> Speaker | None:
         who = one.who.lower()
         if self._pronoun(who):
-            return self.state.last_person or self.state.last if who not in ("they", "it", "они") else self.state.last
+            return (
+                self.state.last_person or self.state.last
+                if who not in ("they", "it", "они")
+                else self.state.last
+            )
         words = tokens(one.who)
         if words[-1].lower in self.words.set("documents"):
             return self.state.last
@@ -330,27 +342,28 @@ class _Reader:
     # --- of what status it is -------------------------------------------------------------------
 
     def _status(self, text: str, chain: tuple[str, ...]) -> Status:
-        lower = [token.lower for token in tokens(text)]
-        has = self._has(text.lower())
-        if any(word in self.words.set("verdict") for word in lower) and (chain or "“" in text):
+        lower = text.lower()
+        said = {token.lower for token in tokens(text)}
+        if said & self.words.set("verdict") and (chain or "“" in text):
             return "judgement"
-        if has("future"):
+        if self._has("future", lower):
             return "prediction"
-        sides = {one.id: one.side for one in self.known.known}
-        by_side: dict[str, Status] = {
-            "authorities": "official-claim",
-            "witness": "witness-claim",
-            "public": "witness-claim",
-            "media": "reported-fact",
-        }
         if chain:
-            return by_side.get(sides[chain[0]], "party-claim")
-        return "background" if has("past") else "reported-fact"
+            sides = {one.id: one.side for one in self.known.known}
+            return _STATUSES.get(sides[chain[0]], "party-claim")
+        return "background" if self._has("past", lower) else "reported-fact"
 
-    def _has(self, lower: str):  # type: ignore[no-untyped-def] # noqa: ANN202
-        import re
+    def _has(self, name: str, lower: str) -> bool:
+        """Whether a text has an entry of a list."""
+        return bool(re.search(rf"\b(?:{self.words.any_of(name)})\b", lower))
 
-        return lambda name: bool(re.search(rf"\b(?:{self.words.any_of(name)})\b", lower))
+
+_STATUSES: Mapping[SpeakerSide, Status] = {
+    "authorities": "official-claim",
+    "witness": "witness-claim",
+    "public": "witness-claim",
+    "media": "reported-fact",
+}
 
 
 def _grouped(named: tuple[Attribution, ...]) -> list[list[Attribution]]:
@@ -384,7 +397,11 @@ def phrase(claim: Drafted) -> str:
         offset = claim.figures[0].span.start - claim.span.start
         at = next((n for n, t in enumerate(words_only) if t.start >= offset), 0)
         start = max(0, min(at, len(words_only) - 3))
-    chosen = words_only[start : start + min(most, 8)]
+    chosen = words_only[start : start + min(most, _PHRASE)]
+    known = words(claim.language)
+    weak = known.set("common") | known.set("ends_name") | known.set("articles")
+    while len(chosen) > 3 and chosen[-1].lower in weak:  # noqa: PLR2004 (the same)
+        chosen.pop()
     text = claim.text[chosen[0].start : chosen[-1].end]
     return text.partition("\n")[0]
 
@@ -392,7 +409,9 @@ def phrase(claim: Drafted) -> str:
 def _says_nothing(sentence: str, paragraph: str) -> bool:
     """Whether a sentence is a question that heads a paragraph, or a dateline with nothing more."""
     count = sum(token.is_word for token in tokens(sentence))
-    question = sentence.endswith("?") and count <= _HEADING and sentence[0] not in "“„«\""
+    question = sentence.endswith("?") and count <= _HEADING and sentence[0] not in '“„«"'
     first = tokens(sentence)[0].text
-    place = paragraph.startswith(sentence) and count < _HEADING and len(first) > 1 and first.isupper()
+    place = (
+        paragraph.startswith(sentence) and count < _HEADING and len(first) > 1 and first.isupper()
+    )
     return question or (place and sentence == paragraph)

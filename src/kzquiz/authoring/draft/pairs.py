@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from kzquiz.authoring.draft.attributions import tokens
 from kzquiz.authoring.draft.claims import Drafted
-from kzquiz.authoring.draft.figures import Found
+from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.words import Words, words
 
 _NEAREST = 2
@@ -25,6 +25,7 @@ _NOUN, _STATE, _CLAUSE = 3.0, 2.0, 1.0  # weights of a word by how near it is to
 _WINDOW = 8  # words before and after a figure that say what it counts
 _ROUNDED = Decimal("0.05")  # two figures that are so near may be one, rounded
 _MOST_HINTS = 8
+_SURE = 0.9  # how near two figures are that are pointed out
 
 
 class Place(Struct, frozen=True, order=True):
@@ -58,7 +59,9 @@ def nearest(claims: Sequence[Drafted], most: int = _NEAREST) -> Mapping[Place, t
                 if score > 0:
                     source = claims[other.claim].source
                     by_source.setdefault(source, []).append(Pair(one, other, score))
-        best = (sorted(pairs, key=lambda p: (-p.score, p.other))[:most] for pairs in by_source.values())
+        best = (
+            sorted(pairs, key=lambda p: (-p.score, p.other))[:most] for pairs in by_source.values()
+        )
         found[one] = tuple(pair for pairs in best for pair in pairs)
     return found
 
@@ -74,14 +77,16 @@ def hints(claims: Sequence[Drafted]) -> tuple[Pair, ...]:
         for pair in pairs:
             mutual = any(back.other == one for back in near[pair.other][:])
             sources = {claims[one.claim].source, claims[pair.other.claim].source}
-            if one < pair.other and mutual and len(sources) > 1 and pair.score >= _SURE and _differ(
-                _figure(claims, one), _figure(claims, pair.other)
+            if (
+                one < pair.other
+                and mutual
+                and len(sources) > 1
+                and pair.score >= _SURE
+                and _differ(_figure(claims, one), _figure(claims, pair.other))
             ):
                 found.append(pair)
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one))[:_MOST_HINTS])
 
-
-_SURE = 0.5
 
 
 def _figure(claims: Sequence[Drafted], place: Place) -> Found:
@@ -160,7 +165,9 @@ def _near_words(claim: Drafted, figure: Found, known: Words) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _stems(text: str, known: Words) -> tuple[str, ...]:
     """The stems of the words of a text that mean something, one for all words for a thing."""
-    stop = known.set("common") | known.set("ends_name") | known.set("auxiliaries") | known.set("say")
+    stop = (
+        known.set("common") | known.set("ends_name") | known.set("auxiliaries") | known.set("say")
+    )
     found = []
     for token in tokens(text):
         if token.is_word and not token.text[0].isdigit() and token.lower not in stop:

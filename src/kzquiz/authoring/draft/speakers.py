@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from kzquiz.authoring.draft.attributions import tokens
+from kzquiz.authoring.draft.attributions import Token, tokens
 from kzquiz.authoring.draft.words import Words
 from kzquiz.model import SpeakerSide
 
@@ -23,14 +24,13 @@ _SIDES: tuple[tuple[SpeakerSide, str], ...] = (
     ("party", "parties"),
     ("witness", "witnesses"),
 )
-_LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya a g k n o u u h i".split(),
-        strict=True,
-    )
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
+_AS_LATIN = (
+    "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya a g k n o u u h i"
 )
+_LATIN = dict(zip(_CYRILLIC, _AS_LATIN.split(), strict=True))
 _LONGEST_ID = 40
+_LONG_ENOUGH = 4  # letters of a German noun at the end of another one
 
 
 class Speaker(Struct):
@@ -48,6 +48,7 @@ class Speakers:
     """The speakers of the articles so far. `of` gives the one that a form names."""
 
     def __init__(self) -> None:
+        """Begin without any."""
         self.known: list[Speaker] = []
 
     def of(self, printed: str, role: str, words: Words) -> Speaker:
@@ -77,10 +78,10 @@ class Speakers:
         return found
 
     def _person(self, name: str, words: Words) -> Speaker | None:
-        last = name.split()[-1]
+        last = name.rsplit(maxsplit=1)[-1]
         for one in self.known:
             if one.is_person and words.same(one.name.split()[-1].lower(), last.lower()):
-                first, other = name.split()[0], one.name.split()[0]
+                first, other = name.split(maxsplit=1)[0], one.name.split()[0]
                 both = len(name.split()) > 1 and len(one.name.split()) > 1
                 if not both or words.same(first.lower(), other.lower()):
                     return one
@@ -118,6 +119,8 @@ class Speakers:
             if one.is_person:
                 continue
             other = [t.lower for t in tokens(_without_article(one.forms[0], words))]
+            if _capitals(body, words) and _capitals(body, words) == _capitals(one.forms[0], words):
+                return one
             short, long = sorted((mine, other), key=len)
             if all(any(words.same(a, b) for b in long) for a in short) and words.same(
                 _head(body, words), _head(_without_article(one.forms[0], words), words)
@@ -142,7 +145,9 @@ def slug(name: str) -> str:
     ('the-fire-service', 'mchs')
     """
     plain = "".join(_LATIN.get(sign, sign) for sign in name.lower()).replace("_", "")
-    plain = unicodedata.normalize("NFKD", plain.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", plain.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    )
     return "-".join(re.findall("[a-z0-9]+", plain))[:_LONGEST_ID].strip("-")
 
 
@@ -154,9 +159,20 @@ def side(text: str, words: Words, known: SpeakerSide = "party") -> SpeakerSide:
         entries = words.set(listed)
         if any(word in entries for word in lower):
             return name
-        if compounds and any(word.endswith(tuple(e for e in entries if len(e) > 3)) for word in lower):  # noqa: PLR2004 (“amt”)
+        ends = tuple(entry for entry in entries if len(entry) >= _LONG_ENOUGH)
+        if compounds and any(word.endswith(ends) for word in lower):
             return name
     return known
+
+
+def _capitals(name: str, words: Words) -> frozenset[str]:
+    """The words of a proper name in a description: “Nordpress” of “the news agency Nordpress”."""
+    if words.language == "de":  # every noun has a capital there
+        return frozenset()
+    found = tokens(_without_article(name, words))
+    return frozenset(
+        t.lower for t in found if t.text[0].isupper() and t.lower not in _all_roles(words)
+    )
 
 
 def _without_article(printed: str, words: Words) -> str:
@@ -168,7 +184,7 @@ def _parts(name: str, words: Words) -> tuple[str, str]:
     """Words that name a body, and the name of a person among or instead of them."""
     parts = tokens(name)
     run = len(parts)
-    while run > 0 and _is_name(parts, run - 1, words):
+    while run > 0 and _is_name(parts, run - 1):
         run -= 1
     person = parts[run:]
     titles = [n for n, token in enumerate(person) if _is_title(token.lower, words)]
@@ -184,10 +200,14 @@ def _parts(name: str, words: Words) -> tuple[str, str]:
     return "", name[person[0].start : person[-1].end]
 
 
-def _is_name(parts: tuple, at: int, words: Words) -> bool:  # type: ignore[type-arg]
+def _is_name(parts: Sequence[Token], at: int) -> bool:
     token = parts[at]
-    return token.text[0].isupper() and len(token.text) > 1 and not (
-        token.text.isupper() and len(token.text) > 1 and token.text.isalpha() and len(parts) > 1
+    return (
+        token.text[0].isupper()
+        and len(token.text) > 1
+        and not (
+            token.text.isupper() and len(token.text) > 1 and token.text.isalpha() and len(parts) > 1
+        )
     )
 
 
@@ -199,7 +219,15 @@ def _is_title(word: str, words: Words) -> bool:
 
 
 def _all_roles(words: Words) -> frozenset[str]:
-    listed = ("authorities", "witnesses", "experts", "parties", "organisations", "media", "spokesmen")
+    listed = (
+        "authorities",
+        "witnesses",
+        "experts",
+        "parties",
+        "organisations",
+        "media",
+        "spokesmen",
+    )
     return frozenset().union(*(words.set(name) for name in listed))
 
 
@@ -225,6 +253,6 @@ def _head(body: str, words: Words) -> str:
     ends = words.set("of") | words.set("ends_name")
     cut = next((n for n, word in enumerate(parts) if n and word in ends), len(parts))
     known = [word for word in parts[:cut] if word in _all_roles(words)]
-    if words.language in ("ru",):
+    if words.language == "ru":
         return known[0] if known else parts[0]
     return parts[cut - 1] if cut else ""

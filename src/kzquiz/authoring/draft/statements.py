@@ -66,7 +66,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 def _opens(text: str, at: int, sign: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if sign == "»" or sign in "\"‘":
+    if sign == "»" or sign in '"‘':
         return (not before or not before.isalnum()) and after.isalnum()
     return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from kzquiz.authoring.draft.words import Words, alternatives
 
@@ -25,7 +25,7 @@ def as_of(text: str, words: Words) -> str:
     return found[0].strip(" ,") if found else ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(words: Words) -> re.Pattern[str]:
     months = alternatives(words.values("months"))
     days, parts, near = (words.any_of(name) for name in ("days", "parts", "near_days"))

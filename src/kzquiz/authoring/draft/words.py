@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from kzquiz.reader import read
@@ -13,6 +13,7 @@ from kzquiz.reader import read
 LANGUAGES = ("en", "de", "ru", "kk")
 _FOLDER = Path(__file__).with_suffix("")
 _WORD = re.compile(r"[^\W\d_]+")
+_LAST = re.compile(r"([^\W\d_]+)\W*\Z")
 _SAMPLE = 20_000  # characters by which the language of a text is told
 _PLURAL = ("s", "es", "ed")
 
@@ -21,6 +22,7 @@ class Words:
     """The lists of one language, each under its name in the file."""
 
     def __init__(self, language: str) -> None:
+        """Read the file of a language."""
         path = _FOLDER / f"{language}.yaml"
         document, _ = read(path, path.name)
         lists = document.data if document else None
@@ -37,18 +39,18 @@ class Words:
         """Give a list as it is written."""
         return self._lists[name]
 
-    @lru_cache(maxsize=None)  # noqa: B019 (there are four such objects, and they stay)
+    @cache  # noqa: B019 (there are four such objects, and they stay)
     def set(self, name: str) -> frozenset[str]:
         """Give a list as a set."""
         return frozenset(self._lists[name])
 
-    @lru_cache(maxsize=None)  # noqa: B019 (the same)
+    @cache  # noqa: B019 (the same)
     def values(self, name: str) -> Mapping[str, Decimal]:
         """Give a list whose words have values: word → value."""
         pairs = (word.rpartition("=") for word in self._lists[name])
         return {word: Decimal(value) for word, _, value in pairs}
 
-    @lru_cache(maxsize=None)  # noqa: B019 (the same)
+    @cache  # noqa: B019 (the same)
     def any_of(self, *names: str) -> str:
         """Give a regular expression for any entry of some lists; one that never matches if empty.
 
@@ -56,6 +58,11 @@ class Words:
         """
         entries = {word.rpartition("=")[0] or word for name in names for word in self._lists[name]}
         return alternatives(entries)
+
+    @cache  # noqa: B019 (the same)
+    def any_word(self, *names: str) -> frozenset[str]:
+        """Give the words of several lists as one set."""
+        return frozenset().union(*(self._lists[name] for name in names))
 
     @cached_property
     def alike(self) -> Mapping[str, str]:
@@ -102,7 +109,13 @@ def alternatives(entries: Iterable[str]) -> str:
     return "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in texts) or r"(?!)"
 
 
-@lru_cache(maxsize=None)
+def last_word(text: str) -> str:
+    """The last word of a text, “” if it has none."""
+    found = _LAST.search(text)
+    return found[1] if found else ""
+
+
+@cache
 def words(language: str) -> Words:
     """Read the lists of a language, once."""
     return Words(language)
