@@ -88,7 +88,6 @@ def hints(claims: Sequence[Drafted]) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one))[:_MOST_HINTS])
 
 
-
 def _figure(claims: Sequence[Drafted], place: Place) -> Found:
     return claims[place.claim].figures[place.figure]
 
