@@ -108,7 +108,9 @@ class _Sentence(Struct, frozen=True):
         left = self._left_of(at)
         told = self.tokens[at].lower in self.words.set("told")
         found = self._with_apposition(at, left)
-        if found is None and not told and (left < 0 or self.tokens[left].is_pause):
+        inverted = left < 0 or self.tokens[left].is_pause
+        inverted = inverted or self.tokens[left].lower in self.words.set("inverting")
+        if found is None and not told and inverted:
             found = self._after_verb(at)
         found = found or self._before_verb(at, left)
         if found is None or not self._is_speaker(found[0]):
@@ -212,10 +214,15 @@ class _Sentence(Struct, frozen=True):
 
     def _after_verb(self, at: int) -> tuple[str, str, int, int] | None:
         """“…, said Moe, the mayor”: the speaker stands behind the verb."""
-        ends = self.words.set("ends_name") | self.words.set("that") | self._times
+        ends = self.words.any_word("ends_name", "that", "relatives") | self._times
+        ends -= self.words.set("articles")
         first = at + 1
         while first < len(self.tokens) and self.tokens[first].lower in self.words.set("between"):
             first += 1
+        if first + 1 < len(self.tokens) and self.tokens[first].lower in self.words.set("at_body"):
+            end = self._name_end(first + 1)  # “сообщили в полиции”
+            who = self._text(first + 1, end) if end > first else ""
+            return (who, "", at, end) if who and self._may_speak(who) else None
         pronouns = self.words.set("pronouns")
         if first < len(self.tokens) and self.tokens[first].lower in pronouns:
             return self.tokens[first].text, "", at, first
@@ -232,7 +239,7 @@ class _Sentence(Struct, frozen=True):
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
         if after and after.lower in self.words.set("auxiliaries") | self.words.set("that"):
             return None
-        if self.tokens[first].lower in self.words.set("of"):
+        if self.tokens[first].lower in self.words.set("of") - self.words.set("articles"):
             return None
         return (*_named(self._text(first, last), self._role_after(last + 1)), at, last)
 
@@ -268,6 +275,8 @@ class _Sentence(Struct, frozen=True):
 
     def _is_speaker(self, who: str) -> bool:
         first, _, rest = who.lower().partition(" ")
+        if who.lower() in self.words.set("articles"):
+            return False
         article = bool(rest) and first in self.words.set("articles")
         if (first in self.words.set("no_speakers") and not article) or who[0].isdigit():
             return False
@@ -279,10 +288,12 @@ class _Sentence(Struct, frozen=True):
         if verb not in self.words.set("weak"):
             return True
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        if verb in self.words.set("nouns"):
+            before = self.tokens[at - 1].lower if at else ""
+            as_noun = self.words.any_word("ends_name", "of", "articles", "auxiliaries")
+            return before not in as_noun and self._may_speak(who)
         if after and (after.text[0] in "\x01:" or after.lower in self.words.set("that")):
             return True
-        if verb in self.words.set("nouns"):
-            return False
         if after is None or after.text == ".":
             return first > 0 and self.tokens[first - 1].is_pause
         if last > at or (first > 0 and self.tokens[first - 1].is_pause and after.is_pause):
@@ -297,7 +308,7 @@ class _Sentence(Struct, frozen=True):
             return True
         capital = [token for token in tokens(who)[1:] if token.text[0].isupper()]
         if self.words.language == "de":
-            return len(capital) > 1
+            return sum(token.text[0].isupper() for token in tokens(who)) > 1
         return bool(capital) or (len(parts) == 1 and who[0].isupper())
 
     def _side(self, first: int, last: int) -> Side:
@@ -327,7 +338,8 @@ class _Sentence(Struct, frozen=True):
 
     def _is_addition(self, after: Sequence[Token]) -> bool:
         """Whether what follows only says when or where it was said: “on Monday in a statement”."""
-        return after[0].lower in self.words.set("ends_name") | self._times
+        opening = self.words.set("ends_name") - self.words.any_word("pronouns", "no_speakers")
+        return after[0].lower in opening | self._times
 
     # --- “according to” and the like ------------------------------------------------------------
 

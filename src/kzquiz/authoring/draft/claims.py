@@ -26,6 +26,7 @@ from kzquiz.model import Part, SpeakerSide, Status
 
 _PHRASE = 8  # words of a drafted quotation
 _MOST_QUOTED = 15  # words of a quotation (docs/format.md)
+_OPENING = 6  # tokens in which the subject of a sentence begins
 _HEADING = 8  # words of a question that heads a paragraph
 _CLAIMING: frozenset[str] = frozenset({"body", "headline", "sub-heading", "notice"})
 
@@ -164,11 +165,22 @@ class _Reader:
                     before = chain
                 fresh = False
                 continue
+            self._mention(part.span.of(text))
             later = self._closing(parts, found, quoted, number)
             chain, sure = self._continued(text, part, later, before, fresh=fresh, goes_on=goes_on)
             before = chain
             yield self._trim(text, part.span), chain, sure
         self.state.open_quotation = bool(quoted) and not quoted[-1].closed and in_body
+
+    def _mention(self, sentence: str) -> None:
+        """Remember the person with whom a sentence begins, for “she” in the next one."""
+        opening = [token for token in tokens(sentence)[:_OPENING] if token.is_word]
+        run = [token for token in opening if token.text[0].isupper() and token.start > 0]
+        names = [token.text for token in run]
+        for one in self.known.known:
+            if one.is_person and one.name.split()[-1] in names:
+                self.state.last_person = one
+                return
 
     def _closing(
         self,
@@ -300,7 +312,8 @@ class _Reader:
             speaker = self._speaker(one)
             if speaker is None:
                 continue
-            if speaker.side == "media" and not speaker.is_person:
+            passed_on = bool(chain) and one.side == "before" and not speaker.role
+            if (speaker.side == "media" and not speaker.is_person) or passed_on:
                 carriers.append(speaker.id)
             else:
                 chain.append(speaker.id)
@@ -334,9 +347,12 @@ class _Reader:
                 if who not in ("they", "it", "они")
                 else self.state.last
             )
-        words = tokens(one.who)
-        if words[-1].lower in self.words.set("documents"):
+        parts = tokens(one.who)
+        if parts[-1].lower in self.words.set("documents"):
             return self.state.last
+        nouns = [part for part in parts if part.lower not in self.words.set("articles")]
+        if len(nouns) == 1 and nouns[0].lower in self.words.set("spokesmen") and self.state.last:
+            return self.state.last  # of the body that was named
         return self.known.of(one.who, one.role, self.words)
 
     # --- of what status it is -------------------------------------------------------------------
