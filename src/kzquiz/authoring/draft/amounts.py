@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from kzquiz.authoring.draft.counted import counted, nouns
-from kzquiz.authoring.draft.found import SHARE, SPACES, Found, plain
+from kzquiz.authoring.draft.found import SHARE, SPACES, Found, Measure, plain
 from kzquiz.authoring.draft.moments import FIRST_YEAR, LAST_YEAR
 from kzquiz.authoring.draft.statements import Span
 from kzquiz.authoring.draft.words import Words, alternatives
@@ -163,7 +163,7 @@ def fractions(text: str, words: Words) -> Iterator[Found]:
         hour = re.match(r"\s+of an hour\b", rest)
         if hour:
             span = Span(match.start(), match.end() + hour.end())
-            yield Found(span, "count", plain(60 * value), unit="minutes", category="minutes")
+            yield Found(span, "duration", plain(60 * value), unit="minutes", category="minutes")
         elif not _is_ordinal(match, rest, words):
             share = plain(value.quantize(_PLACES))
             yield Found(Span(match.start(), match.end()), "percent", share, unit=SHARE)
@@ -198,7 +198,9 @@ def fixed(text: str, words: Words) -> Iterator[Found]:
         value, _, unit = meaning.partition(" ")
         later = r"(?!\s+(?:later|ago|before|earlier)\b)"
         for match in re.finditer(rf"\b{re.escape(phrase)}\b{later}", lower):
-            yield Found(Span(match.start(), match.end()), "count", value, unit=unit, category=unit)
+            measure: Measure = "duration" if unit in words.values("durations") else "count"
+            span = Span(match.start(), match.end())
+            yield Found(span, measure, value, unit=unit, category=unit)
 
 
 def vague(text: str, words: Words) -> Iterator[Found]:

@@ -6,11 +6,12 @@ import re
 
 from msgspec import structs
 
-from kzquiz.authoring.draft.found import Found
+from kzquiz.authoring.draft.found import Found, Measure
 from kzquiz.authoring.draft.statements import Span
 from kzquiz.authoring.draft.words import Words
 from kzquiz.numbers import CURRENCY
 
+_SIZES: tuple[tuple[Measure, str], ...] = (("duration", "durations"), ("length", "lengths"))
 _MOST = 4  # words of what is counted
 _NOUN = re.compile(r"[ \u00a0\n-]*([^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 
@@ -38,7 +39,11 @@ def counted(text: str, found: Found, words: Words, money: str = "") -> Found:
     rest = rest[vague.end() :] if vague else rest
     found_nouns = nouns(rest, words)
     category = " ".join(_with_state(rest, found_nouns, words))
-    return structs.replace(found, unit=_unit(found_nouns, words), category=category)
+    unit = _unit(found_nouns, words)
+    for measure, listed in _SIZES:
+        if found_nouns and found_nouns[0].lower() in words.values(listed):
+            return structs.replace(found, measure=measure, unit=found_nouns[0], category=category)
+    return structs.replace(found, unit=unit, category=category)
 
 
 def _unit(found: list[str], words: Words) -> str:

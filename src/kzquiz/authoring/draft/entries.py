@@ -25,7 +25,7 @@ GUESS = "# guess"
 TODO = "TODO"
 _WIDTH = 98
 _ID_WORD = 14  # letters of the word in an id
-_ORDER = ("count", "percent", "money", "score", "clock", "year")  # dates are the claim's as_of
+_ORDER = ("count", "percent", "money", "score", "length", "duration", "clock", "year")  # dates are the claim's as_of
 _PLAIN = re.compile(r"[^\W_][\w %.,’()/-]*[\w%)]|\w")
 _NO_TEXT = re.compile(r"(?:true|false|null|yes|no|[\d.,:-]+)", re.IGNORECASE)
 

@@ -10,7 +10,9 @@ from msgspec import Struct
 from kzquiz.authoring.draft.statements import Span
 from kzquiz.model import Qualifier
 
-Measure = Literal["count", "percent", "money", "clock", "date", "year", "score"]
+Measure = Literal[
+    "count", "percent", "money", "duration", "length", "clock", "date", "year", "score"
+]
 SPACES = " \u00a0\u2009\u202f"
 """Spaces that may stand between the digits of a number."""
 SHARE = "share"

@@ -16,16 +16,20 @@ from msgspec import Struct
 from kzquiz.authoring.draft.attributions import tokens
 from kzquiz.authoring.draft.claims import Drafted
 from kzquiz.authoring.draft.found import Found
-from kzquiz.authoring.draft.words import Words, words
+from kzquiz.authoring.draft.words import LANGUAGES, Words, words
 
 _NEAREST = 2
 _MAGNITUDE = 0.35  # what it counts that two numbers are of one size
 _SPEAKER = 0.05  # what it counts that one speaker gives both
 _NOUN, _STATE, _CLAUSE = 3.0, 2.0, 1.0  # weights of a word by how near it is to the figure
+_EARLIER = 0.6  # weight of the statement before, where a figure has no noun
+_SUM = 100_000  # a number without a noun that may be money
 _WINDOW = 8  # words before and after a figure that say what it counts
-_ROUNDED = Decimal("0.05")  # two figures that are so near may be one, rounded
+_ROUNDED = Decimal("0.05")  # by how much “about” may be off
+_OPEN = Decimal("1.25")  # “more than 100” may be 125, but hardly more
 _MOST_HINTS = 8
-_SURE = 0.9  # how near two figures are that are pointed out
+_NO_HINTS = frozenset({"year", "date"})  # many, and seldom of one thing
+_SURE = 0.7  # how near two figures are that are pointed out
 
 
 class Place(Struct, frozen=True, order=True):
@@ -75,6 +79,8 @@ def hints(claims: Sequence[Drafted]) -> tuple[Pair, ...]:
     found: list[Pair] = []
     for one, pairs in near.items():
         for pair in pairs:
+            if _figure(claims, one).measure in _NO_HINTS:
+                continue
             mutual = any(back.other == one for back in near[pair.other][:])
             sources = {claims[one.claim].source, claims[pair.other.claim].source}
             if (
@@ -93,7 +99,16 @@ def _figure(claims: Sequence[Drafted], place: Place) -> Found:
 
 
 def _comparable(one: Found, other: Found) -> bool:
-    return one.measure == other.measure
+    """Whether two figures may count the same: people and hours do not."""
+    money = {one.measure, other.measure} == {"money", "count"}
+    return one.measure == other.measure or (money and _bare_sum(one) and _bare_sum(other))
+
+
+def _bare_sum(figure: Found) -> bool:
+    """Whether a figure is money, or a large number without a noun: “it cost 28 million”."""
+    amount = figure.amount
+    large = amount is not None and amount >= _SUM and not figure.unit
+    return figure.measure == "money" or large
 
 
 def _nearness(one: Found, other: Found) -> float:
@@ -101,7 +116,7 @@ def _nearness(one: Found, other: Found) -> float:
     if one.measure == "clock":
         a, b = (60 * int(f.value[:2]) + int(f.value[3:]) for f in (one, other))
         return max(0.0, 1 - abs(a - b) / 120)
-    sizes = [_middle(figure) for figure in (one, other)]
+    sizes = [_size(figure) for figure in (one, other)]
     if None in sizes:
         return 0.0
     low, high = sorted(float(size) for size in sizes if size is not None)
@@ -110,22 +125,52 @@ def _nearness(one: Found, other: Found) -> float:
     return max(0.0, 1 - math.log10(high / low))
 
 
-def _middle(figure: Found) -> Decimal | None:
+def _size(figure: Found) -> Decimal | None:
+    """The number of a figure, of a range its middle, in the base unit of its measure."""
+    size = figure.amount
     if figure.range:
         low, high = map(Decimal, figure.range)
-        return (low + high) / 2
-    return figure.amount
+        size = (low + high) / 2
+    return None if size is None else size * _factor(figure)
+
+
+def _factor(figure: Found) -> Decimal:
+    """The size of the unit of a duration or length; 1 for any other."""
+    listed = {"duration": "durations", "length": "lengths"}.get(figure.measure)
+    if listed is None:
+        return Decimal(1)
+    unit = figure.unit.lower()
+    factors = (words(language).values(listed) for language in LANGUAGES)
+    return next((known[unit] for known in factors if unit in known), Decimal(1))
 
 
 def _differ(one: Found, other: Found) -> bool:
-    """Whether two figures cannot be one number, differently rounded or qualified."""
-    a, b = one.amount, other.amount
-    if a is None or b is None:
-        return (one.value, one.range, one.word) != (other.value, other.range, other.word)
-    if a == b:
-        return False
-    rounded = one.qualifier != "exact" or other.qualifier != "exact"
-    return not (rounded and abs(a - b) <= _ROUNDED * max(abs(a), abs(b)))
+    """Whether two figures cannot be one number, differently rounded or qualified.
+
+    “More than 30” and “34” can be one, “more than 30” and “28” cannot.
+    """
+    if one.word or other.word or one.measure in {"clock", "date"}:
+        return (one.value, one.word) != (other.value, other.word)
+    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
+    return high < other_low or other_high < low
+
+
+def _bounds(figure: Found) -> tuple[Decimal, Decimal]:
+    """Between which numbers a figure may be."""
+    if figure.range:
+        low, high = (Decimal(end) * _factor(figure) for end in figure.range)
+        return low, high
+    size = _size(figure) or Decimal(0)
+    near = _ROUNDED * abs(size)
+    match figure.qualifier:
+        case "exact":
+            return size, size
+        case "about":
+            return size - near, size + near
+        case "more-than" | "at-least":
+            return size, size * _OPEN
+        case _:
+            return size / _OPEN, size
 
 
 # --- how alike two figures are ------------------------------------------------------------------
@@ -146,11 +191,21 @@ def _weighed(
     near = list(_near_words(claim, figure, known))
     for word, weight in (
         *((w, _CLAUSE) for w in near),
+        *((w, _EARLIER) for w in _before(claims, place, known)),
         *((w, _STATE) for w in _stems(figure.category, known)),
         *((w, _NOUN) for w in _stems(figure.unit, known)),
     ):
         bag[word] = max(bag.get(word, 0), weight * rarity.get(word, 1.0))
     return bag
+
+
+def _before(claims: Sequence[Drafted], place: Place, known: Words) -> tuple[str, ...]:
+    """The words of the statement before, for a figure whose noun is there: “police say twelve”."""
+    claim = claims[place.claim]
+    earlier = claims[place.claim - 1] if place.claim else claim
+    alone = not _figure(claims, place).category and earlier is not claim
+    together = (earlier.source, earlier.paragraph) == (claim.source, claim.paragraph)
+    return _stems(earlier.text, known) if alone and together else ()
 
 
 def _near_words(claim: Drafted, figure: Found, known: Words) -> Iterator[str]:
