@@ -14,7 +14,8 @@ from kzquiz.cli import complete, console
 from kzquiz.cli.app import Quiet, Verbose, app
 
 if TYPE_CHECKING:
-    from kzquiz.authoring.draft.files import Accepted, Drafted
+    from kzquiz.authoring.draft.accepting import Accepted
+    from kzquiz.authoring.draft.files import Drafted
 
 
 @app.command()
@@ -43,6 +44,10 @@ def draft(
         bool,
         typer.Option("--accept", help="Take what has no TODO left from the draft into the unit."),
     ] = False,
+    questions: Annotated[
+        bool,
+        typer.Option("--questions", help="Propose questions that follow from the unit's claims."),
+    ] = False,
     keep: taking.Keep = None,
     drop: taking.Drop = None,
     encoding: taking.Encoding = "",
@@ -54,19 +59,25 @@ def draft(
     It works by rules, on this computer. It finds and lines up; it does not decide what conflicts.
     The draft lies beside the working copies, in articles/UNIT/draft, because it has the sentences
     of the articles. Write “says” in your own words there. Then --accept takes these claims into
-    the unit, with their speakers.
+    the unit, with their speakers. --questions proposes questions on the claims of the unit.
 
     Example: kzquiz draft a.txt b.txt --unit flood
     """
     from kzquiz.authoring import ScaffoldError
-    from kzquiz.authoring.draft import files
+    from kzquiz.authoring.draft import accepting, files, proposing
 
     folder = _folder(what, unit, content)
     waiting = console.waiting_for_change(content)
     try:
         if accept:
-            taken = files.accept(folder, articles, only or (), waiting)
+            taken = accepting.accept(folder, articles, only or (), waiting)
             console.say("\n".join(_accepted(taken, folder)))
+            return
+        if questions:
+            lock = places.lock(Path("decks"), folder.name, content)
+            with console.working("checking the questions"):
+                path, names = proposing.propose(folder, articles, lock, waiting)
+            console.say("\n".join(_proposed(path, names, folder)))
             return
         if not folder.is_dir():
             _new(what, unit, content, articles, taking.choices(encoding, keep, drop))
@@ -130,15 +141,22 @@ def _drafted(made: Drafted, folder: Path) -> Iterator[str]:
     yield f"“kzquiz draft {folder.name} --accept” takes them into the unit."
 
 
+def _proposed(path: Path, names: tuple[str, ...], folder: Path) -> Iterator[str]:
+    yield f"{console.path(path)}: {len(names)} questions: {', '.join(names)}"
+    yield "Write a level where TODO stands, for those that you want; then"
+    yield f"“kzquiz draft {folder.name} --accept” takes them into the unit."
+
+
 def _accepted(taken: Accepted, folder: Path) -> Iterator[str]:
     for ids, what in (
         (taken.claims, "claims"),
         (taken.speakers, "speakers"),
         (taken.differences, "differences"),
+        (taken.questions, "questions"),
     ):
         if ids:
             yield f"{len(ids)} {what}: {', '.join(ids)}"
-    if not taken.claims and not taken.differences:
+    if not (taken.claims or taken.differences or taken.questions):
         yield "nothing was taken: every entry of the draft has a TODO"
     else:
         check = f"“kzquiz check {folder.name}” shows what is to do"

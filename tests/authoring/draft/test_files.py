@@ -156,3 +156,52 @@ def test_a_command_that_cannot_be_understood_says_what_to_write(
     done = run(work, *args)
     assert done.returncode == 2
     assert expected in done.stderr
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def example(content: Path) -> Path:
+    """A project with the example unit, whose claims are written, and its articles."""
+    copies = content.parent / "articles/example"
+    copies.mkdir(parents=True)
+    for name, text in ARTICLES.items():
+        (copies / f"{name}.txt").write_text(text, "utf-8")
+    return content.parent
+
+
+def proposed(work: Path) -> list[dict[str, object]]:
+    """The questions that are proposed."""
+    document, problems = parse((work / "articles/example/draft/questions.yaml").read_bytes(), "q")
+    assert document is not None
+    assert not problems
+    return list(document.data)
+
+
+def test_questions_are_proposed_from_claims_and_wait_for_their_level(example: Path) -> None:
+    done = run(example, "draft", "example", "--questions")
+    assert done.returncode == 0, done.stderr
+    questions = proposed(example)
+    assert {"who-said", "true-false-not-stated"} <= {one["kind"] for one in questions}
+    assert {one["level"] for one in questions} == {"TODO"}
+    assert len(questions) <= 20
+
+
+def test_a_proposal_with_a_level_is_taken_and_the_unit_stays_sound(example: Path) -> None:
+    run(example, "draft", "example")
+    run(example, "draft", "example", "--questions")
+    name = str(proposed(example)[0]["id"])
+    change(example / "articles/example/draft/questions.yaml", "level: TODO", "level: core")
+    done = run(example, "draft", "example", "--accept")
+    assert f"1 questions: {name}" in done.stdout
+    assert name not in {one["id"] for one in proposed(example)}
+    assert run(example, "check", "example").returncode == 0
+    assert name in (example / "content/example/questions/drafted.yaml").read_text("utf-8")
+
+
+def test_no_question_is_proposed_for_a_unit_with_errors(example: Path) -> None:
+    change(example / "content/example/claims.yaml", "speakers: [", "speakers: [nobody-known, ")
+    done = run(example, "draft", "example", "--questions")
+    assert done.returncode == 2
+    assert "mend it first" in done.stderr
