@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from reading import READERS, page_lines, readable
 
 from kzquiz import kinds, places
-from kzquiz.generators import OUTPUTS, generator
+from kzquiz.generators import OUTPUTS, NotInstalledError, generator
 from kzquiz.generators.anki import SHOWS
-from kzquiz.generators.pdf import NoPdfError
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Choice, Match, Options, Order, Text
 from kzquiz.quiz.compose import DECK, FULL, compose
@@ -61,7 +60,7 @@ def test_every_output_carries_every_kind(output: str, kind: str, example: Unit) 
 def test_what_is_made_on_request_carries_every_kind(output: str, example: Unit) -> None:
     try:
         made = render(example, output)
-    except NoPdfError as error:  # the libraries that it needs are an extra
+    except NotInstalledError as error:  # the libraries that it needs are an extra
         pytest.skip(str(error))
     text = "".join(readable(output, made.values()).split())
     for item in compose(example).items:

@@ -376,6 +376,5 @@ def _frozen(entry: Fields) -> dict[str, Any]:
     return {
         name: tuple(value) if isinstance(value, list) else value
         for name in type(entry).model_fields
-        if name not in _ONLY_CHECKED
-        and (value := getattr(entry, name)) is not None
+        if name not in _ONLY_CHECKED and (value := getattr(entry, name)) is not None
     }
