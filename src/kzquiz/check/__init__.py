@@ -17,7 +17,17 @@ from kzquiz.check.rules.records.todo import unfinished
 from kzquiz.load import Unit
 from kzquiz.problems import Problem, Severity
 
-__all__ = ["Finding", "Rule", "all_rules", "by_name", "check", "errors", "explain", "selected"]
+__all__ = [
+    "Finding",
+    "Rule",
+    "all_rules",
+    "by_name",
+    "check",
+    "errors",
+    "explain",
+    "left_out",
+    "selected",
+]
 
 _STALE = "SC06"
 _UNFINISHED = "SC08"
@@ -35,7 +45,8 @@ def check(
 
     ``articles`` are the articles at hand: source id → text. With them, messages show the nearest
     passage. ``select`` and ``ignore`` take codes, names and groups (``EV``). If nothing is
-    selected, every rule runs, but rules of severity hint only with ``hints``.
+    selected, every rule runs, but rules of severity hint only with ``hints``. A rule that looks for
+    words runs in its own languages only (see `left_out`).
 
     Three kinds of finding are skipped:
 
@@ -54,7 +65,8 @@ def check(
     todos = unfinished(unit)
     # Whether a suppression is stale only shows when its rule has run.
     suppressed = suppressions.rules() if _STALE in chosen and not ignore else {}
-    running = suppressed | chosen
+    language = unit.info.language
+    running = {code: rule for code, rule in (suppressed | chosen).items() if rule.suits(language)}
     problems = []
     for rule, entry, finding in run(running.values(), view):
         severity = finding.severity or rule.severity
@@ -90,6 +102,11 @@ def selected(select: Collection[str] = (), ignore: Collection[str] = ()) -> tupl
         for rule in all_rules()
         if (not select or _is_named(rule, select)) and not _is_named(rule, ignore)
     )
+
+
+def left_out(language: str, rules: Collection[Rule]) -> tuple[Rule, ...]:
+    """The rules among these that do not run on a unit in a language: they look for other words."""
+    return tuple(rule for rule in rules if not rule.suits(language))
 
 
 def _is_named(rule: Rule, words: Collection[str]) -> bool:

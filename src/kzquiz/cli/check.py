@@ -87,6 +87,8 @@ def check(
     if fix or diff:
         _mend(folder, units, rules, plain=output_format is Format.text, write=fix and not diff)
     loaded, problems = read_units(folder, units)
+    for language in dict.fromkeys(unit.info.language for unit in loaded):
+        rules.say_left_out(language)
     for unit in loaded:
         with console.working(f"checking {unit.id}"):
             problems += rules.check(unit)
@@ -127,6 +129,22 @@ class Rules:
 
         texts = read_articles(places.articles(self.articles, unit.id), unit.facts.sources.values())
         return check_unit(unit, texts, self.select, self.ignore, hints=self.hints)
+
+    def say_left_out(self, language: str) -> None:
+        """Say which rules do not run in a language."""
+        from kzquiz.check import left_out, selected
+
+        chosen = [
+            rule
+            for rule in selected(self.select, self.ignore)
+            if self.hints or self.select or rule.severity != "hint"
+        ]
+        if without := left_out(language, chosen):
+            codes = ", ".join(rule.code for rule in without)
+            console.aside(
+                f"“{language}”: {len(without)} of {len(chosen)} rules look for words of other "
+                f"languages and are left out ({codes})"
+            )
 
 
 def _report(problems: list[Problem], output_format: Format, *, advise: bool) -> None:

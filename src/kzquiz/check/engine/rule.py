@@ -15,6 +15,9 @@ A rule is a generator function, named after the mistake it finds::
             question: {id: choice-left, key: about 200}
         '''
 
+A rule that looks for words says in which languages it knows them, as ``reads=("en",)``. It does not
+run on a unit in another language.
+
 The code is permanent. The name of the function is the name of the rule. The rule runs once on each
 subject of the class it takes. Modules of `kzquiz.check.rules` need no list (see `all_rules`).
 
@@ -50,6 +53,7 @@ from kzquiz.check.engine.subjects import (
     UnitView,
 )
 from kzquiz.expressions import expression
+from kzquiz.languages import base
 from kzquiz.problems import Severity
 
 __all__ = ["REFERENCES", "Finding", "Rule", "all_rules", "by_name", "explain", "rule"]
@@ -102,6 +106,7 @@ class Rule(Struct, frozen=True):
     """A registered rule. ``run`` takes one subject of the class ``view`` and gives its findings.
 
     ``severity`` is that of a finding that has none of its own; ``worst`` the highest one possible.
+    ``reads`` are the languages whose words it looks for; empty if it needs no words.
     """
 
     code: str
@@ -110,6 +115,11 @@ class Rule(Struct, frozen=True):
     worst: Severity
     view: type
     run: Callable[[Any], Iterable[Finding]]
+    reads: tuple[str, ...] = ()
+
+    def suits(self, language: str) -> bool:
+        """Whether it can judge texts in a language, given as its tag: ``en-GB`` is English."""
+        return not self.reads or base(language) in self.reads
 
     @property
     def scope(self) -> str:
@@ -145,12 +155,13 @@ def rule(
     view: type[View],
     *,
     worst: Severity | None = None,
+    reads: tuple[str, ...] = (),
 ) -> Callable[[Callable[[View], Iterator[Finding]]], Callable[[View], Iterator[Finding]]]:
     """Decorate a function to register it as a rule under a permanent code.
 
     ``view`` is the class of its subject. ``worst`` is needed if a finding may be worse than
-    ``severity``: every build runs the rules that may find an error. Raises ValueError for a code
-    that is malformed or taken.
+    ``severity``: every build runs the rules that may find an error. ``reads`` are the languages
+    whose words it looks for. Raises ValueError for a code that is malformed or taken.
     """
 
     def register(run: Callable[[View], Iterator[Finding]]) -> Callable[[View], Iterator[Finding]]:
@@ -159,7 +170,7 @@ def rule(
         if match is None or match[1] not in GROUPS or code in _REGISTER:
             message = f"{code} is no code, or is used twice"
             raise ValueError(message)
-        _REGISTER[code] = Rule(code, name, severity, worst or severity, view, run)
+        _REGISTER[code] = Rule(code, name, severity, worst or severity, view, run, reads)
         return run
 
     return register
@@ -190,6 +201,8 @@ def explain(name: str) -> str:
         raise KeyError(name)
     doc = found.doc.replace("``", "`")
     text = f"{found.code} {found.name} ({found.severity}, checks each {found.scope})\n\n{doc}"
+    if found.reads:
+        text += f"\n\nIt looks for words, and runs on units in: {', '.join(found.reads)}."
     cited = [f"{key}: {REFERENCES[key]}." for key in REFERENCES if re.search(rf"\b{key}\b", doc)]
     return "\n".join((text, "", *cited)) if cited else text
 

@@ -16,7 +16,7 @@ _ENOUGH_WORDS = 15
 _ABOVE = 2
 
 
-@rule("RD01", "hint", QuestionView)
+@rule("RD01", "hint", QuestionView, reads=("en",))
 def hard_to_read(question: QuestionView) -> Iterator[Finding]:
     """The stem reads more than two school years above the age of the unit.
 

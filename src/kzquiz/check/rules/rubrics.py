@@ -110,7 +110,7 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("RB04", "warning", QuestionView)
+@rule("RB04", "warning", QuestionView, reads=("en",))
 def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
     """The question rests on several sources, but the best level does not ask for all of them.
 
@@ -150,7 +150,7 @@ def _all_of(labels: Sequence[str]) -> str:
     return "both sources" if len(labels) == 2 else f"all {len(labels)} sources"  # noqa: PLR2004
 
 
-@rule("RB05", "warning", QuestionView)
+@rule("RB05", "warning", QuestionView, reads=("en",))
 def opinion_rewarded(question: QuestionView) -> Iterator[Finding]:
     """A level of a rubric gives marks for an opinion.
 

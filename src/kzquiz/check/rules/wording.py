@@ -121,7 +121,7 @@ def _in_compound(found: re.Match[str]) -> bool:
     return "-" in (found.string[start - 1 : start], found.string[end : end + 1])
 
 
-@rule("LW02", "warning", Entry)
+@rule("LW02", "warning", Entry, reads=("en",))
 def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
     """A loaded term is quoted, and the sentence does not say whose word it is.
 
@@ -186,7 +186,7 @@ def _stem_of(text: EntryText) -> str:
     return plain(text.question.stem)
 
 
-@rule("LW03", "warning", Entry)
+@rule("LW03", "warning", Entry, reads=("en",))
 def slanted_verb(entry: Entry) -> Iterator[Finding]:
     """A speaker “claimed”, “admitted” or “revealed”, outside quotation marks.
 

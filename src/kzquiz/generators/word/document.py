@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 from lxml import html
 
-from kzquiz.generators.word.flow import Place, blocks
+from kzquiz.generators.word.flow import blocks
+from kzquiz.generators.word.handlers import HANDLERS
 from kzquiz.generators.word.markup import (
     TAB,
     field,
@@ -21,7 +22,7 @@ from kzquiz.generators.word.markup import (
     run,
     with_sections,
 )
-from kzquiz.generators.word.page import Page
+from kzquiz.generators.word.page import Page, Place
 from kzquiz.generators.word.styles import FORMATS, Measures, lists, styles
 from kzquiz.generators.zipped import rezipped
 
@@ -68,7 +69,7 @@ def document(page: bytes, paper: Paper, letters: float, notes: str) -> bytes:
     _set_paper(made, (width, height), f"{title} · {notes}", measures)
     body = made.element.body
     last = body.sectPr
-    on_page = Page(made, measures, large=bool(paper.large_print))
+    on_page = Page(made, measures, HANDLERS, large=bool(paper.large_print))
     main = tree.find("body")
     for footer in main.findall("footer"):  # the same stands in the footer of each page
         main.remove(footer)

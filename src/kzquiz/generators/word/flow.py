@@ -7,17 +7,14 @@ page is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
-from msgspec import Struct
 from msgspec.structs import replace
 
 from kzquiz.generators.word.inline import classes, nodes, runs
 from kzquiz.generators.word.markup import (
-    PLAIN,
     Element,
     Look,
     Row,
@@ -28,12 +25,9 @@ from kzquiz.generators.word.markup import (
     run,
     table,
 )
+from kzquiz.generators.word.page import Blocks, Handler, Page, Place
 from kzquiz.generators.word.styles import EFFORT, GUTTER, LAYOUT, STYLES, continued, style_id
 
-if TYPE_CHECKING:
-    from kzquiz.generators.word.page import Page
-
-Blocks = Iterator[Element]
 GAP = "\u2003 "  # between what stands in one line, which may break at the space
 BOLD = Look(bold=True)
 MARKS = Look(bold=False, style=style_id(EFFORT))
@@ -43,22 +37,6 @@ _BLOCK_TAGS = {
     "main", "ol", "p", "section", "table", "ul",
 }  # fmt: skip
 _SIGNS = {"bubble", "box", "small-number"}  # a numbered list has them as its numbers
-
-
-class Place(Struct, frozen=True):
-    """Where blocks are made: the width in twips, the style and look of a plain paragraph.
-
-    Tables of a question (``in_item``) are indented as its texts are. In a cell nothing is.
-    """
-
-    width: int
-    style: str = "Body Text"
-    look: Look = PLAIN
-    in_cell: bool = False
-    in_item: bool = False
-
-
-Handler = Callable[[Element, "Page", Place], Blocks]
 
 
 def blocks(parent: Element, page: Page, place: Place) -> Blocks:
@@ -81,9 +59,9 @@ def _is_block(element: Element) -> bool:
 def block(element: Element, page: Page, place: Place) -> Blocks:
     """Make the blocks of an element by its handler."""
     for name in reversed(classes(element)):  # the last says most: “whys run-in”
-        if name in page.by_class:
-            return page.by_class[name](element, page, place)
-    return page.by_tag.get(element.tag, blocks)(element, page, place)
+        if name in page.handlers.by_class:
+            return page.handlers.by_class[name](element, page, place)
+    return page.handlers.by_tag.get(element.tag, blocks)(element, page, place)
 
 
 def _line(line: Sequence[Element | str], page: Page, place: Place) -> Blocks:

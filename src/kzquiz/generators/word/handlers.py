@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kzquiz.generators.word import questions, reading, tables
-from kzquiz.generators.word.flow import Handler, entries, run_in, styled
+from kzquiz.generators.word.flow import entries, run_in, styled
+from kzquiz.generators.word.page import Handler, Handlers
 
-BY_CLASS: Mapping[str, Handler] = {
+_BY_CLASS: Mapping[str, Handler] = {
     "kicker": reading.spread("Kicker"),
     "section-head": reading.spread("Heading 1"),
     "instruction": styled("Instruction"),
@@ -43,7 +44,7 @@ BY_CLASS: Mapping[str, Handler] = {
     "pairs": entries("Pair"),
     "tags": styled("Tags"),
 }
-BY_TAG: Mapping[str, Handler] = {
+_BY_TAG: Mapping[str, Handler] = {
     "header": reading.header,
     "h1": styled("Title"),
     "h2": questions.heading,
@@ -51,3 +52,4 @@ BY_TAG: Mapping[str, Handler] = {
     "ul": tables.bullets,
     "table": tables.grid,
 }
+HANDLERS = Handlers(_BY_CLASS, _BY_TAG)

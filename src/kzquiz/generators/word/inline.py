@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from msgspec.structs import replace
 
 from kzquiz.generators.word.markup import BREAK, PLAIN, TAB, Element, Look, node, run
+from kzquiz.generators.word.page import Page
 from kzquiz.generators.word.styles import ASIDE, LINK
-
-if TYPE_CHECKING:
-    from kzquiz.generators.word.page import Page
 
 BOX = "☐"
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # of HTML; a no-break space is text

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.shared import Emu
+from msgspec import Struct
 
-from kzquiz.generators.word.handlers import BY_CLASS, BY_TAG
-from kzquiz.generators.word.markup import Element, node, section
-from kzquiz.generators.word.pictures import png
+from kzquiz.generators.word.markup import PLAIN, Element, Look, node, section
 from kzquiz.generators.word.styles import FORMATS, GUTTER, Measures
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-    from kzquiz.generators.word.flow import Handler
 
 _TWIP = 635  # English Metric Units in a twip
 _PIXEL = 15  # twips in a CSS pixel
@@ -24,17 +21,43 @@ _BETWEEN = 240  # twips between two pictures side by side
 _CODE = 1500  # width of a QR code in twips
 
 
+class Place(Struct, frozen=True):
+    """Where blocks are made: the width in twips, the style and look of a plain paragraph.
+
+    Tables of a question (``in_item``) are indented as its texts are. In a cell nothing is.
+    """
+
+    width: int
+    style: str = "Body Text"
+    look: Look = PLAIN
+    in_cell: bool = False
+    in_item: bool = False
+
+
+Blocks = Iterator[Element]
+Handler = Callable[[Element, "Page", Place], Blocks]
+"""Makes the blocks of an element of HTML."""
+
+
+class Handlers(Struct, frozen=True):
+    """The handlers of elements, by their class and by their tag."""
+
+    by_class: Mapping[str, Handler]
+    by_tag: Mapping[str, Handler]
+
+
 class Page:
     """A page that is being made: its document, its measures, its lists and pictures so far."""
 
-    def __init__(self, document: Document, measures: Measures, *, large: bool) -> None:
+    def __init__(
+        self, document: Document, measures: Measures, handlers: Handlers, *, large: bool
+    ) -> None:
         """Begin the page in an empty document."""
         self.part, self.measures, self.large = document.part, measures, large
+        self.handlers = handlers
         self.paper = document.element.body.sectPr
-        self.by_class: Mapping[str, Handler] = BY_CLASS
-        self.by_tag: Mapping[str, Handler] = BY_TAG
         self._numbering = document.part.numbering_part.element
-        self._lists = len(FORMATS)
+        self._lists, self._pictures = len(FORMATS), 0
 
     @property
     def rtl(self) -> bool:
@@ -61,6 +84,8 @@ class Page:
 
     def picture(self, svg: Element) -> Element:
         """Make a picture of an SVG element, with its title as the alternative text."""
+        from kzquiz.generators.word.pictures import png  # noqa: PLC0415 (few pages have pictures)
+
         _, _, units, height = map(float, svg.get("viewbox").split())
         code = "online" in (svg.getparent().get("class") or "")
         room = self.measures.width if self.large else self.measures.width // 2 - _BETWEEN
@@ -68,5 +93,7 @@ class Page:
         size = (width * _TWIP, round(width * _TWIP * height / units))
         inline = self.part.new_pic_inline(BytesIO(png(svg)), *map(Emu, size))
         inline.docPr.set("descr", svg.findtext("title") or "")
-        inline.docPr.set("name", f"Picture {inline.docPr.id}")
+        self._pictures += 1  # python-docx numbers what is in the document, and this is not yet
+        inline.docPr.set("id", str(self._pictures))
+        inline.docPr.set("name", f"Picture {self._pictures}")
         return node("r", node("drawing", inline))

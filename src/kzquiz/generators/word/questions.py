@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 from msgspec.structs import replace
@@ -12,8 +11,6 @@ from kzquiz.generators.word.flow import (
     BOLD,
     GAP,
     MARKS,
-    Blocks,
-    Place,
     block,
     blocks,
     entries,
@@ -33,11 +30,9 @@ from kzquiz.generators.word.markup import (
     run,
     table,
 )
+from kzquiz.generators.word.page import Blocks, Page, Place
 from kzquiz.generators.word.reading import rest
 from kzquiz.generators.word.styles import CUT, LAYOUT
-
-if TYPE_CHECKING:
-    from kzquiz.generators.word.page import Page
 
 _NO_BREAK = "\u00a0"
 _CARD_HEIGHT = 5.0  # letters

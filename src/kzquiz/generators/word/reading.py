@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from kzquiz.generators.word.flow import (
     MARKS,
-    Blocks,
-    Handler,
-    Place,
     block,
     blocks,
     run_in,
@@ -20,11 +15,8 @@ from kzquiz.generators.word.flow import (
 )
 from kzquiz.generators.word.inline import classes, nodes, runs
 from kzquiz.generators.word.markup import PLAIN, TAB, Element, Look, Row, run, table
+from kzquiz.generators.word.page import Blocks, Handler, Page, Place
 from kzquiz.generators.word.styles import ASIDE, LAYOUT
-
-if TYPE_CHECKING:
-    from kzquiz.generators.word.page import Page
-
 
 _NUMBER = Look(bold=True, style=ASIDE)
 

@@ -16,7 +16,7 @@ from kzquiz.generators.html.fit import LEAST, letter_size
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kzquiz.model import Artifact, Options, Quiz
+    from kzquiz.model import Artifact, Options, Paper, Quiz
 
 _MISSING = """\
 Word needs the package {what}, which is not on this machine.
@@ -28,16 +28,21 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
     Raises `NotInstalledError` where a package of the extra is missing.
     """
-    try:
-        from kzquiz.generators.word.document import document  # noqa: PLC0415 (an extra, and slow)
-    except ImportError as error:
-        raise NotInstalledError(_MISSING.format(what=error.name)) from error
     large = options.paper.large_print
+    notes = ", ".join(filter(None, (quiz.version, quiz.licence)))
     for output in PAGES:
         if output.made_for == "full" and quiz.name != "full":
             continue
         letters = large or (letter_size(quiz) if output.audience == "students" else LEAST)
         for page in generator(output.name)(quiz, options):
-            notes = ", ".join(filter(None, (quiz.version, quiz.licence)))
-            data = document(page.data, options.paper, letters, notes)
+            data = _document(page.data, options.paper, letters, notes)
             yield replace(page, path=f"{page.path.removesuffix('html')}docx", data=data)
+
+
+def _document(page: bytes, paper: Paper, letters: float, notes: str) -> bytes:
+    try:
+        from kzquiz.generators.word.document import document  # noqa: PLC0415 (an extra, and slow)
+
+        return document(page, paper, letters, notes)
+    except ImportError as error:
+        raise NotInstalledError(_MISSING.format(what=error.name)) from error

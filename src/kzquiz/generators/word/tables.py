@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kzquiz.generators.word.flow import BOLD, Blocks, Place, blocks, entries, styled_paragraph
+from kzquiz.generators.word.flow import BOLD, blocks, entries, styled_paragraph
 from kzquiz.generators.word.inline import BOX, classes, nodes, runs
 from kzquiz.generators.word.markup import PLAIN, Element, Row, keep_together, table
+from kzquiz.generators.word.page import Blocks, Page, Place
 from kzquiz.generators.word.styles import GRID, LAYOUT
-
-if TYPE_CHECKING:
-    from kzquiz.generators.word.page import Page
 
 _ROW_HEIGHT = 2.6  # letters, of a row to write in
 _TERM = 6.6  # letters, of the column of terms in a key

@@ -55,7 +55,7 @@ _WHO = (
 _ASKS_WHO = expression(rf"(?:^|[.?!\n] *){_WHO}[^.;\n]*\?|, {_WHO}[^,.;\n]*\?", re.IGNORECASE)
 
 
-@rule("FC04", "warning", CardView)
+@rule("FC04", "warning", CardView, reads=("en",))
 def card_not_alone(card: CardView) -> Iterator[Finding]:
     """The front of a card does not name its source, or says “the article”, “today” or “now”.
 
@@ -204,7 +204,7 @@ def card_without_source(card: CardView) -> Iterator[Finding]:
         yield Finding("the card has no source on its back", "name a claim in “evidence”")
 
 
-@rule("FC08", "warning", CardView)
+@rule("FC08", "warning", CardView, reads=("en",))
 def figure_without_speaker(card: CardView) -> Iterator[Finding]:
     """The front of a card shows a figure that a party claims, without naming the party.
 

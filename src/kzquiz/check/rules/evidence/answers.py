@@ -104,7 +104,7 @@ def answer_in_its_question(question: QuestionView) -> Iterator[Finding]:
                 break
 
 
-@rule("EV27", "warning", QuestionView)
+@rule("EV27", "warning", QuestionView, reads=("en",))
 def outside_knowledge(question: QuestionView) -> Iterator[Finding]:
     """The key has a name that no cited source has, and the question has no “external”.
 

@@ -38,7 +38,7 @@ _NAME = expression(r"[^\W\d_][\w-]*")
 _TRUE_ROLES: tuple[TextRole, ...] = ("key", "correction", "feedback", "why")
 
 
-@rule("EV09", "warning", QuestionView)
+@rule("EV09", "warning", QuestionView, reads=("en",))
 def attribution_missing(question: QuestionView) -> Iterator[Finding]:
     """A question on a claim by a party does not name the speaker.
 
@@ -76,7 +76,7 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("EV09b", "warning", ClaimView)
+@rule("EV09b", "warning", ClaimView, reads=("en",))
 def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim by a party names no speaker, so that it reads as a fact.
 
@@ -101,7 +101,7 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV10", "warning", QuestionView)
+@rule("EV10", "warning", QuestionView, reads=("en",))
 def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     """A text calls a claim confirmed, proven or a fact, but its source could not confirm it.
 
@@ -195,7 +195,7 @@ def caveat_of_another_source(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV18", "warning", QuestionView)
+@rule("EV18", "warning", QuestionView, reads=("en",))
 def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a speaker's exact word, and the source may be a translation.
 

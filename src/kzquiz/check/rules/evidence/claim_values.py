@@ -45,7 +45,7 @@ def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV35", "warning", ClaimView)
+@rule("EV35", "warning", ClaimView, reads=("en",))
 def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A number of a claim has another unit than in its paragraph: 15 miles for 15 kilometres.
 
@@ -82,7 +82,7 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV36", "warning", ClaimView, worst="error")
+@rule("EV36", "warning", ClaimView, worst="error", reads=("en",))
 def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A weekday or a clock time of a claim is not that of its paragraph.
 

@@ -30,7 +30,7 @@ _OPPOSITES = tuple(
 )  # fmt: skip
 
 
-@rule("EV33", "warning", ClaimView)
+@rule("EV33", "warning", ClaimView, reads=("en",))
 def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A speaker of a claim is not named in its paragraph.
 
@@ -77,7 +77,7 @@ def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV37", "warning", ClaimView)
+@rule("EV37", "warning", ClaimView, reads=("en",))
 def name_not_in_source(view: ClaimView) -> Iterator[Finding]:
     """The “says” or the “place” of a claim has a name that the source does not print.
 
@@ -112,7 +112,7 @@ def name_not_in_source(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV38", "warning", ClaimView, worst="warning")
+@rule("EV38", "warning", ClaimView, worst="warning", reads=("en",))
 def another_sense(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim has another colour or direction than its paragraph, or the opposite.
 

@@ -49,7 +49,7 @@ def distractor_true_elsewhere(question: QuestionView) -> Iterator[Finding]:
             yield _true_option(option, f"it is another name of “{question.keys[0].text}”", "error")
 
 
-@rule("EV28", "hint", QuestionView)
+@rule("EV28", "hint", QuestionView, reads=("en",))
 def distractor_without_place(question: QuestionView) -> Iterator[Finding]:
     """A distractor is from another passage or source, and its reason does not say which.
 

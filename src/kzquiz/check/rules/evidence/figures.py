@@ -57,7 +57,7 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV07b", "error", ClaimView)
+@rule("EV07b", "error", ClaimView, reads=("en",))
 def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
     """The figure, quotation and wording of a claim give a number with different qualifiers.
 
@@ -94,7 +94,7 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV08b", "warning", ClaimView, worst="error")
+@rule("EV08b", "warning", ClaimView, worst="error", reads=("en",))
 def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
     """The figure of a claim is a number, but its quotation or wording has only a vague word.
 

@@ -39,7 +39,7 @@ _BOTH = expression(
 )
 
 
-@rule("EV26", "warning", QuestionView)
+@rule("EV26", "warning", QuestionView, reads=("en",))
 def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
     """A text says that sources confirm one another, but their claims have the same origin.
 

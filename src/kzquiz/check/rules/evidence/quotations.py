@@ -153,7 +153,7 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("EV05", "warning", UnitView, worst="error")
+@rule("EV05", "warning", UnitView, worst="error", reads=("en",))
 def meaning_cut_out(unit: UnitView) -> Iterator[Finding]:
     """An ellipsis leaves out a qualifier, a number, a negation, or a word such as “alleged”.
 

@@ -149,7 +149,7 @@ def source_without_fingerprint(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("EV22", "warning", QuestionView)
+@rule("EV22", "warning", QuestionView, reads=("en",))
 def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
     """A question rests on a headline, sub-heading, notice or stamp alone, and does not say so.
 

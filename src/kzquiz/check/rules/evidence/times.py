@@ -42,7 +42,7 @@ _TIME = expression(
 _SENTENCE_ENDS = ("", ".", "!", "?", ":")
 
 
-@rule("EV11", "warning", QuestionView)
+@rule("EV11", "warning", QuestionView, reads=("en",))
 def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a figure without saying for which time.
 
@@ -77,7 +77,7 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("EV20", "error", Entry)
+@rule("EV20", "error", Entry, reads=("en",))
 def inferred_date_unmarked(entry: Entry) -> Iterator[Finding]:
     """A date is in no cited source and is not marked as inferred.
 

@@ -74,7 +74,7 @@ def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     yield from _without_evidence(question, "absent")
 
 
-@rule("EV08", "error", QuestionView)
+@rule("EV08", "error", QuestionView, reads=("en",))
 def false_precision(question: QuestionView) -> Iterator[Finding]:
     """A right answer gives a number, but the source has only a vague word.
 

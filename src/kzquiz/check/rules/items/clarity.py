@@ -9,12 +9,12 @@ from kzquiz.check.engine.patterns import find, findings, stem_of
 from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import has_statements
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
 from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tokens, word_set
 from kzquiz.check.rules.items.cues import PLAIN, STRONG, in_evidence
 from kzquiz.expressions import expression
-from kzquiz.model import Match, Order, Table
 from kzquiz.problems import Severity
 
 _OPINION = expression(
@@ -63,7 +63,6 @@ _POINTER = expression(
     r"|these|those|all|any|most|sea|ground|water|average|zero|freezing|normal|\d|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
-_OWN_MATERIAL = (Match, Order, Table)  # shapes that have statements of their own
 _TWO_IN_ONE = expression(r";|, and (?!so\b)|\bbecause\b", re.IGNORECASE)
 _LIST = expression(r",(?: (?!\w+ed\b)[\w’'-]+){1,3}\Z")
 _DENIED = expression(r"\b(?:not|cannot|no one|neither|no(?!\.? ?\d))\b|n't\b", re.IGNORECASE)
@@ -108,7 +107,7 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW24", "warning", QuestionView)
+@rule("IW24", "warning", QuestionView, reads=("en",))
 def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """A question with a key asks what the learner thinks or what should be done.
 
@@ -139,7 +138,7 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
             return
 
 
-@rule("IW25", "warning", QuestionView)
+@rule("IW25", "warning", QuestionView, reads=("en",))
 def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     """The stem asks for the best, the most important or the most reliable, without a criterion.
 
@@ -168,7 +167,7 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW28", "warning", QuestionView)
+@rule("IW28", "warning", QuestionView, reads=("en",))
 def dangling_reference(question: QuestionView) -> Iterator[Finding]:
     """The stem starts with “He”, “It” or “These”, or refers to something above or below.
 
@@ -188,11 +187,11 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
     """
     stem = stem_of(question)
     yield from findings(stem, _POINTER, "“{}” points outside the question", "name what you mean")
-    if not isinstance(question.item.shape, _OWN_MATERIAL):
+    if not has_statements(question.item.shape):
         yield from findings(stem, _PRONOUN, "“{}”: who or what?", "start with the name")
 
 
-@rule("IW23", "warning", QuestionView)
+@rule("IW23", "warning", QuestionView, reads=("en",))
 def muddled_statement(question: QuestionView) -> Iterator[Finding]:
     """A true-false statement has two parts, a negation or an absolute word.
 
@@ -230,7 +229,7 @@ def _ends_list(match: re.Match[str]) -> bool:
     return match[0].startswith(",") and bool(_LIST.search(match.string[: match.start()]))
 
 
-@rule("IW29", "warning", Entry)
+@rule("IW29", "warning", Entry, reads=("en",))
 def doubled_word(entry: Entry) -> Iterator[Finding]:
     """A word is twice in a row in a text.
 

@@ -42,7 +42,7 @@ def in_evidence(question: QuestionView, *also: str) -> Callable[[re.Match[str]],
     return lambda match: any(has_phrase(text, match[0]) for text in texts)
 
 
-@rule("IW04", "warning", QuestionView)
+@rule("IW04", "warning", QuestionView, reads=("en",))
 def absolute_term(question: QuestionView) -> Iterator[Finding]:
     """An option has “always”, “never”, “completely” or another absolute word.
 
@@ -78,7 +78,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
         yield from weak
 
 
-@rule("IW05", "hint", QuestionView)
+@rule("IW05", "hint", QuestionView, reads=("en",))
 def vague_frequency(question: QuestionView) -> Iterator[Finding]:
     """An option says “often”, “sometimes”, “usually” or “partly”.
 

@@ -66,7 +66,7 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW14", "hint", QuestionView)
+@rule("IW14", "hint", QuestionView, reads=("en",))
 def odd_form(question: QuestionView) -> Iterator[Finding]:
     """One option has another grammatical form than the others.
 

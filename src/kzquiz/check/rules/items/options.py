@@ -41,7 +41,7 @@ _RECOMBINED = 0.6
 _THREE = 3
 
 
-@rule("IW01", "error", QuestionView)
+@rule("IW01", "error", QuestionView, reads=("en",))
 def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “none of the above” or “none of these”.
 
@@ -78,7 +78,7 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     yield from findings(options, bare, message, advice, "hint")
 
 
-@rule("IW02", "error", QuestionView)
+@rule("IW02", "error", QuestionView, reads=("en",))
 def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “all of the above”, “both of these” or lists the letters of other options.
 
@@ -104,7 +104,7 @@ def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW10", "warning", QuestionView)
+@rule("IW10", "warning", QuestionView, reads=("en",))
 def combined_letters(question: QuestionView) -> Iterator[Finding]:
     """An option is a combination such as “I and III only”.
 

@@ -88,7 +88,7 @@ def _without_articles(text: str) -> tuple[str, ...]:
     return tuple(words) or _words(text)
 
 
-@rule("IW17", "warning", QuestionView)
+@rule("IW17", "warning", QuestionView, reads=("en",))
 def overlapping_options(question: QuestionView) -> Iterator[Finding]:
     """One option includes another: a range includes a range, or a name a longer name.
 

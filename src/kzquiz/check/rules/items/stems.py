@@ -62,7 +62,7 @@ def _negated(question: QuestionView) -> re.Match[str] | None:
     return None if _WHY.search(asked) else find(_NEGATIVE, _ASIDE.sub(" ", asked))
 
 
-@rule("IW03", "warning", QuestionView)
+@rule("IW03", "warning", QuestionView, reads=("en",))
 def negative_stem(question: QuestionView) -> Iterator[Finding]:
     """The stem asks which answer is *not* right.
 
@@ -94,7 +94,7 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW26", "warning", QuestionView)
+@rule("IW26", "warning", QuestionView, reads=("en",))
 def double_negative(question: QuestionView) -> Iterator[Finding]:
     """The stem is negative, and an option is too.
 
@@ -141,7 +141,7 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW12", "warning", QuestionView)
+@rule("IW12", "warning", QuestionView, reads=("en",))
 def stem_without_question(question: QuestionView) -> Iterator[Finding]:
     """The stem asks nothing, so that the problem is in the options.
 
@@ -170,7 +170,7 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW13", "warning", QuestionView, worst="error")
+@rule("IW13", "warning", QuestionView, worst="error", reads=("en",))
 def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
     """The grammar of the stem fits only some options: “a” or “an”, “which two”.
 
@@ -214,7 +214,7 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW27", "warning", QuestionView)
+@rule("IW27", "warning", QuestionView, reads=("en",))
 def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
     """The stem says no more than “Which of the following is true?”.
 

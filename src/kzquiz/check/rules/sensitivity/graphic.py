@@ -103,7 +103,7 @@ def _printed(question: QuestionView) -> tuple[str, Path]:
     return next(filter(None, words), ""), ()
 
 
-@rule("SE01", "warning", QuestionView)
+@rule("SE01", "warning", QuestionView, reads=("en",))
 def graphic_without_warning(question: QuestionView) -> Iterator[Finding]:
     """A question or its evidence has a graphic word, and the question has no “warning”.
 
@@ -135,7 +135,7 @@ def graphic_without_warning(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("SE02", "warning", QuestionView)
+@rule("SE02", "warning", QuestionView, reads=("en",))
 def too_graphic_for_age(question: QuestionView) -> Iterator[Finding]:
     """A question has a graphic word, and the unit is for learners under 16.
 
@@ -163,7 +163,7 @@ def too_graphic_for_age(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("SE03", "warning", QuestionView)
+@rule("SE03", "warning", QuestionView, reads=("en",))
 def needless_graphic_detail(question: QuestionView) -> Iterator[Finding]:
     """A question has a graphic word that its evidence does not have.
 
@@ -187,7 +187,7 @@ def needless_graphic_detail(question: QuestionView) -> Iterator[Finding]:
             yield Finding(f"“{word}”: the evidence does not need it", "leave it out", text.at)
 
 
-@rule("SE04", "warning", UnitView)
+@rule("SE04", "warning", UnitView, reads=("en",))
 def graphic_in_front(unit: UnitView) -> Iterator[Finding]:
     """A graphic word is on the front of a card, or in the first question of a sheet.
 

@@ -91,7 +91,7 @@ _PERSON_AFTER = expression(
 )
 
 
-@rule("SE06", "warning", UnitView)
+@rule("SE06", "warning", UnitView, reads=("en",))
 def unknown_person(unit: UnitView) -> Iterator[Finding]:
     """A text has a name of two words or more that is not in “speakers” or the glossary.
 

@@ -49,7 +49,7 @@ _GENERAL = phrases(
 )
 
 
-@rule("SE07", "warning", Entry)
+@rule("SE07", "warning", Entry, reads=("en",))
 def group_generalised(entry: Entry) -> Iterator[Finding]:
     """A text says what a whole people or religious group is, wants or does.
 
@@ -89,7 +89,7 @@ _DEATHS = expression(
 )
 
 
-@rule("SE08", "hint", QuestionView)
+@rule("SE08", "hint", QuestionView, reads=("en",))
 def deaths_as_guess(question: QuestionView) -> Iterator[Finding]:
     """A choice asks how many people were killed or hurt, and its options are numbers.
 
