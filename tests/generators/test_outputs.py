@@ -17,8 +17,8 @@ from kzquiz.quiz.compose import DECK, FULL, compose
 GOLDEN = Path(__file__).parent / "golden"
 OPTIONS = Options(templates=(places.bundled("templates"),), now=1_700_000_000)
 READABLE = [name for name, output in OUTPUTS.items() if not output.on_request]
-GOLDENS = [name for name in OUTPUTS if name != "pdf"]
-"""A PDF is a page that has one, printed."""
+GOLDENS = [name for name, output in OUTPUTS.items() if output.file]
+"""PDF and Word have the names and the words of pages that have one."""
 ON_REQUEST = [name for name, output in OUTPUTS.items() if output.on_request]
 
 
