@@ -19,7 +19,7 @@ import typer
 
 from kzquiz import kinds
 from kzquiz.authoring import json_schema
-from kzquiz.authoring.descriptions import KINDS
+from kzquiz.authoring.kind_descriptions import asks
 from kzquiz.check import all_rules
 from kzquiz.check.engine.rule import REFERENCES
 from kzquiz.cli import application
@@ -165,7 +165,7 @@ def kinds_page() -> Iterator[str]:
         "",
         "| kind | what it asks |",
         "|---|---|",
-        *(f"| [`{name}`](#{name}) | {text} |" for name, text in KINDS.items()),
+        *(f"| [`{name}`](#{name}) | {asks(name)} |" for name in kinds.KINDS),
         "",
         "## Keys of every question",
         "",
@@ -175,7 +175,7 @@ def kinds_page() -> Iterator[str]:
         rows = {row[0]: row for row in json_schema.keys(json_schema.kind_schema(name))}
         own = [row for key, row in rows.items() if _top(key) not in Question.model_fields]
         stem = rows["stem"][2]
-        yield from ("", f"## {name}", "", KINDS[name], "")
+        yield from ("", f"## {name}", "", asks(name), "")
         yield from _keys(own)
         yield from (
             "",

@@ -160,7 +160,7 @@ def _proved(question: QuestionView, assertion: Assertion, number: Number) -> boo
         return True
     if counts_texts(assertion.text, number):
         return True
-    if number.value in {n.value for n in numbers_of(question, assertion.claims)}:
+    if number.value in _values_of(question, assertion.claims):
         return True
     texts = (text for claim in assertion.claims for text in (claim.quote, claim.says))
     if any(gives_number(text, number.value) for text in texts):
@@ -192,6 +192,12 @@ def _is_year_or_age(paragraph: str, number: Number) -> bool:
     """Whether a paragraph has the number as a year or as somebody's age: no count of a claim."""
     year = _YEAR.fullmatch(number.raw) and has_phrase(paragraph, number.raw)
     return bool(year) or f", {number.raw}," in paragraph
+
+
+@lru_cache(maxsize=64)
+def _values_of(question: QuestionView, claims: tuple[Claim, ...]) -> frozenset[Decimal]:
+    """The values of the numbers of some claims and of the question's quotations."""
+    return frozenset(number.value for number in numbers_of(question, claims))
 
 
 def _classified(question: QuestionView, assertion: Assertion, number: Number) -> Unproved:
