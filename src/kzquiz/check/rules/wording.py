@@ -16,9 +16,9 @@ from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.prose import Entry, EntryText, plain, term_forms
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.voice import in_own_voice, is_name, own_voice, quoted
-from kzquiz.check.engine.words import sentences, tokens
+from kzquiz.check.engine.words import has_phrase, sentences, tokens
 from kzquiz.expressions import expression
 
 # Copied from a source, or what a weak learner might write.
@@ -73,18 +73,21 @@ _SLANTED = phrases(
 def _own(text: EntryText) -> bool:
     """Whether a text is in the author's own voice.
 
-    A question on a loaded term never is, and a statement to be classified that names its source
-    retells what that source says.
+    A question on a loaded term never is.
     """
+    about_words = text.question is not None and text.question.of("term")
+    return not about_words and text.role not in _NOT_OWN
+
+
+def _retells(text: EntryText, found: re.Match[str]) -> bool:
+    """Whether a statement with its source, “… (Source C)”, has words of the claim it renders."""
     question = text.question
-    about_words = question is not None and question.of("term")
-    retold = text.role == "statement" and question is not None and _of_source(question, text.text)
-    return not about_words and not retold and text.role not in _NOT_OWN
-
-
-def _of_source(question: QuestionView, statement: str) -> bool:
-    """Whether a statement names its source: “… (Source C)”."""
-    return any(f"({label})" in statement for label in question.unit.labels)
+    if text.role != "statement" or question is None:
+        return False
+    if not any(f"({label})" in text.text for label in question.unit.labels):
+        return False
+    claims = next((one.claims for one in question.of("statement") if one.at == text.at), ())
+    return any(has_phrase(question.unit.facts.claims[one].quote, found[0]) for one in claims)
 
 
 def _asked_word(text: EntryText) -> bool:
@@ -116,7 +119,7 @@ def loaded_term_in_own_voice(entry: Entry) -> Iterator[Finding]:
     """
     terms = _loaded(entry.unit)
     for text, found in in_own_voice(entry, _any_of(terms)) if terms else ():
-        if _own(text) and not _asked_word(text):
+        if _own(text) and not _asked_word(text) and not _retells(text, found):
             named = is_name(found) and found[0] not in map(plain, terms)
             verbatim = tokens(found[0]) in map(tokens, terms)
             certain = verbatim and not named and not _in_compound(found)
@@ -260,7 +263,7 @@ def other_name_for_group(entry: Entry) -> Iterator[Finding]:
         named = is_name(found) and found[0] not in others
         if not _own(text) or _asked_word(text) or text.at[0] == "speakers" or named:
             continue
-        if found[0] in _quote_of(entry):
+        if found[0] in _quote_of(entry) or _retells(text, found):
             continue
         label = next(
             label for name, label in others.items() if _any_of((name,)).fullmatch(found[0])

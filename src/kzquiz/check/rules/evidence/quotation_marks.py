@@ -81,20 +81,21 @@ def invented_quotation(entry: Entry) -> Iterator[Finding]:
                     f"“{words}” is in quotation marks and stands in no source",
                     "quote word for word, or use *emphasis* for words of your own",
                     text.at,
-                    severity=_severity(entry.unit, text.text, words),
+                    severity=_severity(entry.unit, text, words),
                 )
             elif "passed" not in verdicts:
                 message = f"it is not proved that a source prints “{words}”"
                 yield Finding(message, PROVE, text.at)
 
 
-def _severity(unit: UnitView, text: str, words: str) -> Severity:
+def _severity(unit: UnitView, text: EntryText, words: str) -> Severity:
     """An error for words that are given to somebody, or are a source's with a slip; else a hint."""
     passages = (proof.article.texts for proof in unit.proofs.values() if proof.article)
     if any(nearly(words, passage) for texts in passages for passage in texts):
         return "error"
-    sentence = next((one for one in sentences(text) if words in one), text)
-    if not _owners(unit).search(outside_quotes(sentence)):
+    discussed = text.role == "stem" and text.question is not None and not text.question.keyed
+    sentence = next((one for one in sentences(text.text) if words in one), text.text)
+    if discussed or not _owners(unit).search(outside_quotes(sentence)):
         return "hint"
     return "warning" if len(tokens(words)) == 1 or _is_title(words) else "error"
 
@@ -147,6 +148,5 @@ def _quoting(entry: Entry) -> Iterator[EntryText]:
     for text in entry.texts if may_quote(entry.text) else ():
         if not may_quote(text.text) or text.role not in _AUTHOR_ROLES:
             continue
-        open_stem = text.role == "stem" and text.question is not None and not text.question.keyed
-        if not open_stem and not wrong_on_purpose(text):
+        if not wrong_on_purpose(text):
             yield text
