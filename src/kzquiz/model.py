@@ -58,6 +58,8 @@ PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
 Verdict = Literal["right", "arguable", "wrong"]
+OnRequest = Literal["pdf", "moodle"]
+"""Names of outputs that are made only if a recipe or a command names them."""
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 SKILLS: Mapping[Skill, str] = {
@@ -94,7 +96,7 @@ DIFFERENCE_MEANINGS: Mapping[DifferenceKind, str] = {
     "later-update": "the same, at a later time",
     "scope": "another group, place or period",
     "attribution": "other people say it",
-    "wording": "the same, in other words",
+    "wording": "about the same, in other words",
     "cannot-tell": "too little said",
 }
 DIFFERENCE_EXAMPLES: Mapping[DifferenceKind, str] = {
@@ -233,9 +235,14 @@ class Figure(Struct, frozen=True):
     @property
     def with_unit(self) -> str:
         """The quantity in print, with qualifier and unit: ``about 2,500 people``, ``34.3%``."""
+        return f"{QUALIFIER_WORDS[self.qualifier]} {self.amount_with_unit}".strip()
+
+    @property
+    def amount_with_unit(self) -> str:
+        """The quantity in print, with its unit and without its qualifier: ``2,500 people``."""
         own = self.unit in NO_NOUNS or self.unit in self.written or "%" in self.written
         # “Dozens people” is no English.
-        return str(self) if self.word or own else f"{self} {self.unit}".strip()
+        return self.amount if self.word or own else f"{self.amount} {self.unit}".strip()
 
     def __str__(self) -> str:
         """The quantity in print, with its qualifier: ``about 2,500``."""

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Asking, Facts
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, field_error, require_distinct
-from kzquiz.model import QUALIFIER_WORDS, Cell, Figure, Item, Row, Table
+from kzquiz.model import QUALIFIER_WORDS, Cell, Claim, Figure, Item, Row, Table
+from kzquiz.sentences import led
 
 Column = Literal["figure", "qualifier", "category", "place", "speaker", "as-of"]
 _HEADINGS: dict[Column, str] = {
@@ -17,7 +18,7 @@ _HEADINGS: dict[Column, str] = {
     "category": "What is counted",
     "place": "Place",
     "speaker": "Who says so",
-    "as-of": "As of",
+    "as-of": "For which time",
 }
 _QUESTIONS: dict[Column, str] = {
     "figure": "what is the figure?",
@@ -25,7 +26,7 @@ _QUESTIONS: dict[Column, str] = {
     "category": "what exactly is counted?",
     "place": "for which place?",
     "speaker": "who says so?",
-    "as-of": "as of when?",
+    "as-of": "for which time?",
 }
 _NOT_STATED = "not stated"
 # A claim records the class of its qualifier; the source may print another word of that class.
@@ -34,7 +35,6 @@ _SYNONYMS = {
     "more than": ("over",),
     "at least": ("no fewer than",),
     "less than": ("under",),
-    "up to": ("at most",),
 }
 
 
@@ -100,26 +100,42 @@ class Compare(Asking):
 
     def _cell(self, facts: Facts, row: ComparedRow, column: Column) -> Cell:
         label = facts.sources[facts.claims[row.claim].source].label
-        answer = self._value(facts, row.claim, column)
+        given = f"{row.claim}.{column}" in self.given
+        answer, *accept = self._answers(facts, row.claim, column)
         return Cell(
             id=column,
-            answer=answer,
-            given=f"{row.claim}.{column}" in self.given,
-            ask=f"{_heading(row.label, label, ', in {}')}: {_QUESTIONS[column]}",
-            accept=_SYNONYMS.get(answer, ()) if column == "qualifier" else (),
+            answer=answer or _NOT_STATED,
+            given=given,
+            ask=led(_heading(row.label, label, ", in {}"), _QUESTIONS[column]),
+            accept=() if given else tuple(accept),
         )
 
-    def _value(self, facts: Facts, claim_id: str, column: Column) -> str:
+    def _answers(self, facts: Facts, claim_id: str, column: Column) -> tuple[str, ...]:
+        """What stands in a cell, empty if nothing is stated, then further right answers."""
         claim = facts.claims[claim_id]
         figure = claim.figure or Figure()
-        amount = figure.amount if "qualifier" in self.columns else str(figure)
-        qualifier = QUALIFIER_WORDS[figure.qualifier] or ("none" if claim.figure else "")
-        values: dict[Column, str] = {
-            "figure": amount,
-            "qualifier": qualifier,
-            "category": figure.category,
-            "place": figure.place,
-            "speaker": facts.speaker(claim_id),
-            "as-of": claim.as_of,
+        values: dict[Column, tuple[str, ...]] = {
+            "figure": self._amounts(figure),
+            "qualifier": _qualifiers(claim),
+            "category": (figure.category,),
+            "place": (figure.place,),
+            "speaker": (facts.speaker(claim_id),),
+            "as-of": (claim.as_of,),
         }
-        return values[column] or _NOT_STATED
+        return values[column]
+
+    def _amounts(self, figure: Figure) -> tuple[str, ...]:
+        """The figure with its unit, then without; its qualifier may have a column of its own."""
+        if "qualifier" in self.columns:
+            return tuple(dict.fromkeys((figure.amount_with_unit, figure.amount)))
+        return tuple(dict.fromkeys((figure.with_unit, str(figure))))
+
+
+def _qualifiers(claim: Claim) -> tuple[str, ...]:
+    """The qualifier as the source prints it, as far as the claim quotes it, then its synonyms."""
+    if claim.figure is None:
+        return ("",)
+    word = QUALIFIER_WORDS[claim.figure.qualifier] or "none"
+    words = (word, *_SYNONYMS.get(word, ()))
+    quoted = f" {claim.quote.casefold()} "
+    return tuple(sorted(words, key=lambda each: f" {each} " not in quoted))

@@ -18,6 +18,7 @@ from kzquiz.model import (
     Option,
     Verdict,
 )
+from kzquiz.sentences import led
 
 _TWO = 2
 
@@ -62,7 +63,7 @@ class Difference(Question):
         return self.item(
             facts,
             Choice(options, fixed=True, reason="Reason"),
-            stem=self.stem or f"{difference.topic}: what kind of difference?",
+            stem=self.stem or led(difference.topic, "what kind of difference?"),
             instruction="Tick one kind and give your reason.",
             stimulus=tuple(facts.reference(claim) for claim in claims),
             evidence=evidence,

@@ -12,6 +12,7 @@ from kzquiz.argued import argued
 from kzquiz.generators.html.legend import uses
 from kzquiz.generators.provenance import credit, rights, unstated
 from kzquiz.model import SKILLS, Blank, Choice
+from kzquiz.sentences import ended
 from kzquiz.text import around_gaps, quoted, to_html, to_plain
 
 if TYPE_CHECKING:
@@ -99,8 +100,8 @@ def templates(folders: tuple[Path, ...]) -> Environment:
 
     made = environment(folders)
     made.filters |= {"prose": prose, "plain": to_plain, "gaps": gaps, "css": css}
-    made.filters |= {"letter": letter, "count": count, "quoted": quoted, "uses": uses}
-    made.filters |= {"credit": credit, "rights": rights, "unstated": unstated}
+    made.filters |= {"letter": letter, "count": count, "quoted": quoted, "ended": ended}
+    made.filters |= {"credit": credit, "rights": rights, "unstated": unstated, "uses": uses}
     made.tests |= {"scale": is_scale, "brief": is_brief}
     made.globals |= {"skills": SKILLS, "once": _once, "argued": argued}
     return made
