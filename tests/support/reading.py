@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import gift_text
 import html5lib
 import moodle_xml
 import pytest
@@ -193,6 +194,20 @@ def _moodle(artifact: Artifact) -> Iterator[Piece]:
         yield Piece(f"{artifact.path} {where}", text, form)
 
 
+def _gift(artifact: Artifact) -> Iterator[Piece]:
+    if artifact.path.endswith("-report.txt"):
+        yield Piece(artifact.path, artifact.data.decode(), "text")
+        return
+    for where, form, text in gift_text.texts(artifact.data):
+        yield Piece(f"{artifact.path} {where}", text, form)
+
+
+def _gift_text(artifact: Artifact) -> str:
+    if artifact.path.endswith("-report.txt"):
+        return artifact.data.decode()
+    return as_lines(gift_text.questions(artifact.data))
+
+
 def _moodle_text(artifact: Artifact) -> str:
     if artifact.path.endswith(".txt"):
         return artifact.data.decode()
@@ -245,6 +260,7 @@ READERS = {
     "pdf": Reader(_pdf),
     "quiz": Reader(_page, _page_text),
     "moodle": Reader(_moodle, _moodle_text),
+    "gift": Reader(_gift, _gift_text),
 }
 
 

@@ -143,6 +143,18 @@ _OUTPUTS = (
         suffix=".xml",
         on_request=True,
     ),
+    Output(
+        name="gift",
+        summary="questions as text in GIFT, for Moodle and others",
+        title="GIFT",
+        invitation="in a course of Moodle choose Question bank, Import, GIFT format",
+        audience="platform",
+        module="platforms.gift",
+        file="gift",
+        ending="-gift",
+        suffix=".txt",
+        on_request=True,
+    ),
 )
 OUTPUTS: Mapping[str, Output] = {output.name: output for output in _OUTPUTS}
 PAGES = tuple(output for output in _OUTPUTS if output.printed and output.suffix == ".html")
