@@ -179,7 +179,9 @@ def _whole(item: Element) -> None:
 def _written(item: Element) -> tuple[tuple[str, float], ...]:
     right, wrong = _keys(item)
     assert not wrong
-    return tuple((spaced(text), 1.0) for text in right)
+    return tuple(
+        (spaced(one.text), 1.0) for one in item.iter(f"{QTI}varequal") if one.text in right
+    )
 
 
 def _labels(response: Element, form: str) -> dict[str, str]:

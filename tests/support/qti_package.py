@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, tostring
 
@@ -239,8 +240,11 @@ def _outcome(item: Element, name: str) -> Element:
 
 def _html(element: Element) -> str:
     """What an element holds, as HTML."""
-    text = tostring(element, "unicode", "xml", default_namespace=QTI[1:-1])
-    return re.sub(r"<(\w+)([^<>]*) />", r"<\1\2></\1>", text.replace("<br />", "<br>"))
+    bare = deepcopy(element)
+    bare.tail = None
+    for one in bare.iter():
+        one.tag = _name(one)
+    return tostring(bare, "unicode", "html")
 
 
 # --- for the tests of all outputs ---------------------------------------------------------------

@@ -22,6 +22,7 @@ import html5lib
 import moodle_xml
 import pytest
 import qti_package
+import word_file
 from learner import rows
 from markdown_it import MarkdownIt
 from platform_questions import Imported, as_lines
@@ -188,6 +189,17 @@ def _pdf(artifact: Artifact) -> Iterator[Piece]:
     yield Piece(artifact.path, high_level.extract_text(io.BytesIO(artifact.data)), "text")
 
 
+def _word(artifact: Artifact) -> Iterator[Piece]:
+    for one in word_file.paragraphs(artifact.data):
+        yield Piece(f"{artifact.path} {one.style}", one.text, "text")
+    yield Piece(artifact.path, word_file.structure(artifact.data), "structure")
+
+
+def _word_text(artifact: Artifact) -> str:
+    found = word_file.paragraphs(artifact.data)
+    return "".join(f"<{one.style}> {one.text}\n" for one in found if one.text)
+
+
 class Format(Protocol):
     """A module that reads the format of a platform."""
 
@@ -262,6 +274,7 @@ READERS = {
         hides=lambda item: _feedback(item) if _laid(item) else (item.stem, item.feedback),
     ),
     "pdf": Reader(_pdf),
+    "word": Reader(_word, _word_text),
     "quiz": Reader(_page, _page_text),
     "moodle": _platform(moodle_xml),
     "gift": _platform(gift_text),

@@ -61,3 +61,20 @@ def test_the_same_quiz_gives_the_same_bytes(quiz: Quiz) -> None:
 def test_nothing_in_a_text_is_markup(quiz: Quiz, text: str) -> None:
     for item in quiz.items:
         arrives(only(quiz, replace(item, stem=f"{item.stem} {text}", feedback=f"Because {text}")))
+
+
+def test_the_sources_come_first_if_the_sheet_prints_them(quiz: Quiz) -> None:
+    def kinds(asked: Quiz) -> list[str]:
+        return [kind for kind, form, _ in reader.texts(package(asked)) if form == "structure"]
+
+    assert kinds(quiz)[:3] == ["text_only_question", "text_only_question", kinds(quiz)[2]]
+    assert "text_only_question" not in kinds(quiz)[2:]
+    assert "text_only_question" not in kinds(replace(quiz, reading="none"))
+
+
+def test_the_report_says_what_canvas_cannot_have(quiz: Quiz) -> None:
+    _, report = render(quiz, Options(()))
+    text = report.data.decode()
+    assert "open-inspection: a person marks it, and the file has no place for the rubric\n" in text
+    assert "choice-request: an answer that can be argued earns no marks" in text
+    assert "Left out: 0" in text

@@ -61,3 +61,18 @@ def test_the_same_quiz_gives_the_same_bytes(quiz: Quiz) -> None:
 def test_nothing_in_a_text_is_markup(quiz: Quiz, text: str) -> None:
     for item in quiz.items:
         arrives(only(quiz, replace(item, stem=f"{item.stem} {text}", feedback=f"Because {text}")))
+
+
+def test_an_answer_that_can_be_argued_earns_half_in_pairs_and_cells_too(quiz: Quiz) -> None:
+    found = {item.get("title"): item for item in reader.items(package(quiz))}
+    for name, key in (("classify-flood", "p2 t1"), ("wording-crowd", "furious")):
+        entries = found[name].iter(f"{reader.QTI}mapEntry")
+        assert [one.get("mappedValue") for one in entries if one.get("mapKey") == key] == ["0.5"]
+
+
+def test_the_sources_stand_above_the_questions_if_the_sheet_prints_them(quiz: Quiz) -> None:
+    def sources(asked: Quiz) -> int:
+        return len(list(reader.files(package(asked))["test.xml"].iter(f"{reader.QTI}rubricBlock")))
+
+    assert sources(quiz) == 2
+    assert sources(replace(quiz, reading="none")) == 0
