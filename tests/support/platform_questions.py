@@ -106,7 +106,8 @@ def compare(
 ) -> None:
     """Assert that the questions found are these items: stem, answers, key, marks, feedback, id.
 
-    ``without`` names what the format does not have: ``marks``, ``rubric``.
+    ``without`` names what the format does not have: ``marks``, ``rubric``, or ``shares`` for
+    answers that are not wholly right.
     """
     assert [one.id for one in found] == [identity(quiz, item) for item in items]
     for item, one in zip(items, found, strict=True):
@@ -120,6 +121,9 @@ def compare(
         shape = item.shape
         if isinstance(shape, Text) and "rubric" in without:
             shape = msgspec.structs.replace(shape, rubric=())
+        if isinstance(shape, Choice) and "shares" in without:
+            assert one.options == _all_or_nothing(shape)
+            continue
         _COMPARE[type(shape)](shape, one)
         _compare_feedback(item, one)
 
@@ -146,6 +150,11 @@ def _compare_feedback(item: Item, one: Imported) -> None:
         case _:
             whys = []
     assert [why for why in whys if shown(why) not in told] == []
+
+
+def _all_or_nothing(shape: Choice) -> tuple[tuple[str, float], ...]:
+    right = sum(option.correct for option in shape.options)
+    return tuple((shown(option.text), option.correct / right) for option in shape.options)
 
 
 def _choice(shape: Choice, one: Imported) -> None:

@@ -169,6 +169,30 @@ _OUTPUTS = (
         suffix=".txt",
         on_request=True,
     ),
+    Output(
+        name="canvas",
+        summary="quiz for Canvas (QTI 1.2)",
+        title="Canvas",
+        invitation="in a course choose Settings, Import Course Content, QTI .zip file",
+        audience="platform",
+        module="platforms.canvas",
+        file="canvas",
+        ending="-canvas",
+        suffix=".zip",
+        on_request=True,
+    ),
+    Output(
+        name="qti",
+        summary="package of QTI 2.1, for testing systems",
+        title="QTI 2.1",
+        invitation="for a system that imports packages of QTI 2.1, such as TAO",
+        audience="platform",
+        module="platforms.qti",
+        file="qti",
+        ending="-qti",
+        suffix=".zip",
+        on_request=True,
+    ),
 )
 OUTPUTS: Mapping[str, Output] = {output.name: output for output in _OUTPUTS}
 PAGES = tuple(output for output in _OUTPUTS if output.printed and output.suffix == ".html")
