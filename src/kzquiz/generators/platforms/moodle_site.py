@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -22,12 +23,12 @@ _MISTAKE = -50.0  # “half a mark if one box is wrong”; the marks of a questi
 _LONGEST_CATEGORY = 255
 # Filters of a site act on these in HTML (TeX, MathJax, languages, files), clozes and words to drag
 # on the brackets. As entities they are text.
-_ACTIVE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\${}[]@"})
+_ACTIVE = re.compile(r"[\\${}\[\]@]")
 
 
 def inert(html: str) -> str:
     """Write the signs in HTML on which a site acts as entities."""
-    return html.translate(_ACTIVE)
+    return _ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", html)
 
 
 def paragraphs(lines: Iterable[Line]) -> str:
