@@ -114,11 +114,13 @@ def _question(block: Block) -> Imported:
         spare = frozenset(right for left, right in pairs if not left)
         pairs = [pair for pair in pairs if pair[0]]
         return Imported(form="match", pairs=tuple(pairs), spare=spare, **common)
-    options = tuple(
-        (spaced(text.replace(r"\*", "*")), (share or 0) / 100)
-        for _, share, text, _ in block.answers
-    )
+    options = tuple((_typed(text), (share or 0) / 100) for _, share, text, _ in block.answers)
     return Imported(form="text", options=options, reasons=reasons, **common)
+
+
+def _typed(text: str) -> str:
+    """An answer in writing: no asterisk of it is a wildcard, and no arrow of it makes a pair."""
+    return spaced(text.replace(r"\*", "*").replace("-\u2060>", "->"))
 
 
 # --- for the tests of all outputs ---------------------------------------------------------------
@@ -142,5 +144,5 @@ def texts(data: bytes) -> Iterator[tuple[str, str, str]]:
                 yield "left", "html", left
                 yield "right", "text", unescape(right)
             else:
-                yield "answer", "text" if written else "html", text
+                yield "answer", "text" if written else "html", _typed(text) if written else text
             yield "why", "html", why

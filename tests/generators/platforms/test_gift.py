@@ -81,16 +81,21 @@ def test_an_answer_in_writing_is_text(quiz: Quiz, text: str) -> None:
     arrives(only(quiz, replace(item, shape=Text((text, f"{text} more")))))
 
 
-def test_an_arrow_in_an_answer_and_a_single_pair_are_left_out_with_their_reason(quiz: Quiz) -> None:
-    written = next(item for item in quiz.items if isinstance(item.shape, Text))
-    written = replace(written, shape=Text(("a -> b",)))
-    match = next(item for item in quiz.items if isinstance(item.shape, Match))
-    match = replace(match, shape=replace(match.shape, prompts=match.shape.prompts[:1]))
-    made = files(only(quiz, written, match, quiz.items[0]))
+def test_an_arrow_in_an_answer_makes_no_pair_and_has_a_line_in_the_report(quiz: Quiz) -> None:
+    item = next(item for item in quiz.items if isinstance(item.shape, Text))
+    asked = only(quiz, replace(item, shape=Text(("-->", "a -> b"))))
+    arrives(asked)
+    report = files(asked)["gift-report.txt"].decode()
+    assert f"{item.id}: a person marks an answer with “->”, which stands for a pair" in report
+
+
+def test_a_single_pair_is_left_out_with_its_reason(quiz: Quiz) -> None:
+    item = next(item for item in quiz.items if isinstance(item.shape, Match))
+    item = replace(item, shape=replace(item.shape, prompts=item.shape.prompts[:1]))
+    made = files(only(quiz, item, quiz.items[0]))
     assert len(gift_text.questions(made["gift.txt"])) == 1
     report = made["gift-report.txt"].decode()
-    assert f"{written.id}: GIFT would read “->” in an answer as a pair to match" in report
-    assert f"{match.id}: GIFT needs two pairs to match" in report
+    assert f"Left out: 1\n  {item.id}: GIFT needs two pairs to match\n" in report
 
 
 def test_sources_come_first_as_texts_without_a_question(quiz: Quiz) -> None:

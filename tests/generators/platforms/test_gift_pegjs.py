@@ -69,7 +69,7 @@ def _imported(one: dict[str, Any]) -> Imported:
 
 
 def _text(choice: dict[str, Any]) -> str:
-    return choice["text"]["text"].replace(r"\*", "*")
+    return choice["text"]["text"].replace(r"\*", "*").replace("-\u2060>", "->")
 
 
 def _share(choice: dict[str, Any]) -> float:

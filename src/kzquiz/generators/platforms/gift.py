@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")
 _LEAST_PAIRS = 2
+_ARROW = "->"
+_NO_ARROW = "-\u2060>"  # a word joiner, which nobody sees
 
 
 def _refuses(item: Item) -> str:
     match item.shape:
         case Match(prompts=prompts) if len(prompts) < _LEAST_PAIRS:
             return "GIFT needs two pairs to match"
-        case Text(answers=answers) if any("->" in answer for answer in answers):
-            return "GIFT would read “->” in an answer as a pair to match"
         case _:
             return site.refuses(item)
 
@@ -46,7 +46,9 @@ def _loses(item: Item) -> str:
         not is_shuffled(shape) or any(option.last for option in shape.options)
     )
     order = "the site may shuffle its answers" if stays else ""
-    return "; ".join(filter(None, (marks, order)))
+    arrow = isinstance(shape, Text) and any(_ARROW in text for text, *_ in lines.accepted(shape, 0))
+    typed = "a person marks an answer with “->”, which stands for a pair in GIFT" if arrow else ""
+    return "; ".join(filter(None, (marks, order, typed)))
 
 
 PLATFORM = Platform(
@@ -128,7 +130,8 @@ def _option(item: Item, shape: Choice, option: Option) -> str:
 def _written(shape: Text) -> Iterator[str]:
     if form_of(shape) == "text":
         for text, share, why in lines.accepted(shape, site.ARGUED):
-            yield f"=%{site.written(share)}%{_escaped(site.answer(text))}{_reason(why)}"
+            answer = _escaped(site.answer(text).replace(_ARROW, _NO_ARROW))
+            yield f"=%{site.written(share)}%{answer}{_reason(why)}"
 
 
 def _pairs(shape: Match) -> Iterator[str]:
