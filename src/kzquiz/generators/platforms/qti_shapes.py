@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ARGUED = 0.5  # of the marks
 _MISTAKE = -0.5
 _NAME = "RESPONSE"
-_CHARACTERS = 20  # of a field to write in
+_CHARACTERS = "40"  # of a field to write in: no field tells how long its answer is
 
 
 class Response(Struct, frozen=True):
@@ -156,9 +156,9 @@ def _order(body: Element, shape: Order) -> Response:
 # --- writing ------------------------------------------------------------------------------------
 
 
-def _field(parent: Element, name: str, longest: int = 0) -> None:
-    length = str(max(_CHARACTERS, longest))
-    SubElement(parent, "textEntryInteraction", responseIdentifier=name, expectedLength=length)
+def _field(parent: Element, name: str) -> None:
+    attributes = {"responseIdentifier": name, "expectedLength": _CHARACTERS}
+    SubElement(parent, "textEntryInteraction", attributes)
 
 
 def _written_response(
@@ -201,7 +201,7 @@ def _table(body: Element, shape: Table, marks: int) -> list[Response]:
                 continue
             name = f"{_NAME}{len(responses) + 1}"
             responses.append(_cell(name, cell, marks / len(asked)))
-            _field(SubElement(SubElement(line, "td"), "p"), name, len(cell.answer))
+            _field(SubElement(SubElement(line, "td"), "p"), name)
     return responses
 
 
@@ -215,7 +215,6 @@ def _text(body: Element, shape: Text, marks: int) -> Response:
         attributes = {"responseIdentifier": _NAME, "expectedLines": str(max(1, shape.lines))}
         SubElement(body, "extendedTextInteraction", attributes)
         return Response(_NAME, _declared(_NAME, "single", "string", ()), "person")
-    longest = max(map(len, shape.answers))
-    _field(SubElement(body, "p"), _NAME, longest)
+    _field(SubElement(body, "p"), _NAME)
     argued = (answer.answer for answer in shape.arguable)
     return _written_response(_NAME, shape.answers, argued, marks)
