@@ -175,4 +175,6 @@ def speaker(one: Speaker) -> str:
 def _lowered(name: str) -> str:
     """A name as it stands in the middle of a sentence: “the police”."""
     first, gap, rest = name.partition(" ")
-    return first.lower() + gap + rest if first.lower() in ("the", "a", "an", "its") else name
+    known = words("en")
+    small = known.any_word("articles", "witnesses", "experts", "authorities", "parties")
+    return first.lower() + gap + rest if first.lower() in small else name
