@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +16,11 @@ from kzquiz.authoring.draft.proposing import FILE as QUESTIONS
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.question import appended
 from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
+from kzquiz.check.engine.verbatim import to_be_proved
+from kzquiz.evidence import fingerprint
+from kzquiz.evidence.article import Article
 from kzquiz.evidence.article_file import read_file
+from kzquiz.load import load
 from kzquiz.problems import Fix
 from kzquiz.reader import Document, parse
 
@@ -78,9 +82,29 @@ def accept(
         if people:
             files |= _with_speakers(unit, [speakers.plain(name) for name in people])
             files[speakers.path] = speakers.without(people)
+        if asked:
+            files |= dict(_fingerprints(unit, working, files))
         write.replace(project, files)
     left = len(claims.entries) - len(chosen)
     return Accepted(tuple(chosen), tuple(people), tuple(related), tuple(asked), left)
+
+
+def _fingerprints(
+    unit: UnitFiles, working: Path, files: Mapping[Path, bytes]
+) -> Iterator[tuple[Path, bytes]]:
+    """The fingerprints of the sources at hand, which prove what the unit quotes now."""
+    shown = unit.folder.as_posix()
+    overrides = {path.as_posix(): data for path, data in files.items()}
+    loaded, _ = load(unit.folder, shown, overrides, unproved="warning")
+    proved = to_be_proved(loaded) if loaded else {}
+    for _, source in unit.entries("sources.yaml"):
+        copy = working / unit.folder.name / f"{source['id']}.txt"
+        name = source.get("fingerprint")
+        if source["id"] in proved and isinstance(name, str) and copy.is_file():
+            text = read_file(copy).decode()
+            if Article.of(text).sha256 == source.get("sha256"):
+                made = fingerprint.make(text, *proved[str(source["id"])])
+                yield unit.folder / name, fingerprint.dump(made).encode()
 
 
 class _Part(Struct, frozen=True):

@@ -71,8 +71,19 @@ def entry(claim: Drafted, name: str) -> str:
     if claim.as_of:
         lines.append(f"  as_of: {quoted(claim.as_of)}")
     if text := phrase(claim):
-        lines.append(f"  quote: {quoted(text)}")
+        lines.append(f"  {'' if _asks_for_quotation(claim) else '# '}quote: {quoted(text)}")
     return "\n".join(lines) + "\n"
+
+
+def _asks_for_quotation(claim: Drafted) -> bool:
+    """Whether the wording matters: a qualified figure, a verdict, a loaded word.
+
+    A unit may print no more than a part of an article, so not every claim can have a quotation.
+    """
+    loaded = words(claim.language).set("loaded")
+    qualified = any(one.qualifier != "exact" for one in claim.figures)
+    said = {token.lower for token in tokens(claim.text)}
+    return qualified or claim.status == "judgement" or bool(said & loaded)
 
 
 def _comment(claim: Drafted) -> list[str]:

@@ -87,16 +87,19 @@ def _text(unit: UnitFiles, source: Entry, working: Path) -> Text:
 
 
 def _without_known(unit: UnitFiles, made: Draft) -> Draft:
-    """The draft without the statements from which a claim of the unit quotes."""
+    """The draft without the statements that a claim of the unit quotes, or has the id of."""
     known = [
         (str(claim.get("source")), claim.get("paragraph"), str(claim["quote"]))
         for _, claim in unit.entries("claims.yaml")
         if claim.get("quote")
     ]
+    taken = {str(one["id"]) for _, one in unit.entries("claims.yaml")}
+    names = entries.ids(made.claims)
     claims = tuple(
         one
-        for one in made.claims
-        if not any(
+        for one, name in zip(made.claims, names, strict=True)
+        if name not in taken
+        and not any(
             (one.source, one.paragraph) == (source, paragraph) and quote in one.text
             for source, paragraph, quote in known
         )
