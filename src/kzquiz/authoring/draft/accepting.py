@@ -55,7 +55,7 @@ def accept(
     with write.edit(folder.parent, working, waiting=waiting) as project:
         unit = read_unit_files(folder)
         claims, differences, speakers, questions = (
-            _Part.read(target / name) for name in (CLAIMS, DIFFERENCES, SPEAKERS, QUESTIONS)
+            Part.read(target / name) for name in (CLAIMS, DIFFERENCES, SPEAKERS, QUESTIONS)
         )
         wanted = set(names)
         _refuse_unknown(wanted, claims, differences, questions)
@@ -107,7 +107,7 @@ def _fingerprints(
                 yield unit.folder / name, fingerprint.dump(made).encode()
 
 
-class _Part(Struct, frozen=True):
+class Part(Struct, frozen=True):
     """A file of a draft: its entries by id, and the text of each with the comments above it."""
 
     path: Path
@@ -116,7 +116,7 @@ class _Part(Struct, frozen=True):
     entries: Mapping[str, Entry]
 
     @classmethod
-    def read(cls, path: Path) -> _Part:
+    def read(cls, path: Path) -> Part:
         """Read a file of a draft; questions need not be there. Raises `ScaffoldError`."""
         if path.name == QUESTIONS and not path.exists():
             return cls(path, "", {}, {})
@@ -178,7 +178,7 @@ def _is_open(text: str) -> bool:
     )
 
 
-def _refuse_unknown(names: Iterable[str], *parts: _Part) -> None:
+def _refuse_unknown(names: Iterable[str], *parts: Part) -> None:
     for name in names:
         part = next((part for part in parts if name in part.entries), None)
         if part is None:
@@ -194,7 +194,7 @@ def _many(node: object) -> list[object]:
 
 
 def _needed(
-    unit: UnitFiles, claims: _Part, chosen: Iterable[str], speakers: _Part
+    unit: UnitFiles, claims: Part, chosen: Iterable[str], speakers: Part
 ) -> tuple[str, ...]:
     """The speakers of some claims that the unit does not have yet. Raises `ScaffoldError`."""
     known = {str(one["id"]) for one in listed(unit.document("unit.yaml").get(("speakers",)))}

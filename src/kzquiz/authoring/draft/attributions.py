@@ -129,6 +129,9 @@ class _Sentence(Struct, frozen=True):
             self.tokens[left].lower in skipped or self.tokens[left].lower.endswith("ly")
         ):
             left -= 1
+        if left > 0 and self.tokens[left].text == ")":  # “the Union (TWU) said”
+            opening = (n for n in range(left - 1, 0, -1) if self.tokens[n].text == "(")
+            left = next(opening, left + 1) - 1
         # “Police in Lode said”: the words skipped were no adverbs.
         return left if left >= 0 else at - 1
 
@@ -139,6 +142,8 @@ class _Sentence(Struct, frozen=True):
             return None
         first = self._clause_start(left)
         core = self._core(first, left)
+        if core is None and self.tokens[0].lower in self.words.set("persons"):
+            return self.tokens[0].text, "", 0, at  # “He stood up and said that …”
         return (*core, at) if core else None
 
     def _core(self, first: int, last: int) -> tuple[str, str, int] | None:
@@ -207,7 +212,7 @@ class _Sentence(Struct, frozen=True):
         if any(t.lower in self.words.set("auxiliaries") for t in self.tokens[first : last + 1]):
             return False
         age = first == last and opening.text.isdigit()
-        name = all(t.text[0].isupper() for t in self.tokens[first : last + 1])
+        name = all(t.text[0].isupper() or not t.is_word for t in self.tokens[first : last + 1])
         roles = any(self._is_role(t.lower) for t in self.tokens[first : last + 1])
         owner = any(t.text.endswith(("’s", "'s", "s'")) for t in self.tokens[first : last + 1])
         return age or name or roles or owner or opening.lower in self.words.set("articles")
@@ -297,7 +302,9 @@ class _Sentence(Struct, frozen=True):
         if after is None or after.text == ".":
             return first > 0 and self.tokens[first - 1].is_pause
         if last > at or (first > 0 and self.tokens[first - 1].is_pause and after.is_pause):
-            return last == at or self.tokens[at - 1].is_pause
+            before = self.tokens[at - 1]
+            paused = before.is_pause or before.lower in self.words.set("inverting")
+            return last == at or paused
         alone = verb not in self.words.set("of_things") or self._may_speak(who)
         return verb in self.words.set("reproach") and alone
 
@@ -339,7 +346,7 @@ class _Sentence(Struct, frozen=True):
     def _is_addition(self, after: Sequence[Token]) -> bool:
         """Whether what follows only says when or where it was said: “on Monday in a statement”."""
         opening = self.words.set("ends_name") - self.words.any_word("pronouns", "no_speakers")
-        return after[0].lower in opening | self._times
+        return after[0].lower in opening | self.words.set("relatives") | self._times
 
     # --- “according to” and the like ------------------------------------------------------------
 

@@ -27,7 +27,7 @@ _WIDTH = 98
 _ID_WORD = 14  # letters of the word in an id
 # Which figure of a statement is that of the claim; its dates are in as_of.
 _ORDER = ("count", "percent", "money", "score", "length", "duration", "clock", "year")
-_PLAIN = re.compile(r"[^\W_][\w %.,’()/-]*[\w%)]|\w")
+_PLAIN = re.compile(r"[^\W_][\w %.,;’“”()/-]*[\w%).”]|\w")
 _NO_TEXT = re.compile(r"(?:true|false|null|yes|no|[\d.,:-]+)", re.IGNORECASE)
 
 

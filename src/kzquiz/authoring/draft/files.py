@@ -59,7 +59,7 @@ def draft_unit(folder: Path, working: Path, waiting: Callable[[], None] = lambda
     target = working / folder.name / FOLDER
     with write.edit(folder.parent, working, waiting=waiting) as project:
         unit = read_unit_files(folder)
-        made = draft([_text(unit, source, working) for _, source in unit.entries("sources.yaml")])
+        made = draft([text_of(unit, source, working) for _, source in unit.entries("sources.yaml")])
         made = _without_known(unit, made)
         files = _files(unit, made, target)
         write.refuse_others(project, files)
@@ -67,7 +67,7 @@ def draft_unit(folder: Path, working: Path, waiting: Callable[[], None] = lambda
     return Drafted(made, files)
 
 
-def _text(unit: UnitFiles, source: Entry, working: Path) -> Text:
+def text_of(unit: UnitFiles, source: Entry, working: Path) -> Text:
     """The article of a source: the blocks that the author decided on, or its text."""
     name = str(source["id"])
     copies = working / unit.folder.name
