@@ -13,8 +13,8 @@ from textwrap import wrap
 
 from pydantic import ValidationError
 
-from kzquiz.authoring.draft.attributions import tokens
 from kzquiz.authoring.draft.claims import Drafted, phrase
+from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.speakers import Speaker, slug
 from kzquiz.authoring.draft.words import Words, words

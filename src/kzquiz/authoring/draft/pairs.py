@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kzquiz.authoring.draft.attributions import tokens
 from kzquiz.authoring.draft.claims import Drafted
+from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.words import LANGUAGES, Words, words
 

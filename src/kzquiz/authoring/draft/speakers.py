@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from kzquiz.authoring.draft.attributions import Token, tokens
+from kzquiz.authoring.draft.clauses import Token, tokens
 from kzquiz.authoring.draft.words import Words
 from kzquiz.model import SpeakerSide
 
