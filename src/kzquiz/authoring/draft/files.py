@@ -15,14 +15,15 @@ from kzquiz import write
 from kzquiz.authoring import unit_texts
 from kzquiz.authoring.draft import entries, lineup
 from kzquiz.authoring.draft.claims import Draft, Text, draft
+from kzquiz.authoring.draft.glance import glance
 from kzquiz.authoring.intake import decisions, take
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
 from kzquiz.evidence.article_file import read_file
 
 FOLDER = "draft"
-CLAIMS, SPEAKERS, DIFFERENCES, FIGURES = (
-    "claims.yaml", "speakers.yaml", "differences.yaml", "figures.txt",
+CLAIMS, SPEAKERS, DIFFERENCES, FIGURES, WORDS = (
+    "claims.yaml", "speakers.yaml", "differences.yaml", "figures.txt", "words.txt",
 )  # fmt: skip
 _HEADS = {
     CLAIMS: """\
@@ -124,6 +125,7 @@ def _files(unit: UnitFiles, made: Draft, target: Path) -> dict[Path, bytes]:
         for name, listed in texts.items()
     }
     found[target / FIGURES] = lineup.table(made.claims, names).encode()
+    found[target / WORDS] = glance(made, names).encode()
     return found
 
 

@@ -21,7 +21,27 @@ def table(claims: Sequence[Drafted], names: Sequence[str]) -> str:
     for place, pairs in nearest(claims).items():
         lines.append(f"\n{_line(claims, names, place)}\n")
         lines += [f"    {_line(claims, names, pair.other)}\n" for pair in pairs]
+    same = list(_same(claims, names))
+    if same:
+        lines.append(
+            "\n\nThe same number for what may be the same thing. Is it one origin, or two?\n"
+        )
+        lines += (f"\n{one}" for one in same)
     return "".join(lines)
+
+
+def _same(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str]:
+    """Pairs of equal figures in two sources, with whether one speaker gives both."""
+    for one, pairs in nearest(claims).items():
+        for pair in pairs:
+            first, other = claims[one.claim], claims[pair.other.claim]
+            mine, theirs = first.figures[one.figure], other.figures[pair.other.figure]
+            equal = mine.value == theirs.value != "" and mine.measure == theirs.measure
+            if equal and one < pair.other and first.source != other.source:
+                origin = first.speakers[:1] == other.speakers[:1] != ()
+                yield f"{_line(claims, names, one)}\n    {_line(claims, names, pair.other)}\n" + (
+                    "    one speaker gives both\n" if origin else ""
+                )
 
 
 def _line(claims: Sequence[Drafted], names: Sequence[str], place: Place) -> str:
@@ -36,7 +56,8 @@ def printed(claim: Drafted, figure: int) -> str:
     found = claim.figures[figure]
     start, end = found.span.start - claim.span.start, found.span.end - claim.span.start
     text = " ".join(claim.text[start:end].split())
-    return f"{text} {found.category}".strip() if found.category.lower() != text.lower() else text
+    said = found.category.lower() in text.lower()
+    return text if said else f"{text} {found.category}"
 
 
 def differences(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str]:
