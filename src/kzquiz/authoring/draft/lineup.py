@@ -15,7 +15,7 @@ check who says it, where, and when.
 """
 
 
-def table(claims: Sequence[Drafted], names: Sequence[str]) -> str:
+def table(claims: tuple[Drafted, ...], names: Sequence[str]) -> str:
     """The table of all figures with their nearest, as text."""
     lines = [_TABLE]
     for place, pairs in nearest(claims).items():
@@ -30,7 +30,7 @@ def table(claims: Sequence[Drafted], names: Sequence[str]) -> str:
     return "".join(lines)
 
 
-def _same(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str]:
+def _same(claims: tuple[Drafted, ...], names: Sequence[str]) -> Iterator[str]:
     """Pairs of equal figures in two sources, with whether one speaker gives both."""
     for one, pairs in nearest(claims).items():
         for pair in pairs:
@@ -44,7 +44,7 @@ def _same(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str]:
                 )
 
 
-def _line(claims: Sequence[Drafted], names: Sequence[str], place: Place) -> str:
+def _line(claims: tuple[Drafted, ...], names: Sequence[str], place: Place) -> str:
     claim = claims[place.claim]
     who = ", ".join(claim.speakers) or f"newsroom-{claim.source}"
     time = f"; {claim.as_of}" if claim.as_of else ""
@@ -60,7 +60,7 @@ def printed(claim: Drafted, figure: int) -> str:
     return text if said else f"{text} {found.category}"
 
 
-def differences(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str]:
+def differences(claims: tuple[Drafted, ...], names: Sequence[str]) -> Iterator[str]:
     """The entries of the differences to look at first, at most eight."""
     seen: set[frozenset[str]] = set()
     for pair in hints(claims):
@@ -70,7 +70,9 @@ def differences(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str
             yield _entry(claims, names, pair, ids)
 
 
-def _entry(claims: Sequence[Drafted], names: Sequence[str], pair: Pair, ids: Sequence[str]) -> str:
+def _entry(
+    claims: tuple[Drafted, ...], names: Sequence[str], pair: Pair, ids: Sequence[str]
+) -> str:
     comments = [f"# {_line(claims, names, place)}" for place in (pair.one, pair.other)]
     return "\n".join(
         (
