@@ -16,6 +16,7 @@ from kzquiz.generators import OUTPUTS
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.templates import templates
 from kzquiz.generators.provenance import credit, rights
+from kzquiz.languages import FALLBACK
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def render(found: Mapping[str, bytes], folders: tuple[Path, ...]) -> Artifact:
     listed = [_read(data) | {"unit": folder} for folder, data in found.items() if is_list(data)]
     units = sorted(listed, key=lambda unit: str(unit["title"]).casefold())
     # With kzquiz's own templates only: a project's may not link to files.
-    page = templates(folders[-1:]).get_template("landing/index.html")
+    page = templates(folders[-1:], FALLBACK).get_template("landing/index.html")
     html = page.render(units=[_unit(unit) for unit in units])
     return Artifact("index.html", with_policy([html], own=False))
 

@@ -9,10 +9,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kzquiz.argued import argued
+from kzquiz.expressions import expression
 from kzquiz.generators.html.legend import uses
 from kzquiz.generators.provenance import credit, rights, unstated
+from kzquiz.languages import language
 from kzquiz.model import SKILLS, Blank, Choice
-from kzquiz.text import around_gaps, quoted, to_html, to_plain
+from kzquiz.text import around_gaps, to_html, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _FEW_LETTERS, _SHORT = 20, 34
+_COUNTERS = ("{page}", "{pages}")
+_COUNTER = expression(f"({'|'.join(_COUNTERS)})")
 
 
 def letter(index: int) -> str:
@@ -32,15 +36,6 @@ def letter(index: int) -> str:
     """
     rest, last = divmod(index, 26)
     return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
-
-
-def count(amount: int, noun: str) -> str:
-    """Write a number with its noun, in singular or plural.
-
-    >>> count(1, "mark"), count(2, "mark")
-    ('1 mark', '2 marks')
-    """
-    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
 
 
 def is_scale(choice: Choice) -> bool:
@@ -69,6 +64,20 @@ def css_string(text: str) -> str:
     return '"' + "".join(f"\\{ord(c):06x}" if c in risky else c for c in text) + '"'
 
 
+def counters(text: str) -> str:
+    """Write a text with ``{page}`` and ``{pages}`` as CSS ``content``.
+
+    >>> counters("page {page} of {pages}")
+    '"page " counter(page) " of " counter(pages)'
+    """
+    parts = (
+        f"counter({part[1:-1]})" if part in _COUNTERS else css_string(part)
+        for part in _COUNTER.split(text)
+        if part
+    )
+    return " ".join(parts)
+
+
 @lru_cache(2048)  # many answers rest on the same claims
 def _once(macro: object, *arguments: Hashable) -> str:
     """Call a macro, only once for the same arguments. Other callables could leave the sandbox."""
@@ -81,8 +90,11 @@ def _once(macro: object, *arguments: Hashable) -> str:
 
 
 @cache
-def templates(folders: tuple[Path, ...]) -> Environment:
-    """Make the environment for ``folders``: the first that has a template is used."""
+def templates(folders: tuple[Path, ...], tag: str) -> Environment:
+    """Make the environment for ``folders``: the first that has a template is used.
+
+    ``tag`` is the language of the page: ``say`` gives its words, and filters write in it.
+    """
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
     from kzquiz.generators.html.environment import environment  # noqa: PLC0415 (jinja2: 60 ms)
@@ -97,10 +109,17 @@ def templates(folders: tuple[Path, ...]) -> Environment:
     def css(text: str) -> Markup:
         return Markup(css_string(text))  # noqa: S704 (css_string leaves nothing that ends it)
 
+    def css_counters(text: str) -> Markup:
+        return Markup(counters(text))  # noqa: S704 (as in css)
+
+    words = language(tag)
     made = environment(folders)
     made.filters |= {"prose": prose, "plain": to_plain, "gaps": gaps, "css": css}
-    made.filters |= {"letter": letter, "count": count, "quoted": quoted, "uses": uses}
+    made.filters |= {"counters": css_counters, "count": words.count, "short": words.short}
+    made.filters |= {"letter": letter, "quoted": words.quoted, "uses": uses}
     made.filters |= {"credit": credit, "rights": rights, "unstated": unstated}
     made.tests |= {"scale": is_scale, "brief": is_brief}
     made.globals |= {"skills": SKILLS, "once": _once, "argued": argued}
+    made.globals |= {"say": words.say, "rtl": words.rtl, "arrow": words.arrow}
+    made.globals |= {"comma": words.comma, "semicolon": words.semicolon}
     return made

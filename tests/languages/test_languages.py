@@ -1,0 +1,95 @@
+"""The words of outputs: every language has all of them, and every one is printed somewhere."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+from babel import Locale
+from example_unit import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzquiz.languages import FALLBACK, Text, is_known, known, language
+from kzquiz.languages.plurals import plural
+
+TAGS = known()
+OTHERS = [tag for tag in TAGS if tag != FALLBACK]
+_SAYS = re.compile(r"""\bsay\(\s*"([a-z-]+\.[a-z0-9-]*)"( ~)?""")
+_COUNTS = re.compile(r"""\bcount\((?:[^"()]*, )?"([a-z][a-z-]*)"\)""")
+
+
+def names(text: Text) -> set[str]:
+    """The names in braces of a text, or of its last form: that for one may have none."""
+    shown = text if isinstance(text, str) else text["other"]
+    return {name for _, name, _, _ in Formatter().parse(shown) if name}
+
+
+def said() -> tuple[set[str], set[str]]:
+    """The keys that templates and code ask for, and the starts of those that they join."""
+    keys: set[str] = set()
+    starts: set[str] = set()
+    for folder, suffixes in ((ROOT / "templates", ("html", "css")), (ROOT / "src", ("py",))):
+        for suffix in suffixes:
+            for path in folder.rglob(f"*.{suffix}"):
+                text = path.read_text("utf-8")
+                for key, joined in _SAYS.findall(text):
+                    (starts if joined else keys).add(key)
+                keys |= {f"count.{noun}" for noun in _COUNTS.findall(text)}
+    return keys, starts
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_language_has_every_text_and_no_other(tag: str) -> None:
+    pattern, other = language(FALLBACK).texts, language(tag).texts
+    assert sorted(pattern.keys() - other.keys()) == [], f"{tag}.yaml lacks these"
+    assert sorted(other.keys() - pattern.keys()) == [], "en.yaml has no such key"
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_the_texts_of_a_language_have_the_same_names_in_braces(tag: str) -> None:
+    pattern, other = language(FALLBACK).texts, language(tag).texts
+    assert {key: names(text) for key, text in other.items()} == {
+        key: names(text) for key, text in pattern.items()
+    }
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_counting_text_has_the_forms_that_the_language_needs(tag: str) -> None:
+    needed = {plural(tag)(number) for number in range(1000)} | {"other"}
+    for key, text in language(tag).texts.items():
+        if not isinstance(text, str):
+            assert needed - {"zero"} <= set(text), key
+
+
+@pytest.mark.parametrize("tag", [*TAGS, "ru", "uk", "kk", "de", "fr", "es", "ar"])
+@given(number=st.integers(0, 3_000_000))
+def test_plural_categories_are_those_of_cldr(tag: str, number: int) -> None:
+    assert plural(tag)(number) == Locale(tag).plural_form(number)
+
+
+def test_every_text_that_is_asked_for_is_there_and_every_text_is_asked_for() -> None:
+    texts = set(language(FALLBACK).texts)
+    keys, starts = said()
+    assert keys - texts == set()
+    assert {key for key in texts - keys if not key.startswith(tuple(starts))} == set()
+
+
+def test_no_text_could_be_taken_for_markup() -> None:
+    for tag in TAGS:
+        for key, text in language(tag).texts.items():
+            for form in [text] if isinstance(text, str) else text.values():
+                assert not set('<>&"\\') & set(form), (tag, key)
+
+
+def test_a_language_without_a_file_is_printed_in_english() -> None:
+    assert not is_known("xx")
+    assert language("xx").tag == language("en-GB").tag == "en"
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"), [(2500, "2,500"), (0, "0"), (1234567, "1,234,567"), (2.5, "2.5")]
+)
+def test_a_number_has_the_separators_of_its_language(value: float, printed: str) -> None:
+    assert language("en").number(value) == printed
