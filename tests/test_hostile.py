@@ -47,6 +47,7 @@ _LETTERS = re.compile(r"(\n  html { font-size: )\d+(\.\d+)?pt")
 _CSS_STRING = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)"')
 _CSS_ESCAPE = re.compile(r"\\([0-9a-f]{6})")
 _MARKS = re.compile(r"[*_\\]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n]")  # a spreadsheet computes a cell that begins so (OWASP)
 
 
 # --- reading back -------------------------------------------------------------------------------
@@ -69,6 +70,9 @@ class Seen:
             case "html":
                 self.html(piece.where, piece.text)
             case "text":
+                self.text(piece.where, piece.text)
+            case "cell":
+                assert not _FORMULA.match(piece.text), f"{piece.where}: {piece.text}"
                 self.text(piece.where, piece.text)
             case "structure":
                 self.structure.add(f"{piece.where} {piece.text}")

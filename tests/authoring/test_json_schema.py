@@ -13,7 +13,8 @@ from jsonschema import Draft7Validator
 from schema_diagnostics import BROKEN, CONTENT, SCHEMAS, diagnostics
 
 from kzquiz import kinds
-from kzquiz.authoring import descriptions
+from kzquiz.authoring.descriptions import FIELDS, owner
+from kzquiz.authoring.kind_descriptions import KINDS, asks
 from kzquiz.kinds.fields import Fields
 from kzquiz.load import load
 
@@ -98,23 +99,26 @@ def models() -> set[type[Fields]]:
 
 
 def test_every_key_is_explained_and_nothing_else_is() -> None:
-    explained = {(name, key) for name, keys in descriptions.FIELDS.items() for key in keys}
-    used = set()
-    for model in models():
-        for key in model.model_fields:
-            names = [
-                name
-                for owner in model.__mro__
-                for name in (
-                    f"{owner.__module__.rpartition('.')[2].replace('_', '-')}.{owner.__name__}",
-                    owner.__name__,
-                )
-            ]
-            found = [(name, key) for name in names if (name, key) in explained]
-            assert found, (model, key)
-            used.add(found[0])
+    explained = {(name, key) for name, keys in FIELDS.items() for key in keys}
+    used = {(owner(model, key), key) for model in models() for key in model.model_fields}
     assert explained - used == set()
-    assert set(descriptions.KINDS) == set(kinds.KINDS)
+
+
+def test_every_kind_says_what_it_asks_and_nothing_else_does() -> None:
+    assert set(KINDS) == set(kinds.KINDS), "kzquiz.authoring.kind_descriptions: KINDS"
+
+
+def test_a_key_without_an_explanation_is_named_with_what_to_write() -> None:
+    of_kind = type("Riddle", (), {"__module__": "kzquiz.kinds.odd_one_out"})
+    of_file = type("Riddle", (), {"__module__": "kzquiz.load.schema"})
+    with pytest.raises(
+        KeyError, match=r'kind_descriptions: FIELDS\["odd-one-out.Riddle"\] needs "hint"'
+    ):
+        owner(of_kind, "hint")
+    with pytest.raises(KeyError, match=r'authoring.descriptions: FIELDS\["Riddle"\] needs "hint"'):
+        owner(of_file, "hint")
+    with pytest.raises(KeyError, match=r'kind_descriptions: KINDS needs "riddle"'):
+        asks("riddle")
 
 
 def test_values_of_closed_lists_are_in_the_schemas() -> None:

@@ -163,6 +163,26 @@ def test_a_pdf_stands_beside_its_page_with_the_number_of_its_pages(example: Unit
     assert page.count("3 pages") == 2
 
 
+def test_two_files_with_one_name_and_two_endings_are_both_linked(
+    example: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = Output(
+        name="items", summary="a table", title="Table of answers", module="items",
+        file="worksheet", suffix=".tsv",
+    )  # fmt: skip
+    monkeypatch.setitem(OUTPUTS, "items", table)
+    quiz = compose(example)
+    made = [
+        ("worksheet", quiz, [Artifact("worksheet.html", b"", {"questions": 18})]),
+        ("pdf", quiz, [Artifact("worksheet.pdf", b"", {"pages": 3})]),
+        ("items", quiz, [Artifact("worksheet.tsv", b"", {"questions": 18})]),
+    ]
+    listed = landing.contents(made, 0, None).data
+    page = landing.render({"example": listed}, (places.bundled("templates"),)).data.decode()
+    assert 'worksheet.html">Worksheet</a> <a href="example/worksheet.pdf">PDF</a>' in page
+    assert 'href="example/worksheet.tsv">Table of answers' in page
+
+
 def test_a_list_of_contents_of_an_older_release_is_still_read(example: Unit) -> None:
     quiz = compose(example)
     made = [("worksheet", quiz, [Artifact("worksheet.html", b"", {"questions": 18})])]

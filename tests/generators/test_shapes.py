@@ -18,7 +18,20 @@ from kzquiz.model import Shape, ShapeName
 
 TEMPLATES = ROOT / "templates"
 SHAPES = {shape.name: shape for shape in get_args(Shape)}
-MACROS = {"worksheet": ("ask", "key", "glance"), "quiz": ("ask",)}
+MACROS = {"worksheet": ("ask", "key", "glance", "more", "credit"), "quiz": ("ask", "told")}
+# Macros that a shape does not need, and why.
+NEEDLESS = {
+    "worksheet/gap.more": "the key has all",
+    "worksheet/match.more": "each pair has its reason",
+    "worksheet/order.more": "the key has all",
+    "worksheet/table.more": "the key has all",
+    "worksheet/choice.credit": "an option is right, arguable or wrong",
+    "worksheet/match.credit": "a pair is right, arguable or wrong",
+    "worksheet/order.credit": "there is one order",
+    "quiz/gap.told": "the right answers are told by SHAPES",
+    "quiz/table.told": "the right answers are told by SHAPES",
+}
+UNSTYLED = {"lines"}  # a plain block
 
 each_shape = pytest.mark.parametrize("name", get_args(ShapeName))
 
@@ -36,7 +49,29 @@ def test_every_shape_has_its_macros_for_sheet_key_and_quiz_page(name, folder):
     except TemplateNotFound:
         pytest.fail(f"templates/{folder}/{name}.html is missing: {', '.join(MACROS[folder])}")
     for macro in MACROS[folder]:
-        assert hasattr(template.module, macro), f"templates/{folder}/{name}.html lacks {macro}"
+        there, needless = hasattr(template.module, macro), f"{folder}/{name}.{macro}" in NEEDLESS
+        assert there is not needless, (
+            f"templates/{folder}/{name}.html: write the macro “{macro}”, or say in NEEDLESS why not"
+        )
+
+
+@each_shape
+@pytest.mark.parametrize("folder", MACROS)
+def test_what_the_templates_of_a_shape_mark_has_a_style_or_is_read_by_the_script(name, folder):
+    template = (TEMPLATES / folder / f"{name}.html").read_text("utf-8")
+    marked = " ".join(re.findall(r'class="((?:[^"{]|{{.*?}})*)"', template))
+    classes = set(re.sub(r"{{.*?}}", " ", marked).split())
+    classes |= {word for text in re.findall(r'{{ "([^"]*)"', marked) for word in text.split()}
+    read = [*TEMPLATES.glob(f"{folder}/*.css"), *TEMPLATES.glob(f"{folder}/*.js")]
+    known = "".join(path.read_text("utf-8") for path in read)
+    unknown = {word for word in classes - UNSTYLED if not re.search(rf"\.{word}\b", known)}
+    assert unknown == set(), f"no style or script of templates/{folder} has these classes"
+
+
+@each_shape
+def test_the_landing_page_sketches_every_shape(name):
+    sketch = (TEMPLATES / "landing" / "sketch.html").read_text("utf-8")
+    assert f'name == "{name}"' in sketch, "templates/landing/sketch.html: a line for this shape"
 
 
 @each_shape

@@ -122,14 +122,16 @@ def test_a_number_without_evidence_is_seen_in_every_right_answer_and_reason(
 
 
 @pytest.mark.parametrize("entry", examples())
-def test_a_lost_qualifier_is_seen_in_every_right_answer(
+def test_a_lost_qualifier_is_seen_in_every_right_answer_and_reason(
     entry: dict[str, Any], example: Unit
 ) -> None:
     """Source A has about 200 people who left (a1-left); the answer says 200 without “about”."""
     claim = {"claim": "a1-left", "claims": ["a1-left"]}
     cited = entry | {"evidence": ["a1-left"]}
-    right = places(model(entry, example).asserted(), {"accept"})
-    spoilt_ones = {t.at: spoilt(cited, t, "of 200 people", **claim) for t in right}
+    question = model(entry, example)
+    read = places(question.asserted(), {"accept"})
+    read += [text for text in question.texts() if text.role == "why"]
+    spoilt_ones = {t.at: spoilt(cited, t, "of 200 people", **claim) for t in read}
     assert unseen(example, "EV07", spoilt_ones) == []
 
 

@@ -21,8 +21,10 @@ import pytest
 from learner import rows
 from markdown_it import MarkdownIt
 
-from kzquiz.generators import OUTPUTS
-from kzquiz.model import Artifact
+from kzquiz.generators import OUTPUTS, cutouts
+from kzquiz.generators.anki import SHOWS
+from kzquiz.model import Artifact, Item
+from kzquiz.quiz.fallback import simplify
 
 BLOCKS = {
     "h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "div", "section", "article", "table",
@@ -105,22 +107,27 @@ def page_lines(html: bytes) -> str:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a file: a whole page, a piece of HTML, text, or structure.
+    """A part of a file: a whole page, a piece of HTML, text, a cell of a table, or structure.
 
-    Structure must be the same with any texts.
+    A spreadsheet must not take a cell for a formula. Structure must be the same with any texts.
     """
 
     where: str
     text: str
-    form: Literal["page", "html", "text", "structure"]
+    form: Literal["page", "html", "text", "cell", "structure"]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """How the files of an output are read: as pieces, and as the text of a golden."""
+    """How the files of an output are read: as pieces, and as the text of a golden.
+
+    ``shows`` gives texts of a question that the output has, ``hides`` texts that it must not have.
+    """
 
     pieces: Callable[[Artifact], Iterable[Piece]]
     text: Callable[[Artifact], str] | None = None
+    shows: Callable[[Item], tuple[str, ...]] = lambda item: (item.stem, item.feedback)
+    hides: Callable[[Item], tuple[str, ...]] = lambda _: ()
 
     def as_text(self, artifact: Artifact) -> str:
         """A file as text that a person can read; "" for a file without text."""
@@ -176,23 +183,52 @@ def _pdf(artifact: Artifact) -> Iterator[Piece]:
     yield Piece(artifact.path, high_level.extract_text(io.BytesIO(artifact.data)), "text")
 
 
-_PAGE = Reader(_page, lambda artifact: page_lines(artifact.data))
+def _page_text(artifact: Artifact) -> str:
+    return page_lines(artifact.data)
+
+
+def _deck_text(artifact: Artifact) -> str:
+    return deck_dump(artifact.data, looks=False) if artifact.path.endswith(".apkg") else ""
+
+
+def _notes(item: Item, *, on_cards: bool) -> tuple[str, ...]:
+    """The note of an item, if a card can show its answers as ``on_cards`` says."""
+    shown = bool(simplify(item, SHOWS)[0])
+    return (f"kzquiz:example/{item.id}",) if shown is on_cards else ()
+
+
+def _laid(item: Item) -> bool:
+    return bool(cutouts.texts(item.shape))
+
+
+def _stem(item: Item) -> tuple[str, ...]:
+    return (item.stem,)
+
+
+def _feedback(item: Item) -> tuple[str, ...]:
+    return (item.feedback,)
+
+
 READERS = {
     "deck": Reader(
         _deck,
-        lambda artifact: deck_dump(artifact.data, looks=False) if _is_deck(artifact) else "",
+        _deck_text,
+        shows=lambda item: _notes(item, on_cards=True),
+        hides=lambda item: _notes(item, on_cards=False),
     ),
-    "worksheet": _PAGE,
-    "answers": _PAGE,
-    "teacher": _PAGE,
-    "cutouts": _PAGE,
+    "worksheet": Reader(_page, _page_text, shows=_stem, hides=_feedback),
+    "answers": Reader(_page, _page_text),
+    # It has what no question has alone.
+    "teacher": Reader(_page, _page_text, shows=lambda _: (), hides=_stem),
+    "cutouts": Reader(
+        _page,
+        _page_text,
+        shows=lambda item: (item.stem, *cutouts.texts(item.shape)) if _laid(item) else (),
+        hides=lambda item: _feedback(item) if _laid(item) else (item.stem, item.feedback),
+    ),
     "pdf": Reader(_pdf),
-    "quiz": _PAGE,
+    "quiz": Reader(_page, _page_text),
 }
-
-
-def _is_deck(artifact: Artifact) -> bool:
-    return artifact.path.endswith(".apkg")
 
 
 def readable(output: str, artifacts: Iterable[Artifact]) -> str:

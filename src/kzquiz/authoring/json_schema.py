@@ -24,8 +24,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from kzquiz import kinds
-from kzquiz.authoring import descriptions
+from kzquiz.authoring.descriptions import FIELDS, LEVELS, ROLES, owner
 from kzquiz.authoring.editor_hints import values, with_hints
+from kzquiz.authoring.kind_descriptions import KINDS
 from kzquiz.kinds.base import Question
 from kzquiz.kinds.fields import Fields, Id
 from kzquiz.load import schema as files
@@ -44,9 +45,9 @@ _MEANINGS: tuple[Mapping[Any, str], ...] = (
     SKILLS,
     STATUS_NAMES,
     DIFFERENCE_MEANINGS,
-    descriptions.KINDS,
-    descriptions.LEVELS,
-    descriptions.ROLES,
+    KINDS,
+    LEVELS,
+    ROLES,
 )
 _TEXT = ["string", "number", "boolean"]
 _FORMS = {
@@ -135,9 +136,7 @@ def _questions() -> dict[str, Any]:
             # The schema of a key that all kinds share is written once.
             if part == common.get(key):
                 model["properties"][key] = {"$ref": f"#/definitions/any.{key}"}
-    kind = _with_meanings({"enum": list(kinds.KINDS)}) | {
-        "description": descriptions.FIELDS["Question"]["kind"]
-    }
+    kind = _with_meanings({"enum": list(kinds.KINDS)}) | {"description": FIELDS["Question"]["kind"]}
     choose = [
         {
             "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
@@ -231,21 +230,10 @@ class _Schema(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
         found = dict(self.generate_inner(schema["schema"]))
         found["properties"] = {
-            name: {"description": _description(schema["cls"], name), **part}
+            name: {"description": FIELDS[owner(schema["cls"], name)][name], **part}
             for name, part in found["properties"].items()
         }
         return found | {"additionalProperties": False}
-
-
-def _description(model: type, field: str) -> str:
-    """The description of a key: that of the class that has the field, or of one it inherits."""
-    for owner in model.__mro__:
-        kind = owner.__module__.rpartition(".")[2].replace("_", "-")
-        for name in (f"{kind}.{owner.__name__}", owner.__name__):
-            if field in (known := descriptions.FIELDS.get(name, {})):
-                return known[field]
-    message = f"kzquiz.authoring.descriptions has no text for {model.__name__}.{field}"
-    raise KeyError(message)
 
 
 def _with_meanings(schema: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from kzquiz.authoring.descriptions import KINDS
+from kzquiz.authoring.kind_descriptions import KINDS
 from kzquiz.load import Unit
 
 

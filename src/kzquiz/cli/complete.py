@@ -37,7 +37,7 @@ def outputs() -> Words:
 
 def kinds() -> Words:
     """List the kinds of question."""
-    from kzquiz.authoring.descriptions import KINDS
+    from kzquiz.authoring.kind_descriptions import KINDS
 
     return list(KINDS.items())
 

@@ -11,7 +11,7 @@ from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kzquiz.model import Options, Quiz
+    from kzquiz.model import Options, Quiz, Shape
 
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
@@ -19,17 +19,20 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
     The cards have the question numbers of sheet and key. The answers are on the key.
     """
-    cards = 0
-    for item in quiz.items:
-        match item.shape:
-            case Match(prompts=prompts, targets=targets):
-                cards += len(prompts) + len(targets)
-            case Order(steps=steps):
-                cards += len(steps)
-            case Choice() | Gap() | Table() | Text():
-                pass
-            case _:
-                assert_never(item.shape)
+    cards = sum(len(texts(item.shape)) for item in quiz.items)
     if cards:
         html = page("cutouts.html", quiz, options)
         yield Artifact(file_name("cutouts", quiz, options), html, {"cards": cards})
+
+
+def texts(shape: Shape) -> tuple[str, ...]:
+    """Give the texts of the cards of a question (prose); none where there is nothing to lay."""
+    match shape:
+        case Match(prompts=prompts, targets=targets):
+            return (*(target.text for target in targets), *(prompt.text for prompt in prompts))
+        case Order(steps=steps):
+            return tuple(step.text for step in steps)
+        case Choice() | Gap() | Table() | Text():
+            return ()
+        case _:
+            assert_never(shape)

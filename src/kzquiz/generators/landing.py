@@ -179,18 +179,18 @@ def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
     alone: list[dict[str, Any]] = []
     # The sheet comes first: its entry has the most facts. A PDF of a page is another form of it.
     for output, entry in sorted(listed, key=lambda each: places.index(each[0].name)):
-        stem, _, _ = entry["path"].rpartition(".")
+        path = entry["path"]
         if not output.file:
-            if stem in links:
-                links[stem]["forms"].append({"entry": entry, "title": output.title})
+            if page := links.get(f"{path.removesuffix(output.suffix)}.html"):
+                page["forms"].append({"entry": entry, "title": output.title})
             continue
-        links[stem] = {"entry": entry, "title": output.title, "output": output, "forms": []}
+        links[path] = {"entry": entry, "title": output.title, "output": output, "forms": []}
         if output.made_for == "sheet":
             key = entry["recipe"], entry["large_print"], entry["variant"]
             row = rows.setdefault(key, {"head": entry, "students": [], "teacher": []})
-            row[output.audience].append(links[stem])
+            row[output.audience].append(links[path])
         else:
-            alone.append(links[stem])
+            alone.append(links[path])
     ordered = [rows[key] for key in sorted(rows, key=lambda key: (recipes.index(key[0]), *key[1:]))]
     sheets = {
         purpose: [row for row in ordered if row["head"].get("purpose", "all") == purpose]

@@ -14,13 +14,10 @@ from kzquiz.load.unit import Unit
 from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document
 
-_WHOLE = (
-    "worksheet",
-    "answers",
-    "teacher",
-    "cutouts",
-    "quiz",
-)  # the files of the sheet of all questions
+# What the outputs make (`kzquiz.generators` is no layer of this one; a test compares them): the
+# files of the sheet of all questions, and the endings of the files of any other sheet.
+_WHOLE = ("worksheet", "answers", "teacher", "cutouts", "quiz")
+_ENDINGS = ("", "-answers", "-cutouts")
 # The lists of unit.yaml whose entries have ids, and what an entry is called.
 _LISTS = {
     "speakers": "speaker",
@@ -122,7 +119,7 @@ def _file_names(info: UnitFile, document: Document) -> Iterator[Problem]:
     taken = dict.fromkeys(_WHOLE, "the sheet of all questions")
     for number, recipe in enumerate(info.recipes):
         if recipe.output == "sheet" and recipe.id != "full":
-            for name in (recipe.id, f"{recipe.id}-answers", f"{recipe.id}-cutouts"):
+            for name in (f"{recipe.id}{ending}" for ending in _ENDINGS):
                 if first := taken.get(name):
                     message = f"this would make {name}.html, which is that of {first}"
                     advice = "give it another id, unless it was published"

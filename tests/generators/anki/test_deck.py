@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 from learner import Learner, rows, shown
 from msgspec.structs import replace
 
-from kzquiz.generators.anki import deck, notetypes, package
+from kzquiz.generators.anki import SHOWS, deck, notetypes, package
 from kzquiz.generators.anki.deck import DeckError, LockError
 from kzquiz.generators.anki.lock import Delta, TypeEntry, advance_notes
 from kzquiz.model import Blank, Choice, Gap, Option, Options
+from kzquiz.quiz.fallback import simplify_all
 
 APKG, UPDATE = "flood.apkg", "flood-update.apkg"
 ITEMS = sample.everything()
-CARDS = 16
+CARDS = len(simplify_all(ITEMS, SHOWS)[0])
 
 
 # --- in Anki ------------------------------------------------------------------------------------

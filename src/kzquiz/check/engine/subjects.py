@@ -8,28 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, assert_never
+from typing import Any
 
 from msgspec.structs import replace
 
+from kzquiz.check.engine.shapes import asks_for_one_of, asks_one_thing
 from kzquiz.check.engine.words import coarse_tokens, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import AuthoredText, Path, TextRole
 from kzquiz.load import Unit
 from kzquiz.load.schema import UnitFile
-from kzquiz.model import (
-    Choice,
-    Claim,
-    Difference,
-    Evidence,
-    Gap,
-    Item,
-    Match,
-    Order,
-    Table,
-    Text,
-)
+from kzquiz.model import Choice, Claim, Difference, Evidence, Item
 
 __all__ = [
     "AuthoredText",
@@ -161,28 +151,13 @@ class QuestionView:
         A question does not if it has several things to tick, match, order or fill in, no key, or a
         difference between claims to name.
         """
-        match self.item.shape:
-            case Choice(multiple=several):
-                one = not several
-            case Gap() | Text():
-                one = True
-            case Match() | Order() | Table():
-                one = False
-            case _:
-                assert_never(self.item.shape)
-        return one and self.keyed and not self.differences
+        return asks_one_thing(self.item.shape) and self.keyed and not self.differences
 
     @cached_property
     def asks_speaker(self) -> bool:
         """Whether the answer is a speaker, so that the question cannot name the speaker."""
         speakers = {speaker.key for speaker in self.unit.facts.speakers.values()}
-        match self.item.shape:
-            case Match(targets=asked) | Order(steps=asked):
-                return any(one.id in speakers for one in asked)
-            case Choice() | Gap() | Table() | Text():
-                return False
-            case _:
-                assert_never(self.item.shape)
+        return asks_for_one_of(self.item.shape, speakers)
 
     def sibling(self, text: AuthoredText, field: str) -> object:
         """The value of another key in the text's group of keys; None if there is no such key."""

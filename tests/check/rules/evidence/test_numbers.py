@@ -29,6 +29,13 @@ CASES = [
           "evidence": ["b2-left"]} for words in ("350 people", "About 350 people", "Up to 350")],
         [{"stem": f"{words} had left, says Source B. When?", "key": "by Tuesday evening",
           "evidence": ["b2-left"]} for words in ("More than 350", "Over\u00a0350 people", "People")]),
+    RuleCases("EV07", "question choice-left", "arguable",
+        [[{"text": "200 or so", "why": why}] for why in (
+            "The fire service counted 200.", "It gives 200 people.", "More than 200 had left, it says.",
+            "At least 200 had gone by then.", "Exactly 200 people had left.")],
+        [[{"text": "200 or so", "why": why}] for why in (
+            "The fire service counted about 200.", "“200” alone would say too much.",
+            "Some 200 people had left.", "It means the same.", "A day later it is more than 350.")]),
     RuleCases("EV32", "question choice-left", "feedback",
         ["In the end 4,300 people had left.", "By Friday there were 900 gone.", "It rose by 75 percent.",
          "Four hundred more followed later.", "It is 2.5 million in all.", "About 7 000 people were there.",

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kzquiz.check.engine.printed import CardView
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import shows_wrong_answers
 from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import STOP, content_words, has_phrase, sentences, tokens, word_set
 from kzquiz.expressions import expression
-from kzquiz.model import Blank, Choice, Gap
+from kzquiz.model import Blank, Gap
 from kzquiz.numbers import numbers
 
 _MOST_WORDS, _MOST_PARTS, _LEAST_FEEDBACK, _HALF = 15, 3, 5, 0.5
@@ -235,9 +236,6 @@ def no_feedback(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           feedback: Paragraph 1 gives the figure with its qualifier.
     """
-    if isinstance(question.item.shape, Choice):
-        words = len(question.question.feedback.split())
-        if words < _LEAST_FEEDBACK:
-            yield Finding(
-                f"the feedback has {words} words", "say why the key is right", ("feedback",)
-            )
+    words = len(question.question.feedback.split())
+    if shows_wrong_answers(question.item.shape) and words < _LEAST_FEEDBACK:
+        yield Finding(f"the feedback has {words} words", "say why the key is right", ("feedback",))

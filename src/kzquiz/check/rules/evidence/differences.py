@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import has_one_answer
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import content_words, has_any, jaccard, sentences
 from kzquiz.expressions import expression
-from kzquiz.model import DIFFERENCE_NAMES, Claim, Difference, Order
+from kzquiz.model import DIFFERENCE_NAMES, Claim, Difference
 from kzquiz.problems import Severity
 
 _PAIRS = 2
@@ -45,8 +46,7 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left on Monday night, said the fire service in Source A?
     """
-    one_answer = question.asks_fact or isinstance(question.item.shape, Order)
-    if question.keyed and not one_answer:
+    if question.keyed and (question.differences or not has_one_answer(question.item.shape)):
         return
     differing = _differing(question.unit)
     cited = next((claim for claim in question.claims if claim.id in differing), None)

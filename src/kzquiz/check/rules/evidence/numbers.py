@@ -10,6 +10,7 @@ from functools import lru_cache
 from kzquiz.check.engine.assertions import Assertion, assertions, claim_numbers, numbers_of
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, TextRole, UnitView
+from kzquiz.check.engine.words import outside_quotes
 from kzquiz.expressions import expression
 from kzquiz.model import QUALIFIER_WORDS, Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
@@ -39,8 +40,9 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     many …?”). A text that has given the figure with its qualifier may go on with “the 200”.
 
     It is an error if a right answer differs from the figure of a claim that it cites. It is a
-    warning in a stem, for a number that only the wording or quotation of a claim has, and if the
-    word may be no qualifier (“talks about 200 people”).
+    warning in a stem or a reason, for a number that only the wording or quotation of a claim has,
+    and if the word may be no qualifier (“talks about 200 people”). Feedback is not read: it may
+    explain what the bare number would say.
 
     Bad:
         question: {id: choice-left, key: "200"}
@@ -50,7 +52,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     """
     stem = question.front.lower()
     right_answers = [text for text in assertions(question) if text.role != "accept"]
-    for assertion in (*assertions(question), *_stems(question)):
+    for assertion in (*assertions(question), *_stems(question), *_reasons(question)):
         found, known = numbers(assertion.text), dict[Decimal, set[Qualifier]]()
         for number in numbers_of(question, assertion.claims) if found else ():
             known.setdefault(number.value, set()).add(number.qualifier)
@@ -104,6 +106,12 @@ def _stems(question: QuestionView) -> Iterator[Assertion]:
     if not question.stem_is_statement:
         for text in question.of("stem"):
             yield Assertion(text.text, text.role, text.at, question.claims)
+
+
+def _reasons(question: QuestionView) -> Iterator[Assertion]:
+    """Why an answer is right, wrong or arguable, without what it quotes."""
+    for text in question.of("why"):
+        yield Assertion(outside_quotes(text.text), text.role, text.at, question.claims)
 
 
 # --- the figures of the unit --------------------------------------------------------------------

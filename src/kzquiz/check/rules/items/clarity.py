@@ -9,12 +9,12 @@ from kzquiz.check.engine.patterns import find, findings, stem_of
 from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import has_statements
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
 from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tokens, word_set
 from kzquiz.check.rules.items.cues import PLAIN, STRONG, in_evidence
 from kzquiz.expressions import expression
-from kzquiz.model import Match, Order, Table
 from kzquiz.problems import Severity
 
 _OPINION = expression(
@@ -63,7 +63,6 @@ _POINTER = expression(
     r"|these|those|all|any|most|sea|ground|water|average|zero|freezing|normal|\d|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
-_OWN_MATERIAL = (Match, Order, Table)  # shapes that have statements of their own
 _TWO_IN_ONE = expression(r";|, and (?!so\b)|\bbecause\b", re.IGNORECASE)
 _LIST = expression(r",(?: (?!\w+ed\b)[\w’'-]+){1,3}\Z")
 _DENIED = expression(r"\b(?:not|cannot|no one|neither|no(?!\.? ?\d))\b|n't\b", re.IGNORECASE)
@@ -188,7 +187,7 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
     """
     stem = stem_of(question)
     yield from findings(stem, _POINTER, "“{}” points outside the question", "name what you mean")
-    if not isinstance(question.item.shape, _OWN_MATERIAL):
+    if not has_statements(question.item.shape):
         yield from findings(stem, _PRONOUN, "“{}”: who or what?", "start with the name")
 
 

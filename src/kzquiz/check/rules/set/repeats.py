@@ -12,10 +12,10 @@ from operator import or_
 
 from kzquiz.check.engine.patterns import findings, stem_of
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import asks_by_stem
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
 from kzquiz.expressions import expression
-from kzquiz.model import Choice, Text
 
 _SIMILAR = 0.8
 _UNLIKE = 1 / _SIMILAR - 1  # similar stems differ in so many words, per word of one of them
@@ -90,7 +90,7 @@ def near_duplicate_stems(unit: UnitView) -> Iterator[Finding]:
 
 def _asks(question: QuestionView) -> bool:
     """Whether the stem alone says what is asked, not statements or a difference."""
-    return isinstance(question.item.shape, (Choice, Text)) and not question.differences
+    return asks_by_stem(question.item.shape) and not question.differences
 
 
 def _share_answer(one: QuestionView, other: QuestionView) -> bool:
