@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from string import Formatter
 
 import pytest
@@ -16,8 +17,11 @@ from kzquiz.languages.plurals import plural
 
 TAGS = known()
 OTHERS = [tag for tag in TAGS if tag != FALLBACK]
-_SAYS = re.compile(r"""\bsay\(\s*"([a-z-]+\.[a-z0-9-]*)"( ~)?""")
-_COUNTS = re.compile(r"""\bcount\((?:[^"()]*, )?"([a-z][a-z-]*)"\)""")
+_SAYS = re.compile(r"""\bsay\(\s*["']([a-z-]+\.[a-z0-9-]+)["'][,)]""")
+_MENTIONED = re.compile(r"""["'\[]([a-z-]+\.[a-z0-9-]+)["'\]]""")
+_JOINED = re.compile(r"""["']([a-z-]+\.(?:[a-z-]+-)?)(?:["'] ~|\{)""")
+_GROUPS = re.compile(r"""\bgroup\(["']([a-z-]+)["']\)""")
+_COUNTS = re.compile(r"""\bcount\((?:[^"()]*(?:\([^()]*\))?, )?["']([a-z][a-z-]*)["']\)""")
 
 
 def names(text: Text) -> set[str]:
@@ -26,18 +30,12 @@ def names(text: Text) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(shown) if name}
 
 
-def said() -> tuple[set[str], set[str]]:
-    """The keys that templates and code ask for, and the starts of those that they join."""
-    keys: set[str] = set()
-    starts: set[str] = set()
+def code() -> Iterator[str]:
+    """The templates and modules, which ask for texts."""
     for folder, suffixes in ((ROOT / "templates", ("html", "css")), (ROOT / "src", ("py",))):
         for suffix in suffixes:
             for path in folder.rglob(f"*.{suffix}"):
-                text = path.read_text("utf-8")
-                for key, joined in _SAYS.findall(text):
-                    (starts if joined else keys).add(key)
-                keys |= {f"count.{noun}" for noun in _COUNTS.findall(text)}
-    return keys, starts
+                yield path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("tag", OTHERS)
@@ -69,18 +67,27 @@ def test_plural_categories_are_those_of_cldr(tag: str, number: int) -> None:
     assert plural(tag)(number) == Locale(tag).plural_form(number)
 
 
-def test_every_text_that_is_asked_for_is_there_and_every_text_is_asked_for() -> None:
+def test_every_text_that_is_asked_for_is_there() -> None:
     texts = set(language(FALLBACK).texts)
-    keys, starts = said()
-    assert keys - texts == set()
-    assert {key for key in texts - keys if not key.startswith(tuple(starts))} == set()
+    for text in code():
+        counted = {f"count.{noun}" for noun in _COUNTS.findall(text)}
+        assert {*_SAYS.findall(text), *counted} - texts == set()
+
+
+def test_every_text_is_asked_for() -> None:
+    left = set(language(FALLBACK).texts)
+    for text in code():
+        starts = (*_JOINED.findall(text), *(f"{group}." for group in _GROUPS.findall(text)))
+        left -= {*_MENTIONED.findall(text), *(f"count.{noun}" for noun in _COUNTS.findall(text))}
+        left = {key for key in left if not key.startswith(starts)}
+    assert left == set()
 
 
 def test_no_text_could_be_taken_for_markup() -> None:
     for tag in TAGS:
         for key, text in language(tag).texts.items():
             for form in [text] if isinstance(text, str) else text.values():
-                assert not set('<>&"\\') & set(form), (tag, key)
+                assert not set('<&"\\') & set(form), (tag, key)
 
 
 def test_a_language_without_a_file_is_printed_in_english() -> None:
@@ -93,3 +100,19 @@ def test_a_language_without_a_file_is_printed_in_english() -> None:
 )
 def test_a_number_has_the_separators_of_its_language(value: float, printed: str) -> None:
     assert language("en").number(value) == printed
+
+
+def test_quotation_marks_within_a_quotation_become_inner_ones() -> None:
+    assert language("en").quoted('26 "armed criminals"') == "“26 ‘armed criminals’”"
+
+
+def test_names_are_listed_with_the_last_one_apart() -> None:
+    english = language("en")
+    assert [english.listed(names) for names in ("A", "AB", "ABC")] == ["A", "A and B", "A, B and C"]
+
+
+def test_a_source_is_called_by_its_letter_where_it_has_one() -> None:
+    assert [language("en").short(label) for label in ("Source A", "The Times")] == [
+        "A",
+        "The Times",
+    ]

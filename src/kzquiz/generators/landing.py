@@ -16,13 +16,14 @@ from kzquiz.generators import OUTPUTS
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.templates import templates
 from kzquiz.generators.provenance import credit, rights
-from kzquiz.languages import FALLBACK
+from kzquiz.languages import FALLBACK, language
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from kzquiz.languages import Language
     from kzquiz.model import Quiz, Source
 
 CONTENTS = "contents.json"
@@ -94,7 +95,7 @@ def contents(
             "version": quiz.version,
             "licence": quiz.licence,
             "age": quiz.age,
-            "sources": [_origin(card.source) for card in quiz.cards],
+            "sources": [_origin(card.source, language(quiz.language)) for card in quiz.cards],
         }
         files += [
             {
@@ -116,8 +117,8 @@ def contents(
     return Artifact(CONTENTS, f"{text}\n".encode(), basis=before)
 
 
-def _origin(source: Source) -> dict[str, str]:
-    return {"label": source.label, "origin": credit(source), "rights": rights(source)}
+def _origin(source: Source, words: Language) -> dict[str, str]:
+    return {"label": source.label, "origin": credit(source, words), "rights": rights(source, words)}
 
 
 def _purpose(quiz: Quiz) -> str:

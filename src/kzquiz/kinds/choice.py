@@ -76,4 +76,4 @@ class Choice(Asking):
         if self.key_place is not None:
             options.insert(self.key_place - 1, options.pop(0))
         shape = model.Choice(tuple(options), fixed=self.key_place is not None)
-        return self.item(facts, shape, instruction="Choose one answer.")
+        return self.item(facts, shape, instruction=facts.say("choice.instruction"))

@@ -8,39 +8,18 @@ from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Asking, Facts
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, field_error, require_distinct
-from kzquiz.model import QUALIFIER_WORDS, Cell, Figure, Item, Row, Table
+from kzquiz.model import Cell, Figure, Item, Row, Table
 
 Column = Literal["figure", "qualifier", "category", "place", "speaker", "as-of"]
-_HEADINGS: dict[Column, str] = {
-    "figure": "Figure",
-    "qualifier": "Qualifier",
-    "category": "What is counted",
-    "place": "Place",
-    "speaker": "Who says so",
-    "as-of": "As of",
-}
-_QUESTIONS: dict[Column, str] = {
-    "figure": "what is the figure?",
-    "qualifier": "which qualifier stands with the figure?",
-    "category": "what exactly is counted?",
-    "place": "for which place?",
-    "speaker": "who says so?",
-    "as-of": "as of when?",
-}
-_NOT_STATED = "not stated"
-# A claim records the class of its qualifier; the source may print another word of that class.
-_SYNONYMS = {
-    "about": ("around", "roughly", "some"),
-    "more than": ("over",),
-    "at least": ("no fewer than",),
-    "less than": ("under",),
-    "up to": ("at most",),
-}
 
 
-def _heading(label: str, source: str, form: str = " ({})") -> str:
+def _heading(label: str, source: str) -> str:
     """The heading of a row with the name of its source, which the author may have written."""
-    return label if source.casefold() in label.casefold() else label + form.format(source)
+    return label if _names(label, source) else f"{label} ({source})"
+
+
+def _names(label: str, source: str) -> bool:
+    return source.casefold() in label.casefold()
 
 
 class ComparedRow(Fields):
@@ -91,9 +70,12 @@ class Compare(Asking):
         asked = sum(not cell.given for row in rows for cell in row.cells)
         return self.item(
             facts,
-            Table(tuple(_HEADINGS[column] for column in self.columns), rows),
-            instruction="Fill in the cells; write “not stated” where the source is silent"
-            + (", “none” where no qualifier stands." if "qualifier" in self.columns else "."),
+            Table(tuple(facts.say(f"compare.{column}") for column in self.columns), rows),
+            instruction=facts.say(
+                "compare.instruction-qualifier"
+                if "qualifier" in self.columns
+                else "compare.instruction"
+            ),
             marks=asked,
             minutes=0.5 * asked,
         )
@@ -105,21 +87,32 @@ class Compare(Asking):
             id=column,
             answer=answer,
             given=f"{row.claim}.{column}" in self.given,
-            ask=f"{_heading(row.label, label, ', in {}')}: {_QUESTIONS[column]}",
-            accept=_SYNONYMS.get(answer, ()) if column == "qualifier" else (),
+            ask=facts.say(
+                "compare.ask-named" if _names(row.label, label) else "compare.ask",
+                row=row.label,
+                source=label,
+                question=facts.say(f"compare-ask.{column}"),
+            ),
+            accept=_synonyms(facts, row.claim) if column == "qualifier" else (),
         )
 
     def _value(self, facts: Facts, claim_id: str, column: Column) -> str:
         claim = facts.claims[claim_id]
         figure = claim.figure or Figure()
-        amount = figure.amount if "qualifier" in self.columns else str(figure)
-        qualifier = QUALIFIER_WORDS[figure.qualifier] or ("none" if claim.figure else "")
+        in_cell = figure.amount if "qualifier" in self.columns else figure.printed
+        qualifier = facts.say(f"qualifier.{figure.qualifier}") if claim.figure else ""
         values: dict[Column, str] = {
-            "figure": amount,
+            "figure": in_cell(facts.words),
             "qualifier": qualifier,
             "category": figure.category,
             "place": figure.place,
             "speaker": facts.speaker(claim_id),
             "as-of": claim.as_of,
         }
-        return values[column] or _NOT_STATED
+        return values[column] or facts.say("compare.not-stated")
+
+
+def _synonyms(facts: Facts, claim_id: str) -> tuple[str, ...]:
+    """Words of the same class as the qualifier of a figure: the source may print another."""
+    figure = facts.claims[claim_id].figure
+    return facts.words.words(f"qualifier-also.{figure.qualifier}") if figure else ()

@@ -8,7 +8,7 @@ that counts something is a list of forms, by the plural categories of Unicode CL
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -84,6 +84,30 @@ class Language(Struct, frozen=True, eq=False):
         within = _STRAIGHT.sub(rf"{inner}\1{inner_close}", text)
         within = within.replace(outer, inner).replace(close, inner_close)
         return f"{outer}{within}{close}"
+
+    def place(self, paragraph: int, at: str = "") -> str:
+        """Where in a source something stands: ``par. 9``, in a recording its time ``12:30``."""
+        return at or self.say("source.paragraph", number=paragraph)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a list: ``A, B and C``."""
+        *others, last = names
+        if not others:
+            return last
+        return self.say("page.list", first=self.comma.join(others), last=last)
+
+    def group(self, name: str) -> Mapping[str, str]:
+        """The texts of a group, such as ``skill``, by their names in it."""
+        start = f"{name}."
+        return {
+            key.removeprefix(start): text
+            for key, text in self.texts.items()
+            if key.startswith(start) and isinstance(text, str)
+        }
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """The words of a text that is a list, divided by bars."""
+        return tuple(filter(None, self.say(key).split(" | ")))
 
     def short(self, label: str) -> str:
         """The label of a source without the word for a source: ``A`` of ``Source A``."""

@@ -342,6 +342,7 @@ def _facts(
         claims={entry.id: entry.to_model(known[entry.source]) for entry in claims},
         differences={entry.id: entry.to_model() for entry in differences},
         unconfirmed=info.notes.unconfirmed,
+        tag=info.language,
     )
 
 

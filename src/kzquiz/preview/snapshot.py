@@ -20,7 +20,7 @@ from kzquiz.evidence.verifier import read_articles
 from kzquiz.generators.anki import SHOWS
 from kzquiz.generators.html.numbering import number
 from kzquiz.load import Unit, load
-from kzquiz.model import SKILLS, Item, Quiz
+from kzquiz.model import Item, Quiz
 from kzquiz.preview.frames import SHOWN
 from kzquiz.problems import Problem, excerpt_lines, place
 from kzquiz.quiz.compose import compose
@@ -123,7 +123,7 @@ def _questions(
             {
                 "id": item.id,
                 "kind": item.kind,
-                "skills": [SKILLS[skill] for skill in item.skills],
+                "skills": [unit.facts.say(f"skill.{skill}") for skill in item.skills],
                 "level": item.level,
                 "sources": [labels[source] for source in item.sources],
                 "stem": to_plain(item.stem),

@@ -17,6 +17,7 @@ from sheet_sample import sample
 
 from kzquiz.generators.quiz_page import render
 from kzquiz.generators.quiz_page.keys import Marking
+from kzquiz.languages import language
 from kzquiz.model import (
     Arguable,
     Blank,
@@ -37,10 +38,11 @@ from kzquiz.model import (
     Text,
 )
 from kzquiz.quiz.compose import compose
-from kzquiz.text import quoted, to_plain
+from kzquiz.text import to_plain
 
 pytestmark = pytest.mark.slow
 
+ENGLISH = language("en")
 OPTIONS = Options((ROOT / "templates",))
 BLOCKED = """
   Object.defineProperty(window, "localStorage", {
@@ -902,7 +904,7 @@ def test_without_javascript_all_that_is_asked_can_be_read(visit, unit, kazakhsta
     for item in made.items:
         asked += [
             item.stem,
-            *(quoted(one.text) if one.quoted else one.text for one in item.stimulus),
+            *(ENGLISH.quoted(one.text) if one.quoted else one.text for one in item.stimulus),
         ]
         match item.shape:
             case Choice(options=parts) | Order(steps=parts):
@@ -927,7 +929,7 @@ def test_all_that_explains_an_answer_is_shown_with_it(visit, unit, kazakhstan):
     for place, item in enumerate(compose(kazakhstan).items):
         expected = [item.restated, item.feedback, item.external]
         expected += [text for one in item.evidence for text in (one.says, one.status)]
-        expected += [quoted(one.quote) for one in item.evidence if one.quote]
+        expected += [ENGLISH.quoted(one.quote) for one in item.evidence if one.quote]
         match item.shape:
             case Choice(options=options, multiple=True):
                 expected += [option.why for option in options]

@@ -173,7 +173,7 @@ class Grounds:
     def other_numbers(self) -> tuple[Number, ...]:
         """The numbers of ``says`` that count something, without those of the figure."""
         figure = self.claim.figure
-        of_figure = str(figure.with_unit) if figure else ""
+        of_figure = figure.with_unit() if figure else ""
         return tuple(
             number
             for number in numbers(self.claim.says)

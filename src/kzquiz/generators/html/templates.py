@@ -5,7 +5,7 @@ Filters turn letters, counts and prose into text or HTML. Tests choose the layou
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kzquiz.argued import argued
@@ -13,7 +13,7 @@ from kzquiz.expressions import expression
 from kzquiz.generators.html.legend import uses
 from kzquiz.generators.provenance import credit, rights, unstated
 from kzquiz.languages import language
-from kzquiz.model import SKILLS, Blank, Choice
+from kzquiz.model import Blank, Choice
 from kzquiz.text import around_gaps, to_html, to_plain
 
 if TYPE_CHECKING:
@@ -117,9 +117,10 @@ def templates(folders: tuple[Path, ...], tag: str) -> Environment:
     made.filters |= {"prose": prose, "plain": to_plain, "gaps": gaps, "css": css}
     made.filters |= {"counters": css_counters, "count": words.count, "short": words.short}
     made.filters |= {"letter": letter, "quoted": words.quoted, "uses": uses}
-    made.filters |= {"credit": credit, "rights": rights, "unstated": unstated}
+    for about in (credit, rights, unstated):
+        made.filters[about.__name__] = partial(about, words=words)
     made.tests |= {"scale": is_scale, "brief": is_brief}
-    made.globals |= {"skills": SKILLS, "once": _once, "argued": argued}
+    made.globals |= {"once": _once, "argued": argued}
     made.globals |= {"say": words.say, "rtl": words.rtl, "arrow": words.arrow}
     made.globals |= {"comma": words.comma, "semicolon": words.semicolon}
     return made

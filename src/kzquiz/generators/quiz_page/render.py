@@ -21,6 +21,7 @@ from kzquiz.generators.html.template_policy import blaming_own_templates, has_ow
 from kzquiz.generators.html.templates import templates
 from kzquiz.generators.quiz_page.citations import Claims, cited
 from kzquiz.generators.quiz_page.keys import key
+from kzquiz.languages import language
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice
 from kzquiz.pictures import figures, timeline
 from kzquiz.quiz.shuffle import is_shuffled
@@ -99,11 +100,16 @@ def _markup(text: str) -> Markup:
 
 def _pictures(quiz: Quiz) -> dict[str, Markup]:
     """Draw the pictures of the unit, by their ids on the page."""
+    words = language(quiz.language)
     charts = {
-        f"figures-{number}": _markup(figures(group, f"figures-{number}-in"))
+        f"figures-{number}": _markup(figures(group, f"figures-{number}-in", words))
         for number, group in enumerate(quiz.figures, 1)
     }
-    events = {"timeline": _markup(timeline(quiz.timeline, "timeline-in"))} if quiz.timeline else {}
+    events = (
+        {"timeline": _markup(timeline(quiz.timeline, "timeline-in", words))}
+        if quiz.timeline
+        else {}
+    )
     return charts | events
 
 

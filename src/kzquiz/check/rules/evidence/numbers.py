@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from kzquiz.check.engine.assertions import Assertion, assertions, claim_numbers, numbers_of
+from kzquiz.check.engine.assertions import (
+    Assertion,
+    assertions,
+    claim_numbers,
+    numbers_of,
+    qualifier_name,
+)
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, TextRole, UnitView
 from kzquiz.check.engine.words import outside_quotes
 from kzquiz.expressions import expression
-from kzquiz.model import QUALIFIER_WORDS, Qualifier
+from kzquiz.model import Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
 
 _SMALL = 10
@@ -62,8 +68,8 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
             again = number.value in whole and _AGAIN.search(assertion.text[: number.start])
             if number.qualifier in right or again or _asked_with(stem, right, number):
                 continue
-            wanted = " or ".join(sorted(QUALIFIER_WORDS[one] or "no qualifier" for one in right))
-            written = QUALIFIER_WORDS[number.qualifier] or "no qualifier"
+            wanted = " or ".join(sorted(qualifier_name(one) for one in right))
+            written = qualifier_name(number.qualifier)
             yield Finding(
                 f"{number.raw} has {written} here; the source has {wanted}",
                 "keep the qualifier: it is part of the figure",
