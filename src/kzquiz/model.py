@@ -181,15 +181,21 @@ class Figure(Struct, frozen=True):
 
     def with_unit(self, words: Language | None = None) -> str:
         """The quantity in print, with qualifier and unit: ``about 2,500 people``, ``34.3%``."""
+        return self._qualified(self.amount_with_unit(words), words)
+
+    def amount_with_unit(self, words: Language | None = None) -> str:
+        """The quantity in print, with its unit and without its qualifier: ``2,500 people``."""
         own = self.unit in NO_NOUNS or self.unit in self.written or "%" in self.written
         # “Dozens people” is no English.
         unit = "" if self.word or own else self.unit
-        return f"{self.printed(words)} {unit}".strip()
+        return f"{self.amount(words)} {unit}".strip()
 
     def printed(self, words: Language | None = None) -> str:
         """The quantity in print, with its qualifier: ``about 2,500``."""
-        amount = self.amount(words)
-        return (words or _english()).say(f"figure.{self.qualifier}", amount=amount).strip()
+        return self._qualified(self.amount(words), words)
+
+    def _qualified(self, amount: str, words: Language | None) -> str:
+        return (words or _english()).say(f"figure.{self.qualifier}", amount=amount)
 
     def __str__(self) -> str:
         """The quantity in English print, with its qualifier."""

@@ -319,7 +319,6 @@ const written = {
     return keys.map((key, place) => [several ? titled(names[place]) : "", ...copy(key)]);
   },
   own(item, state, parts) {
-    const rejected = rejectedOf(item);
     return item.controls.flatMap((control, place) => {
       const given = state.given[place];
       const own = plain(given);
@@ -327,23 +326,25 @@ const written = {
       const open = argued(item, state)[place];
       if (open) return [arguedNote(item, state, open)];
       const name = item.controls.length > 1 ? titled(fieldName(control)) : "";
-      const note = told(name, TEXT.youWrote(given));
-      const refused = rejected.find((entry) => isRefused(entry, given));
-      if (refused) note.append(...copy(refused));
-      else note.append(judge(item, state, place, TEXT.meansTheSame));
-      return [note];
+      return [refusedOrJudged(item, state, place, told(name, TEXT.youWrote(given)), TEXT.meansTheSame)];
     });
   },
   rest: (item, state) => [
     ...argumentsFor(item, state),
     ...rejectedOf(item)
-      .filter((entry) => !isRefused(entry, state.given[0]))
+      .filter((entry) => !state.given.some((given) => isRefused(entry, given)))
       .map((entry) => told(...copy(entry))),
   ],
 };
 
 const rejectedOf = (item) => all(".reject > li", item.answer);
 const isRefused = (entry, given) => plain(words(one("b", entry))) === plain(given);
+function refusedOrJudged(item, state, place, note, question) {
+  const refused = rejectedOf(item).find((entry) => isRefused(entry, state.given[place]));
+  if (refused) note.append(...copy(refused));
+  else note.append(judge(item, state, place, question));
+  return note;
+}
 const titled = (name) => (/[?!.:]$/.test(name) ? `${name} ` : `${name}: `);
 
 // The name of a field: of a blank, or of a cell with its row.
@@ -364,7 +365,7 @@ const points = {
     item.controls.flatMap((_, place) => {
       const given = state.given[place];
       if (state.seen || !plain(given)) return [];
-      return [told(TEXT.youWrote(given), judge(item, state, place, TEXT.countPoint))];
+      return [refusedOrJudged(item, state, place, told(TEXT.youWrote(given)), TEXT.countPoint)];
     }),
   rest: written.rest,
 };

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from command_line import run
 from example_unit import ARTICLES, bring_texts, read_unit
+from msgspec.structs import replace
 from reading import READERS
 
 from kzquiz import places
 from kzquiz.check import check
 from kzquiz.evidence.article import paragraphs
 from kzquiz.generators import OUTPUTS, generator
+from kzquiz.generators.provenance import unstated
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import Options
 from kzquiz.quiz.compose import DECK, FULL, compose
@@ -50,6 +52,17 @@ def test_every_output_says_where_its_sources_are_from(output: str, free: Unit) -
         assert "CC BY 4.0: I. Lund, Ostervik Post" in text
         assert "https://post.example/flood?id=1&part=2" in text
         assert "author" in text.partition("Not on this copy")[2][:60]
+
+
+@pytest.mark.parametrize(
+    ("missing", "printed"),
+    [((), ("title", "publisher", "date")), (("who printed it",), ("who printed it",))],
+)
+def test_what_a_copy_lacks_is_the_authors_list_or_what_is_unknown_of_its_origin(
+    missing: tuple[str, ...], printed: tuple[str, ...], example: Unit
+) -> None:
+    source = replace(example.facts.sources["a"], author="I. Lund", missing=missing)
+    assert unstated(source) == printed
 
 
 @pytest.mark.parametrize("output", ["worksheet", "quiz"])

@@ -511,6 +511,12 @@ def test_the_grid_names_what_else_counts_and_what_does_not():
     assert credit(Table(("Qualifier",), (row,))) == "no fewer than"
 
 
+@pytest.mark.parametrize("answer", ["It is hard to tell.", "It is hard to tell"])
+def test_an_answer_that_can_be_argued_ends_with_one_full_stop(answer: str):
+    shape = Choice((Option("Yes", "right"), Option(answer, "arguable", "Nobody says.")))
+    assert "It is hard to tell. Nobody says." in keyed(shape)
+
+
 def test_letters_of_a_grid_agree_with_the_glance(sheet, key):
     table = entries(sheet)["q-behind"].find(".//table")
     assert words(table.find("thead/tr")[3]) == "C Officials only"

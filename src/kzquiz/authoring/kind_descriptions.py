@@ -141,7 +141,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "why": WHY_ARGUABLE,
     },
     "missing.Missing": {
-        "points": "Two to six things that the sources leave out.",
+        "points": "Two to eight things that the sources leave out.",
+        "reject": "Answers that get no mark, and why.",
         "asks": "How many of them are asked for.",
     },
     "missing.Point": {"text": "What is left out.", "absent_terms": ABSENT},

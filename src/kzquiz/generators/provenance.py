@@ -32,9 +32,9 @@ def rights(source: Source, words: Language) -> str:
 
 
 def unstated(source: Source, words: Language) -> tuple[str, ...]:
-    """Give what the copy does not state about its origin, after what the author says it lacks.
+    """Give what the copy does not state about itself: what the author says it lacks.
 
-    A source without any origin in its own keys says so in the author's words only.
+    If the author gives no list, it is what is not known of its origin.
     """
     known = {
         words.say("source.no-title"): source.title,
@@ -42,7 +42,6 @@ def unstated(source: Source, words: Language) -> tuple[str, ...]:
         words.say("source.no-publisher"): source.publisher,
         words.say("source.no-date"): source.published,
     }
-    if not any(known.values()) and not source.free:
+    if source.missing or not (any(known.values()) or source.free):
         return source.missing
-    lacking = (name for name, value in known.items() if not value)
-    return (*source.missing, *(name for name in lacking if name not in source.missing))
+    return tuple(name for name, value in known.items() if not value)

@@ -5,6 +5,7 @@ A kind is a model of the fields that an author writes. Its method ``lower`` make
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
@@ -107,13 +108,19 @@ class Facts(Struct, frozen=True, dict=True):
             says=claim.says,
             quote=quote or claim.quote,
             speakers=tuple(self.speakers[speaker].name for speaker in claim.speakers),
-            status=self.say(f"status.{claim.status}"),
+            status=self._status(claim),
             as_of=claim.as_of,
             caveat=caveat,
             figure=claim.figure,
             at=source.at(claim.paragraph),
             place=self.words.place(claim.paragraph, source.at(claim.paragraph)),
         )
+
+    def _status(self, claim: Claim) -> str:
+        """The printed name of a claim's status; a member of the public is not a party."""
+        side = self.speakers[claim.speakers[0]].side
+        alone = claim.status == "party-claim" and side == "public"
+        return self.say("status-public.party-claim" if alone else f"status.{claim.status}")
 
     def reference(self, claim_id: str, text: str = "") -> Reference:
         """A claim to show with a question: its place, and ``text`` or what the claim says."""
@@ -189,7 +196,8 @@ def _as_cited(value: Any) -> Any:
 # --- the question -------------------------------------------------------------------------------
 
 
-_TRUE: frozenset[TextRole] = frozenset({"key", "accept", "correction"})
+_ANSWERS: frozenset[TextRole] = frozenset({"key", "accept"})
+_TRUE = _ANSWERS | {"correction"}
 
 
 class Question(Fields):
@@ -244,10 +252,15 @@ class Question(Fields):
         return tuple(facts.evidence(claim, quotes.get(claim, "")) for claim in self.cited())
 
     def excerpt(self, facts: Facts) -> tuple[Reference, ...]:
-        """The sentences that a card shows: those of ``shows``, or else the first claim cited."""
+        """The sentences that a card shows: those of ``shows``, or else the first claim cited.
+
+        Without ``shows``, a sentence that has an answer in it, word for word, is left out.
+        """
         if self.shows is not None:
             return tuple(facts.reference(shown.claim, shown.text or "") for shown in self.shows)
-        return tuple(facts.reference(claim) for claim in self.cited()[:1])
+        first = (facts.reference(claim) for claim in self.cited()[:1])
+        answers = [text.text for text in self.texts() if text.role in _ANSWERS]
+        return tuple(one for one in first if not any(_has(one.text, each) for each in answers))
 
     def item(self, facts: Facts, shape: Shape, **own: Any) -> Item:
         """The item of this question: the common fields filled, ``own`` added or put in place."""
@@ -275,6 +288,12 @@ class Question(Fields):
         made = common | own
         made["marking"] = " ".join(filter(None, (made.get("marking"), _on_arguable(shape, facts))))
         return Item(**made)
+
+
+def _has(text: str, words: str) -> bool:
+    """Whether a text has the words in it, as whole words, in capitals or not, marked or not."""
+    wanted = re.escape(words.replace("*", ""))
+    return bool(re.search(rf"(?<!\w){wanted}(?!\w)", text.replace("*", ""), re.IGNORECASE))
 
 
 def matching(

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Asking, Facts
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, field_error, require_distinct
-from kzquiz.model import Cell, Figure, Item, Row, Table
+from kzquiz.model import Cell, Claim, Figure, Item, Row, Table
+from kzquiz.sentences import led
 
 Column = Literal["figure", "qualifier", "category", "place", "speaker", "as-of"]
 
@@ -82,37 +83,46 @@ class Compare(Asking):
 
     def _cell(self, facts: Facts, row: ComparedRow, column: Column) -> Cell:
         label = facts.sources[facts.claims[row.claim].source].label
-        answer = self._value(facts, row.claim, column)
+        where = row.label
+        if not _names(where, label):
+            where = facts.say("compare.in-source", row=where, source=label)
+        given = f"{row.claim}.{column}" in self.given
+        answer, *accept = self._answers(facts, row.claim, column)
         return Cell(
             id=column,
-            answer=answer,
-            given=f"{row.claim}.{column}" in self.given,
-            ask=facts.say(
-                "compare.ask-named" if _names(row.label, label) else "compare.ask",
-                row=row.label,
-                source=label,
-                question=facts.say(f"compare-ask.{column}"),
-            ),
-            accept=_synonyms(facts, row.claim) if column == "qualifier" else (),
+            answer=answer or facts.say("compare.not-stated"),
+            given=given,
+            ask=led(where, facts.say(f"compare-ask.{column}")),
+            accept=() if given else tuple(accept),
         )
 
-    def _value(self, facts: Facts, claim_id: str, column: Column) -> str:
+    def _answers(self, facts: Facts, claim_id: str, column: Column) -> tuple[str, ...]:
+        """What stands in a cell, empty if nothing is stated, then further right answers."""
         claim = facts.claims[claim_id]
         figure = claim.figure or Figure()
-        in_cell = figure.amount if "qualifier" in self.columns else figure.printed
-        qualifier = facts.say(f"qualifier.{figure.qualifier}") if claim.figure else ""
-        values: dict[Column, str] = {
-            "figure": in_cell(facts.words),
-            "qualifier": qualifier,
-            "category": figure.category,
-            "place": figure.place,
-            "speaker": facts.speaker(claim_id),
-            "as-of": claim.as_of,
+        values: dict[Column, tuple[str, ...]] = {
+            "figure": self._amounts(facts, figure),
+            "qualifier": _qualifiers(facts, claim),
+            "category": (figure.category,),
+            "place": (figure.place,),
+            "speaker": (facts.speaker(claim_id),),
+            "as-of": (claim.as_of,),
         }
-        return values[column] or facts.say("compare.not-stated")
+        return values[column]
+
+    def _amounts(self, facts: Facts, figure: Figure) -> tuple[str, ...]:
+        """The figure with its unit, then without; its qualifier may have a column of its own."""
+        forms = (figure.with_unit, figure.printed)
+        if "qualifier" in self.columns:
+            forms = (figure.amount_with_unit, figure.amount)
+        return tuple(dict.fromkeys(form(facts.words) for form in forms))
 
 
-def _synonyms(facts: Facts, claim_id: str) -> tuple[str, ...]:
-    """Words of the same class as the qualifier of a figure: the source may print another."""
-    figure = facts.claims[claim_id].figure
-    return facts.words.words(f"qualifier-also.{figure.qualifier}") if figure else ()
+def _qualifiers(facts: Facts, claim: Claim) -> tuple[str, ...]:
+    """The qualifier as the source prints it, as far as the claim quotes it, then its synonyms."""
+    if claim.figure is None:
+        return ("",)
+    name = claim.figure.qualifier
+    words = (facts.say(f"qualifier.{name}"), *facts.words.words(f"qualifier-also.{name}"))
+    quoted = f" {claim.quote.casefold()} "
+    return tuple(sorted(words, key=lambda each: f" {each} " not in quoted))

@@ -9,6 +9,7 @@ from pydantic import Field
 from kzquiz.kinds.base import Facts, Question
 from kzquiz.kinds.fields import ClaimId, DifferenceId
 from kzquiz.model import DIFFERENCES, Choice, DifferenceKind, Item, Option, Verdict
+from kzquiz.sentences import led
 
 _TWO = 2
 
@@ -52,7 +53,7 @@ class Difference(Question):
         return self.item(
             facts,
             Choice(options, fixed=True, reason=facts.say("differing.reason")),
-            stem=self.stem or facts.say("differing.stem", topic=difference.topic),
+            stem=self.stem or led(difference.topic, facts.say("differing.ask")),
             instruction=facts.say("differing.instruction"),
             stimulus=tuple(facts.reference(claim) for claim in claims),
             evidence=evidence,

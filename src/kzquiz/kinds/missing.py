@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import AbsentTerms, Asking, Facts, Key
+from kzquiz.kinds.base import AbsentTerms, Asking, Facts, Key, RejectedAnswer
 from kzquiz.kinds.fields import AuthoredText, Fields, field_error
-from kzquiz.model import Item, Text
+from kzquiz.model import Item, Rejected, Text
 
 
 class Point(Fields):
@@ -20,12 +20,13 @@ class Point(Fields):
 
 
 class Missing(Asking):
-    """A stem, two to six right points, and how many of them to name."""
+    """A stem, two to eight right points, how many of them to name, and answers that are wrong."""
 
     keyed: ClassVar[bool] = False
 
     kind: Literal["missing"]
-    points: Annotated[list[Point], Field(min_length=2, max_length=6)]
+    points: Annotated[list[Point], Field(min_length=2, max_length=8)]
+    reject: list[RejectedAnswer] = []
     asks: Annotated[int, Field(ge=1, le=3)] = 3
 
     @model_validator(mode="after")
@@ -46,7 +47,10 @@ class Missing(Asking):
     def lower(self, facts: Facts) -> Item:
         """A `Text` with a part for each point asked; a mark for each."""
         shape = Text(
-            answers=tuple(point.text for point in self.points), lines=self.asks, parts=self.asks
+            answers=tuple(point.text for point in self.points),
+            reject=tuple(Rejected(answer.text, answer.why) for answer in self.reject),
+            lines=self.asks,
+            parts=self.asks,
         )
         return self.item(
             facts,

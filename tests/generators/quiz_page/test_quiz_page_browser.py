@@ -30,6 +30,7 @@ from kzquiz.model import (
     Order,
     Prompt,
     Quiz,
+    Rejected,
     Row,
     Section,
     Shape,
@@ -385,6 +386,23 @@ def test_an_answer_that_means_the_same_is_the_players_to_judge(visit):
     assert verdict(page) == "✗ Not yet"
     current(page).get_by_label("Mine means the same").check()
     assert verdict(page).startswith("✓ Correct")
+
+
+def test_a_point_that_gets_no_mark_is_told_so_with_its_reason(visits, tmp_path):
+    refused = (Rejected("the mayor", "She speaks in paragraph 4."), Rejected("tenants", "So?"))
+    points = Text(("children", "nurses"), refused, lines=2, parts=2)
+    made = replace(sample(), sections=(Section("One", (question("who", "Who is not?", points),)),))
+    page = visits.open(build_quiz(made, tmp_path))
+    begin(page)
+    fields = current(page).locator("fieldset input")
+    fields.nth(0).fill("nurses")
+    fields.nth(1).fill("The mayor")
+    page.keyboard.press("Enter")
+    told = [text.strip() for text in current(page).locator(".told:visible").all_inner_texts()]
+    (own,) = (text for text in told if "The mayor" in text)
+    assert own.endswith("Not the mayor: She speaks in paragraph 4.")
+    assert current(page).get_by_role("checkbox").count() == 1  # the other point may be counted
+    assert "Not tenants: So?" in current(page).locator(".told").all_text_contents()
 
 
 MAYBE = "It may be so, since nobody says where."

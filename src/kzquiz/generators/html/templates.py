@@ -14,6 +14,7 @@ from kzquiz.generators.html.legend import uses
 from kzquiz.generators.provenance import credit, rights, unstated
 from kzquiz.languages import language
 from kzquiz.model import Blank, Choice
+from kzquiz.sentences import ended
 from kzquiz.text import around_gaps, to_html, to_plain
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def templates(folders: tuple[Path, ...], tag: str) -> Environment:
     made = environment(folders)
     made.filters |= {"prose": prose, "plain": to_plain, "gaps": gaps, "css": css}
     made.filters |= {"counters": css_counters, "count": words.count, "short": words.short}
-    made.filters |= {"letter": letter, "quoted": words.quoted, "uses": uses}
+    made.filters |= {"letter": letter, "quoted": words.quoted, "ended": ended}
+    made.filters["uses"] = uses
     for about in (credit, rights, unstated):
         made.filters[about.__name__] = partial(about, words=words)
     made.tests |= {"scale": is_scale, "brief": is_brief}
