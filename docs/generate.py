@@ -1,4 +1,4 @@
-"""Generate the docs on kinds, rules and commands, and the JSON Schemas for editors.
+"""Generate the docs on kinds, rules, platforms and commands, and the JSON Schemas for editors.
 
     python docs/generate.py           writes the files that are stale
     python docs/generate.py --check   names the files that are stale; exit code 1 if there are any
@@ -9,10 +9,13 @@ A test runs the second.
 from __future__ import annotations
 
 import csv
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typer
@@ -23,7 +26,12 @@ from kzquiz.authoring.kind_descriptions import asks
 from kzquiz.check import all_rules
 from kzquiz.check.engine.rule import REFERENCES
 from kzquiz.cli import application
+from kzquiz.generators import OUTPUTS
+from kzquiz.generators.platforms.platform import Loss, Platform, carry
 from kzquiz.kinds import Question
+from kzquiz.load import load
+from kzquiz.model import Quiz
+from kzquiz.quiz.compose import compose
 from kzquiz.write import edit, replace
 
 ROOT = Path(__file__).parents[1]
@@ -46,7 +54,12 @@ def main() -> None:
 
 def generated() -> dict[Path, bytes]:
     """Every generated file with its bytes."""
-    pages = {"kinds.md": kinds_page(), "cli.md": cli_page(), "rules.md": rules_page()}
+    pages = {
+        "kinds.md": kinds_page(),
+        "cli.md": cli_page(),
+        "rules.md": rules_page(),
+        "platforms.md": platforms_page(),
+    }
     files = {ROOT / "docs" / name: "\n".join(lines).encode() for name, lines in pages.items()}
     schemas = json_schema.schemas().items()
     return files | {ROOT / "content" / json_schema.FOLDER / name: data for name, data in schemas}
@@ -148,6 +161,76 @@ def _rule_text(doc: str) -> Iterator[str]:
             yield line[4:] if example else line.replace("``", "`")
     if fenced:
         yield "```"
+
+
+# --- platforms ----------------------------------------------------------------------------------
+
+
+def platforms_page() -> Iterator[str]:
+    """Write docs/platforms.md: which kinds of question each platform carries, and how."""
+    platforms = {
+        name: import_module(f"kzquiz.generators.{output.module}").PLATFORM
+        for name, output in OUTPUTS.items()
+        if output.audience == "platform"
+    }
+    quiz = _example_quiz()
+    lost = {name: _losses(quiz, platform) for name, platform in platforms.items()}
+    yield from (
+        "# Files for learning platforms",
+        "",
+        NOTE,
+        "",
+        "`kzquiz build --only NAME` makes the file of a platform for every sheet. A recipe can",
+        "ask for it, too: `outputs: [moodle]`. Nothing is cut to fit or left out silently: each",
+        "question that loses something has a line on the terminal and in `NAME-report.txt`.",
+        "",
+        "● whole · ◐ degraded, as listed below · – left out. The examples of the kinds decide it:",
+        "a question with an answer that can be argued may lose more than one without.",
+        "",
+        f"| kind | {' | '.join(_page_of(name, one) for name, one in platforms.items())} |",
+        f"|---|{'---|' * len(platforms)}",
+    )
+    for kind in kinds.KINDS:
+        yield f"| {kind} | {' | '.join(_sign(found.get(kind, ())) for found in lost.values())} |"
+    for name, platform in platforms.items():
+        yield from ("", f"## {platform.title}", "")
+        for kind, losses in lost[name].items():
+            what = dict.fromkeys(part for loss in losses for part in loss.what.split("; "))
+            yield f"- {kind}: {'; '.join(what)}"
+        yield from ("", f"[How to import it](platforms/{name}.md).")
+    yield ""
+
+
+def _example_quiz() -> Quiz:
+    with TemporaryDirectory() as folder:
+        unit_folder = Path(folder) / "example"
+        shutil.copytree(Path(kinds.__file__).parent / "unit", unit_folder)
+        (unit_folder / "questions").mkdir()
+        for kind in kinds.KINDS:
+            path = unit_folder / "questions" / f"{kind}.yaml"
+            path.write_text(kinds.example(kind), "utf-8")
+        unit, problems = load(unit_folder)
+    if unit is None:
+        raise ValueError(problems)
+    return compose(unit)
+
+
+def _losses(quiz: Quiz, platform: Platform) -> dict[str, list[Loss]]:
+    """Give the losses of the questions of each kind."""
+    kind_of = {item.id: item.kind for item in quiz.items}
+    found: dict[str, list[Loss]] = {}
+    for loss in carry(quiz, platform).losses:
+        found.setdefault(kind_of[loss.question.partition(" ")[0]], []).append(loss)
+    return {kind: found[kind] for kind in kinds.KINDS if kind in found}
+
+
+def _page_of(name: str, platform: Platform) -> str:
+    return f"[{platform.title}](platforms/{name}.md)"
+
+
+def _sign(losses: Iterable[Loss]) -> str:
+    signs = {"–" if loss.left_out else "◐" for loss in losses}
+    return "–" if "–" in signs else "◐" if signs else "●"
 
 
 # --- kinds --------------------------------------------------------------------------------------

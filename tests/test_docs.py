@@ -26,7 +26,7 @@ from kzquiz.quiz.fallback import simplify
 
 pytestmark = pytest.mark.slow
 
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
 TUTORIAL = (ROOT / "docs" / "first-unit.md").read_text("utf-8")
 
 

@@ -161,8 +161,9 @@ def started(work: Path, command: Command) -> subprocess.Popen[bytes]:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("name", [*WRITES, *READS, *BUILD])
 def test_a_command_that_is_told_to_end_does_so_with_all_old_or_all_new(
-    tmp_path: Path, name: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1643673600")  # a new deck notes when it was made
     command = (WRITES | READS | BUILD)[name]
     base = project(tmp_path / "base", command)
     new = Path(shutil.copytree(base, tmp_path / "new"))
@@ -181,6 +182,21 @@ def test_a_command_that_is_told_to_end_does_so_with_all_old_or_all_new(
         assert of_the_author(found) in states
         litter = [path for path in found if ".kzquiz" in path and not path.startswith("decks/")]
         assert litter == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_signal_counts_even_where_its_exception_is_dropped(tmp_path: Path) -> None:
+    write_example_unit(tmp_path / "content")
+    done = subprocess.run(
+        [sys.executable, SUPPORT / "dropped_signal.py", "check"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        timeout=HANG,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGTERM, "", "")
 
 
 @pytest.mark.slow

@@ -45,6 +45,31 @@ def to_plain(prose: str) -> str:
     return "".join("*" if mark == "*" else text for text, mark in _pieces(prose))
 
 
+def runs(prose: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Cut prose into pieces of text, each with its emphasis: any of ``em`` and ``strong``.
+
+    >>> [(text, sorted(marks)) for text, marks in runs("**who** & when")]
+    [('who', ['strong']), (' & when', [])]
+    """
+    open_tags: list[str] = []
+    for text, mark in _pieces(prose):
+        if mark == "*" or text:
+            yield text or mark, frozenset(open_tags)
+        elif mark.startswith("</"):
+            open_tags.remove(mark[2:-1])
+        elif mark:
+            open_tags.append(mark[1:-1])
+
+
+def literal(plain: str) -> str:
+    r"""Turn plain text into prose that shows it letter by letter.
+
+    >>> literal("5 * 3"), to_plain(literal(r"*a \\*"))
+    ('5 \\* 3', '*a \\\\*')
+    """
+    return plain.replace("*", r"\*")
+
+
 def around_gaps(pieces: Iterable[str | None]) -> list[str]:
     """Render the texts around gaps (None) as one text: emphasis may go over a gap.
 

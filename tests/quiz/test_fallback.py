@@ -4,7 +4,7 @@ import deck_sample as sample
 import pytest
 from msgspec.structs import replace
 
-from kzquiz.model import Choice, Match, Text
+from kzquiz.model import Blank, Choice, Gap, Match, Text
 from kzquiz.quiz.fallback import form_of, simplify, simplify_all
 
 CARDS = frozenset({"choice", "gap", "text"})
@@ -141,3 +141,59 @@ def test_all_items_stay_in_order():
     assert list(dict.fromkeys(piece.id for piece in made)) == [
         item.id for item in sample.everything() if item not in sample.paper_only()
     ]
+
+
+# --- where pairs can be shown -------------------------------------------------------------------
+
+PAIRS = frozenset({"match", "text"})
+
+
+def test_an_order_becomes_a_match_of_each_step_with_its_place():
+    item = replace(sample.order(), instruction="1 is the first.")
+    ((piece,), problems) = simplify(item, PAIRS)
+    assert problems == ()
+    assert (piece.id, piece.part, piece.marks) == (item.id, "", item.marks)
+    assert piece.stem == f"{item.stem} 1 is the first."
+    assert [target.text for target in piece.shape.targets] == ["1", "2", "3", "4"]
+    places = {prompt.id: prompt.target for prompt in piece.shape.prompts}
+    assert places == {"rain": "1", "gate": "2", "flood": "3", "help": "4"}
+    shown = [item.shape.steps[index].id for index in item.shape.shown]
+    assert [prompt.id for prompt in piece.shape.prompts] == (shown or list(places))
+
+
+def test_a_table_becomes_a_match_of_its_open_cells_with_their_answers():
+    item = sample.table()
+    ((piece,), _) = simplify(item, PAIRS)
+    assert (piece.part, piece.marks) == ("", item.marks)
+    answers = {target.id: target.text for target in piece.shape.targets}
+    assert [(prompt.text, answers[prompt.target]) for prompt in piece.shape.prompts] == [
+        (f"{row.label}: {column}", cell.answer)
+        for row in item.shape.rows
+        for column, cell in zip(item.shape.columns, row.cells, strict=True)
+        if not cell.given
+    ]
+    assert len(set(answers.values())) == len(answers)
+    assert "Also right: nine hundred." in [prompt.why for prompt in piece.shape.prompts]
+    given = [cell.answer for row in item.shape.rows for cell in row.cells if cell.given]
+    assert [reference.text for reference in piece.stimulus[len(item.stimulus) :]] == given
+
+
+def test_a_text_with_a_gap_becomes_a_question_with_a_line_and_keeps_its_identity():
+    item = replace(
+        sample.table(), shape=Gap(("It was ", Blank("blank-1", "about", ("some",)), "."))
+    )
+    ((piece,), _) = simplify(item, PAIRS)
+    assert (piece.part, piece.stem) == ("", f"{item.stem} It was ____.")
+    assert piece.shape == Text(("about", "some"))
+
+
+def test_of_several_gaps_each_is_asked_alone_and_the_others_are_not_told():
+    blanks = (Blank("blank-1", "about"), Blank("blank-2", "boats"))
+    item = replace(sample.table(), shape=Gap((blanks[0], " 12 ", blanks[1])), marks=3)
+    (made, _) = simplify(item, PAIRS)
+    assert [piece.part for piece in made] == ["blank-1", "blank-2"]
+    assert [piece.stem.removeprefix(f"{item.stem} ") for piece in made] == [
+        "____ 12 (…)",
+        "(…) 12 ____",
+    ]
+    assert [piece.marks for piece in made] == [2, 1]

@@ -10,7 +10,9 @@ import yaml
 from example_unit import ROOT
 from text_fields import TOKEN, UnitData
 
+from kzquiz.build.plan import Plan
 from kzquiz.build.render import Rendered, render
+from kzquiz.generators import OUTPUTS
 from kzquiz.load import Unit, load
 from kzquiz.model import Options
 
@@ -20,6 +22,7 @@ CORPUS: Mapping[str, list[str]] = yaml.load(
 REFUSED = CORPUS["refused"]
 HOSTILE = [text for group, texts in CORPUS.items() if group != "refused" for text in texts]
 OPTIONS = Options((ROOT / "templates",), now=1_700_000_000)
+PLATFORMS = tuple(name for name, one in OUTPUTS.items() if one.audience == "platform")
 # Fields with a phrase of at most 160 characters.
 PHRASES = {"LoadedTerm.term", "Wording.phrase", "Wording.term"}
 _SIGNS = re.compile(r"[^\w\s,().-]")
@@ -61,8 +64,8 @@ def unit_with_texts(
 
 
 def outputs(unit: Unit) -> tuple[Rendered, ...]:
-    """Every output of every recipe."""
-    return render({unit: OPTIONS}).units[unit.id]
+    """Every output of every recipe, but no PDF: that is a page, printed."""
+    return render({unit: OPTIONS}, Plan(also=PLATFORMS)).units[unit.id]
 
 
 def built(unit: Unit) -> dict[str, bytes]:

@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import html5lib
+import moodle_xml
 import pytest
 from learner import rows
 from markdown_it import MarkdownIt
+from platform_questions import as_lines
 
 from kzquiz.generators import OUTPUTS, cutouts
 from kzquiz.generators.anki import SHOWS
@@ -183,6 +185,20 @@ def _pdf(artifact: Artifact) -> Iterator[Piece]:
     yield Piece(artifact.path, high_level.extract_text(io.BytesIO(artifact.data)), "text")
 
 
+def _moodle(artifact: Artifact) -> Iterator[Piece]:
+    if artifact.path.endswith(".txt"):
+        yield Piece(artifact.path, artifact.data.decode(), "text")
+        return
+    for where, form, text in moodle_xml.texts(artifact.data):
+        yield Piece(f"{artifact.path} {where}", text, form)
+
+
+def _moodle_text(artifact: Artifact) -> str:
+    if artifact.path.endswith(".txt"):
+        return artifact.data.decode()
+    return as_lines(moodle_xml.questions(artifact.data))
+
+
 def _page_text(artifact: Artifact) -> str:
     return page_lines(artifact.data)
 
@@ -228,6 +244,7 @@ READERS = {
     ),
     "pdf": Reader(_pdf),
     "quiz": Reader(_page, _page_text),
+    "moodle": Reader(_moodle, _moodle_text),
 }
 
 

@@ -99,6 +99,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "id": "The name of the files: lesson makes lesson.html and lesson-answers.html.",
         "title": "Printed at the top.",
         "output": "sheet (a worksheet and its key) or deck.",
+        "outputs": "Files for platforms and PDF, made of a sheet besides the usual files.",
         "sources": "What a sheet prints to read from: full texts, cards that retell them, or none.",
         "questions": "Ids of questions, in this order; instead of the filters below.",
         "skills": "Only questions whose first skill is one of these.",

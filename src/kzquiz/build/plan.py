@@ -109,7 +109,7 @@ def jobs(unit: Unit, plan: Plan = ALL) -> list[Job]:
         for recipe in recipes(unit)
         if not plan.recipes or recipe.id in plan.recipes
         for output in OUTPUTS.values()
-        if _is_asked_for(plan, output) and _is_made_for(output, recipe)
+        if _is_asked_for(plan, output, recipe) and _is_made_for(output, recipe)
         for letter in (letters if output.versioned else ("",))
     ]
     places = list(OUTPUTS)
@@ -120,9 +120,10 @@ def _as_asked(recipe: Recipe, plan: Plan) -> Recipe:
     return replace(recipe, sources=plan.sources) if plan.sources else recipe
 
 
-def _is_asked_for(plan: Plan, output: Output) -> bool:
+def _is_asked_for(plan: Plan, output: Output, recipe: Recipe) -> bool:
     if output.on_request:
-        return output.name in (*plan.outputs, *plan.also)
+        by_recipe = () if plan.outputs else recipe.outputs
+        return output.name in (*plan.outputs, *plan.also, *by_recipe)
     return not plan.outputs or output.name in plan.outputs
 
 

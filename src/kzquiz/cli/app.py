@@ -139,12 +139,15 @@ def main() -> None:
 
 
 # The signal that stopped this run: a library may replace the exception that `_stop` raises.
-_stopped: list[int] = []
+_stopped: list[signal.Signals] = []
+_SOON = 0.05  # seconds
 
 
 def _end_cleanly_when_stopped() -> None:
     """Make other signals end kzquiz as cleanly as Ctrl-C does."""
     _stopped.clear()
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = _unraisable
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         default = (signal.SIG_DFL, signal.default_int_handler)
@@ -153,10 +156,31 @@ def _end_cleanly_when_stopped() -> None:
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    _stopped.append(number)
+    _stopped.append(signal.Signals(number))
     if number == signal.SIGINT:
         raise KeyboardInterrupt
     sys.exit(128 + number)
+
+
+def _unraisable(event: sys.UnraisableHookArgs) -> None:
+    """Send a signal again whose exception was dropped, as compiled code does that calls Python."""
+    if not _stopped or not isinstance(event.exc_value, SystemExit | KeyboardInterrupt):
+        sys.__unraisablehook__(event)
+        return
+    import _thread
+    import threading
+    import time
+
+    # Later, for an exception that is raised in here would be dropped too.
+    left = threading.Event()
+
+    def again() -> None:
+        left.wait()
+        time.sleep(_SOON)
+        _thread.interrupt_main(_stopped[-1])
+
+    threading.Thread(target=again, daemon=True).start()
+    left.set()
 
 
 def _show_version(*, value: bool) -> None:

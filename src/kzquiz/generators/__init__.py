@@ -25,8 +25,9 @@ class Output(Struct, frozen=True, kw_only=True):
 
     ``made_for`` names the recipes: every ``sheet``, only the ``full`` sheet of all questions, or
     the ``deck``. A ``printed`` output has large print and, for a sheet, versions; the landing page
-    lists it for its ``audience``. An output ``on_request`` is made only if it is named. A
-    ``previewed`` one is shown as a whole by the preview.
+    lists it for its ``audience``, or as a file for a ``platform``. An output ``on_request`` is made
+    only if it is named, by ``--only`` or in a recipe. A ``previewed`` one is shown as a whole by
+    the preview.
 
     ``file`` names the file of the full sheet or, with ``{unit}``, of the deck. For any other recipe
     the name is the recipe's with ``ending``. Both end in ``suffix``.
@@ -41,7 +42,7 @@ class Output(Struct, frozen=True, kw_only=True):
     ending: str = ""
     made_for: Literal["sheet", "full", "deck"] = "sheet"
     printed: bool = False
-    audience: Literal["students", "teacher"] = "students"
+    audience: Literal["students", "teacher", "platform"] = "students"
     invitation: str = ""
     on_request: bool = False
     previewed: bool = False
@@ -129,6 +130,18 @@ _OUTPUTS = (
         ending="-quiz",
         suffix=".html",
         previewed=True,
+    ),
+    Output(
+        name="moodle",
+        summary="questions for Moodle (Moodle XML)",
+        title="Moodle",
+        invitation="in a course choose Question bank, Import, Moodle XML format",
+        audience="platform",
+        module="platforms.moodle",
+        file="moodle",
+        ending="-moodle",
+        suffix=".xml",
+        on_request=True,
     ),
 )
 OUTPUTS: Mapping[str, Output] = {output.name: output for output in _OUTPUTS}

@@ -104,7 +104,7 @@ def contents(
                 "recipe": quiz.name,
                 "heading": quiz.heading,
                 "variant": quiz.variant,
-                "large_print": large_print,
+                "large_print": large_print if OUTPUTS[output].printed else 0,
                 "purpose": _purpose(quiz),
                 "shapes": _sketched(output, quiz),
                 **{name: artifact.facts[name] for name in _LISTED if name in artifact.facts},
@@ -188,7 +188,8 @@ def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
         links[path] = {"entry": entry, "title": output.title, "output": output, "forms": []}
         if output.made_for == "sheet":
             key = entry["recipe"], entry["large_print"], entry["variant"]
-            row = rows.setdefault(key, {"head": entry, "students": [], "teacher": []})
+            new: dict[str, Any] = {"students": [], "teacher": [], "platform": []}
+            row = rows.setdefault(key, {"head": entry, **new})
             row[output.audience].append(links[path])
         else:
             alone.append(links[path])

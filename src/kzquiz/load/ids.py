@@ -131,9 +131,16 @@ def _file_names(info: UnitFile, document: Document) -> Iterator[Problem]:
 def of_recipes(
     document: Document, info: UnitFile, questions: Mapping[str, None]
 ) -> Iterator[Problem]:
-    """Report a recipe that names a question or a kind that does not exist."""
+    """Report a recipe that names a question or a kind that does not exist, or asks too much."""
     told = count()
     for number, recipe in enumerate(info.recipes):
+        if recipe.output == "deck" and recipe.outputs:
+            yield document.problem(
+                ("recipes", number, "outputs"),
+                "outputs-of-deck",
+                "only a sheet has further outputs, and this recipe makes a deck",
+                "remove “output: deck”, or write “outputs” in the recipe of a sheet",
+            )
         for key, names, known in (
             ("questions", recipe.questions, questions),
             ("kinds", recipe.kinds, kinds.KINDS),

@@ -32,6 +32,7 @@ from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import (
     DifferenceKind,
     Level,
+    OnRequest,
     Origin,
     Part,
     Reading,
@@ -181,6 +182,7 @@ class RecipeEntry(Fields):
     id: Id
     title: OwnPlain
     output: Literal["sheet", "deck"] = "sheet"
+    outputs: list[OnRequest] | None = None
     sources: Reading | None = None
     questions: list[Id] | None = None
     skills: list[Skill] | None = None

@@ -10,7 +10,7 @@ from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import Path
 from kzquiz.load.schema import UnitFile
-from kzquiz.model import Item, Reading
+from kzquiz.model import Item, OnRequest, Reading
 from kzquiz.reader import Document
 
 
@@ -18,11 +18,13 @@ class Recipe(Struct, frozen=True):
     """Which questions make a sheet or a deck: their ids in order, or filters (None: no filter).
 
     ``sources`` says what is printed to read from; None is the most that the sources allow.
+    ``outputs`` are made of a sheet besides the usual ones.
     """
 
     id: str
     title: str
     output: str = "sheet"
+    outputs: tuple[OnRequest, ...] = ()
     sources: Reading | None = None
     questions: tuple[str, ...] | None = None
     skills: tuple[str, ...] | None = None

@@ -14,6 +14,7 @@ from typing import Literal, assert_never
 from msgspec.structs import replace
 
 from kzquiz.model import (
+    Blank,
     Cell,
     Choice,
     Evidence,
@@ -105,13 +106,19 @@ def _simpler(item: Item, shows: frozenset[Form]) -> tuple[Item, ...]:
     match item.shape:
         case Match() as shape:
             pieces = _split(item, _prompts(item, shape)) if "choice" in shows else ()
+        case Order() as shape if "match" in shows:
+            pieces = (_places(item, shape),)
         case Order() as shape:
             pieces = _split(item, _neighbours(item, shape)) if "choice" in shows else ()
+        case Table() as shape if "match" in shows:
+            pieces = (_matched_cells(item, shape),)
         case Table(rows=(row,)) as shape:
             pieces = (_one_row(item, shape, row),) if "text" in shows else ()
         case Table() as shape:
             pieces = _split(item, _cells(item, shape)) if "text" in shows else ()
-        case Choice() | Gap() | Text():
+        case Gap() as shape:
+            pieces = _blanks(item, shape) if "text" in shows else ()
+        case Choice() | Text():
             pass  # they are as simple as can be
         case _:
             assert_never(item.shape)
@@ -218,6 +225,22 @@ def _candidates(shape: Match, key: str) -> tuple[Target, ...]:
 # --- order --------------------------------------------------------------------------------------
 
 
+def _places(item: Item, shape: Order) -> Item:
+    """An item that matches each step with its place. It is no ``part``: it keeps its identity."""
+    places = {step.id: str(place) for place, step in enumerate(shape.steps, 1)}
+    steps = [shape.steps[index] for index in shape.shown or range(len(shape.steps))]
+    prompts = tuple(
+        Prompt(step.id, step.text, places[step.id], step.when, step.evidence) for step in steps
+    )
+    targets = tuple(Target(place, place) for place in places.values())
+    return replace(
+        item,
+        stem=f"{item.stem} {item.instruction}".strip(),
+        instruction="",
+        shape=Match(prompts, targets, shape.ask, reuse=True),
+    )
+
+
 def _neighbours(item: Item, shape: Order) -> tuple[Item, ...]:
     return tuple(
         replace(
@@ -245,7 +268,66 @@ def _merged(*groups: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(piece for group in groups for piece in group))
 
 
+# --- gap ----------------------------------------------------------------------------------------
+
+
+def _blanks(item: Item, shape: Gap) -> tuple[Item, ...]:
+    """Items that ask for one blank each. One blank is no ``part``: it keeps its identity."""
+    blanks = [piece for piece in shape.pieces if isinstance(piece, Blank)]
+    pieces = tuple(
+        replace(
+            item,
+            part=asked.id,
+            stem=f"{item.stem} {_with_blank(shape, asked)}",
+            shape=Text((asked.answer, *asked.accept)),
+        )
+        for asked in blanks
+    )
+    return _split(item, pieces) if len(pieces) > 1 else tuple(replace(p, part="") for p in pieces)
+
+
+def _with_blank(shape: Gap, asked: Blank) -> str:
+    """The text with a line for the blank that is asked; another one does not give its word away."""
+    return "".join(
+        piece if isinstance(piece, str) else "____" if piece is asked else "(…)"
+        for piece in shape.pieces
+    )
+
+
 # --- table --------------------------------------------------------------------------------------
+
+
+def _matched_cells(item: Item, shape: Table) -> Item:
+    """An item that matches each open cell with its answer. It is no ``part``."""
+    cells = [
+        (row, cell, ": ".join(filter(None, (row.label, column))))
+        for row in shape.rows
+        for column, cell in _columns(shape, row)
+    ]
+    answers: dict[str, str] = {}  # each answer once, with the id of its first cell
+    for row, cell, _ in cells:
+        if not cell.given:
+            answers.setdefault(cell.answer, f"{row.id}.{cell.id}")
+    prompts = tuple(
+        Prompt(f"{row.id}.{cell.id}", name, answers[cell.answer], _also(cell), row.evidence)
+        for row, cell, name in cells
+        if not cell.given
+    )
+    given = tuple(Reference(name, cell.answer) for _, cell, name in cells if cell.given)
+    targets = tuple(Target(name, answer) for answer, name in sorted(answers.items()))
+    return replace(
+        item,
+        instruction="",
+        shape=Match(prompts, targets, item.stem, reuse=True),
+        stimulus=(*item.stimulus, *given),
+    )
+
+
+def _also(cell: Cell) -> str:
+    """What else is right or can be argued in a cell, as the reason of its answer."""
+    others = f"Also right: {'; '.join(cell.accept)}." if cell.accept else ""
+    argued = (f"◐ {answer.answer}: {answer.why}" for answer in cell.arguable)
+    return " ".join(filter(None, (others, *argued)))
 
 
 def _cells(item: Item, shape: Table) -> tuple[Item, ...]:

@@ -77,15 +77,16 @@ def units_of(text: str, value: Decimal) -> frozenset[tuple[str, Decimal]]:
     >>> sorted(units_of("10 miles (15 kilometres)", Decimal(15)))
     [('length', Decimal('1000'))]
     """
-    found: set[tuple[str, Decimal]] = set()
+    return _units(text).get(value, frozenset())
+
+
+@lru_cache(maxsize=1024)
+def _units(text: str) -> dict[Decimal, frozenset[tuple[str, Decimal]]]:
+    """The measures that a text gives, by the number they stand with."""
+    found: dict[Decimal, frozenset[tuple[str, Decimal]]] = {}
     for number in numbers(text):
-        if number.value == value:
-            kind, _, factor = measure(text, number, number.start + len(number.raw))
-            if kind in ("length", "weight", "time"):
-                found.add((kind, factor))
-            elif kind:
-                name = _CURRENCIES.get(kind, kind)
-                found.add((_SAME_MONEY.get(name, name), factor))
-            else:
-                found.add(("", factor))
-    return frozenset(found)
+        kind, _, factor = measure(text, number, number.start + len(number.raw))
+        name = _CURRENCIES.get(kind, kind)
+        size = (_SAME_MONEY.get(name, name), factor)
+        found[number.value] = found.get(number.value, frozenset()) | {size}
+    return found

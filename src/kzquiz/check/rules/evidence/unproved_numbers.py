@@ -160,10 +160,16 @@ def _proved(question: QuestionView, assertion: Assertion, number: Number) -> boo
     end = number.start + len(number.raw)
     if number.value <= _SMALL and _COUNTED_BY_QUESTION.match(assertion.text, end):
         return True
-    if number.value in {n.value for n in numbers_of(question, assertion.claims)}:
+    if number.value in _values_of(question, assertion.claims):
         return True
     texts = (text for claim in assertion.claims for text in (claim.quote, claim.says))
     return any(gives_number(text, number.value) for text in texts)
+
+
+@lru_cache(maxsize=64)
+def _values_of(question: QuestionView, claims: tuple[Claim, ...]) -> frozenset[Decimal]:
+    """The values of the numbers of some claims and of the question's quotations."""
+    return frozenset(number.value for number in numbers_of(question, claims))
 
 
 def _classified(question: QuestionView, assertion: Assertion, number: Number) -> Unproved:

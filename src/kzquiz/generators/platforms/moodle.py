@@ -1,0 +1,350 @@
+"""The output ``moodle``: questions in Moodle XML, for the question bank of a course.
+
+Format: https://docs.moodle.org/en/Moodle_XML_format. Steps to put in order are in a file of their
+own: a site without that type of question refuses the whole file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+from xml.etree.ElementTree import Element, SubElement
+
+from kzquiz.generators import file_name
+from kzquiz.generators.platforms import lines
+from kzquiz.generators.platforms.identity import identity
+from kzquiz.generators.platforms.markup import (
+    add_prose,
+    document,
+    lines_to_html,
+    prose_to_html,
+    to_html,
+)
+from kzquiz.generators.platforms.platform import Platform, carry, companion, report, totals
+from kzquiz.generators.platforms.reading import readings
+from kzquiz.model import SKILLS, Artifact, Choice, Gap, Match, Order, Table, Text
+from kzquiz.quiz.fallback import form_of
+from kzquiz.quiz.shuffle import is_shuffled
+from kzquiz.text import to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kzquiz.generators.platforms.lines import Line
+    from kzquiz.model import Blank, Item, Option, Options, Quiz
+
+_PARTS = (*range(1, 11), 20)
+"""Moodle knows the fractions 1/1 to 1/10 and 1/20 of the marks, and refuses others."""
+_ARGUED = 50.0
+_MISTAKE = -50.0  # “half a mark if one box is wrong”; the marks of a question never go below 0
+_LONGEST_CATEGORY = 255
+# Filters of a site act on these in HTML (TeX, MathJax, languages, files), clozes and words to drag
+# on the brackets. As entities they are text.
+_ACTIVE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\${}[]@"})
+# A gap is read before its entities are.
+_IN_GAP = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\~=#{}%:*@$[]\"'&<>"})
+
+
+def _no_fraction(item: Item) -> str:
+    match item.shape:
+        case Choice(options=options, multiple=True):
+            right = sum(option.correct for option in options)
+            fits = right in _PARTS
+            return "" if fits else f"Moodle cannot share the marks among {right} right answers"
+        case _:
+            return ""
+
+
+def _other_marks(item: Item) -> str:
+    match item.shape:
+        case Gap(pieces=pieces):
+            gaps = sum(not isinstance(piece, str) for piece in pieces)
+            return "" if item.marks >= gaps else f"it is worth {gaps} marks, one for each gap"
+        case _:
+            return ""
+
+
+PLATFORM = Platform(
+    title="Moodle",
+    shows={
+        "choice": "",
+        "select": "",
+        "match": "",
+        "order": "it is in a file of its own, as older sites refuse its type",
+        "gap": "",
+        "table": "the answers are dragged into the table, not written",
+        "text": "",
+        "list": "a person marks it, by the points in the notes for markers",
+        "rubric": "",
+    },
+    credits=frozenset({"choice", "select", "text", "list", "rubric"}),
+    loses=_other_marks,
+    refuses=_no_fraction,
+)
+
+
+def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
+    """Render ``moodle.xml``, or ``NAME-moodle.xml`` for the recipe NAME, and its companions."""
+    carried = carry(quiz, PLATFORM)
+    apart = [item for item in carried.items if isinstance(item.shape, Order)]
+    here = [item for item in carried.items if not isinstance(item.shape, Order)]
+    path = file_name("moodle", quiz, options)
+    yield Artifact(path, _file(quiz, here, reading=True), carried.facts(here))
+    if apart:
+        path = companion("moodle", quiz, options, "ordering.xml")
+        yield Artifact(path, _file(quiz, apart, reading=False), totals(apart))
+    yield report("moodle", quiz, options, PLATFORM, carried)
+
+
+def _file(quiz: Quiz, items: Sequence[Item], *, reading: bool) -> bytes:
+    root = Element("quiz")
+    root.text = "\n"
+    if reading and (cards := readings(quiz)):
+        _category(root, quiz)
+        for name, found in cards:
+            _question(root, "description", name, found, (), 0)
+    last = ""
+    for item in items:
+        skill = SKILLS[item.skills[0]]
+        if skill != last:
+            _category(root, quiz, skill)
+            last = skill
+        _item(root, quiz, item)
+    for question in root:
+        question.tail = "\n"
+    return document(root)
+
+
+def _category(root: Element, quiz: Quiz, *below: str) -> None:
+    """Name the category of what follows: that of the unit, below it one for each skill."""
+    title = quiz.title if len(quiz.title) <= _LONGEST_CATEGORY else quiz.unit
+    names = (title, *below)
+    path = "/".join(("$course$", "top", *map(_category_name, names)))
+    question = SubElement(root, "question", {"type": "category"})
+    _text(question, "category", path)
+
+
+def _category_name(name: str) -> str:
+    """Double the slashes of a name. One at an end would join it to the name beside it."""
+    before, after = " " * name.startswith("/"), " " * name.endswith("/")
+    return before + name.replace("/", "//") + after
+
+
+def _item(root: Element, quiz: Quiz, item: Item) -> None:
+    asked = lines.question(item)
+    told = lines.explanation(item, beside=form_of(item.shape) in {"choice", "select", "text"})
+    name = " ".join(filter(None, (item.id, item.part)))
+    question = _question(root, _TYPES[form_of(item.shape)], name, asked, told, item.marks)
+    SubElement(question, "idnumber").text = identity(quiz, item)
+    match item.shape:
+        case Choice() as shape:
+            _choice(question, item, shape)
+        case Match() as shape:
+            _match(question, shape)
+        case Order() as shape:
+            _order(question, shape)
+        case Gap() as shape:
+            _gap(question, item, shape)
+        case Table() as shape:
+            _table(question, shape)
+        case Text() as shape:
+            _written(question, shape)
+        case _:
+            assert_never(item.shape)
+    tags = SubElement(question, "tags")
+    for tag in (*item.skills, item.level, item.kind):
+        _text(tags, "tag", tag)
+
+
+_TYPES = {
+    "choice": "multichoice",
+    "select": "multichoice",
+    "match": "match",
+    "order": "ordering",
+    "gap": "cloze",
+    "table": "ddwtos",
+    "text": "shortanswer",
+    "list": "essay",
+    "rubric": "essay",
+}
+
+
+# --- parts of a question ------------------------------------------------------------------------
+
+
+def _question(
+    root: Element, kind: str, name: str, asked: Iterable[Line], told: Iterable[Line], marks: int
+) -> Element:
+    question = SubElement(root, "question", {"type": kind})
+    _text(question, "name", name)
+    _html(question, "questiontext", lines_to_html(asked))
+    _html(question, "generalfeedback", lines_to_html(told))
+    _values(question, defaultgrade=str(marks), penalty="0", hidden="0")
+    return question
+
+
+def _text(parent: Element, name: str, text: str, **attributes: str) -> Element:
+    holder = SubElement(parent, name, attributes)
+    SubElement(holder, "text").text = text
+    return holder
+
+
+def _html(parent: Element, name: str, html: str, **attributes: str) -> Element:
+    return _text(parent, name, html.translate(_ACTIVE), **attributes, format="html")
+
+
+def _values(question: Element, **values: str) -> None:
+    for name, value in values.items():
+        SubElement(question, name).text = value
+
+
+def _flag(value: object) -> str:
+    return "true" if value else "false"
+
+
+def _answer(question: Element, text: str, fraction: float, why: Line, form: str) -> None:
+    attributes = {"fraction": f"{fraction:.5f}".rstrip("0").rstrip("."), "format": form}
+    answer = _text(question, "answer", text, **attributes)
+    _html(answer, "feedback", lines_to_html([why]) if why.prose else "")
+
+
+# --- the shapes ---------------------------------------------------------------------------------
+
+
+def _choice(question: Element, item: Item, shape: Choice) -> None:
+    stays = any(option.last for option in shape.options)
+    _values(
+        question,
+        single=_flag(not shape.multiple),
+        shuffleanswers=_flag(is_shuffled(shape) and not stays),
+        answernumbering="none" if shape.fixed else "ABCD",
+        showstandardinstruction="0",
+    )
+    right = sum(option.correct for option in shape.options)
+    for option in shape.options:
+        html = prose_to_html(option.text).translate(_ACTIVE)
+        _answer(question, html, _fraction(shape, option, right), lines.reason(item, option), "html")
+
+
+def _fraction(shape: Choice, option: Option, right: int) -> float:
+    if option.correct:
+        return 100 / right if shape.multiple else 100
+    if shape.multiple:
+        return 0 if option.arguable else _MISTAKE
+    return _ARGUED if option.arguable else 0
+
+
+def _match(question: Element, shape: Match) -> None:
+    """Write the prompts with their targets, then the targets that are left over."""
+    _values(question, shuffleanswers=_flag(is_shuffled(shape)))
+    texts = {target.id: target.text for target in shape.targets}
+    used = {prompt.target for prompt in shape.prompts}
+    pairs = [(prose_to_html(prompt.text), texts[prompt.target]) for prompt in shape.prompts]
+    pairs += [("", text) for name, text in texts.items() if name not in used]
+    for prompt, target in pairs:
+        # The site strips tags from a target and shows its entities.
+        subquestion = _html(question, "subquestion", prompt)
+        _text(subquestion, "answer", _without_tags(target))
+
+
+def _without_tags(prose: str) -> str:
+    """Give prose as HTML without elements: escaped text."""
+    holder = Element("x")
+    holder.text = to_plain(prose).replace("\n", " ")
+    return to_html(holder).translate(_ACTIVE)
+
+
+def _order(question: Element, shape: Order) -> None:
+    _values(
+        question,
+        layouttype="VERTICAL",
+        selecttype="ALL",
+        selectcount=str(len(shape.steps)),
+        gradingtype="RELATIVE_NEXT_EXCLUDE_LAST",  # a mark for each pair of neighbours
+        showgrading="SHOW",
+        numberingstyle="none",
+        shownumcorrect="1",
+    )
+    for number, step in enumerate(shape.steps, 1):
+        html = prose_to_html(step.text).translate(_ACTIVE)
+        _text(question, "answer", html, fraction=str(number), format="html")
+
+
+def _gap(question: Element, item: Item, shape: Gap) -> None:
+    """Add the text with its gaps to the question: a cloze keeps its answers there."""
+    blanks = [piece for piece in shape.pieces if not isinstance(piece, str)]
+    holder = Element("div")
+    add_prose(SubElement(holder, "p", {"dir": "auto"}), lines.gap_text(shape))
+    first, *after = to_html(holder).translate(_ACTIVE).split(lines.GAP)
+    each, extra = divmod(item.marks, len(blanks))
+    html = first
+    for number, (blank, text) in enumerate(zip(blanks, after, strict=True)):
+        html += _answers(blank, max(1, each + (number < extra))) + text
+    asked = question.find("questiontext/text")
+    asked.text = (asked.text or "") + html  # type: ignore[union-attr]  # `_question` has made it
+
+
+def _answers(blank: Blank, weight: int) -> str:
+    answers = (to_plain(text).translate(_IN_GAP) for text in (blank.answer, *blank.accept))
+    return f"{{{weight}:SHORTANSWER:{'~'.join(f'={answer}' for answer in answers)}}}"
+
+
+def _table(question: Element, shape: Table) -> None:
+    """Add the table to the question, with places for words; each word is one box."""
+    answers = [cell.answer for row in shape.rows for cell in row.cells if not cell.given]
+    boxes = list(dict.fromkeys(answers))
+    holder = Element("div")
+    table = SubElement(holder, "table", {"border": "1", "cellpadding": "6"})
+    named = any(row.label for row in shape.rows)
+    _cells(table, "th", [*([""] if named else []), *shape.columns])
+    for row in shape.rows:
+        texts = [
+            cell.answer if cell.given else f"{lines.GAP}{boxes.index(cell.answer) + 1}{lines.GAP}"
+            for cell in row.cells
+        ]
+        _cells(table, "td", [*([row.label] if named else []), *texts])
+    html = to_html(holder).translate(_ACTIVE)
+    pieces = html.split(lines.GAP)
+    pieces[1::2] = [f"[[{number}]]" for number in pieces[1::2]]
+    asked = question.find("questiontext/text")
+    asked.text = (asked.text or "") + "".join(pieces)  # type: ignore[union-attr]  # as above
+    _values(question, shuffleanswers="1")
+    for text in boxes:
+        box = _text(question, "dragbox", _without_tags(text))
+        _values(box, group="1")
+        if answers.count(text) > 1:
+            SubElement(box, "infinite")
+
+
+def _cells(table: Element, name: str, texts: Iterable[str]) -> None:
+    row = SubElement(table, "tr")
+    for text in texts:
+        add_prose(SubElement(row, name, {"dir": "auto"}), text)
+
+
+def _written(question: Element, shape: Text) -> None:
+    if form_of(shape) != "text":
+        _essay(question, shape)
+        return
+    _values(question, usecase="0")
+    for text, fraction, why in _accepted(shape):
+        # An asterisk of its own stands for any letters.
+        _answer(question, to_plain(text).replace("*", r"\*"), fraction, why, "plain_text")
+
+
+def _accepted(shape: Text) -> Iterator[tuple[str, float, Line]]:
+    yield from ((text, 100, lines.Line("")) for text in shape.answers)
+    yield from ((one.answer, _ARGUED, lines.Line(one.why, lines.ARGUED)) for one in shape.arguable)
+    yield from ((one.text, 0, lines.Line(one.why, "Not accepted:")) for one in shape.reject)
+
+
+def _essay(question: Element, shape: Text) -> None:
+    _values(
+        question,
+        responseformat="editor",
+        responserequired="1",
+        responsefieldlines=str(max(5, min(40, shape.lines))),
+        attachments="0",
+    )
+    _html(question, "graderinfo", lines_to_html(lines.rubric(shape)))
+    points = "".join("<li></li>" for _ in range(shape.parts)) if shape.parts > 1 else ""
+    _html(question, "responsetemplate", f"<ol>{points}</ol>" if points else "")

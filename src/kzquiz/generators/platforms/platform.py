@@ -1,0 +1,149 @@
+"""What a platform can carry of a quiz, and the report on what it cannot.
+
+Each module of a format declares its `Platform`. Nothing is cut to fit and nothing left out without
+a line: on the terminal, and in ``NAME-report.txt`` beside the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from kzquiz.argued import argued
+from kzquiz.generators import file_name
+from kzquiz.model import Artifact, Choice
+from kzquiz.quiz.fallback import Form, form_of, simplify
+
+if TYPE_CHECKING:
+    from kzquiz.model import Item, Options, Quiz
+
+_SIMPLER: Mapping[tuple[Form, Form], str] = {
+    ("match", "choice"): "it is split into {count}, one for each statement",
+    ("order", "choice"): "it is split into {count}, one for each two neighbours",
+    ("order", "match"): "each step is matched with its place",
+    ("gap", "text"): "it asks for each gap by itself ({count})",
+    ("table", "match"): "each cell is matched with its answer",
+    ("table", "text"): "it asks for each cell by itself ({count})",
+}
+
+
+def _nothing(_item: Item) -> str:
+    return ""
+
+
+class Platform(Struct, frozen=True, kw_only=True):
+    """What a platform can carry.
+
+    ``shows`` has the forms of questions that it can show, each with what is lost of such a question
+    there, "" for nothing. Other forms are simplified by `kzquiz.quiz.fallback`. ``credits`` are the
+    forms in which an answer that can be argued earns marks. ``loses`` says what else one question
+    loses, and ``refuses`` why it does not fit at all; both give "" for nothing.
+    """
+
+    title: str
+    shows: Mapping[Form, str]
+    credits: frozenset[Form] = frozenset()
+    loses: Callable[[Item], str] = _nothing
+    refuses: Callable[[Item], str] = _nothing
+
+
+class Loss(Struct, frozen=True):
+    """What a question loses on a platform, or why it is left out there; in a few words."""
+
+    question: str
+    what: str
+    left_out: bool = False
+
+
+class Carried(Struct, frozen=True):
+    """The questions that go to a platform, and what is lost on the way."""
+
+    items: tuple[Item, ...]
+    losses: tuple[Loss, ...]
+
+    def facts(self, items: Sequence[Item]) -> dict[str, int]:
+        """Count for a file with these questions: what it has, and how many lose something."""
+        left_out = {loss.question for loss in self.losses if loss.left_out}
+        degraded = {loss.question for loss in self.losses} - left_out
+        counts = {"degraded": len(degraded), "left out": len(left_out)}
+        return totals(items) | {name: count for name, count in counts.items() if count}
+
+
+def totals(items: Sequence[Item]) -> dict[str, int]:
+    """Count questions and marks."""
+    return {"questions": len(items), "marks": sum(item.marks for item in items)}
+
+
+def carry(quiz: Quiz, platform: Platform) -> Carried:
+    """Give the questions of a quiz as a platform can show them, and what is lost."""
+    items: list[Item] = []
+    losses: list[Loss] = []
+    for item in quiz.items:
+        pieces, _ = simplify(item, frozenset(platform.shows))
+        refused = {piece: platform.refuses(piece) for piece in pieces}
+        kept = [piece for piece, why in refused.items() if not why]
+        items += kept
+        for piece, why in refused.items():
+            if why:
+                name = " ".join(filter(None, (item.id, piece.part)))
+                losses.append(Loss(name, why, left_out=True))
+        if not pieces:
+            why = f"{platform.title} has no question of this sort"
+            losses.append(Loss(item.id, why, left_out=True))
+        what = dict.fromkeys(filter(None, _lost(item, kept, platform)))
+        if what:
+            losses.append(Loss(item.id, "; ".join(what)))
+    return Carried(tuple(items), tuple(losses))
+
+
+def _lost(item: Item, pieces: Sequence[Item], platform: Platform) -> Iterator[str]:
+    """What is lost of a question in its pieces on a platform."""
+    form = form_of(item.shape)
+    for piece in pieces:
+        shown = form_of(piece.shape)
+        if shown != form:
+            count = f"{len(pieces)} question{'s' if len(pieces) > 1 else ''}"
+            yield _SIMPLER[form, shown].format(count=count)
+        yield platform.shows[shown]
+        yield platform.loses(piece)
+        if argued(item.shape) and shown not in platform.credits:
+            yield "an answer that can be argued earns no marks, only its reason is told"
+    shape = item.shape
+    if pieces and isinstance(shape, Choice) and shape.reason and "reason" not in platform.shows:
+        yield f"there is no line for “{shape.reason}”, so the choice alone earns the marks"
+
+
+def report(
+    output: str, quiz: Quiz, options: Options, platform: Platform, carried: Carried
+) -> Artifact:
+    """Write ``NAME-report.txt``: each question that is carried whole, degraded or left out."""
+    losses = carried.losses
+    touched = {loss.question.partition(" ")[0] for loss in losses}
+    whole = [item.id for item in quiz.items if item.id not in touched]
+    lines = [f"{quiz.title}: {quiz.heading}", f"What {platform.title} carries of it", ""]
+    lines += _listed("Whole", whole)
+    lines += _listed("Degraded", (_told(one) for one in losses if not one.left_out))
+    lines += _listed("Left out", (_told(one) for one in losses if one.left_out))
+    told = tuple(
+        f"{platform.title}: “{one.question}” is {'left out' if one.left_out else 'degraded'}: "
+        f"{one.what}"
+        for one in losses
+    )
+    path = companion(output, quiz, options, "report.txt")
+    return Artifact(path, "\n".join(lines).encode(), report=told)
+
+
+def _told(loss: Loss) -> str:
+    return f"{loss.question}: {loss.what}"
+
+
+def _listed(head: str, entries: Iterable[str]) -> list[str]:
+    found = list(entries)
+    return [f"{head}: {len(found)}", *(f"  {entry}" for entry in found), ""]
+
+
+def companion(output: str, quiz: Quiz, options: Options, name: str) -> str:
+    """Name a file that goes with that of an output: ``lesson-moodle-report.txt``."""
+    return f"{file_name(output, quiz, options).rpartition('.')[0]}-{name}"

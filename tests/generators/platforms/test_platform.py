@@ -1,0 +1,154 @@
+"""What a platform cannot carry is simplified or left out, and each loss has its line."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from command_line import run
+from msgspec.structs import replace
+
+from kzquiz.build.plan import Plan, jobs
+from kzquiz.generators import OUTPUTS
+from kzquiz.generators.platforms.platform import Loss, Platform, carry, report
+from kzquiz.load import Recipe, Unit
+from kzquiz.model import OnRequest, Options, Quiz
+from kzquiz.quiz.compose import compose
+from kzquiz.quiz.fallback import form_of
+
+POOR = Platform(title="Poor", shows={"choice": "", "text": "by hand"})
+PAIRS = Platform(title="Pairs", shows={"match": ""})
+
+
+@pytest.fixture(scope="module")
+def quiz(example: Unit) -> Quiz:
+    return compose(example)
+
+
+def losses(quiz: Quiz, platform: Platform) -> dict[str, Loss]:
+    return {loss.question: loss for loss in carry(quiz, platform).losses}
+
+
+def test_only_forms_that_the_platform_shows_are_carried(quiz: Quiz) -> None:
+    assert {form_of(item.shape) for item in carry(quiz, POOR).items} == {"choice", "text"}
+
+
+def test_no_question_is_lost_without_a_line(quiz: Quiz) -> None:
+    for platform in (POOR, PAIRS):
+        carried = carry(quiz, platform)
+        there = {item.id for item in carried.items}
+        left_out = {loss.question for loss in carried.losses if loss.left_out}
+        assert there | left_out == {item.id for item in quiz.items}
+        assert not there & left_out
+
+
+def test_a_line_says_how_a_question_is_degraded(quiz: Quiz) -> None:
+    found = losses(quiz, POOR)
+    assert found["who-said-b"].what == "it is split into 3 questions, one for each statement"
+    assert found["cloze-qualifier"].what.startswith("it asks for each gap by itself (1 question)")
+    assert found["short-basis"].what.startswith("by hand; an answer that can be argued earns no")
+    assert found["tfn-gate"].what.startswith("there is no line for “Paragraph, if stated”")
+    assert "choice-left" not in found
+
+
+def test_steps_and_cells_become_pairs_where_pairs_can_be_shown(quiz: Quiz) -> None:
+    found = losses(quiz, PAIRS)
+    assert found["order-flood"].what == "each step is matched with its place"
+    assert found["compare-left"].what == "each cell is matched with its answer"
+    assert found["choice-left"].left_out
+
+
+def test_a_piece_that_is_refused_is_named_and_the_others_stay(quiz: Quiz) -> None:
+    def short(item) -> str:
+        return "too long" if item.part == "b3-sirens" else ""
+
+    picky = Platform(title="Picky", shows={"choice": ""}, refuses=short)
+    carried = carry(quiz, picky)
+    assert Loss("who-said-b b3-sirens", "too long", left_out=True) in carried.losses
+    assert [item.part for item in carried.items if item.id == "who-said-b"] == [
+        "b2-left",
+        "b4-not-inspected",
+    ]
+
+
+def test_the_report_lists_every_question_once_with_what_it_loses(quiz: Quiz) -> None:
+    made = report("moodle", quiz, Options(()), PAIRS, carry(quiz, PAIRS))
+    text = made.data.decode()
+    assert made.path == "moodle-report.txt"
+    assert "Whole: 1\n  who-said-b\n" in text
+    assert "  order-flood: each step is matched with its place\n" in text
+    assert all(text.count(f"\n  {item.id}") == 1 for item in quiz.items)
+    assert len(made.report) == len(carry(quiz, PAIRS).losses)
+
+
+def test_a_report_says_so_if_nothing_is_lost(quiz: Quiz) -> None:
+    few = replace(quiz, sections=(replace(quiz.sections[0], items=quiz.items[3:4]),))
+    made = report("moodle", few, Options(()), POOR, carry(few, POOR))
+    what = "an answer that can be argued earns no marks, only its reason is told"
+    assert made.report == (f"Poor: “choice-request” is degraded: {what}",)
+    whole = replace(POOR, credits=frozenset({"choice"}))
+    made = report("moodle", few, Options(()), whole, carry(few, whole))
+    assert made.report == ()
+    assert "Degraded: 0\n" in made.data.decode()
+
+
+# --- asked for by a recipe or a command ---------------------------------------------------------
+
+
+def test_a_recipe_names_outputs_that_are_made_besides_the_usual_ones(example: Unit) -> None:
+    recipe = replace(lesson(example), outputs=("moodle",))
+    unit = replace(example, recipes=(recipe,))
+    made = {(job.output, job.quiz.name) for job in jobs(unit)}
+    assert ("moodle", "lesson") in made
+    assert ("worksheet", "lesson") in made
+    assert ("moodle", "full") not in made
+    asked = {(job.output, job.quiz.name) for job in jobs(unit, Plan(outputs=("worksheet",)))}
+    assert "moodle" not in {output for output, _ in asked}
+
+
+def lesson(example: Unit) -> Recipe:
+    return Recipe("lesson", "Lesson", questions=tuple(item.id for item in example.items[:3]))
+
+
+def test_the_outputs_that_a_recipe_may_name_are_those_made_on_request() -> None:
+    asked = [name for name, output in OUTPUTS.items() if output.on_request]
+    assert list(get_args(OnRequest)) == asked
+
+
+@pytest.mark.slow
+def test_a_build_prints_each_loss_and_the_landing_page_lists_the_files(content) -> None:
+    work = content.parent
+    done = run(work, "build", "--only", "moodle")
+    assert done.returncode == 0
+    assert "Moodle: “tfn-gate” is degraded: there is no line for" in done.stdout
+    assert "18 questions" in done.stdout
+    page = (work / "decks" / "index.html").read_text("utf-8")
+    assert '<a href="example/moodle.xml">moodle.xml</a>' in page
+    assert '<a href="example/moodle-ordering.xml">' in page
+    assert "Question bank, Import" in page
+    assert "moodle-report.txt" not in page
+
+
+@pytest.mark.slow
+def test_outputs_of_a_recipe_are_built_and_checked_with_the_rest(content) -> None:
+    path = content / "example" / "unit.yaml"
+    recipe = "recipes:\n  - {id: lesson, title: Lesson, outputs: [moodle], at_most: 4}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    work = content.parent
+    assert run(work, "build").returncode == 0
+    assert (work / "decks" / "example" / "lesson-moodle.xml").exists()
+    assert (work / "decks" / "example" / "lesson-moodle-report.txt").exists()
+    assert run(work, "build", "--check").returncode == 0
+
+
+def test_a_deck_has_no_further_outputs_and_a_slip_in_a_name_is_explained(content) -> None:
+    path = content / "example" / "unit.yaml"
+    recipe = "recipes:\n  - {id: cards, title: Cards, output: deck, outputs: [moodle]}\n"
+    text = path.read_text("utf-8")
+    path.write_text(text + recipe, "utf-8")
+    done = run(content.parent, "check")
+    assert "only a sheet has further outputs, and this recipe makes a deck" in done.stderr
+    path.write_text(text + recipe.replace("output: deck, outputs: [moodle]", "outputs: [moodel]"))
+    done = run(content.parent, "check")
+    assert "moodel" in done.stderr
+    assert "moodle" in done.stderr
