@@ -116,3 +116,10 @@ def test_a_source_is_called_by_its_letter_where_it_has_one() -> None:
         "A",
         "The Times",
     ]
+
+
+def test_the_script_of_the_quiz_page_asks_for_its_texts_only() -> None:
+    script = (ROOT / "templates" / "quiz" / "words.js").read_text("utf-8")
+    asked = set(re.findall(r"""["']([a-z]+(?:-[a-z]+)*)["']""", script)) - {"string"}
+    assert asked - set(language(FALLBACK).group("play")) == set()
+    assert set(language(FALLBACK).group("play")) - asked == set()

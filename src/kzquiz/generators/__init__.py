@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from kzquiz.languages import Language
     from kzquiz.model import Generator, Options, Quiz
 
 
 class Output(Struct, frozen=True, kw_only=True):
     """An output: what it is called, which recipes it is made for, how its files are named.
 
-    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``, ``title`` by the landing
-    page and the preview. The landing page prints ``invitation`` after the title. ``module`` is its
-    module in `kzquiz.generators`.
+    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``. ``module`` is its module
+    in `kzquiz.generators`.
 
     ``made_for`` names the recipes: every ``sheet``, only the ``full`` sheet of all questions, or
     the ``deck``. A ``printed`` output has large print and, for a sheet, versions; the landing page
@@ -35,7 +35,6 @@ class Output(Struct, frozen=True, kw_only=True):
 
     name: str
     summary: str
-    title: str
     module: str
     file: str
     suffix: str
@@ -43,9 +42,16 @@ class Output(Struct, frozen=True, kw_only=True):
     made_for: Literal["sheet", "full", "deck"] = "sheet"
     printed: bool = False
     audience: Literal["students", "teacher", "platform"] = "students"
-    invitation: str = ""
     on_request: bool = False
     previewed: bool = False
+
+    def title(self, words: Language) -> str:
+        """What the landing page and the preview call it: the text ``output.NAME``."""
+        return words.get(f"output.{self.name}", self.summary)
+
+    def invitation(self, words: Language) -> str:
+        """What the landing page prints after the title: the text ``invitation.NAME``, if any."""
+        return words.get(f"invitation.{self.name}", "")
 
     @property
     def versioned(self) -> bool:
@@ -57,8 +63,6 @@ _OUTPUTS = (
     Output(
         name="deck",
         summary="Anki deck (.apkg) with its lock file",
-        title="Anki deck",
-        invitation="to learn over weeks; open it with Anki",
         module="anki.deck",
         made_for="deck",
         file="{unit}",
@@ -67,7 +71,6 @@ _OUTPUTS = (
     Output(
         name="worksheet",
         summary="printable sheet for students",
-        title="Worksheet",
         module="worksheet",
         file="worksheet",
         suffix=".html",
@@ -77,7 +80,6 @@ _OUTPUTS = (
     Output(
         name="answers",
         summary="answer key for teachers",
-        title="Answer key",
         audience="teacher",
         module="answers",
         file="answers",
@@ -89,8 +91,6 @@ _OUTPUTS = (
     Output(
         name="teacher",
         summary="what a teacher needs for the whole unit",
-        title="For the teacher",
-        invitation="before the lesson: what to expect, figures, timeline, where the sources differ",
         audience="teacher",
         module="teacher",
         made_for="full",
@@ -102,7 +102,6 @@ _OUTPUTS = (
     Output(
         name="cutouts",
         summary="cards to cut out and lay",
-        title="Cards to cut out",
         module="cutouts",
         file="cutouts",
         ending="-cutouts",
@@ -112,7 +111,6 @@ _OUTPUTS = (
     Output(
         name="pdf",
         summary="sheet, key and cards to cut out as PDF",
-        title="PDF",
         module="pdf",
         file="",  # named like the pages that it prints
         suffix=".pdf",
@@ -122,8 +120,6 @@ _OUTPUTS = (
     Output(
         name="quiz",
         summary="quiz page that works offline",
-        title="Quiz page",
-        invitation="to practise on a phone or computer, also offline",
         module="quiz_page.render",
         made_for="full",
         file="quiz",
@@ -134,8 +130,6 @@ _OUTPUTS = (
     Output(
         name="moodle",
         summary="questions for Moodle (Moodle XML)",
-        title="Moodle",
-        invitation="in a course choose Question bank, Import, Moodle XML format",
         audience="platform",
         module="platforms.moodle",
         file="moodle",

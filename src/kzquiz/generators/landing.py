@@ -145,13 +145,15 @@ def _linked(artifacts: Iterable[Artifact], suffix: str) -> list[Artifact]:
 def render(found: Mapping[str, bytes], folders: tuple[Path, ...]) -> Artifact:
     """Render ``index.html`` from the lists of contents by unit folder.
 
-    A list that cannot be read is skipped.
+    A list that cannot be read is skipped. The page is in the language of its units, if that is one.
     """
     listed = [_read(data) | {"unit": folder} for folder, data in found.items() if is_list(data)]
     units = sorted(listed, key=lambda unit: str(unit["title"]).casefold())
+    tags = {language(unit["language"]).tag for unit in units}
+    words = language(tags.pop() if len(tags) == 1 else FALLBACK)
     # With kzquiz's own templates only: a project's may not link to files.
-    page = templates(folders[-1:], FALLBACK).get_template("landing/index.html")
-    html = page.render(units=[_unit(unit) for unit in units])
+    page = templates(folders[-1:], words.tag).get_template("landing/index.html")
+    html = page.render(language=words.tag, units=[_unit(unit, words) for unit in units])
     return Artifact("index.html", with_policy([html], own=False))
 
 
@@ -169,7 +171,7 @@ def _read(data: bytes | None) -> dict[str, Any]:
     return found
 
 
-def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
+def _unit(unit: Mapping[str, Any], words: Language) -> dict[str, Any]:
     """Add a unit's files as the page shows them: outputs of their own, and a row for each sheet."""
     places = list(OUTPUTS)
     known = (entry for entry in unit["files"] if entry["output"] in OUTPUTS)
@@ -183,9 +185,15 @@ def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
         path = entry["path"]
         if not output.file:
             if page := links.get(f"{path.removesuffix(output.suffix)}.html"):
-                page["forms"].append({"entry": entry, "title": output.title})
+                page["forms"].append({"entry": entry, "title": output.title(words)})
             continue
-        links[path] = {"entry": entry, "title": output.title, "output": output, "forms": []}
+        links[path] = {
+            "entry": entry,
+            "title": output.title(words),
+            "invitation": output.invitation(words),
+            "output": output,
+            "forms": [],
+        }
         if output.made_for == "sheet":
             key = entry["recipe"], entry["large_print"], entry["variant"]
             new: dict[str, Any] = {"students": [], "teacher": [], "platform": []}

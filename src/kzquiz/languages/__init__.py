@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -58,6 +59,11 @@ class Language(Struct, frozen=True, eq=False):
             raise TypeError(message)
         return text.format(**values) if values else text
 
+    def get(self, key: str, default: str) -> str:
+        """The text of a key, or another text if the language has none."""
+        text = self.texts.get(key, default)
+        return text if isinstance(text, str) else default
+
     def count(self, amount: int, noun: str) -> str:
         """A number with its noun: ``2 marks``. The forms are under ``count``.
 
@@ -96,13 +102,13 @@ class Language(Struct, frozen=True, eq=False):
             return last
         return self.say("page.list", first=self.comma.join(others), last=last)
 
-    def group(self, name: str) -> Mapping[str, str]:
+    def group(self, name: str) -> Mapping[str, Any]:
         """The texts of a group, such as ``skill``, by their names in it."""
         start = f"{name}."
         return {
             key.removeprefix(start): text
             for key, text in self.texts.items()
-            if key.startswith(start) and isinstance(text, str)
+            if key.startswith(start)
         }
 
     def words(self, key: str) -> tuple[str, ...]:

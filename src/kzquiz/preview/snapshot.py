@@ -19,6 +19,7 @@ from kzquiz.check import check
 from kzquiz.evidence.verifier import read_articles
 from kzquiz.generators.anki import SHOWS
 from kzquiz.generators.html.numbering import number
+from kzquiz.languages import FALLBACK, language
 from kzquiz.load import Unit, load
 from kzquiz.model import Item, Quiz
 from kzquiz.preview.frames import SHOWN
@@ -83,6 +84,7 @@ def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
     problems = seen.slips if seen.broken else (*seen.slips, *seen.findings)
     at = {} if seen.broken else _by_question(seen)
     placed = {id(problem) for problems in at.values() for problem in problems}
+    english = language(FALLBACK)
     return {
         "unit": seen.name,
         "title": seen.unit.info.title,
@@ -92,7 +94,7 @@ def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
         "problems": [_problem(one) for one in problems if id(one) not in placed],
         "questions": _questions(seen.unit, planned, at, version),
         "outputs": {
-            name: {"title": output.title, "printed": output.printed}
+            name: {"title": output.title(english), "printed": output.printed}
             for name, output in SHOWN.items()
         },
         "sheets": [

@@ -45,7 +45,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
 
 def _page(quiz: Quiz, options: Options) -> bytes:
-    code = _script(options.templates)
+    code = _script(options.templates, quiz.language)
     sections = number(quiz)
     claims = Claims(quiz)
     names = sorted({entry.shape for section in sections for entry in section.entries})
@@ -71,10 +71,21 @@ def _page(quiz: Quiz, options: Options) -> bytes:
         return with_policy(pieces, code, own=has_own(options.templates))
 
 
-def _script(folders: Folders) -> str:
-    """Put the parts of the script together. They share one scope, which the page cannot see."""
+def _script(folders: Folders, tag: str) -> str:
+    """Put the words of a language and the parts of the script together, in a scope of their own."""
+    words = language(tag)
+    texts = {
+        **words.group("play"),
+        **{f"level-{name}": text for name, text in words.group("level").items()},
+    }
+    given = f"const LANGUAGE = {_json(words.tag)}, WORDS = {_json(texts)};"
     parts = [script(folders, f"quiz/{name}.js") for name in SCRIPTS]
-    return "\n".join(["(() => {", '"use strict";', *parts, "})();"])
+    return "\n".join(["(() => {", '"use strict";', given, *parts, "})();"])
+
+
+def _json(value: object) -> str:
+    """Encode a value for a script: nothing in it ends the element."""
+    return encode(value).decode().replace("<", "\\u003c")
 
 
 def _content(quiz: Quiz) -> str:
