@@ -88,7 +88,7 @@ class Language(Struct, frozen=True, eq=False):
         """
         outer, close, inner, inner_close = self.quotes
         within = _STRAIGHT.sub(rf"{inner}\1{inner_close}", text)
-        within = within.replace(outer, inner).replace(close, inner_close)
+        within = within.replace(outer.strip(), inner).replace(close.strip(), inner_close)
         return f"{outer}{within}{close}"
 
     def place(self, paragraph: int, at: str = "") -> str:
@@ -156,7 +156,7 @@ def _read(tag: str) -> Language:
         tag=tag,
         name=about["name"],
         rtl=about["direction"] == "rtl",
-        quotes=tuple(about["quotes"].split()),
+        quotes=tuple(about["quotes"]),
         decimal=about["decimal"],
         thousands=about["thousands"],
         comma=about["comma"],
