@@ -24,6 +24,6 @@ def figures(group: Iterable[Evidence], name: str, words: Language, width: int = 
     for claim in group:
         if claim.figure is not None:
             category = claim.figure.category
-            row = FigureRow.of(claim, claim.figure)
+            row = FigureRow.of(claim, claim.figure, words)
             panels.setdefault(category[:1].upper() + category[1:], []).append(row)
     return chart(panels, name, words, width)

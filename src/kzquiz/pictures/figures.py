@@ -37,9 +37,9 @@ class FigureRow(Struct, frozen=True):
     figure: Figure
 
     @classmethod
-    def of(cls, claim: Evidence, figure: Figure) -> FigureRow:
+    def of(cls, claim: Evidence, figure: Figure, words: Language) -> FigureRow:
         """The row of a claim, with its originator as the speaker."""
-        label = f"{claim.label}, {claim.place}"
+        label = words.say("source.place", label=claim.label, place=claim.place)
         return cls(label, claim.speakers[0] if claim.speakers else "", claim.as_of, figure)
 
 

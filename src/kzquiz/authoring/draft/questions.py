@@ -18,8 +18,8 @@ from kzquiz.authoring.known_ids import KnownIds
 from kzquiz.authoring.suggest import ground
 from kzquiz.check.engine.moments import before
 from kzquiz.evidence.article import same_word, split
-from kzquiz.load import Unit
 from kzquiz.languages import FALLBACK, language
+from kzquiz.load import Unit
 from kzquiz.model import Claim
 
 Proposal = Mapping[str, Any]

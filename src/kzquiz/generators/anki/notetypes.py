@@ -120,15 +120,15 @@ def card_styles(folders: tuple[Path, ...], tag: str) -> Mapping[TypeName, CardSt
     Raises `DeckError` where a file is missing, `BadTemplateError` where a project's own
     template has anything that `template_policy` forbids.
     """
-    css = _read(folders, "style.css")
     words = language(tag)
 
-    def side(name: str) -> str:
+    def said(name: str) -> str:
         text = _read(folders, name).replace(_DIRECTION, ' dir="rtl"' if words.rtl else "")
         return _SAY.sub(lambda found: words.say(found[1]), text)
 
+    css = said("style.css")
     return {
-        kind: CardStyle(side(f"{kind}.front.html"), side(f"{kind}.back.html"), css)
+        kind: CardStyle(said(f"{kind}.front.html"), said(f"{kind}.back.html"), css)
         for kind in NOTE_TYPES
     }
 
