@@ -42,7 +42,7 @@ class Open(Asking):
     lines: Annotated[int, Field(ge=3, le=20)] = 8
 
     def lower(self, facts: Facts) -> Item:
-        """One `Text` with a rubric."""
+        """One `Text` with a rubric; without evidence there is no paragraph to name."""
         levels = (
             (facts.say("rubric.proficient"), 2, self.rubric.proficient),
             (facts.say("rubric.emergent"), 1, self.rubric.emergent),
@@ -55,7 +55,7 @@ class Open(Asking):
         return self.item(
             facts,
             Text(rubric=rubric, lines=self.lines),
-            instruction=facts.say("open.instruction"),
+            instruction=facts.say("open.instruction" if self.evidence else "open.alone"),
             marks=2,
             minutes=5.0,
         )

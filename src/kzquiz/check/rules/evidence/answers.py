@@ -20,7 +20,7 @@ from kzquiz.check.engine.words import (
 from kzquiz.expressions import expression
 
 _PAIRS = 2
-_CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b(?!X-ray)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
 @rule("EV14", "warning", UnitView, worst="error")
