@@ -123,3 +123,10 @@ def test_the_script_of_the_quiz_page_asks_for_its_texts_only() -> None:
     asked = set(re.findall(r"""["']([a-z]+(?:-[a-z]+)*)["']""", script)) - {"string"}
     assert asked - set(language(FALLBACK).group("play")) == set()
     assert set(language(FALLBACK).group("play")) - asked == set()
+
+
+def test_the_docs_list_every_language() -> None:
+    listed = re.findall(
+        r"^\| [^|]+ `(\w+)` \|", (ROOT / "docs/languages.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == list(TAGS)

@@ -19,6 +19,17 @@ from kzquiz.languages.plurals import Plural, plural
 
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
+UNSPACED: Mapping[str, str] = {
+    "bo": "Tibetan",
+    "ja": "Japanese",
+    "km": "Khmer",
+    "lo": "Lao",
+    "my": "Burmese",
+    "th": "Thai",
+    "yue": "Cantonese",
+    "zh": "Chinese",
+}
+"""Languages whose words are not divided by spaces, by tag."""
 _STRAIGHT = re.compile(r'"([^"]*)"')
 Text = str | Mapping[str, str]
 Number = Callable[[str], str]

@@ -27,6 +27,7 @@ from kzquiz.kinds.fields import (
     field_error,
     require_distinct,
 )
+from kzquiz.languages import UNSPACED, base
 from kzquiz.load.address import Address
 from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.model import (
@@ -45,6 +46,17 @@ from kzquiz.text import to_plain
 
 def _unmarked(text: str, _: ValidationInfo) -> str:
     return curly(to_plain(text))
+
+
+def _spaced(tag: str, _: ValidationInfo) -> str:
+    """Refuse a language that does not divide its words: they cannot be counted or fingerprinted."""
+    if name := UNSPACED.get(base(tag)):
+        raise field_error(
+            "unspaced-language",
+            f"{name} is written without spaces between words, which kzquiz cannot count yet",
+            "a unit can be in any language that divides its words with spaces",
+        )
+    return tag
 
 
 # A text that is also printed where no markup can be, such as a title: it has none anywhere.
@@ -198,7 +210,7 @@ class UnitFile(Fields):
     identity: Id | None = None
     title: OwnPlain
     summary: Own
-    language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+    language: Annotated[str, TextType(_spaced, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
     version: Record
     licence: Record
     age: Age
@@ -237,7 +249,7 @@ class SourceEntry(Fields):
     stamps: list[Record] = []
     notices: list[Record] = []
     missing: list[Own] = []
-    language: Record
+    language: Annotated[str, TextType(_spaced, max_length=LONGEST), Role("record")]
     translated: Literal["yes", "no", "unknown"]
     sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")] | None = None
     paragraphs: Annotated[int, Field(ge=1)] | None = None
