@@ -24,8 +24,9 @@ class NotInstalledError(Exception):
 class Output(Struct, frozen=True, kw_only=True):
     """An output: what it is called, which recipes it is made for, how its files are named.
 
-    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``. ``module`` is its module
-    in `kzquiz.generators`.
+    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``. ``title`` and
+    ``invitation`` are printed where a language has no texts of its own for the output. ``module``
+    is its module in `kzquiz.generators`.
 
     ``made_for`` names the recipes: every ``sheet``, only the ``full`` sheet of all questions, or
     the ``deck``. A ``printed`` output has large print and, for a sheet, versions; the landing page
@@ -39,6 +40,7 @@ class Output(Struct, frozen=True, kw_only=True):
 
     name: str
     summary: str
+    title: str = ""
     module: str
     file: str
     suffix: str
@@ -48,14 +50,15 @@ class Output(Struct, frozen=True, kw_only=True):
     audience: Literal["students", "teacher", "platform"] = "students"
     on_request: bool = False
     previewed: bool = False
+    invitation: str = ""
 
-    def title(self, words: Language) -> str:
+    def title_in(self, words: Language) -> str:
         """What the landing page and the preview call it: the text ``output.NAME``."""
-        return words.get(f"output.{self.name}", self.summary)
+        return words.get(f"output.{self.name}", self.title or self.summary)
 
-    def invitation(self, words: Language) -> str:
+    def invitation_in(self, words: Language) -> str:
         """What the landing page prints after the title: the text ``invitation.NAME``, if any."""
-        return words.get(f"invitation.{self.name}", "")
+        return words.get(f"invitation.{self.name}", self.invitation)
 
     @property
     def versioned(self) -> bool:

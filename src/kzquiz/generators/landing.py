@@ -185,12 +185,12 @@ def _unit(unit: Mapping[str, Any], words: Language) -> dict[str, Any]:
         path = entry["path"]
         if not output.file:
             if page := links.get(f"{path.removesuffix(output.suffix)}.html"):
-                page["forms"].append({"entry": entry, "title": output.title(words)})
+                page["forms"].append({"entry": entry, "title": output.title_in(words)})
             continue
         links[path] = {
             "entry": entry,
-            "title": output.title(words),
-            "invitation": output.invitation(words),
+            "title": output.title_in(words),
+            "invitation": output.invitation_in(words),
             "output": output,
             "forms": [],
         }

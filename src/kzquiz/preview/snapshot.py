@@ -94,7 +94,7 @@ def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
         "problems": [_problem(one) for one in problems if id(one) not in placed],
         "questions": _questions(seen.unit, planned, at, version),
         "outputs": {
-            name: {"title": output.title(english), "printed": output.printed}
+            name: {"title": output.title_in(english), "printed": output.printed}
             for name, output in SHOWN.items()
         },
         "sheets": [
