@@ -10,10 +10,12 @@ from pathlib import Path
 import html5lib
 import pytest
 from example_unit import ROOT, read_unit
+from learner import Learner, shown
 from units_by_language import LANGUAGES, write_unit_in
 
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.generators.anki import SHOWS, notes, notetypes
+from kzquiz.languages import language as language_words
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Options
 from kzquiz.quiz.compose import DECK, FULL, compose
@@ -110,3 +112,18 @@ def test_a_counted_noun_has_the_form_of_its_number(tmp_path: Path) -> None:
     text = visible(sheet.data.decode())
     for words in ("10 вопросов", "21 балл", "3 балла", "1 балл", "16 минут"):
         assert words in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deck_is_taken_by_anki_with_the_words_and_direction_of_its_language(
+    language: str, tmp_path: Path
+) -> None:
+    deck = next(one for one in rendered(unit_in(language, tmp_path), "deck") if one.facts)
+    learner = Learner(tmp_path)
+    assert learner.take(deck.data) == (deck.facts["notes"], 0)
+    for card in learner.cards():
+        for side in (card.question(), card.answer()):
+            assert f'lang="{language}"' in side
+            assert ('dir="rtl"' in side) == (language == "ar")
+    choice = learner.note(f"flood-{language}/choice").cards()[0]
+    assert language_words(language).say("card.recap") in shown(choice.answer())
