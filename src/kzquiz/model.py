@@ -145,6 +145,12 @@ class Source(Permanent, frozen=True):
         """The time code of a paragraph of a recording; empty if it has none."""
         return self.times[paragraph - 1] if 0 < paragraph <= len(self.times) else ""
 
+    def passage(self, *paragraphs: int) -> str:
+        """Paragraphs in a message: ``paragraph 3 and 5``, ``the passage at 12:30``."""
+        if any(map(self.at, paragraphs)):
+            return f"the passage at {' and '.join(self.at(n) or f'par. {n}' for n in paragraphs)}"
+        return f"paragraph {' and '.join(map(str, paragraphs))}"
+
     @property
     def free(self) -> bool:
         """Whether the whole text may be printed."""
@@ -343,9 +349,10 @@ class Option(Struct, frozen=True):
 class Choice(Struct, frozen=True, tag=True):
     """Tick one option, or with ``multiple`` every right one.
 
-    ``fixed`` options keep their order (scales). `quiz.compose` sorts other options if they are
-    quantities of one kind, and shuffles them if not. ``reason`` is the label of a line for the
-    reason (``Paragraph``), empty if there is none.
+    ``fixed`` options are a scale and keep their order. `quiz.compose` sorts other options if they
+    are quantities of one kind, and shuffles them if not. ``kept`` says where they stay in the
+    author's order: on paper, where an author has placed the key, or everywhere. ``reason`` is the
+    label of a line for the reason (``Paragraph``), empty if there is none.
     """
 
     name: ClassVar[ShapeName] = "choice"
@@ -354,6 +361,7 @@ class Choice(Struct, frozen=True, tag=True):
     multiple: bool = False
     fixed: bool = False
     reason: str = ""
+    kept: Literal["", "paper", "everywhere"] = ""
 
 
 class Target(Struct, frozen=True):

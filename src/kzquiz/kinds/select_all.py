@@ -58,7 +58,7 @@ class SelectAll(Asking):
         )
         return self.item(
             facts,
-            Choice(options, multiple=True, fixed=self.keep_order),
+            Choice(options, multiple=True, kept="everywhere" if self.keep_order else ""),
             instruction=facts.say("select-all.instruction"),
             marking=facts.say("select-all.marking"),
             minutes=1.5,
