@@ -33,6 +33,15 @@ def roles(role: str, why: str) -> list[dict[str, str]]:
     return [first, {"text": "more than 350", "role": role, "why": why}]
 
 
+def confirmed(text: str) -> list[dict[str, Any]]:
+    gate = {
+        "text": "The gate was looked at.",
+        "claims": ["a3-inspected"],
+        "key": "said-unconfirmed",
+    }
+    return [{"text": text, "claims": ["b3-sirens"], "key": "witnesses-only"}, gate]
+
+
 EARLY, LATE = (
     "Shopkeepers heard the sirens an hour before the water came.",
     "Source B says that the sirens came after the water did.",
@@ -60,6 +69,14 @@ CASES = [
         [roles(role, why) for role, why in (
             ("other-source", "Source B, paragraph 2, a day later."), ("misread", "This is not in Source B."), ("other-span", "Source A, paragraph 4."),
             ("no-support", "No report has it."), ("other-source", "It is from the day after."))]),
+    RuleCases("EV61", "question confirmed-flood", "statements",
+        [confirmed(text) for text in ("The sirens came late (Source A).", "Late sirens (Source A, paragraph 3)", "(Source A) Sirens were late.",
+         "Shopkeepers heard them late (Source A).", "The sirens came an hour late (Source A).")],
+        [confirmed(text) for text in ("The sirens came late (Source B).", "Late sirens (Source B, paragraph 3)", "The sirens came late.",
+         "Sirens came late, unlike in Source A.", "The sirens came late (Sources A and B).")]),
+    RuleCases("EV61", "question choice-left", "distractors",
+        [roles("other-source", "It is from Source A.")], [roles("other-source", "It is from Source B."), roles("other-source", "Source A does not say it.")],
+        article=True),
 ]  # fmt: skip
 
 

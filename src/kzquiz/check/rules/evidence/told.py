@@ -145,27 +145,32 @@ def time_against_claims(entry: Entry) -> Iterator[Finding]:
     if not all(proof.article for proof in unit.proofs.values()):
         return
     for part in entry.parts:
-        timed = _moments(part.text)
-        if not timed or wrong_on_purpose(entry.named(part)) or part.at[-1] == "settled_by":
+        if wrong_on_purpose(entry.named(part)) or part.at[-1] == "settled_by":
             continue
         if entry.question and not entry.question.keyed and part.role not in _POINTING:
             continue
-        told = _cited_moments(entry, part)
-        anywhere = part.role not in _RESTING or part.at[-1] in ("settled_by", "when")
-        for sort, values in timed.items():
-            known = _all_moments(unit)[sort] if anywhere or sort == "clock" else told[sort]
-            for raw, value in values.items():
-                if (
-                    value not in known.values()
-                    and (known or sort == "clock")
-                    and (sort != "clock" or any(sign.isdigit() for sign in raw))
-                ):
-                    given = ", ".join(list(known)[:4]) if sort != "clock" else ""
-                    yield Finding(
-                        f"no cited paragraph has “{raw}”" if given else f"no source has “{raw}”",
-                        f"they have {given}" if given else "write the time that a source gives",
-                        part.at,
-                    )
+        for raw, known in _unknown(entry, part):
+            yield Finding(
+                f"no cited paragraph has “{raw}”" if known else f"no source has “{raw}”",
+                f"they have {', '.join(known[:4])}" if known else "write the time of a source",
+                part.at,
+            )
+
+
+def _unknown(entry: Entry, part: AuthoredText) -> Iterator[tuple[str, list[str]]]:
+    """The times of a text that are not known, each with those that are known instead."""
+    of_claim = entry.entry.startswith("claim/")
+    told = _claim_moments(entry) if of_claim else _cited_moments(entry, part)
+    anywhere = not of_claim and (part.role not in _RESTING or part.at[-1] == "when")
+    for sort, values in _moments(part.text).items():
+        if sort not in told:
+            continue
+        clock = sort == "clock"
+        known = _all_moments(entry.unit)[sort] if anywhere or clock else told[sort]
+        for raw, value in values.items():
+            sure = not clock or any(sign.isdigit() for sign in raw)  # “noon” may be any midday
+            if sure and value not in known.values() and (known or clock):
+                yield raw, [] if clock else list(known)
 
 
 Moments = Mapping[str, Mapping[str, int]]
@@ -201,6 +206,17 @@ def _all_moments(unit: UnitView) -> Moments:
     articles = (proof.article for proof in unit.proofs.values() if proof.article)
     claims = [text for claim in unit.facts.claims.values() for text in (claim.says, claim.as_of)]
     return _merged([*(text for article in articles for text in article.texts), *claims])
+
+
+def _claim_moments(entry: Entry) -> Moments:
+    """The months and years of the paragraph of a claim; EV36 compares weekdays and clock times."""
+    claim = entry.unit.facts.claims[entry.entry.partition("/")[2]]
+    article = entry.unit.proofs[claim.source].article
+    if article is None or claim.inferred_from:
+        return {}
+    texts = article.texts[claim.paragraph - 1 : claim.paragraph]
+    told = _merged((*texts, entry.unit.facts.sources[claim.source].published))
+    return {sort: told[sort] for sort in ("month", "year")}
 
 
 def _cited_moments(entry: Entry, part: AuthoredText) -> Moments:

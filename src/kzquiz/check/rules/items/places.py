@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kzquiz.check.engine.named import capitals, has_words
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.words import bare, has_phrase, tokens
 from kzquiz.expressions import expression
 from kzquiz.model import Claim, Row, Table
-from kzquiz.numbers import numbers
+from kzquiz.numbers import gives_number, numbers
 
 _NOT = expression(r"\b(?:not?|neither|nor|never|without|nothing|cannot|nobody)\b|n['’]t\b")
 _PARAGRAPH = expression(r"\b[Pp]ar(?:agraph|\.)? ?(\d+)\b")
@@ -169,3 +170,74 @@ def role_of_distractor(question: QuestionView) -> Iterator[Finding]:
                 "choose the role that the reason shows",
                 (*why.at[:-1], "role"),
             )
+
+
+@rule("EV61", "warning", QuestionView, worst="error")
+def source_of_text(question: QuestionView) -> Iterator[Finding]:
+    """A statement or a reason names a source that does not have what it speaks of.
+
+    A statement with a claim is in the source of the claim: another label is an error. A reason that
+    names one source is compared with the numbers and names of its wrong option, which needs the
+    articles: none of them is in that source, and another source has them.
+
+    Bad:
+        question:
+          id: confirmed-flood
+          statements:
+            - {text: The sirens came late (Source A)., claims: [b3-sirens], key: witnesses-only}
+            - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
+
+    Good:
+        question:
+          id: confirmed-flood
+          statements:
+            - {text: The sirens came late (Source B)., claims: [b3-sirens], key: witnesses-only}
+            - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
+    """
+    facts = question.unit.facts
+    labels = {source.label: source.id for source in facts.sources.values()}
+    for text in question.texts:
+        named = [label for label in labels if has_phrase(text.text, label)]
+        if len(named) != 1:
+            continue
+        if text.role == "statement" and text.claims and f"({named[0]}" in text.text:
+            sources = {facts.claims[name].source for name in text.claims}
+            if labels[named[0]] not in sources:
+                yield Finding(
+                    f"the claim of this statement is not in {named[0]}",
+                    "name the source of the claim, or another claim",
+                    text.at,
+                    severity="error",
+                )
+        elif text.role == "why" and not _NOT.search(text.text.lower()):
+            option = _option_of(question, text)
+            other = _other_source(question.unit, option, labels[named[0]]) if option else ""
+            if other:
+                yield Finding(
+                    f"{named[0]} has nothing of “{option}”",
+                    f"{facts.sources[other].label} has it: is that source meant?",
+                    text.at,
+                )
+
+
+def _option_of(question: QuestionView, why: AuthoredText) -> str:
+    """The option or rejected answer that a reason is about; empty for any other text."""
+    text = question.sibling(why, "text")
+    return text if isinstance(text, str) and len(why.at) > 1 else ""
+
+
+def _other_source(unit: UnitView, option: str, source: str) -> str:
+    """The one source that has the numbers and names of an option, if the one named has none."""
+    articles = {name: proof.article for name, proof in unit.proofs.items()}
+    if not all(articles.values()):
+        return ""
+    whole = {name: " ".join(article.texts) for name, article in articles.items() if article}
+    values = [number.value for number in numbers(option) if not number.spelled]
+    marks = [*capitals(f"x {option}")]
+    having = {
+        name
+        for name, text in whole.items()
+        if any(gives_number(text, value) for value in values)
+        or any(has_words(text, tokens(mark)) for mark in marks)
+    }
+    return min(having) if having and source not in having else ""
