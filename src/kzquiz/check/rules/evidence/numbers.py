@@ -115,8 +115,9 @@ def number_from_nowhere(entry: Entry) -> Iterator[Finding]:
     if question:
         known = known.union(n.value for text in question.of("external") for n in numbers(text.text))
     for text in entry.parts:
-        # A rejected reading is wrong on purpose.
-        if text.role not in _EXPLAINING or text.at[0] in ("speakers", "reject", "glossary"):
+        # A rejected reading of a difference is wrong on purpose.
+        aside = text.at[0] in ("speakers", "glossary") or (not question and text.at[0] == "reject")
+        if text.role not in _EXPLAINING or aside:
             continue
         for number in numbers(text.text):
             if number.value <= _SMALL or _is_rounded(number, known):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kzquiz.check.engine.named import forms
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import Path, QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase
@@ -153,5 +152,5 @@ def speaker_in_statement(question: QuestionView) -> Iterator[Finding]:
 def _printed_name(unit: UnitView, claim: Claim, text: str) -> str:
     """The name of the first speaker of a claim that a text prints; empty if it prints none."""
     names = unit.names[claim.speakers[0]]
-    known = (name for name in (*names, *forms(names)) if not name.islower() or " " in name)
+    known = (name for name in names if not name.islower() or " " in name)
     return next((name for name in known if has_phrase(text, name)), "")
