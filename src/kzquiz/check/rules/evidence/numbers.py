@@ -117,7 +117,7 @@ def number_from_nowhere(entry: Entry) -> Iterator[Finding]:
     for text in entry.parts:
         # A rejected reading of a difference is wrong on purpose.
         aside = text.at[0] in ("speakers", "glossary") or (not question and text.at[0] == "reject")
-        if text.role not in _EXPLAINING or aside:
+        if text.role not in _EXPLAINING or aside or text.at[-1] == "when":
             continue
         for number in numbers(text.text):
             if number.value <= _SMALL or _is_rounded(number, known):
