@@ -25,6 +25,7 @@ _FAMILIES = tuple(
         "dollar euro pound crown franc rouble",
     )
 )
+_ALL_UNITS = frozenset(f"{word}{end}" for one in _FAMILIES for word in one for end in ("", "s"))
 _SPEEDS = frozenset(("km/h", "m/s", "mph"))
 _COMMON, _SURE = 6, 2
 
@@ -131,6 +132,8 @@ def unit_of_no_source(entry: Entry) -> Iterator[Finding]:
         claim: {id: a1-flooded, says: On Monday night the river flooded 2 kilometres of road.}
         question: {id: choice-left, feedback: The figure counts people along 2 kilometres of road.}
     """
+    if not _units(entry.text):  # as nearly all
+        return
     known = _units_of_sources(entry.unit)
     for text in entry.parts:
         for unit, family in _units(text.text):
@@ -147,8 +150,9 @@ def unit_of_no_source(entry: Entry) -> Iterator[Finding]:
 @lru_cache(maxsize=4096)
 def _units(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The units of measure in a text, each with those of its sort, in the singular."""
-    words = {word.removesuffix("s") for word in vocabulary(text)}
-    found = [(word, family) for family in _FAMILIES for word in family & words]
+    words = _ALL_UNITS & vocabulary(text)
+    singular = {word.removesuffix("s") for word in words}
+    found = [(word, family) for family in _FAMILIES for word in family & singular]
     found += [(speed, _SPEEDS) for speed in _SPEEDS if speed in text]
     return tuple(found)
 
