@@ -74,12 +74,14 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
         return
     told: list[tuple[str, Decimal, str]] = []
     if figure and figure.unit not in UNCOUNTED:
-        shown = figure.with_unit if not figure.word else f"{figure.word} {figure.unit}"
+        shown = figure.with_unit() if not figure.word else f"{figure.word} {figure.unit}"
         told = [(shown, Decimal(value), "figure") for value, _ in values(figure)]
     told += [(view.claim.says, number.value, "says") for number in numbers(view.claim.says)]
     for text, value, at in told:
         own, printed = units_of(text, value), units_of(grounds.paragraph, value)
-        known = all(kind for kind, _ in (*own, *printed))
+        known = all(kind for kind, _ in (*own, *printed)) or (
+            all(kind == "percent" for kind, _ in own) and all(not kind for kind, _ in printed)
+        )
         if known and own and printed and own.isdisjoint(printed):
             raw = next((n.raw for n in numbers(text) if n.value == value), str(value))
             yield Finding(
