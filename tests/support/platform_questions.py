@@ -167,7 +167,7 @@ def _choice(shape: Choice, one: Imported) -> None:
     each = 1 / len(right) if shape.multiple else 1
     assert right == pytest.approx([each] * len(right), abs=1e-6)
     assert argued == [0 if shape.multiple else 0.5] * len(argued)
-    assert wrong == [-0.5 if shape.multiple else 0] * len(wrong)
+    assert wrong == [0] * len(wrong)
 
 
 def _match(shape: Match, one: Imported) -> None:

@@ -109,9 +109,11 @@ def test_several_right_options_share_the_marks_by_fractions_that_moodle_knows(
     compare(asked, asked.items, imported(asked))
 
 
-def test_ticking_everything_earns_nothing_where_two_are_wrong(quiz: Quiz) -> None:
-    (found,) = imported(only(quiz, choice(quiz, 3, 2)))
-    assert sum(share for _, share in found.options) == pytest.approx(0, abs=1e-5)
+def test_no_answer_has_negative_marks_and_the_report_says_what_that_means(quiz: Quiz) -> None:
+    asked = only(quiz, choice(quiz, 3, 2))
+    (found,) = imported(asked)
+    assert sorted(share for _, share in found.options) == pytest.approx([0, 0, *[1 / 3] * 3])
+    assert "every box ticked earns all marks" in files(asked)["moodle-report.txt"].decode()
 
 
 def test_eleven_right_options_are_left_out_with_a_line_in_the_report(quiz: Quiz) -> None:

@@ -13,7 +13,7 @@ from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines
 from kzquiz.generators.platforms import moodle_site as site
 from kzquiz.generators.platforms.identity import identity
-from kzquiz.generators.platforms.platform import Platform, carry, report
+from kzquiz.generators.platforms.platform import ALL_TICKED, Platform, carry, report
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
@@ -56,7 +56,7 @@ PLATFORM = Platform(
     title="GIFT",
     shows={
         "choice": "",
-        "select": "",
+        "select": ALL_TICKED,
         "match": "",
         "text": "",
         "list": "a person marks it, by the points in the feedback",

@@ -14,7 +14,14 @@ from kzquiz.generators.platforms import lines
 from kzquiz.generators.platforms import moodle_site as site
 from kzquiz.generators.platforms.identity import identity
 from kzquiz.generators.platforms.markup import add_prose, document, to_html
-from kzquiz.generators.platforms.platform import Platform, carry, companion, report, totals
+from kzquiz.generators.platforms.platform import (
+    ALL_TICKED,
+    Platform,
+    carry,
+    companion,
+    report,
+    totals,
+)
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
@@ -45,7 +52,7 @@ PLATFORM = Platform(
     title="Moodle",
     shows={
         "choice": "",
-        "select": "",
+        "select": ALL_TICKED,
         "match": "",
         "order": "it is in a file of its own, as older sites refuse its type",
         "gap": "",

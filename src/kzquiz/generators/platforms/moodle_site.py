@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 ARGUED = 50.0
 """Percent of the marks for an answer that can be argued."""
 _PARTS = (*range(1, 11), 20)
-_MISTAKE = -50.0  # “half a mark if one box is wrong”; the marks of a question never go below 0
 _LONGEST_CATEGORY = 255
 # Filters of a site act on these in HTML (TeX, MathJax, languages, files), clozes and words to drag
 # on the brackets. As entities they are text.
@@ -89,9 +88,7 @@ def _percent(shape: Choice, option: Option) -> float:
     if option.correct:
         right = sum(option.correct for option in shape.options)
         return 100 / right if shape.multiple else 100
-    if shape.multiple:
-        return 0 if option.arguable else _MISTAKE
-    return ARGUED if option.arguable else 0
+    return ARGUED if option.arguable and not shape.multiple else 0
 
 
 def answer(prose: str) -> str:

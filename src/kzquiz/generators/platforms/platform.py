@@ -33,6 +33,10 @@ def _nothing(_item: Item) -> str:
     return ""
 
 
+ALL_TICKED = "wrong ticks take nothing away, so every box ticked earns all marks"
+"""What a question with several right answers loses where no answer has negative marks."""
+
+
 class Platform(Struct, frozen=True, kw_only=True):
     """What a platform can carry.
 

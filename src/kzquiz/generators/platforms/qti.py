@@ -14,7 +14,7 @@ from kzquiz.generators.platforms import lines
 from kzquiz.generators.platforms.archive import packed
 from kzquiz.generators.platforms.identity import identity, quiz_identity
 from kzquiz.generators.platforms.markup import add_line, document
-from kzquiz.generators.platforms.platform import Platform, carry, report
+from kzquiz.generators.platforms.platform import ALL_TICKED, Platform, carry, report
 from kzquiz.generators.platforms.qti_shapes import Response, ask
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.model import Artifact, Choice, Text
@@ -32,7 +32,7 @@ PLATFORM = Platform(
     title="QTI 2.1",
     shows={
         "choice": "",
-        "select": "",
+        "select": ALL_TICKED,
         "match": "",
         "order": "only the whole order earns marks",
         "gap": "",

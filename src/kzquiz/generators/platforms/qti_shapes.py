@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kzquiz.model import Cell, Item
 
 _ARGUED = 0.5  # of the marks
-_MISTAKE = -0.5
 _NAME = "RESPONSE"
 _CHARACTERS = "40"  # of a field to write in: no field tells how long its answer is
 
@@ -93,8 +92,8 @@ def _choice(body: Element, shape: Choice, marks: int) -> Response:
     named = list(zip(names, shape.options, strict=True))
     right = [name for name, option in named if option.correct]
     declared = _declared(_NAME, "multiple" if shape.multiple else "single", "identifier", right)
-    argued, wrong = (0.0, _MISTAKE) if shape.multiple else (_ARGUED, 0.0)
-    share = {"right": 1 / max(1, len(right)), "arguable": argued, "wrong": wrong}
+    argued = 0.0 if shape.multiple else _ARGUED
+    share = {"right": 1 / max(1, len(right)), "arguable": argued, "wrong": 0.0}
     if not shape.multiple:
         share["right"] = 1.0
     earned = {name: share[option.verdict] * marks for name, option in named}
