@@ -109,6 +109,17 @@ def pdf(folder: Path) -> dict[str, Job]:
     }
 
 
+def word(folder: Path) -> dict[str, Job]:
+    """Set up a build of a lesson as Word documents if the extra is installed."""
+    if find_spec("docx") is None or find_spec("resvg_py") is None:
+        return {}
+    shutil.copytree(
+        ROOT / "content" / "kazakhstan-2022", folder / "word" / "content" / "kazakhstan-2022"
+    )
+    make = [KZQUIZ, "build", "-q", "--only", "word", "--recipe", "lesson"]
+    return {"word": Job("a lesson: Word, all three", make, folder / "word", "decks")}
+
+
 def generated(folder: Path, size: int) -> dict[str, Job]:
     """Set up ``size`` questions for kzquiz and for every peer that is installed."""
     folder.mkdir()
@@ -139,7 +150,7 @@ def rows(runs: int, sizes: Sequence[int], folder: Path) -> Iterator[_Row]:
     """Measure all commands; give the rows of the table."""
     base = start_up(folder)
     timed(base, 2 * runs)
-    paper = pdf(folder)
+    paper = pdf(folder) | word(folder)
     timed(paper, 1)
     for job in (*base.values(), *paper.values()):
         yield job.row(f"{job.wall / base['python'].wall:.1f}× python -c pass")

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from reading import READERS, page_lines, readable
 
 from kzquiz import kinds, places
-from kzquiz.generators import OUTPUTS, generator
-from kzquiz.generators.pdf import NoPdfError
+from kzquiz.generators import OUTPUTS, NotInstalledError, generator
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Choice, Options, Quiz, Section, Text
 from kzquiz.quiz.compose import DECK, FULL, compose
@@ -18,8 +17,8 @@ from kzquiz.quiz.compose import DECK, FULL, compose
 GOLDEN = Path(__file__).parent / "golden"
 OPTIONS = Options(templates=(places.bundled("templates"),), now=1_700_000_000)
 READABLE = [name for name, output in OUTPUTS.items() if not output.on_request]
-GOLDENS = [name for name, output in OUTPUTS.items() if output.name != "pdf"]
-"""A PDF is a page that has one, printed."""
+GOLDENS = [name for name, output in OUTPUTS.items() if output.file]
+"""PDF and Word have the names and the words of pages that have one."""
 ON_REQUEST = [name for name, output in OUTPUTS.items() if output.on_request]
 
 
@@ -58,7 +57,7 @@ def test_every_output_carries_every_kind(output: str, kind: str, example: Unit) 
 def test_what_is_made_on_request_carries_every_kind(output: str, example: Unit) -> None:
     try:
         carries(output, example)
-    except NoPdfError as error:  # the libraries that it needs are an extra
+    except NotInstalledError as error:  # the libraries that it needs are an extra
         pytest.skip(str(error))
 
 

@@ -22,7 +22,7 @@ CORPUS: Mapping[str, list[str]] = yaml.load(
 REFUSED = CORPUS["refused"]
 HOSTILE = [text for group, texts in CORPUS.items() if group != "refused" for text in texts]
 OPTIONS = Options((ROOT / "templates",), now=1_700_000_000)
-PLATFORMS = tuple(name for name, one in OUTPUTS.items() if one.audience == "platform")
+_ALSO = tuple(name for name, one in OUTPUTS.items() if one.on_request and name != "pdf")
 # Fields with a phrase of at most 160 characters.
 PHRASES = {"LoadedTerm.term", "Wording.phrase", "Wording.term"}
 _SIGNS = re.compile(r"[^\w\s,().-]")
@@ -65,7 +65,7 @@ def unit_with_texts(
 
 def outputs(unit: Unit) -> tuple[Rendered, ...]:
     """Every output of every recipe, but no PDF: that is a page, printed."""
-    return render({unit: OPTIONS}, Plan(also=PLATFORMS)).units[unit.id]
+    return render({unit: OPTIONS}, Plan(also=_ALSO)).units[unit.id]
 
 
 def built(unit: Unit) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from typing import Any, Literal
 import html5lib
 import moodle_xml
 import pytest
+import word_file
 from learner import rows
 from markdown_it import MarkdownIt
 from platform_questions import as_lines
@@ -185,6 +186,17 @@ def _pdf(artifact: Artifact) -> Iterator[Piece]:
     yield Piece(artifact.path, high_level.extract_text(io.BytesIO(artifact.data)), "text")
 
 
+def _word(artifact: Artifact) -> Iterator[Piece]:
+    for one in word_file.paragraphs(artifact.data):
+        yield Piece(f"{artifact.path} {one.style}", one.text, "text")
+    yield Piece(artifact.path, word_file.structure(artifact.data), "structure")
+
+
+def _word_text(artifact: Artifact) -> str:
+    found = word_file.paragraphs(artifact.data)
+    return "".join(f"<{one.style}> {one.text}\n" for one in found if one.text)
+
+
 def _moodle(artifact: Artifact) -> Iterator[Piece]:
     if artifact.path.endswith(".txt"):
         yield Piece(artifact.path, artifact.data.decode(), "text")
@@ -243,6 +255,7 @@ READERS = {
         hides=lambda item: _feedback(item) if _laid(item) else (item.stem, item.feedback),
     ),
     "pdf": Reader(_pdf),
+    "word": Reader(_word, _word_text),
     "quiz": Reader(_page, _page_text),
     "moodle": Reader(_moodle, _moodle_text),
 }

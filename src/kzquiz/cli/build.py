@@ -169,11 +169,11 @@ def _building(loaded: Sequence[Unit], output: Path) -> Iterator[None]:
 
 
 def _stop(error: BuildError, output: Path) -> NoReturn:
-    from kzquiz.generators.pdf import NoPdfError
+    from kzquiz.generators import NotInstalledError
     from kzquiz.write import InTheWayError
 
     match error.reason:
-        case NoPdfError() as reason:
+        case NotInstalledError() as reason:
             console.stop(2, str(reason))
         case InTheWayError() as reason:
             console.stop(1, _in_the_way(reason))

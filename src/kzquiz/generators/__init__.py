@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from kzquiz.model import Generator, Options, Quiz
 
 
+class NotInstalledError(Exception):
+    """This machine lacks what an output needs; the message says what, and how to get it."""
+
+
 class Output(Struct, frozen=True, kw_only=True):
     """An output: what it is called, which recipes it is made for, how its files are named.
 
@@ -116,6 +120,16 @@ _OUTPUTS = (
         module="pdf",
         file="",  # named like the pages that it prints
         suffix=".pdf",
+        printed=True,
+        on_request=True,
+    ),
+    Output(
+        name="word",
+        summary="sheet, key and cards to cut out as Word documents to edit",
+        title="Word",
+        module="word.render",
+        file="",  # named like the pages that it is made of
+        suffix=".docx",
         printed=True,
         on_request=True,
     ),

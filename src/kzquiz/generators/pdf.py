@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kzquiz.generators import PAGES, generator
+from kzquiz.generators import PAGES, NotInstalledError, generator
 from kzquiz.generators.html.template_policy import blaming_own_templates
 from kzquiz.generators.html.templates import templates
 from kzquiz.model import Artifact
@@ -44,14 +44,10 @@ help: install the extra with “pip install 'kzquiz[pdf]'”, and the library Pa
 Sheets in HTML need none of this: open them in a browser and print them, also to a PDF."""
 
 
-class NoPdfError(Exception):
-    """This machine cannot make a PDF; the message says what is missing and how to get it."""
-
-
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render each page of a quiz that is printed, with the same name, ending in ``.pdf``.
 
-    Raises `NoPdfError` where WeasyPrint or a library of the system is missing.
+    Raises `NotInstalledError` where WeasyPrint or a library of the system is missing.
     """
     with fonts() as config:
         # One process prints the sheet and the cards, one the key. The key takes longer, so it stays
@@ -82,7 +78,7 @@ def fonts() -> Iterator[FontConfiguration]:
 
     Any number of pages may be printed with it.
 
-    Raises `NoPdfError` where WeasyPrint, a library of the system or the font is missing.
+    Raises `NotInstalledError` where WeasyPrint, a library of the system or the font is missing.
     """
     _need_weasyprint()
     from weasyprint import CSS, URLFetcher  # noqa: PLC0415 (an extra)
@@ -93,7 +89,7 @@ def fonts() -> Iterator[FontConfiguration]:
 
         files = {face: fontpkg.path(_FAMILY, *face) for face in _FACES}
     except (ImportError, LookupError) as error:
-        raise NoPdfError(_MISSING.format(what="the package fontpkg-lato")) from error
+        raise NotInstalledError(_MISSING.format(what="the package fontpkg-lato")) from error
     rules = [
         f'@font-face {{ font-family: "{_FAMILY}"; src: url("{path.as_uri()}"); '
         f"font-weight: {weight}; font-style: {style}; }}"
@@ -141,9 +137,9 @@ def _need_weasyprint() -> None:
         with _found_by_soname():
             import weasyprint  # noqa: F401, PLC0415 (an extra, and 300 ms)
     except ImportError as error:
-        raise NoPdfError(_MISSING.format(what=f"the package {error.name}")) from error
+        raise NotInstalledError(_MISSING.format(what=f"the package {error.name}")) from error
     except OSError as error:  # cffi raises it for a missing library of the system
-        raise NoPdfError(_MISSING.format(what="the library Pango")) from error
+        raise NotInstalledError(_MISSING.format(what="the library Pango")) from error
     import logging  # noqa: PLC0415 (WeasyPrint has loaded it)
 
     # It warns about CSS that is for browsers, such as a minimum width.

@@ -22,6 +22,7 @@ from kzquiz.generators.anki.notetypes import (
     TypeName,
     anki_name,
 )
+from kzquiz.generators.zipped import entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 SUBDECKS = {"challenge": "Challenge", "warning": "Content warning"}
 """The names of the subdecks, by the places of notes; all other notes are in the deck itself."""
 _DECK_IDS = {"challenge": "challenge", "warning": "aside"}  # permanent
-_DOS_EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip entry can carry
 _CHUNK = 1 << 20
 
 
@@ -95,19 +95,10 @@ def _zipped(database: Path) -> bytes:
     """Zip a database in chunks, so that it is never in memory as a whole."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        with database.open("rb") as file, package.open(_entry("collection.anki2"), "w") as packed:
+        with database.open("rb") as file, package.open(entry("collection.anki2"), "w") as packed:
             shutil.copyfileobj(file, packed, _CHUNK)
-        package.writestr(_entry("media"), b"{}")
+        package.writestr(entry("media"), b"{}")
     return buffer.getvalue()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """An entry without the time, the user or the operating system."""
-    entry = zipfile.ZipInfo(name, _DOS_EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    return entry
 
 
 def _deck_id(name: str) -> int:

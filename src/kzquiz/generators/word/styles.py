@@ -1,0 +1,300 @@
+"""The styles of a document, named after what they are, and its numbered lists.
+
+A teacher changes the look of all questions by changing the style *Question*. Sizes and distances
+are in multiples of the document's letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from docx.oxml.ns import qn
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kzquiz.generators.word.markup import Element, node
+
+SANS, SERIF, ARABIC = "Calibri", "Cambria", "Arial"
+GUTTER = 2.2
+"""How far the text of a question is indented, in letters."""
+_BOX = 0.5  # letters between a box and its text
+_GREY = "555555"
+_LINE = "767676"
+_TWIPS = 20  # in a point
+_HALF_POINTS = 2  # sizes of letters are in half points
+
+
+class Style(Struct, frozen=True, kw_only=True):
+    """A paragraph style. Sizes and distances are in letters of the document.
+
+    ``left`` is the indent of all lines, and the first begins ``hang`` further left. ``tabs`` are
+    pairs of a place (a share of the line, or letters if it is above 1) and a kind. ``list`` is the
+    list whose numbers a paragraph has. Word offers no ``rare`` style.
+    """
+
+    size: float = 1
+    bold: bool = False
+    italic: bool = False
+    grey: bool = False
+    serif: bool = False
+    left: float = 0
+    hang: float = 0
+    before: float = 0
+    after: float = 0
+    stay: bool = False
+    level: int = 0
+    tabs: tuple[tuple[float, Literal["left", "right", "write"]], ...] = ()
+    border: Literal["", "left", "box", "top", "bottom"] = ""
+    list: str = ""
+    center: bool = False
+    rare: bool = False
+
+
+_RIGHT: tuple[tuple[float, Literal["right"]], ...] = ((1, "right"),)
+_WRITE: tuple[tuple[float, Literal["write"]], ...] = ((1, "write"),)
+_NAMED = {
+    "Title": Style(size=1.7, bold=True, after=0.4, stay=True, border="bottom"),
+    "Kicker": Style(size=0.95, bold=True, grey=True, tabs=_RIGHT, stay=True),
+    "Heading 1": Style(
+        size=1.2, bold=True, before=1.1, after=0.2, stay=True, level=1, tabs=_RIGHT, border="bottom"
+    ),
+    "Heading 2": Style(size=1.05, bold=True, before=0.9, after=0.2, stay=True, level=2),
+    "Body Text": Style(before=0.3, after=0.2),
+    "Instruction": Style(before=0.5, after=0.3),
+    "About the Source": Style(size=0.92, before=0.2, stay=True),
+    "Source Paragraph": Style(serif=True, left=1.8, hang=1.8, after=0.3, tabs=((1.8, "left"),)),
+    "Words to Know": Style(size=0.96),
+    "Name Line": Style(
+        before=0.4,
+        after=0.5,
+        tabs=((0.46, "write"), (0.64, "write"), (0.8, "write"), (0.93, "write")),
+    ),
+    "Name": Style(before=0.4, tabs=_WRITE),
+    "Class and Date": Style(
+        before=0.4, after=0.5, tabs=((0.35, "write"), (0.6, "write"), (0.86, "write"))
+    ),
+    "Question": Style(
+        bold=True, left=GUTTER, hang=GUTTER, before=0.9, stay=True, tabs=_RIGHT, list="question"
+    ),
+    "Question on Cards": Style(
+        bold=True, left=GUTTER, hang=GUTTER, before=0.9, stay=True, tabs=((GUTTER, "left"), *_RIGHT)
+    ),
+    "Content Note": Style(left=GUTTER + 0.6, before=0.3, stay=True, border="left"),
+    "Reference": Style(serif=True, left=GUTTER + 0.6, before=0.35, border="left"),
+    "Legend": Style(size=0.9, left=GUTTER + _BOX, before=0.5, border="box"),
+    "Option": Style(left=GUTTER + 2.8, hang=2.8, before=0.25, list="option"),
+    "Option to Tick": Style(left=GUTTER + 2.8, hang=2.8, before=0.25, list="tick"),
+    "Answer Row": Style(left=GUTTER, before=0.4),
+    "Answer Line": Style(left=GUTTER, before=0.75, tabs=_WRITE),
+    "Point": Style(left=GUTTER + 1.4, hang=1.4, before=0.75, tabs=_WRITE, list="point"),
+    "Statement": Style(left=GUTTER + 3.6, hang=3.6, before=0.4, list="statement"),
+    "Target": Style(left=GUTTER + 1.5, hang=1.5, before=0.4, list="target"),
+    "Step": Style(left=GUTTER + 2.8, hang=2.8, before=0.4, list="step"),
+    "Text with Gaps": Style(left=GUTTER, before=0.4),
+    "Term": Style(size=0.95, grey=True, stay=True),
+    "Answer": Style(),
+    "Evidence": Style(left=1, hang=1, list="evidence"),
+    "Pair": Style(left=1.5, hang=1.5, list="pair"),
+    "Bullet": Style(left=1, hang=1, before=0.15, list="bullet"),
+    "Tags": Style(size=0.9, grey=True, left=GUTTER, before=0.2),
+    "Cell": Style(),
+    "Cell to Tick": Style(center=True),
+    "Card": Style(size=1.25),
+    "Footer": Style(size=0.85, grey=True, tabs=_RIGHT),
+    "Picture": Style(before=0.3, after=0.3),
+}
+
+
+def continued(style: str) -> str:
+    """Name the style of an entry's further paragraphs, which have no number."""
+    return f"{style} Continued"
+
+
+STYLES: Mapping[str, Style] = _NAMED | {
+    continued(name): replace(style, hang=0, list="", rare=True)
+    for name, style in _NAMED.items()
+    if style.list
+}
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "question": ("decimal", "%1"),
+    "option": ("upperLetter", "◯ %1"),
+    "tick": ("upperLetter", "☐ %1"),
+    "point": ("decimal", "%1"),
+    "statement": ("decimal", "____ %1"),
+    "target": ("upperLetter", "%1"),
+    "step": ("bullet", "____"),
+    "pair": ("decimal", "%1"),
+    "evidence": ("bullet", "•"),
+    "bullet": ("bullet", "•"),
+}
+"""The lists: format of the numbers, and the text around them."""
+ASIDE = "Aside"
+"""The character style of what matters less."""
+EFFORT = "Marks and Minutes"
+LINK = "Hyperlink"
+GRID, LAYOUT, CUT = "TableGrid", "SideBySide", "CardsToCutOut"
+_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+class Measures(Struct, frozen=True):
+    """The letters of a document in points, its text width in twips, its language."""
+
+    letters: float
+    least: float
+    width: int
+    language: str
+    rtl: bool = False
+
+    def twips(self, letters: float) -> int:
+        """Give a length in twips."""
+        return round(letters * self.letters * _TWIPS)
+
+
+def style_id(name: str) -> str:
+    """Give the id of a style.
+
+    >>> style_id("Word to Know")
+    'WordtoKnow'
+    """
+    return name.replace(" ", "")
+
+
+def styles(measures: Measures) -> Iterable[Element]:
+    """Make all styles."""
+    yield node("docDefaults", node("rPrDefault", _defaults(measures)), node("pPrDefault"))
+    normal = node("style", _name("Normal"), node("qFormat"), type="paragraph", default=1)
+    normal.set(qn("w:styleId"), "Normal")
+    normal.append(node("pPr", node("bidi") if measures.rtl else None))
+    yield normal
+    for name, style in STYLES.items():
+        yield _paragraph_style(name, style, measures)
+    grey = node("rPr", node("color", val=_GREY))
+    yield node("style", _name(ASIDE), node("qFormat"), grey, type="character", styleId=ASIDE)
+    size = round(max(0.92 * measures.letters, measures.least) * _HALF_POINTS)
+    small = node("rPr", node("color", val=_GREY), node("sz", val=size), node("szCs", val=size))
+    effort = node("style", _name(EFFORT), node("qFormat"), small, type="character")
+    effort.set(qn("w:styleId"), style_id(EFFORT))
+    yield effort
+    line = node("rPr", node("u", val="single"))
+    yield node("style", _name(LINK), line, type="character", styleId=LINK)
+    yield _table_style(GRID, "Grid", {"val": "single", "sz": 4, "space": 0, "color": _LINE})
+    yield _table_style(LAYOUT, "Side by Side", {"val": "nil"})
+    yield _table_style(
+        CUT, "Cards to Cut Out", {"val": "dashed", "sz": 6, "space": 0, "color": _LINE}, 10
+    )
+
+
+def lists(measures: Measures) -> Iterable[Element]:
+    """Make the formats of the lists; their ids are their places in `FORMATS`, from 1.
+
+    A list has the indents of its style, as LibreOffice takes them from the list.
+    """
+    indents = {style.list: _indent(style, measures) for style in STYLES.values()}
+    for number, (name, (form, text)) in enumerate(FORMATS.items(), 1):
+        bold = None if form == "bullet" else node("b")
+        level = node(
+            "lvl",
+            node("start", val=1),
+            node("numFmt", val=form),
+            node("lvlText", val=text),
+            node("lvlJc", val="left"),
+            node("pPr", indents[name]),
+            node("rPr", bold),
+            ilvl=0,
+        )
+        kind = node("multiLevelType", val="singleLevel")
+        yield node("abstractNum", kind, node("name", val=name), level, abstractNumId=number)
+
+
+def _name(name: str) -> Element:
+    # Word finds its own styles by their names in small letters.
+    own = name.lower() if name.startswith("Heading") or name == "Footer" else name
+    return node("name", val=own)
+
+
+def _defaults(measures: Measures) -> Element:
+    size = round(measures.letters * _HALF_POINTS)
+    fonts = node("rFonts", ascii=SANS, hAnsi=SANS, eastAsia=SANS, cs=ARABIC)
+    language = measures.language
+    return node(
+        "rPr",
+        fonts,
+        node("sz", val=size),
+        node("szCs", val=size),
+        node("lang", val=language, eastAsia=language, bidi=language),
+    )
+
+
+def _paragraph_style(name: str, style: Style, measures: Measures) -> Element:
+    made = node("style", _name(name), node("basedOn", val="Normal"))
+    made.set(qn("w:type"), "paragraph")
+    made.set(qn("w:styleId"), style_id(name))
+    made.append(node("semiHidden" if style.rare else "qFormat"))
+    made.append(_paragraph_properties(style, measures))
+    size = round(max(style.size * measures.letters, measures.least) * _HALF_POINTS)
+    looks = [
+        node("rFonts", ascii=SERIF, hAnsi=SERIF) if style.serif else None,
+        *((node("b"), node("bCs")) if style.bold else ()),
+        *((node("i"), node("iCs")) if style.italic else ()),
+        node("color", val=_GREY) if style.grey else None,
+        *((node("sz", val=size), node("szCs", val=size)) if style.size != 1 else ()),
+    ]
+    made.append(node("rPr", *looks))
+    return made
+
+
+def _paragraph_properties(style: Style, measures: Measures) -> Element:
+    number = [*FORMATS].index(style.list) + 1 if style.list else 0
+    twips = measures.twips
+    return node(
+        "pPr",
+        node("keepNext") if style.stay else None,
+        node("keepLines"),
+        node("numPr", node("ilvl", val=0), node("numId", val=number)) if number else None,
+        _border(style),
+        _tabs(style, measures),
+        node("spacing", before=twips(style.before), after=twips(style.after)),
+        _indent(style, measures) if style.left else None,
+        node("jc", val="center") if style.center else None,
+        node("outlineLvl", val=style.level - 1) if style.level else None,
+    )
+
+
+def _indent(style: Style, measures: Measures) -> Element:
+    left, hang = measures.twips(style.left), measures.twips(style.hang)
+    # A box is drawn outside the text.
+    right = {"right": measures.twips(_BOX)} if style.border == "box" else {}
+    return node("ind", left=left, hanging=hang, **right)
+
+
+def _border(style: Style) -> Element | None:
+    if not style.border:
+        return None
+    sides = ("top", "left", "bottom", "right") if style.border == "box" else (style.border,)
+    return node("pBdr", *(node(each, val="single", sz=4, space=4, color=_LINE) for each in sides))
+
+
+def _tabs(style: Style, measures: Measures) -> Element | None:
+    stops = []
+    for place, kind in style.tabs:
+        far = round(place * measures.width) if place <= 1 else measures.twips(place)
+        leader = {"leader": "underscore"} if kind == "write" else {}
+        side = "left" if kind == "left" else "right"
+        stops.append(node("tab", val=side, pos=far, **leader))
+    return node("tabs", *stops) if stops else None
+
+
+def _table_style(style: str, name: str, line: Mapping[str, object], space: int = 4) -> Element:
+    borders = node("tblBorders", *(node(each, **line) for each in _BORDERS))
+    sides = (("top", space // 2), ("left", space), ("bottom", space // 2), ("right", space))
+    margins = node(
+        "tblCellMar", *(node(side, w=points * _TWIPS, type="dxa") for side, points in sides)
+    )
+    return node(
+        "style",
+        node("name", val=name),
+        node("tblPr", borders, margins),
+        type="table",
+        styleId=style,
+    )

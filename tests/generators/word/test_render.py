@@ -1,0 +1,348 @@
+"""Word documents, read back with python-docx, and opened in LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+import pytest
+import word_file
+from command_line import run
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from example_unit import ROOT, read_unit
+from folders import files
+from msgspec.structs import replace
+from reading import page_lines
+
+from kzquiz.generators import answers, cutouts, teacher, worksheet
+from kzquiz.generators.word import render as word
+from kzquiz.load import Unit
+from kzquiz.model import Choice, Gap, Match, Options, Order, Paper, Quiz, Table, Text
+from kzquiz.quiz.compose import FULL, compose, recipes
+from kzquiz.text import to_plain
+
+TEMPLATES = (ROOT / "templates",)
+UNITS = [path.parent.name for path in sorted(ROOT.glob("content/*/unit.yaml"))]
+PAPERS = {"a4": Paper(), "letter, 24 points": Paper("letter", 24)}
+
+
+ORDINARY = Paper()
+
+
+def made(quiz: Quiz, paper: Paper = ORDINARY) -> dict[str, bytes]:
+    return {one.path: one.data for one in word.render(quiz, Options(TEMPLATES, paper=paper))}
+
+
+@pytest.fixture(scope="module")
+def sheet(example: Unit) -> bytes:
+    return made(compose(example))["worksheet.docx"]
+
+
+@pytest.fixture(scope="module")
+def key(example: Unit) -> bytes:
+    return made(compose(example))["answers.docx"]
+
+
+def letters(text: str) -> Counter[str]:
+    """How often each letter and sign occurs, without what Word writes: numbers and capitals."""
+    return Counter(sign for sign in text if sign.islower() or sign in "“”‘’.,;?!—→◐*")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_word_of_a_page_is_lost_or_added(example, paper) -> None:
+    quiz = replace(compose(example), address="https://example.org/ostervik")
+    options = Options(TEMPLATES, paper=PAPERS[paper])
+    documents = made(quiz, PAPERS[paper])
+    for output in (worksheet, answers, teacher, cutouts):
+        for page in output.render(quiz, options):
+            shown = re.sub(r"<svg.*?</svg>|<footer>.*", "", page.data.decode(), flags=re.DOTALL)
+            lines = re.sub(r"^<\w+>", "", page_lines(shown.encode()), flags=re.MULTILINE)
+            document = documents[page.path.replace(".html", ".docx")]
+            there = letters("".join(one.text for one in word_file.paragraphs(document)))
+            lost = letters(lines) - there
+            added = there - letters(lines)
+            assert not lost or PAPERS[paper].large_print, page.path
+            # In large print a row has the heads of its columns in place of the head of the table.
+            assert not added or PAPERS[paper].large_print, page.path
+            assert lost.total() < 200, page.path
+
+
+def test_every_question_is_found_again_with_what_it_asks_and_its_marks(example, sheet) -> None:
+    found = questions(sheet)
+    items = compose(example).items
+    assert len(found) == len(items)
+    for item, (stem, *rest) in zip(items, found, strict=True):
+        asked, _, marks = stem.text.rpartition("\t")
+        assert asked == " ".join(filter(None, (to_plain(item.stem), to_plain(item.instruction))))
+        assert marks.replace("\u00a0", " ") == (
+            f"____ / {item.marks} mark" if item.marks == 1 else f"____ / {item.marks} marks"
+        )
+        texts = [one.text for one in rest]
+        for style, text in fields(item.shape):
+            assert any(one.style == style and text in one.text for one in rest), (item.id, text)
+        assert all(to_plain(one.text) in "\n".join(texts) for one in item.stimulus)
+
+
+def questions(data: bytes) -> list[list[word_file.Paragraph]]:
+    """The paragraphs of each question, its stem first."""
+    found: list[list[word_file.Paragraph]] = []
+    for one in word_file.paragraphs(data):
+        if one.style == "Question":
+            found.append([])
+        if found:
+            found[-1].append(one)
+    return found
+
+
+def fields(shape) -> list[tuple[str, str]]:  # noqa: PLR0911 (one for each shape)
+    """The styles and texts of what a sheet shows to answer with."""
+    match shape:
+        case Choice(fixed=True, multiple=False, options=options):
+            return [
+                ("Answer Row", f"☐\u00a0{to_plain(one.text)}".replace(" ", "\u00a0"))
+                for one in options
+            ]
+        case Choice(options=options, multiple=multiple):
+            style = "Option to Tick" if multiple else "Option"
+            return [(style, to_plain(one.text)) for one in options]
+        case Match(prompts=prompts, targets=targets, reuse=True):
+            return [("Cell", to_plain(one.text)) for one in (*prompts, *targets)]
+        case Match(prompts=prompts, targets=targets):
+            statements = [("Statement", to_plain(one.text)) for one in prompts]
+            return [*statements, *(("Target", to_plain(one.text)) for one in targets)]
+        case Order(steps=steps):
+            return [("Step", to_plain(one.text)) for one in steps]
+        case Gap(pieces=pieces):
+            return [("Text with Gaps", "________________")] * (len(pieces) > 1)
+        case Table(columns=columns):
+            return [("Cell", to_plain(one)) for one in columns]
+        case Text(parts=parts):
+            return [("Point" if parts > 1 else "Answer Line", "\t")]
+
+
+def test_the_key_gives_each_question_its_answer_and_marks_in_a_table(example, key) -> None:
+    document = word_file.opened(key)
+    rows = [row for table in document.tables for row in table.rows if len(row.cells) == 5]
+    numbered = {row.cells[0].text: row for row in rows}
+    for number, item in enumerate(compose(example).items, 1):
+        row = numbered[str(number)]
+        assert row.cells[4].text == str(item.marks)
+        if isinstance(item.shape, Choice) and not item.shape.fixed and not item.shape.multiple:
+            (right,) = (one for one in item.shape.options if one.correct)
+            assert row.cells[1].text.endswith(to_plain(right.text))
+    text = "\n".join(one.text for one in word_file.paragraphs(key)).replace("\u00a0", " ")
+    for item in example.items:
+        assert to_plain(item.feedback) in text
+        assert all(f"{one.label}, {one.place}" in text for one in item.evidence)
+
+
+def test_the_sheet_shows_no_answer(example, sheet) -> None:
+    text = "\n".join(one.text for one in word_file.paragraphs(sheet))
+    assert not [item.id for item in example.items if to_plain(item.feedback) in text]
+
+
+def test_headings_lists_and_tables_are_those_of_word(sheet) -> None:
+    document = word_file.opened(sheet)
+    styles = {one.style.name for one in document.paragraphs}
+    assert {"Title", "Heading 1", "Question", "Option", "Answer Line", "Name Line"} <= styles
+    heading = document.styles["Heading 1"]
+    assert heading.element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "0"
+    question = document.styles["Question"].element.pPr
+    formats = {
+        one.get(qn("w:abstractNumId")): one.find(f"{qn('w:lvl')}/{qn('w:numFmt')}").get(qn("w:val"))
+        for one in document.part.numbering_part.element.iter(qn("w:abstractNum"))
+    }
+    lists = {
+        number.numId: str(number.abstractNumId.val)
+        for number in document.part.numbering_part.element.num_lst
+    }
+    assert formats[lists[question.numPr.numId.val]] == "decimal"
+    options = [one for one in document.paragraphs if one.style.name == "Option"]
+    kinds = {formats[lists[one._p.pPr.numPr.numId.val]] for one in options}
+    assert kinds == {"upperLetter"}
+    first = [one._p.pPr.numPr.numId.val for one in options]
+    assert len(set(first)) == len(
+        [one for one in document.paragraphs if one.style.name == "Question" and follows(one)]
+    )
+    grids = [one for one in document.tables if one.style.name == "Grid"]
+    assert grids
+    for grid in grids:
+        assert grid.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def follows(question) -> bool:
+    """Whether options follow a question."""
+    after = question._p.getnext()
+    while after is not None and after.tag == qn("w:p") and word_file.style_of(after) == "Reference":
+        after = after.getnext()
+    return after is not None and after.tag == qn("w:p") and word_file.style_of(after) == "Option"
+
+
+@pytest.mark.slow
+def test_no_question_and_no_row_is_split_by_the_end_of_a_page(sheet) -> None:
+    document = word_file.opened(sheet)
+    blocks = [one for one in document.element.body if one.tag != qn("w:sectPr")]
+    ends = {"Question", "Heading1"}
+    within = False
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        style = word_file.style_of(block) if block.tag == qn("w:p") else ""
+        within = style == "Question" or (within and style not in ends)
+        last = after is None or (after.tag == qn("w:p") and word_file.style_of(after) in ends)
+        if within and not last and style != "Question":
+            kept = [one for one in block.iter(qn("w:p")) if one.pPr is not None]
+            assert all(one.pPr.find(qn("w:keepNext")) is not None for one in kept)
+    assert document.styles["Question"].paragraph_format.keep_with_next
+    assert document.styles["Heading 1"].paragraph_format.keep_with_next
+    for table in document.tables:
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_the_language_of_the_unit_is_set(example, language) -> None:
+    quiz = replace(compose(example), language=language)
+    for data in made(quiz).values():
+        document = word_file.opened(data)
+        (spoken,) = document.styles.element.iter(qn("w:lang"))
+        assert {spoken.get(qn(f"w:{name}")) for name in ("val", "eastAsia", "bidi")} == {language}
+        assert document.core_properties.language == language
+        assert document.core_properties.title.startswith(quiz.title)
+
+
+@pytest.mark.slow
+def test_every_picture_has_its_data_as_alternative_text(kazakhstan) -> None:
+    quiz = replace(compose(kazakhstan), address="https://example.org/a")
+    found = made(quiz)
+    options = Options(TEMPLATES)
+    for path, output in {"teacher.docx": teacher, "worksheet.docx": worksheet}.items():
+        (page,) = output.render(quiz, options)
+        titles = re.findall(r"<svg[^>]*><title[^>]*>(.*?)</title>", page.data.decode())
+        document = word_file.opened(found[path])
+        pictures = [one.find(qn("wp:docPr")) for one in document.element.iter(qn("wp:inline"))]
+        assert [one.get("descr") for one in pictures] == [unescape(one) for one in titles]
+        assert pictures
+        assert len({one.get("id") for one in pictures}) == len(pictures)
+        with zipfile.ZipFile(io.BytesIO(found[path])) as package:
+            drawn = [name for name in package.namelist() if name.startswith("word/media/")]
+            assert all(package.read(name).startswith(b"\x89PNG") for name in drawn)
+            assert drawn
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("large", [18, 24])
+def test_large_print_has_no_smaller_letters(example, large) -> None:
+    for data in made(compose(example), Paper(large_print=large)).values():
+        document = word_file.opened(data)
+        for part in (document.element, document.styles.element):
+            for size in part.iter(qn("w:sz")):
+                assert int(size.get(qn("w:val"))) >= 2 * large
+        assert document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:sz')}") is not None
+
+
+def test_paper_and_page_numbers(example) -> None:
+    sizes = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
+    for name, (width, height) in sizes.items():
+        document = word_file.opened(made(compose(example), Paper(name))["worksheet.docx"])
+        for section in document.sections:
+            assert abs(section.page_width - width) < Pt(1)
+            assert abs(section.page_height - height) < Pt(1)
+        codes = [one.text for one in document.sections[0].footer._element.iter(qn("w:instrText"))]
+        assert codes == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.slow
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_recipe_in_every_version_opens_and_has_every_stem(unit) -> None:
+    whole = read_unit(ROOT / "content" / unit)
+    for recipe in recipes(whole):
+        if recipe.output != "sheet":
+            continue
+        for letter in ("", "A", "B"):
+            quiz = compose(whole, recipe, letter)
+            found = made(quiz)
+            name = "worksheet" if recipe == FULL else recipe.id
+            sheet = found[f"{name}{'-' if letter else ''}{letter.lower()}.docx"]
+            stems = [one[0].text for one in questions(sheet)]
+            assert len(stems) == len(quiz.items)
+            for item, stem in zip(quiz.items, stems, strict=True):
+                assert stem.startswith(to_plain(item.stem))
+
+
+@pytest.mark.slow
+def test_two_builds_at_two_times_are_the_same_bytes(tmp_path: Path) -> None:
+    command = ("build", "kazakhstan-2022", "-q", "--recipe", "starter", "--only", "word")
+    found = []
+    for number, zone in enumerate(("UTC", "Asia/Almaty")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        subprocess.run(
+            [sys.executable, "-m", "kzquiz.cli", *command, "--content", str(ROOT / "content")],
+            cwd=folder,
+            env=os.environ | {"TZ": zone, "PYTHONHASHSEED": str(number), "LC_ALL": "C"},
+            check=True,
+        )
+        found.append({p: d for p, d in files(folder / "decks").items() if p.endswith(".docx")})
+    assert set(found[0]) == {"kazakhstan-2022/starter.docx", "kazakhstan-2022/starter-answers.docx"}
+    assert found[0] == found[1]
+    for data in found[0].values():
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            assert {one.date_time for one in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert b"dcterms" not in re.sub(rb"xmlns:\w+=", b"", package.read("docProps/core.xml"))
+
+
+@pytest.mark.slow
+def test_a_machine_without_the_extra_is_told_what_to_install(
+    content, tmp_path, monkeypatch
+) -> None:
+    assert content.parent == tmp_path
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    for name in [name for name in sys.modules if name.startswith("kzquiz.generators.word.")]:
+        monkeypatch.delitem(sys.modules, name)
+    done = run(tmp_path, "build", "--only", "word")
+    assert done.returncode == 2
+    assert "Word needs the package resvg_py" in done.stderr
+    assert "pip install 'kzquiz[word]'" in done.stderr
+
+
+@pytest.fixture(scope="session")
+def office() -> str:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    return program
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_them_and_prints_every_question_whole(
+    office, kazakhstan, tmp_path
+) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    recipe = next(one for one in kazakhstan.recipes if one.id == "lesson")
+    quiz = compose(kazakhstan, recipe)
+    for path, data in made(quiz).items():
+        (tmp_path / path).write_bytes(data)
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    convert = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True)
+    for name in ("lesson", "lesson-answers"):
+        pages = [
+            page.get_textpage().get_text_range()
+            for page in pdfium.PdfDocument(tmp_path / f"{name}.pdf")
+        ]
+        flat = [" ".join(page.split()) for page in pages]
+        for number, page in enumerate(flat, 1):
+            assert f"{number} / {len(pages)}" in page
+        for item in quiz.items:
+            assert [to_plain(item.stem)[:30] in page for page in flat].count(True) == 1
+    sheet = pdfium.PdfDocument(tmp_path / "lesson.pdf")
+    assert len(sheet) <= 4
