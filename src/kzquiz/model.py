@@ -58,7 +58,7 @@ PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
 Verdict = Literal["right", "arguable", "wrong"]
-OnRequest = Literal["pdf", "word", "moodle"]
+OnRequest = Literal["pdf", "word", "moodle", "gift", "canvas", "qti"]
 """Names of outputs that are made only if a recipe or a command names them."""
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
@@ -192,6 +192,12 @@ class Source(Permanent, frozen=True):
     def at(self, paragraph: int) -> str:
         """The time code of a paragraph of a recording; empty if it has none."""
         return self.times[paragraph - 1] if 0 < paragraph <= len(self.times) else ""
+
+    def passage(self, *paragraphs: int) -> str:
+        """Paragraphs in a message: ``paragraph 3 and 5``, ``the passage at 12:30``."""
+        if any(map(self.at, paragraphs)):
+            return f"the passage at {' and '.join(self.at(n) or f'par. {n}' for n in paragraphs)}"
+        return f"paragraph {' and '.join(map(str, paragraphs))}"
 
     @property
     def free(self) -> bool:
@@ -387,9 +393,10 @@ class Option(Struct, frozen=True):
 class Choice(Struct, frozen=True, tag=True):
     """Tick one option, or with ``multiple`` every right one.
 
-    ``fixed`` options keep their order (scales). `quiz.compose` sorts other options if they are
-    quantities of one kind, and shuffles them if not. ``reason`` is the label of a line for the
-    reason (``Paragraph``), empty if there is none.
+    ``fixed`` options are a scale and keep their order. `quiz.compose` sorts other options if they
+    are quantities of one kind, and shuffles them if not. ``kept`` says where they stay in the
+    author's order: on paper, where an author has placed the key, or everywhere. ``reason`` is the
+    label of a line for the reason (``Paragraph``), empty if there is none.
     """
 
     name: ClassVar[ShapeName] = "choice"
@@ -398,6 +405,7 @@ class Choice(Struct, frozen=True, tag=True):
     multiple: bool = False
     fixed: bool = False
     reason: str = ""
+    kept: Literal["", "paper", "everywhere"] = ""
 
 
 class Target(Struct, frozen=True):

@@ -73,6 +73,11 @@ class Grounds:
         """The paragraph that the claim cites; empty if the article is not at hand."""
         return self.texts[self.claim.paragraph - 1] if self.texts else ""
 
+    @property
+    def passage(self) -> str:
+        """What a message calls the paragraph: in a recording it is cited by its time code."""
+        return self.source.passage(self.claim.paragraph)
+
     @cached_property
     def whole(self) -> str:
         """The article and what the copy says of itself, as one text."""

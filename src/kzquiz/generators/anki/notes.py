@@ -210,7 +210,8 @@ def _scale(item: Item, shape: Choice) -> dict[str, str]:
 
 
 def _options(shape: Choice, name: str, feedback: str, *, judged: bool) -> str:
-    order = " data-fixed" if shape.fixed or _ascending(shape.options) else ""
+    fixed = shape.fixed or shape.kept == "everywhere" or _ascending(shape.options)
+    order = " data-fixed" if fixed else ""
     rows = "".join(
         f"<li{_VERDICTS[option.verdict]}{' data-last' if option.last else ''}"
         f' dir="auto">{_judged(option, feedback) if judged else _offered(option)}</li>'

@@ -89,7 +89,7 @@ def card_not_alone(card: CardView) -> Iterator[Finding]:
     if word := next(found, None):
         yield Finding(
             f"“{word[0]}” on the front of a card means nothing later",
-            "name the source, the paragraph or the day",
+            "name the source, the place in it or the day",
             card.stem_at,
         )
     # The label that `quiz.fallback` gives to a statement that rests on two sources.

@@ -50,10 +50,10 @@ def absent_term_present(unit: UnitView) -> Iterator[Finding]:
             if proof.is_absent(term):
                 continue
             if found := proof.occurs(term):
-                where = " and ".join(str(number) for number in found)
+                where = unit.facts.sources[name].passage(*found)
                 printed = proof.article is None or proof.proved(term)
                 yield Finding(
-                    f"“{term}” occurs in {proof.label}, paragraph {where}"
+                    f"“{term}” occurs in {proof.label}, {where}"
                     + ("" if printed else ", with another ending"),
                     "take another term, or another key: the source may say it",
                     at,

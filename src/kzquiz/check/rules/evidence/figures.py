@@ -54,8 +54,9 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
                 )
         if paragraph and not proved:
             there = _held(paragraph, figure)
+            passage = view.unit.facts.sources[claim.source].passage(claim.paragraph)
             yield Finding(
-                f"paragraph {claim.paragraph} does not give the number {shown}",
+                f"{passage} does not give the number {shown}",
                 f"it gives {there}" if there else "it gives no number",
                 ("figure",),
             )

@@ -168,7 +168,7 @@ def _proved(question: QuestionView, assertion: Assertion, number: Number) -> boo
     if any(_is_year_or_age(text, number) for text in _paragraphs(question, assertion)):
         return True
     added = _sum([c.figure for c in assertion.claims if c.figure], number.value)
-    return "+" not in added and can_reckon(question, assertion.text, number.value)
+    return "+" not in added and can_reckon(question.claims, assertion.text, number.value)
 
 
 def _is_known(unit: UnitView, text: str, number: Number) -> bool:
