@@ -77,4 +77,4 @@ class Choice(Asking):
         options.insert((self.key_place or 1) - 1, options.pop(0))
         kept: Literal["", "paper", "everywhere"] = "paper" if self.key_place else ""
         shape = model.Choice(tuple(options), kept="everywhere" if self.keep_order else kept)
-        return self.item(facts, shape, instruction="Choose one answer.")
+        return self.item(facts, shape, instruction=facts.say("choice.instruction"))

@@ -72,6 +72,7 @@ def facts(
         claims={entry.id: entry.to_model(known[entry.source]) for entry in claims},
         differences={entry.id: entry.to_model() for entry in differences},
         unconfirmed=info.notes.unconfirmed,
+        tag=info.language,
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
 from kzquiz.kinds.fields import (
+    LONGEST,
     ClaimId,
     Fields,
     Id,
@@ -21,6 +22,7 @@ from kzquiz.kinds.fields import (
     field_error,
     require_distinct,
 )
+from kzquiz.languages import UNSPACED, base
 from kzquiz.load.address import Address
 from kzquiz.load.field_types import (
     Age,
@@ -55,6 +57,18 @@ from kzquiz.model import (
     SpeakerSide,
     Status,
 )
+
+
+def _spaced(tag: str, _: ValidationInfo) -> str:
+    """Refuse a language that does not divide its words: they cannot be counted or fingerprinted."""
+    if name := UNSPACED.get(base(tag)):
+        raise field_error(
+            "unspaced-language",
+            f"{name} is written without spaces between words, which kzquiz cannot count yet",
+            "a unit can be in any language that divides its words with spaces",
+        )
+    return tag
+
 
 OldSide = Literal["witnesses", "protesters", "alliance"]
 OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {
@@ -107,7 +121,7 @@ class UnitFile(Fields):
     identity: Id | None = None
     title: OwnPlain
     summary: Own
-    language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+    language: Annotated[str, TextType(_spaced, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
     version: Record
     licence: Record
     age: Age
@@ -146,7 +160,7 @@ class SourceEntry(Fields):
     stamps: list[Record] = []
     notices: list[Record] = []
     missing: list[Own] = []
-    language: Record
+    language: Annotated[str, TextType(_spaced, max_length=LONGEST), Role("record")]
     translated: Literal["yes", "no", "unknown"]
     sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")] | None = None
     paragraphs: Annotated[int, Field(ge=1)] | None = None

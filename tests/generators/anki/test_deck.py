@@ -557,7 +557,7 @@ def test_guids_are_the_permanent_ids(first):
 
 
 def test_cards_hang_on_the_field_that_genanki_would_find():
-    found = notetypes.card_styles(sample.TEMPLATES)
+    found = notetypes.card_styles(sample.TEMPLATES, "en")
     for kind, permanent in notetypes.NOTE_TYPES.items():
         if permanent.cloze:
             continue

@@ -187,7 +187,7 @@ class Grounds:
     def other_numbers(self) -> tuple[Number, ...]:
         """The numbers of ``says`` that count something, without those of the figure."""
         figure = self.claim.figure
-        of_figure = str(figure.with_unit) if figure else ""
+        of_figure = figure.with_unit() if figure else ""
         of_time = {number.value for number in all_numbers(self.claim.as_of)}
         return tuple(
             number

@@ -74,7 +74,7 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
         return
     told: list[tuple[str, Decimal, str]] = []
     if figure and figure.unit not in UNCOUNTED:
-        shown = figure.with_unit if not figure.word else f"{figure.word} {figure.unit}"
+        shown = figure.with_unit() if not figure.word else f"{figure.word} {figure.unit}"
         told = [(shown, Decimal(value), "figure") for value, _ in values(figure)]
     told += [(view.claim.says, number.value, "says") for number in numbers(view.claim.says)]
     for text, value, at in told:

@@ -13,6 +13,7 @@ from kzquiz.check.engine.assertions import (
     claim_numbers,
     counts_texts,
     numbers_of,
+    qualifier_name,
 )
 from kzquiz.check.engine.cited import claims_of
 from kzquiz.check.engine.prose import Entry
@@ -21,7 +22,7 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase, outside_quotes
 from kzquiz.expressions import expression
-from kzquiz.model import QUALIFIER_WORDS, Qualifier
+from kzquiz.model import Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
 
 _SMALL = 10
@@ -77,8 +78,8 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
             again = number.value in whole and _AGAIN.search(assertion.text[: number.start])
             if number.has(right) or again or _asked_with(stem, right, number):
                 continue
-            wanted = " or ".join(sorted(QUALIFIER_WORDS[one] or "no qualifier" for one in right))
-            written = QUALIFIER_WORDS[number.qualifier] or "no qualifier"
+            wanted = " or ".join(sorted(qualifier_name(one) for one in right))
+            written = qualifier_name(number.qualifier)
             yield Finding(
                 f"{number.raw} has {written} here; the source has {wanted}",
                 "keep the qualifier: it is part of the figure",

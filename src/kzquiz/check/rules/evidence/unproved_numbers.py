@@ -244,7 +244,7 @@ def _sum(figures: Iterable[Figure], wanted: Decimal) -> str:
             for one in group:
                 for two in by_value.get(other, ()):
                     if two.category != one.category and other > _SMALL < value:
-                        return f"{one.amount} {sign} {two.amount}, of different categories"
+                        return f"{one.amount()} {sign} {two.amount()}, of different categories"
     return ""
 
 
