@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from kzquiz.authoring.draft.accepting import Part
 from kzquiz.authoring.draft.entries import GUESS, TODO
@@ -15,7 +15,7 @@ from kzquiz.authoring.draft.files import CLAIMS, DIFFERENCES, FIGURES, FOLDER, S
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
 from kzquiz.evidence.article_file import read_file
-from kzquiz.model import DIFFERENCE_NAMES
+from kzquiz.model import DifferenceKind
 from kzquiz.reader import Node
 
 _GUESSED = ("speakers", "status", "figure")
@@ -46,7 +46,7 @@ def beside(folder: Path, working: Path) -> dict[str, Any]:
             _source(unit, source, claims, working) for _, source in unit.entries("sources.yaml")
         ],
         "differences": differences,
-        "kinds": list(DIFFERENCE_NAMES),
+        "kinds": list(get_args(DifferenceKind)),
         "figures": read_file(table).decode("utf-8", "replace") if table.is_file() else "",
         "drafted": bool(parts),
         "left": sum(claim["todo"] for claim in claims) + sum(one["todo"] for one in differences),

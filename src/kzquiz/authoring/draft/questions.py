@@ -18,8 +18,9 @@ from kzquiz.authoring.known_ids import KnownIds
 from kzquiz.authoring.suggest import ground
 from kzquiz.check.engine.moments import before
 from kzquiz.evidence.article import same_word, split
+from kzquiz.languages import FALLBACK, language
 from kzquiz.load import Unit
-from kzquiz.model import QUALIFIER_WORDS, Claim
+from kzquiz.model import Claim
 
 Proposal = Mapping[str, Any]
 MOST = 20
@@ -165,7 +166,7 @@ def _clozes(material: Material) -> Iterator[Proposal]:
     for claim in material.claims:
         if claim.figure is None or claim.figure.qualifier == "exact" or not claim.quote:
             continue
-        words = QUALIFIER_WORDS[claim.figure.qualifier]
+        words = language(FALLBACK).say(f"qualifier.{claim.figure.qualifier}")
         found = re.search(rf"\b({_FORMS.get(words, words)})\b", claim.quote, re.IGNORECASE)
         if found:
             text = f"{claim.quote[: found.start()]}[[{found[0]}]]{claim.quote[found.end() :]}"
