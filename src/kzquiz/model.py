@@ -58,7 +58,9 @@ PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
 Verdict = Literal["right", "arguable", "wrong"]
-OnRequest = Literal["pdf", "word", "moodle"]
+OnRequest = Literal[
+    "pdf", "word", "moodle", "quizlet", "blooket", "gimkit", "kahoot", "wayground", "forms"
+]
 """Names of outputs that are made only if a recipe or a command names them."""
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
