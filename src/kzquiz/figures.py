@@ -13,6 +13,7 @@ from kzquiz.quantities import CLOCK, measure, minutes
 
 __all__ = ["FIGURES", "figure_advice", "figure_in", "gives_figure", "values", "written_like"]
 
+_HALF_DAY, _ONE_PM = 720, 780
 _RATIO = expression(
     r"(?<![\d:.,])(?P<first>\d+(?:\.\d+)?)(?:[ ]?:[ ]?|[ ]to[ ]|[ ]in[ ](?:every[ ])?)"
     r"(?P<second>\d+(?:\.\d+)?)(?![\d:]|[.,]\d)"
@@ -82,9 +83,18 @@ def values(figure: Figure) -> Iterator[tuple[Amount, str]]:
 
 def gives_figure(text: str, figure: Figure, value: Amount) -> bool:
     """Whether a text gives a value of a figure: a number, a clock time or a ratio."""
+    if figure.unit == "clock":
+        return any(_same_clock(clock, int(value)) for clock in CLOCK.finditer(text))
     if figure.unit in UNCOUNTED:
         return value in {found for found, _ in _written_like(text, figure)}
     return gives_number(text, value)
+
+
+def _same_clock(clock: re.Match[str], value: int) -> bool:
+    """Whether a clock time is a value in minutes; without am or pm it may be twelve hours later."""
+    found = minutes(clock)
+    half = clock["half"] or clock["half3"] or clock["noon"] or found >= _ONE_PM
+    return found == value or (not half and found + _HALF_DAY == value)
 
 
 def written_like(text: str, figure: Figure) -> list[str]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
 
@@ -31,7 +32,7 @@ class Number(Struct, frozen=True):
     """A number in a text: ``raw`` is how it is written, ``start`` its offset in characters.
 
     The sign is part of both. ``unsure``: the qualifier may be a preposition, as in “talks about 12
-    boats”.
+    boats”. ``leans`` is a second qualifier that fits as well: “nearly 30” is about 30, and less.
     """
 
     value: Decimal
@@ -39,6 +40,11 @@ class Number(Struct, frozen=True):
     raw: str
     start: int = 0
     unsure: bool = False
+    leans: Qualifier | None = None
+
+    def has(self, qualifiers: Collection[Qualifier]) -> bool:
+        """Whether its qualifier is one of these, in one sense or the other."""
+        return self.qualifier in qualifiers or self.leans in qualifiers
 
     @property
     def spelled(self) -> bool:
@@ -92,7 +98,7 @@ _SIGN = (
 _IN_DIGITS = (
     rf"{_SIGN}(?<![\w.,:/])(?P<digits>{_DIGITS})"
     rf"(?:(?P<tight>k|mn?|bn)\b|[- \u00a0](?P<scale>{_BIG})\b)?"
-    r"(?![\w:/]|[.,]\d)"
+    r"(?![\w/]|[.,:]\d)"
 )
 _IN_WORDS = rf"\b(?=[aefhnostz])(?<!\bno )(?P<spelled>{_SPELLED})\b(?!s\b|[- ](?:{_FRACTIONS})\b)"
 _NUMBER = expression(f"{_IN_DIGITS}|{_IN_WORDS}", re.IGNORECASE)
@@ -106,8 +112,22 @@ PLACES = expression(  # numbers of paragraphs, questions and the like
     r"\b(?:[Pp]ar(?:agraph)?s?\.?|[Qq]uestions?|[Ss]ections?|[Ll]ines?|[Ss]teps?)"
     rf"[ \u00a0]{_LIST}"
 )
+# With a capital: “Signal 47 failed”, not “the signal 47 men saw”.
+_NUMBERED = (
+    "Signal|Flight|Line|Room|Route|Platform|Gate|Priority|Level|Number|No\\.|Highway|Article"
+    "|Chapter|Channel|Phase|Type|Case|Resolution|Apollo|Boeing|Airbus|Building"
+)
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+# “Ten to two” may be a range, “twenty to two” is none.
+_CLOCK_WORDS = expression(
+    rf"\b(?:half past|(?:a )?quarter (?:to|past)|twenty(?:-five)? (?:to|past)|(?:five|ten) past)"
+    rf" (?:{_HOURS})\b"
+    rf"|\b(?:\d\d?|{_HOURS})(?= (?:in the (?:morning|afternoon|evening)|at night)\b)",
+    re.IGNORECASE,
+)
 _NO_COUNT = expression(
     rf"\b[A-Z][A-Za-z]*-\d+\b"
+    rf"|\b(?:{_NUMBERED})[ \u00a0]\d+\b(?![-–.,]\d)"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ \u00a0]{_MONTH}\b(?:,?[ ]\d{{4}})?"
     rf"|\b{_MONTH}[ \u00a0]\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?[ ]\d{{4}})?"
     rf"|\b{_MONTH}[ ]\d{{4}}\b"
@@ -128,9 +148,18 @@ _YEAR = expression(
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (
         "at-least",
-        r"at(?: the(?: very)?)? least|(?:no|not) (?:fewer|less) than|a minimum of|minimum",
+        (
+            r"at(?: the(?: very)?)? least|a minimum of|minimum"
+            r"|(?:no|not) (?:fewer|less|slower|lower|shorter) than"
+        ),
     ),
-    ("up-to", r"up to|at most|(?:no|not) more than|as many as|as much as|a maximum of|maximum"),
+    (
+        "up-to",
+        (
+            r"(?:might|may|can|could) reach|up to|at most|as many as|as much as|a maximum of"
+            r"|maximum|(?:no|not) (?:more|faster|higher|longer|larger|bigger) than"
+        ),
+    ),
     (
         "more-than",
         r"more than|(?:well )?(?:over|above)|in excess of|exceeding|beyond|upwards? of|north of",
@@ -140,12 +169,27 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
         "about",
         (
             r"about|around|approximately|approx\.?|roughly|some|nearly|almost|an estimated"
-            r"|estimated|close to|circa|ca\.?|in the region of|just (?:over|under|shy of|short of)"
+            r"|estimated|close to|circa|ca\.?|in the region of|(?:just|a (?:little|bit|shade))"
+            r" (?:over|under|above|below|shy of|short of|more than|less than)"
         ),
     ),
 )
+_LEANS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
+    (
+        "less-than",
+        expression(
+            r"\b(?:nearly|almost|close to|under|below|shy of|short of|less than)\W*$", re.IGNORECASE
+        ),
+    ),
+    ("more-than", expression(r"\b(?:over|above|more than)\W*$", re.IGNORECASE)),
+)
 _PREPOSITION = expression(
     r"(?:^|\W)(?:about|around|some|over|above|beyond|under|below)\W+$", re.IGNORECASE
+)
+# “the rule about four hours” says what the rule is about.
+_TOPIC = expression(
+    r"\b(?:rules?|questions?|sentences?|passages?|paragraphs?|stor(?:y|ies)) about\W*$",
+    re.IGNORECASE,
 )
 _QUALIFIER_BEFORE = expression(
     r"(?:^|(?<=[^\w]))(?:"
@@ -169,7 +213,10 @@ _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ),
     (
         "up-to",
-        expression(r"(?:\s+\w+){0,2}?\s+(?:or (?:less|fewer)|at (?:the )?most)\b", re.IGNORECASE),
+        expression(
+            r"(?:\s+[\w/]+){0,3}?(?:\s+(?:or (?:less|fewer|slower)|at (?:the )?most)|, no more)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
 _WINDOW = 25
@@ -200,7 +247,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     for skipped in (PLACES, _NO_COUNT, _YEAR):
         if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
             text = skipped.sub(_blanked, text)
-    return all_numbers(text)
+    return all_numbers(_CLOCK_WORDS.sub(_blanked, text))
 
 
 def all_numbers(text: str) -> tuple[Number, ...]:
@@ -244,6 +291,10 @@ _SYNONYMS = {
 }
 
 
+_FROM_THIRD = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_NTH: dict[Amount, str] = dict(enumerate(_FROM_THIRD.split(), 3))
+
+
 def gives_number(text: str, value: Amount) -> bool:
     """Whether a text gives a number, in digits or in words, or as the place in an order.
 
@@ -261,6 +312,8 @@ def gives_number(text: str, value: Amount) -> bool:
     if value < 0 and _BELOW_ZERO.search(text):
         return any(number.value == -value for number in numbers(text))
     if any(_is_ordinal(found[0], value) for found in _NO_COUNT.finditer(text)):
+        return True
+    if value in _NTH and _NTH[value] in _LETTERS.findall(text.lower()):
         return True
     synonym = _SYNONYMS.get(int(value)) if value == int(value) else None
     return bool(synonym and synonym.search(text))
@@ -327,11 +380,17 @@ def _number(text: str, match: re.Match[str], value: Decimal) -> Number:
     raw, start = match[0], match.start()
     end = match.end() + text[match.end() :].startswith("%")
     for name, after in _AFTER:
-        if after.match(text, end):
-            return Number(value, name, raw, start)
+        if found := after.match(text, end):
+            leans: Qualifier | None = "more-than" if found[0].strip() in ("+", "-plus") else None
+            return Number(value, name, raw, start, leans=leans)
     before = text[max(0, start - _WINDOW) : start]
     found = _QUALIFIER_BEFORE.search(before)
     if found is None:
         return Number(value, "exact", raw, start)
     name = next(name for name, _ in _BEFORE if found[name.replace("-", "_")])
-    return Number(value, name, raw, start, bool(_PREPOSITION.search(before)))
+    if _TOPIC.search(before):
+        return Number(value, "exact", raw, start)
+    unsure = bool(_PREPOSITION.search(before))
+    about = found["about"] or ""
+    leans = next((lean for lean, words in _LEANS if words.search(about)), None)
+    return Number(value, name, raw, start, unsure, leans)

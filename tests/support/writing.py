@@ -40,6 +40,14 @@ def _third_article(work: Path) -> None:
     (work / "c.txt").write_text("The boats were late, a shopkeeper said.\n", "utf-8")
 
 
+def _articles_at_hand(work: Path) -> None:
+    """Put the texts of the example unit where working copies are."""
+    folder = work / "articles/example"
+    folder.mkdir(parents=True)
+    for name, text in ARTICLES.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+
+
 def _longer_article(work: Path) -> None:
     """Put a paragraph before the others in a working copy, of which the old one is known."""
     text = ARTICLES["a"]
@@ -58,6 +66,7 @@ class Command:
 
 WRITES = {
     "check --fix": Command(["check", "--fix"], _slips),
+    "draft": Command(["draft", "example"], _articles_at_hand),
     "fingerprint": Command(["fingerprint", str(ARTICLE_FILES[0])], _no_fingerprint),
     "new question": Command(["new", "question", "cloze"]),
     "new unit": Command(NEW_FLOOD),

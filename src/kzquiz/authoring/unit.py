@@ -33,19 +33,21 @@ _COMPARING = "difference"  # the example that needs a second source
 _EXAMPLES = ("choice", "true-false-not-stated", "who-said", "classify", "difference", "open")
 
 
-def new_unit(
+def new_unit(  # noqa: PLR0913 (a unit is made of many things)
     name: str,
     articles: Sequence[Path],
     content: Path,
     working: Path,
     choices: Choices = Choices(),  # noqa: B008 (it is frozen)
     waiting: Callable[[], None] = lambda: None,
+    *,
+    examples: bool = True,
 ) -> tuple[tuple[Source, ...], tuple[Path, ...]]:
     """Make the folder of a unit in ``content``, and working copies of the articles in ``working``.
 
     ``choices`` are the author's on the blocks of the articles. The unit gets its own identity:
     its name and some random letters. ``waiting`` is called once if another command changes the
-    content.
+    content. Without ``examples`` it begins with no claim, difference or question.
 
     Returns the sources and the files that were written. Raises `ScaffoldError` for a name that is
     not allowed, a unit that exists already and an article that cannot be read; FileExistsError for
@@ -56,7 +58,8 @@ def new_unit(
     write.complete(content, waiting)
     _refuse_known(folder)
     sources = _sources(articles, choices)
-    texts = _unit(name, f"{name}-{_random()}", sources)
+    identity = f"{name}-{_random()}"
+    texts = _unit(name, identity, sources) if examples else _empty(name, identity, sources)
     files = {folder / path: text.encode() for path, text in texts.items()}
     for source in sources:
         files[folder / "fingerprints" / f"{source.id}.txt"] = fingerprint_file(source)
@@ -124,13 +127,8 @@ def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]
         claims=tuple(claim for claim, _ in claims),
         differences=("d-todo",) if len(sources) > 1 else (),
     )
-    newsrooms = "".join(unit_texts.NEWSROOM.format(id=s.id, label=s.label) for s in sources)
     return {
-        "unit.yaml": json_schema.header("unit")
-        + unit_texts.UNIT.format(name=name, identity=identity, newsrooms=newsrooms),
-        "sources.yaml": json_schema.header("sources")
-        + unit_texts.SOURCES
-        + "\n".join(map(entry, sources)),
+        **_head(name, identity, sources, unit_texts.SPEAKER),
         "claims.yaml": json_schema.header("claims")
         + unit_texts.CLAIMS
         + "\n".join(
@@ -153,6 +151,27 @@ def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]
             for kind in _EXAMPLES
             if known.differences or kind != _COMPARING
         ),
+    }
+
+
+def _empty(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]:
+    """The texts of the files of a unit without any claim yet."""
+    return {
+        **_head(name, identity, sources, ""),
+        "claims.yaml": json_schema.header("claims") + unit_texts.NO_CLAIMS,
+        "differences.yaml": json_schema.header("differences") + unit_texts.NO_DIFFERENCES,
+    }
+
+
+def _head(name: str, identity: str, sources: Sequence[Source], speaker: str) -> dict[str, str]:
+    """The texts of unit.yaml and sources.yaml; ``speaker`` is the entry of the first speaker."""
+    newsrooms = "".join(unit_texts.NEWSROOM.format(id=s.id, label=s.label) for s in sources)
+    return {
+        "unit.yaml": json_schema.header("unit")
+        + unit_texts.UNIT.format(name=name, identity=identity, speakers=speaker + newsrooms),
+        "sources.yaml": json_schema.header("sources")
+        + unit_texts.SOURCES
+        + "\n".join(map(entry, sources)),
     }
 
 

@@ -46,6 +46,13 @@ class UnitFiles(Struct, frozen=True):
         return files
 
 
+def listed(node: Node) -> Iterator[Entry]:
+    """Give the entries with an id of a list, in order; none if it is no list."""
+    for one in node if isinstance(node, list) else ():
+        if isinstance(one, dict) and "id" in one:
+            yield one
+
+
 def read_unit_files(folder: Path) -> UnitFiles:
     """Read the files of a unit. Raises `ScaffoldError` for a file that has slips."""
     data, documents = {}, {}

@@ -32,13 +32,7 @@ age: 14
 # Everyone who says anything. The name reads well in the middle of a sentence.
 # side: authorities, party (to the event), organisation, expert, witness, public, media, newsroom.
 speakers:
-  - id: todo-speaker
-    name: >-
-      TODO: someone who says something
-    role: >-
-      TODO: who that is
-    side: authorities
-{newsrooms}
+{speakers}
 notes:
   unconfirmed: >-
     the source says that this could not be confirmed independently.
@@ -50,6 +44,15 @@ teacher:
     TODO: what students will find hard
   sensitivity: >-
     TODO: what may upset someone
+"""
+
+SPEAKER = """\
+  - id: todo-speaker
+    name: >-
+      TODO: someone who says something
+    role: >-
+      TODO: who that is
+    side: authorities
 """
 
 NEWSROOM = """\
@@ -118,9 +121,15 @@ DIFFERENCES = """
     TODO: what information would settle it
 """
 
+NO_CLAIMS = """
+# What each source states: one statement an entry, in your own words, with its speaker.
+# “kzquiz draft” puts the claims here that you accept; docs/format.md says what each key means.
+[]
+"""
+
 NO_DIFFERENCES = """
-# How statements differ that a careful reader compares. A unit of one source has none. When it gets
-# another (“kzquiz source add”), write them here in place of the brackets, as docs/format.md says.
+# How statements differ that a careful reader compares. A unit of one source has none. If there are
+# any, write them here in place of the brackets, as docs/format.md says.
 []
 """
 

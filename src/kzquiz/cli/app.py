@@ -75,7 +75,15 @@ Verbose = Annotated[
 ]
 
 
-_MODULES = ("build", "check", "inspect", "new", "preview", "source")  # each adds its commands
+_MODULES = (
+    "build",
+    "check",
+    "draft",
+    "inspect",
+    "new",
+    "preview",
+    "source",
+)  # each adds its commands
 
 
 def application(asked: str = "") -> typer.Typer:

@@ -16,7 +16,7 @@ from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import Fields
 from kzquiz.load import entries, errors, ids, times
-from kzquiz.load.files import FILES, Survey, outside, survey
+from kzquiz.load.files import FILES, QUESTIONS, Survey, outside, survey
 from kzquiz.load.schema import (
     ClaimEntry,
     DifferenceEntry,
@@ -69,7 +69,7 @@ class _Loader(Struct):
         found = survey(self.folder, self.shown)
         self.problems += found.problems
         documents = {name: self._read(self.folder / name, found) for name in FILES}
-        files = [self._read(path, found) for path in found.questions]
+        files = [self._read(path, found) for path in (*found.questions, *self._added(found))]
         known = self._known(documents)
         info = self._unit_file(documents["unit.yaml"], known)
         sources = list(self._entries(documents["sources.yaml"], SourceEntry, "source", known))
@@ -110,6 +110,19 @@ class _Loader(Struct):
         )
 
     # --- files ----------------------------------------------------------------------------------
+
+    def _added(self, found: Survey) -> tuple[Path, ...]:
+        """Question files that are given in ``overrides`` and are not on disk."""
+        start = f"{self.shown}/{QUESTIONS}/"
+        given = (
+            self.folder / name.removeprefix(f"{self.shown}/")
+            for name in self.overrides
+            if name.startswith(start)
+        )
+        added = tuple(path for path in given if path not in found.questions)
+        if added:
+            self.problems = [one for one in self.problems if one.code != "no-questions"]
+        return added
 
     def _read(self, path: Path, found: Survey) -> Document | None:
         if path in found.unreadable:

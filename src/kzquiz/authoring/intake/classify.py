@@ -29,6 +29,9 @@ _DATELINE = re.compile(
     r"(?P<line>(?P<place>[^\W\d_]{2,}\.?(?:[ '-][^\W\d_]{2,}\.?){0,3})"
     r"(?:,[^—–\n()]{2,40})?(?:\s*\([^)\n]{2,40}\))?)\s*(?:[—–]|\s-{1,2}\s)\s*(?=\S)"
 )
+# A label and a few words at the end of a block: “The mole after the storm. Photo: S. Vik”.
+_LAST_LABEL = re.compile(r"(?:[.!?]\s+|\n|^)([^\W\d_]+):\s[^.!?:\n]{2,40}\.?\s*$")
+_SIGNS = " :.-–—*·|[]()"  # around the label of an advertisement
 _PLACE = 3  # letters of a place: “UN —” is none
 _SHORT = 14  # words of a block that may be something else than body
 _LINE = 40  # words of a headline, sub-heading or caption at most
@@ -123,7 +126,9 @@ def _left_out(one: _Facts) -> Part | None:
     if (page or one.is_short) and _is_share(one):
         return "share line"
     link = one.is_short and (not one.is_sentence or ":" in one.plain)
-    if (page or link) and one.starts(phrases().related):
+    head = one.raw.text.strip().partition("\n")
+    listed = bool(head[2]) and len(head[0].split()) <= _HEADING and len(one.words) <= _LINE
+    if (page or link or listed) and one.starts(phrases().related):
         return "related links"
     around = one.is_short and (_is_navigation(one) or bool(_CRUMBS.fullmatch(one.plain)))
     return "navigation" if page or around else None
@@ -150,8 +155,9 @@ def _kept(one: _Facts) -> Part | None:
 def _is_advert(one: _Facts) -> bool:
     head, colon, _ = one.plain.partition(":")
     labelled = bool(colon) and one.is_short and not one.is_sentence
+    label = one.raw.text.strip().partition("\n")[0]
     return (
-        one.plain.strip(" :.-–—*·|[]()") in phrases().advertisement
+        (len(one.words) <= _LINE and label.lower().strip(_SIGNS) in phrases().advertisement)
         or (labelled and head in phrases().advertisement)
     )  # fmt: skip
 
@@ -191,8 +197,10 @@ def _is_caption(one: _Facts) -> bool:
     head, colon, _ = one.plain.partition(":")
     labelled = bool(colon) and head.strip() in phrases().caption
     bare = one.is_short and not one.is_sentence and one.starts(("photo by", "getty images"))
+    last = _LAST_LABEL.search(one.raw.text.lower())
+    credited = last is not None and last[1] in phrases().caption
     return len(one.words) <= _LINE and (
-        labelled or bare or bool(_CREDIT_END.search(one.raw.text))
+        labelled or credited or bare or bool(_CREDIT_END.search(one.raw.text))
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -10,12 +11,28 @@ from msgspec import Struct
 from kzquiz.check.engine.prose import EntryText
 from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import without_markup
+from kzquiz.expressions import expression
 from kzquiz.model import Claim
 from kzquiz.numbers import Number, figure_numbers, numbers
 
-__all__ = ["Assertion", "assertions", "claim_numbers", "numbers_of", "wrong_on_purpose"]
+__all__ = [
+    "Assertion",
+    "assertions",
+    "claim_numbers",
+    "counts_texts",
+    "numbers_of",
+    "wrong_on_purpose",
+]
 
 
+# Things that a question itself counts: “the two reports agree” needs no evidence.
+_COUNTED_BY_QUESTION = expression(
+    r"\s+(?:of the\s+)?(?:[\w-]+\s+)?(?:sources|reports|texts|articles|newsrooms|accounts"
+    r"|versions|paragraphs|speakers|sides|figures|numbers|counts|statements|claims|readings"
+    r"|words|terms|sentences)\b",
+    re.IGNORECASE,
+)
+_SMALL = 10
 # A sample answer is a learner's, and may be wrong.
 _MAY_BE_WRONG = frozenset({"distractor", "option", "reject", "sample", "weaker-sample"})
 
@@ -52,6 +69,12 @@ def wrong_on_purpose(text: EntryText) -> bool:
     if question is None or text.role != "stem" or not question.stem_is_statement:
         return False
     return all(assertion.at != text.at for assertion in assertions(question))
+
+
+def counts_texts(text: str, number: Number) -> bool:
+    """Whether a number of a text counts sources, speakers or the like: “two of the sources”."""
+    end = number.start + len(number.raw)
+    return number.value <= _SMALL and bool(_COUNTED_BY_QUESTION.match(text, end))
 
 
 def numbers_of(question: QuestionView, claims: Iterable[Claim]) -> Iterator[Number]:

@@ -16,8 +16,8 @@ from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.timed import Time, days_and_clocks
 from kzquiz.check.engine.words import STOP, has_phrase, tokens, word_set
 from kzquiz.figures import gives_figure, values
-from kzquiz.model import Speaker
-from kzquiz.numbers import Number, gives_number, numbers
+from kzquiz.model import Source, Speaker
+from kzquiz.numbers import Number, all_numbers, gives_number, numbers
 
 __all__ = [
     "GROUNDS",
@@ -25,6 +25,7 @@ __all__ = [
     "Ground",
     "Grounds",
     "Place",
+    "own_words",
 ]
 
 Ground = Literal["quotation", "figure", "speaker", "time", "text"]
@@ -41,6 +42,13 @@ _PRONOUNS = word_set(
     " latter both"
 )
 _SMALL = 10
+_UNNAMED = word_set("whoever somebody someone unnamed unknown")
+
+
+def own_words(source: Source) -> str:
+    """What the copy of a source says of itself: place, times, notices, title."""
+    own = (source.dateline, *source.stamps, *source.notices, source.published, source.title)
+    return "\n".join(own)
 
 
 class Grounds:
@@ -68,9 +76,7 @@ class Grounds:
     @cached_property
     def whole(self) -> str:
         """The article and what the copy says of itself, as one text."""
-        source = self.source
-        own = (source.dateline, *source.stamps, *source.notices, source.published, source.title)
-        return "\n".join((*self.texts, *own))
+        return "\n".join((*self.texts, own_words(self.source)))
 
     @cached_property
     def near(self) -> str:
@@ -92,6 +98,9 @@ class Grounds:
         In an article that is not in English no pronoun is known, and none is asked for.
         """
         names = tuple(forms(self.unit.names[speaker.id]))
+        unnamed = speaker.name.split(" ", 1)[0].lower() in _UNNAMED
+        if unnamed or speaker.id in self.unit.publishers[self.source.id]:
+            return "here"
         if not self.texts:
             return "nowhere" if self._all_absent(names) else "unknown"
         if names_one(self.paragraph, (*names, *head(speaker.role))):
@@ -174,9 +183,11 @@ class Grounds:
         """The numbers of ``says`` that count something, without those of the figure."""
         figure = self.claim.figure
         of_figure = str(figure.with_unit) if figure else ""
+        of_time = {number.value for number in all_numbers(self.claim.as_of)}
         return tuple(
             number
             for number in numbers(self.claim.says)
+            if number.value not in of_time
             # A small number in words may count what the author lists: “two of them”.
             if not (number.spelled and number.value <= _SMALL)
             and not (of_figure and gives_number(of_figure, number.value))

@@ -7,6 +7,7 @@ part of the day (“evening”).
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec import Struct
 from kzquiz.check.engine.words import word_list
 from kzquiz.expressions import expression
 
-__all__ = ["DAYS", "MONTHS", "before"]
+__all__ = ["DAYS", "MONTHS", "before", "days_of_year"]
 
 DAYS = word_list("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = word_list(
@@ -46,6 +47,7 @@ _OPEN = frozenset({"before", "after", "since", "from"})
 _WEEK = 7
 _HALF_WEEK = 3
 _NOON = 12
+_ANY_YEAR = 2023  # no leap year
 
 
 class _Moment(Struct, frozen=True):
@@ -80,6 +82,19 @@ def before(one: str, other: str) -> Literal["", "likely", "surely"]:
         return "likely" if (second.weekday - first.weekday) % _WEEK <= _HALF_WEEK else ""
     clocks = first.date and first.clock is not None and second.clock is not None
     return ("surely" if clocks else "likely") if _in_the_day(first, second) else ""
+
+
+def days_of_year(text: str) -> tuple[int, ...]:
+    """The dates of a text as days, so that their difference is the time between them.
+
+    >>> one, two = days_of_year("from March 24 to May 6")
+    >>> two - one
+    43
+    """
+    found = [_date(match) for match in _DATE.finditer(text)]
+    sure = [(year or _ANY_YEAR, month, day) for year, month, day in found if 0 < month <= _NOON]
+    starts = [(date(year, month, 1).toordinal(), day) for year, month, day in sure]
+    return tuple(start + day for start, day in starts)
 
 
 def _dated_before(first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from kzquiz.check.engine.named import forms, names_one
 from kzquiz.check.engine.shapes import asks_for_one_of, asks_one_thing
 from kzquiz.check.engine.words import coarse_tokens, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
@@ -253,6 +254,19 @@ class UnitView:
         return {
             speaker.id: tuple(dict.fromkeys((speaker.name, *speaker.aliases)))
             for speaker in self.facts.speakers.values()
+        }
+
+    @cached_property
+    def publishers(self) -> Mapping[str, frozenset[str]]:
+        """Source id → the speakers who publish or write it, and need not be named in it."""
+        return {
+            source.id: frozenset(
+                speaker.id
+                for speaker in self.facts.speakers.values()
+                if speaker.side not in ("newsroom", "media")
+                and names_one(f"{source.publisher}\n{source.author}", forms(self.names[speaker.id]))
+            )
+            for source in self.facts.sources.values()
         }
 
     @cached_property

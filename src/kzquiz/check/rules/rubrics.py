@@ -115,7 +115,8 @@ def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
     """The question rests on several sources, but the best level does not ask for all of them.
 
     A learner who used one source would get full marks for a part of the task. It is enough to name
-    the sources (as Source A, or as A), or to say “both speakers” or “the three accounts”.
+    the sources there or in the sample (as Source A, or as A), or to say “both speakers” or “the
+    three accounts”.
 
     Bad:
         question:
@@ -136,8 +137,10 @@ def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
     """
     labels = [question.unit.facts.sources[name].label for name in question.item.sources]
     for best in question.of("rubric")[:1] if len(labels) > 1 else ():
-        words = _WORD.findall(best.text)
-        named = all(label in best.text or label.split()[-1] in words for label in labels)
+        # A sample that cites each source shows what the level asks for.
+        shown = f"{best.text} {' '.join(text.text for text in question.of('sample'))}"
+        words = _WORD.findall(shown)
+        named = all(label in shown or label.split()[-1] in words for label in labels)
         if not named and not _TOGETHER.search(best.text):
             yield Finding(
                 f"the best level seems not to ask for {_all_of(labels)}",

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.prose import Entry, EntryText, plain, term_forms
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.voice import in_own_voice, is_name, own_voice, quoted
-from kzquiz.check.engine.words import sentences, tokens
+from kzquiz.check.engine.words import has_phrase, sentences, tokens
 from kzquiz.expressions import expression
 
 # Copied from a source, or what a weak learner might write.
@@ -70,9 +71,23 @@ _SLANTED = phrases(
 
 
 def _own(text: EntryText) -> bool:
-    """Whether a text is in the author's own voice. A question on a loaded term never is."""
+    """Whether a text is in the author's own voice.
+
+    A question on a loaded term never is.
+    """
     about_words = text.question is not None and text.question.of("term")
     return not about_words and text.role not in _NOT_OWN
+
+
+def _retells(text: EntryText, found: re.Match[str]) -> bool:
+    """Whether a statement with its source, “… (Source C)”, has words of the claim it renders."""
+    question = text.question
+    if text.role != "statement" or question is None:
+        return False
+    if not any(f"({label})" in text.text for label in question.unit.labels):
+        return False
+    claims = next((one.claims for one in question.of("statement") if one.at == text.at), ())
+    return any(has_phrase(question.unit.facts.claims[one].quote, found[0]) for one in claims)
 
 
 def _asked_word(text: EntryText) -> bool:
@@ -104,7 +119,7 @@ def loaded_term_in_own_voice(entry: Entry) -> Iterator[Finding]:
     """
     terms = _loaded(entry.unit)
     for text, found in in_own_voice(entry, _any_of(terms)) if terms else ():
-        if _own(text) and not _asked_word(text):
+        if _own(text) and not _asked_word(text) and not _retells(text, found):
             named = is_name(found) and found[0] not in map(plain, terms)
             verbatim = tokens(found[0]) in map(tokens, terms)
             certain = verbatim and not named and not _in_compound(found)
@@ -148,6 +163,8 @@ def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
     for part in entry.parts:
         term = _unowned(plain(part.text), pattern, owners)
         text = entry.named(part)
+        if term and term in plain(_quote_of(entry)):
+            continue  # a claim is printed with its speaker
         if not term or not _own(text) or text.at[-1] in {"topic", "title"}:
             continue
         if not _owned(_stem_of(text), owners):
@@ -171,6 +188,12 @@ def _unowned(text: str, pattern: re.Pattern[str], owners: re.Pattern[str]) -> st
             return term
         before += sentence
     return ""
+
+
+def _quote_of(entry: Entry) -> str:
+    """The quotation of a claim; empty for any other entry."""
+    what, _, name = entry.entry.partition("/")
+    return entry.unit.facts.claims[name].quote if what == "claim" else ""
 
 
 def _owned(text: str, owners: re.Pattern[str]) -> bool:
@@ -208,7 +231,7 @@ def slanted_verb(entry: Entry) -> Iterator[Finding]:
     for text, found in in_own_voice(entry, _SLANTED):
         subject = after_base if found[0].lower() in _BASE.split() else after_past
         before = found.string[: found.start()]
-        if text.role not in _NOT_OWN and subject.search(before):
+        if text.role not in _NOT_OWN and subject.search(before) and not wrong_on_purpose(text):
             yield Finding(
                 f"“{found[0].split()[-1]}” takes sides about what the speaker said",
                 "write said, told, stated, reported or according to",
@@ -239,6 +262,8 @@ def other_name_for_group(entry: Entry) -> Iterator[Finding]:
     for text, found in in_own_voice(entry, _any_of(tuple(others))) if others else ():
         named = is_name(found) and found[0] not in others
         if not _own(text) or _asked_word(text) or text.at[0] == "speakers" or named:
+            continue
+        if found[0] in _quote_of(entry) or _retells(text, found):
             continue
         label = next(
             label for name, label in others.items() if _any_of((name,)).fullmatch(found[0])

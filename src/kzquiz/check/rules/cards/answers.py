@@ -20,6 +20,7 @@ _AMOUNT = r"\d[\d,.]*(?: ?%| percent| per cent| million| billion)?"
 _ONE_FIGURE = expression(
     rf"({_AMOUNT}) (?:to|-|(?:out )?of(?: (?:the|its|their|some|about|all|every))?|in(?: every)?)"
     r" (?=\d)"
+    r"|\d+ (?:hours?|minutes?|pounds?|euros?|dollars?|feet|metres?),? (?:and )?(?=\d)"
     rf"|(?<=\bbetween )({_AMOUNT}) and (?=\d)|(\d)-(?=\d)"
 )
 # Numbers in names, and in adjectives such as “three-year”.
@@ -58,7 +59,7 @@ def crowded_answer(card: CardView) -> Iterator[Finding]:
 
     A learner who knows half of it cannot say whether the answer was right. Short answers are easier
     to remember (SM 4; Matuschak: prompts are focused). Dates and numbers in names (“Flight 17”) do
-    not count as figures; a range or a share counts as one.
+    not count as figures; a range, a share and “3 hours 40 minutes” count as one.
 
     Bad:
         question:

@@ -30,12 +30,14 @@ _TODAY = expression(
     # “had recently left” is relative to another event; “what is now Chad” does not change.
     r"|(?<!had )(?<!until )recently|(?<!had )(?<!until )(?<!is )currently"
     r"|today(?!'s (?-i:[A-Z]))"
-    r"|(?<!had )(?<!until )(?<!till )(?<!by )(?<!what is )now(?!-| and then| that| known as)"
+    r"|(?<!had )(?<!until )(?<!till )(?<!by )(?<!what is )(?<!from )now"
+    r"(?!-| and then| that| known as)"
     r"|(?:see|shown|given|printed|quoted|named|listed|mentioned|described) above|the above"
     r"|(?:text|statement|sentence|passage|table|figure|quotation|report|words|question|answer)"
     r" above)\b",
     re.IGNORECASE,
 )
+_OF_SOURCE = frozenset({"this week", "this month", "this year"})
 _SOURCES = expression(
     r"\b(?:both|either|neither|each|which|what|all|all three|two|three|four|one|no)"
     r"(?: (?:of )?(?:the|these))?(?: (?:two|three|four|other))?"
@@ -78,7 +80,12 @@ def card_not_alone(card: CardView) -> Iterator[Finding]:
           stem: Who asked the army for boats, according to Source A?
     """
     front = card.printed
-    found = (word for word in _TODAY.finditer(own_voice(front)) if not is_name(word))
+    dated = any(label in front for label in card.unit.labels)  # “this year” is that of the source
+    found = (
+        word
+        for word in _TODAY.finditer(own_voice(front))
+        if not is_name(word) and not (dated and word[0].lower() in _OF_SOURCE)
+    )
     if word := next(found, None):
         yield Finding(
             f"“{word[0]}” on the front of a card means nothing later",
@@ -106,10 +113,11 @@ def _names_source(unit: UnitView, front: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _names(unit: UnitView) -> re.Pattern[str]:
-    """A pattern for the labels of the sources and the names of the newsrooms."""
+    """A pattern for the labels of the sources, the names of newsrooms and of those who publish."""
     speakers = unit.facts.speakers.values()
     newsrooms = (name for s in speakers if s.side == "newsroom" for name in unit.names[s.id])
-    names = "|".join(re.escape(plain(name)) for name in (*unit.labels, *newsrooms))
+    writers = (name for ids in unit.publishers.values() for one in ids for name in unit.names[one])
+    names = "|".join(re.escape(plain(name)) for name in (*unit.labels, *newsrooms, *writers))
     return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
 
 
@@ -209,8 +217,9 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
     """The front of a card shows a figure that a party claims, without naming the party.
 
     Every repetition makes a statement feel more true, the second one most of all (Hassan & Barber
-    2021). So the front names the speaker; that the back does so is not enough. Questions that ask
-    for the speaker or the status are fine, as the name would give the answer away.
+    2021). So the front names the speaker; that the back does so is not enough. A source
+    that the speaker publishes is the speaker. Questions that ask for the speaker or the status are
+    fine, as the name would give the answer away.
 
     Bad:
         question:
@@ -229,7 +238,10 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
         if claim.figure is None or claim.status not in _CLAIMS:
             continue
         names = [name for speaker in claim.speakers for name in card.unit.names[speaker]]
-        if _shows(card.front, claim.figure) and not _named(f"{card.front} {card.answer}", names):
+        own = not card.unit.publishers[claim.source].isdisjoint(claim.speakers)
+        if own:
+            names.append(card.unit.facts.sources[claim.source].label)
+        if _shows(card.front, claim.figure) and not _named(f"{card.printed} {card.answer}", names):
             yield Finding(
                 f"the card gives “{claim.figure.amount}” and does not name who says so",
                 f"name the speaker: {names[0]}",

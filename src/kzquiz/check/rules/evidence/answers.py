@@ -21,7 +21,7 @@ from kzquiz.expressions import expression
 from kzquiz.model import DIFFERENCE_NAMES
 
 _PAIRS = 2
-_CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b(?!X-ray)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
 @rule("EV14", "warning", UnitView, worst="error")

@@ -34,6 +34,9 @@ _EXACT = expression(
 _WHO = expression(
     r"\W*(?:(?:on|by|to|from|in|of|for|according to) )?(?:who|whom|whose)\b", re.IGNORECASE
 )
+_REFERS = expression(
+    r"(?:he|she|they|it)\b(?! (?:was|were|is|are|has been)\b)|according to\b", re.IGNORECASE
+)
 _NAME = expression(r"[^\W\d_][\w-]*")
 _TRUE_ROLES: tuple[TextRole, ...] = ("key", "correction", "feedback", "why")
 
@@ -80,7 +83,9 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
 def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim by a party names no speaker, so that it reads as a fact.
 
-    Source cards and keys print “says” as a sentence on its own.
+    Source cards and keys print “says” as a sentence on its own, under its source. So a speaker who
+    publishes the source need not be named again, nor does one whom the claim before names, in the
+    same paragraph; and “She said …” is read as a report.
 
     Bad:
         claim:
@@ -93,7 +98,9 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
           says: The fire service said that some 200 residents were no longer at home.
     """
     claim = view.claim
-    if claim.status in CLAIMED and not _names_in(claim.says, view.unit, claim):
+    own = not view.unit.publishers[claim.source].isdisjoint(claim.speakers)
+    refers = _REFERS.match(claim.says) or _goes_on(view.unit, claim)
+    if claim.status in CLAIMED and not (own or refers or _names_in(claim.says, view.unit, claim)):
         yield Finding(
             "“says” does not name the speaker",
             f"name {view.unit.names[claim.speakers[0]][0]}, or another name of the chain",
@@ -244,10 +251,18 @@ def _names_in(text: str, unit: UnitView, claim: Claim) -> bool:
     return not surnames.isdisjoint(words) or has_any(text, map(bare, names))
 
 
+def _goes_on(unit: UnitView, claim: Claim) -> bool:
+    """Whether the claim before is of the same speaker and paragraph, and names the speaker."""
+    ids = list(unit.facts.claims)
+    at = ids.index(claim.id)
+    before = unit.facts.claims[ids[at - 1]] if at else claim
+    same = (before.source, before.paragraph) == (claim.source, claim.paragraph)
+    same = same and before.id != claim.id and before.speakers[0] == claim.speakers[0]
+    return same and (_names_in(before.says, unit, before) or _goes_on(unit, before))
+
+
 def _attributions(unit: UnitView) -> Iterator[str]:
-    """Phrases that attribute something to a source: “according to Source A”, “paragraph”."""
-    for label in unit.labels:
-        yield from (f"according to {label}", f"in {label}", f"{label} says", f"{label} reports")
-        yield from (f"going by {label}", f"{label} give", f"{label} gives", f"{label} has")
+    """Words that attribute something to a source: “Source A”, “paragraph”."""
+    yield from unit.labels
     yield from ("paragraph", "both sources", "the two sources", "neither source")
     yield from ("all sources", "the three sources", "no source")

@@ -9,9 +9,10 @@ from kzquiz.check.engine.grounds import Grounds
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.timed import days_and_clocks, units_of
+from kzquiz.check.engine.words import has_phrase
 from kzquiz.figures import values
 from kzquiz.model import UNCOUNTED
-from kzquiz.numbers import gives_number, numbers
+from kzquiz.numbers import Number, gives_number, numbers
 
 
 @rule("EV34", "warning", ClaimView)
@@ -36,13 +37,19 @@ def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     if not grounds.paragraph or view.claim.inferred_from:
         return
     for number in grounds.other_numbers:
-        if not gives_number(grounds.paragraph, number.value):
+        if not _gives(grounds.paragraph, number):
             given = ", ".join(each.raw for each in numbers(grounds.paragraph))
             yield Finding(
                 f"paragraph {view.claim.paragraph} does not give the number {number.raw}",
                 f"it gives {given}" if given else "it gives no number",
                 ("says",),
             )
+
+
+def _gives(paragraph: str, number: Number) -> bool:
+    """Whether a paragraph gives a number, as a year or below zero too: “frost of 8 degrees”."""
+    given = gives_number(paragraph, number.value) or has_phrase(paragraph, number.raw)
+    return given or gives_number(paragraph, -number.value)
 
 
 @rule("EV35", "warning", ClaimView, reads=("en",))

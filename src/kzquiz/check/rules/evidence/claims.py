@@ -38,7 +38,8 @@ def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     cards. A speaker counts as named by the name or another name, the surname, the noun of the role
     (“spokesperson”) or an abbreviation. Who is named in the two paragraphs before is taken for
     known, if the paragraph names no other speaker. Who only passes a statement on, or is the only
-    speaker of the source, may be named anywhere in it. A newsroom does not name itself.
+    speaker of the source, may be named anywhere in it, and so may the speaker of a headline. A
+    newsroom does not name itself, nor does a speaker who publishes or writes the source.
 
     A fingerprint shows only that the whole article has no name of the speaker.
 
@@ -67,8 +68,10 @@ def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
         if place not in ("elsewhere", "nowhere"):
             continue
-        # Who carries a statement, or has a whole source, as in a post, is often named once.
-        if place == "elsewhere" and (number or grounds.is_only_speaker(speaker)):
+        # Who carries a statement, or has a whole source, as in a post, is often named once; a
+        # headline names few.
+        once = number or view.claim.part == "headline" or grounds.is_only_speaker(speaker)
+        if place == "elsewhere" and once:
             continue
         yield Finding(
             f"{_the_place(grounds, place)} does not name {speaker.name}",

@@ -23,7 +23,8 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """The figure of a claim is not in its quotation, its wording or its paragraph.
 
     A figure is typed once and printed in tables, on keys and on cards. The paragraph is compared
-    only if the article is at hand. A text may give a number in other words: “no dead” is 0, “a
+    only if the article is at hand; if it has the figure, the quotation may be of another part. A
+    text may give a number in other words: “no dead” is 0, “a
     helicopter” is 1, “both officers” are 2.
 
     Bad:
@@ -40,15 +41,18 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     if (figure := claim.figure) is None:
         return
     for value, shown in values(figure):
+        proved = bool(paragraph) and gives_figure(paragraph, figure, value)
         for where, text in (("quotation", claim.quote), ("says", claim.says)):
             held = _held(text, figure)
-            if held and not gives_figure(text, figure, value):
+            # A quotation may be of another part of the paragraph, which has the figure.
+            other = where == "quotation" and value in {n.value for n in numbers(paragraph)}
+            if held and not other and not gives_figure(text, figure, value):
                 yield Finding(
                     f"the figure is {shown}, the claim's {where} has {held}",
                     "give both the same number",
                     ("figure",),
                 )
-        if paragraph and not gives_figure(paragraph, figure, value):
+        if paragraph and not proved:
             there = _held(paragraph, figure)
             yield Finding(
                 f"paragraph {claim.paragraph} does not give the number {shown}",
@@ -63,7 +67,7 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
 
     Tables and keys print the figure with its qualifier, cards and source cards print the wording:
     both must have the qualifier of the source. It is a warning if the word may be no qualifier
-    (“talks about 350 people”).
+    (“talks about 350 people”). “Nearly 350” is about 350, and it is less.
 
     Bad:
         claim:
@@ -79,7 +83,7 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
     for figure in figure_numbers(claim.figure) if claim.figure else ():
         for where, text in (("quotation", claim.quote), ("wording", claim.says)):
             held = [number for number in numbers(text) if number.value == figure.value]
-            if not held or figure.qualifier in {number.qualifier for number in held}:
+            if not held or any(number.has((figure.qualifier,)) for number in held):
                 continue
             # A quotation may start after the qualifier: it then says nothing about it.
             if where == "quotation" and held[0].qualifier == "exact" and held[0].start == 0:

@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from kzquiz.check.engine.assertions import Assertion, assertions, claim_numbers, numbers_of
+from kzquiz.check.engine.assertions import (
+    Assertion,
+    assertions,
+    claim_numbers,
+    counts_texts,
+    numbers_of,
+)
+from kzquiz.check.engine.reckoned import CUSTOMARY, can_reckon
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, TextRole, UnitView
-from kzquiz.check.engine.words import outside_quotes
+from kzquiz.check.engine.words import has_phrase, outside_quotes
 from kzquiz.expressions import expression
 from kzquiz.model import QUALIFIER_WORDS, Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
 
 _SMALL = 10
 _EXPLAINING: tuple[TextRole, ...] = ("feedback", "why", "note")
+_YEAR = expression(r"\b(?:1[89]|20)\d\d\b")
 _AGAIN = expression(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
 _ASKS = r"(?= (?:how|what|which|____))"
 _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
@@ -55,12 +63,17 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     for assertion in (*assertions(question), *_stems(question), *_reasons(question)):
         found, known = numbers(assertion.text), dict[Decimal, set[Qualifier]]()
         for number in numbers_of(question, assertion.claims) if found else ():
-            known.setdefault(number.value, set()).add(number.qualifier)
-        whole = {n.value for n in found if n.qualifier in known.get(n.value, ())}
+            known.setdefault(number.value, set()).update(
+                one for one in (number.qualifier, number.leans) if one
+            )
+        whole = {n.value for n in found if n.has(known.get(n.value, ()))}
         for number in found:
             right = known.get(number.value, {number.qualifier})
+            worked_out = number.spelled and can_reckon(question, "", number.value)
+            if counts_texts(assertion.text, number) or worked_out:
+                continue
             again = number.value in whole and _AGAIN.search(assertion.text[: number.start])
-            if number.qualifier in right or again or _asked_with(stem, right, number):
+            if number.has(right) or again or _asked_with(stem, right, number):
                 continue
             wanted = " or ".join(sorted(QUALIFIER_WORDS[one] or "no qualifier" for one in right))
             written = QUALIFIER_WORDS[number.qualifier] or "no qualifier"
@@ -78,8 +91,9 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
 def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
     """Feedback, a reason or a note gives a number that no claim of the unit gives.
 
-    Learners remember the feedback. It may use any figure of the unit, and the figures in
-    “external”, which have a reference.
+    Learners remember the feedback. It may use any figure of the unit, the figures in “external”,
+    which have a reference, and what follows from the cited claims or from its own numbers: “37 of
+    240 is 15 percent”.
 
     Bad:
         question:
@@ -91,11 +105,14 @@ def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           feedback: The figure keeps its qualifier. A day later it is more than 350.
     """
-    known = _unit_numbers(question.unit)
+    known = _unit_numbers(question.unit) | CUSTOMARY
     known = known.union(n.value for text in question.of("external") for n in numbers(text.text))
     for text in question.of(*_EXPLAINING):
         for number in numbers(text.text):
-            if number.value > _SMALL and number.value not in known:
+            if number.value <= _SMALL or number.value in known:
+                continue
+            year = has_phrase(_years(question.unit), number.raw)
+            if not year and not can_reckon(question, text.text, number.value):
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
                 yield Finding(message, advice, text.at)
@@ -121,6 +138,13 @@ def _reasons(question: QuestionView) -> Iterator[Assertion]:
 def _unit_numbers(unit: UnitView) -> frozenset[Decimal]:
     claims = unit.facts.claims.values()
     return frozenset(number.value for claim in claims for number in claim_numbers(claim))
+
+
+@lru_cache(maxsize=4)
+def _years(unit: UnitView) -> str:
+    """The years that the articles at hand print."""
+    articles = (proof.article for proof in unit.proofs.values() if proof.article)
+    return " ".join(year for one in articles for text in one.texts for year in _YEAR.findall(text))
 
 
 def _of_figure(assertion: Assertion, number: Number) -> bool:

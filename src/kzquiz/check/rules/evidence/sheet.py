@@ -36,7 +36,8 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
     Learners can then find the answer on the sheet instead of in the source. The rule looks for
     figures with what they count, and for answers of two content words or more. It reads the stems
     and statements of the other questions, not their options, which may be wrong. Words that are in
-    three questions or more are taken as common knowledge.
+    three questions or more are taken as common knowledge. It is a hint if the other question comes
+    later on the sheet.
 
     Bad:
         questions:
@@ -74,6 +75,7 @@ def answer_given_away(view: QuizView) -> Iterator[Finding]:
                 "take one of the two from the sheet, or say it otherwise there",
                 (),
                 key.question.entry,
+                severity=None if place < key.place else "hint",
             )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kzquiz.check.engine.assertions import Assertion, assertions, wrong_on_purpose
+from kzquiz.check.engine.grounds import own_words
 from kzquiz.check.engine.moments import DAYS, MONTHS, before
 from kzquiz.check.engine.prose import Entry, EntryText
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
-from kzquiz.check.engine.words import has_phrase, vocabulary, word_list
+from kzquiz.check.engine.words import has_any, has_phrase, vocabulary, word_list, word_set
 from kzquiz.evidence.article import Verdict
 from kzquiz.expressions import expression
 from kzquiz.model import Claim, Order
@@ -39,6 +40,11 @@ _TIME = expression(
     r"(?:18|19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_FEASTS = {
+    (1, "January"): "New Year's Day", (31, "December"): "New Year's Eve",
+    (24, "December"): "Christmas Eve", (25, "December"): "Christmas Day",
+}  # fmt: skip
+_CHANGING = word_set("people persons men women children patients soldiers troops residents homes")
 _SENTENCE_ENDS = ("", ".", "!", "?", ":")
 
 
@@ -47,8 +53,8 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a figure without saying for which time.
 
     Counts of people killed, hurt, detained or gone change by the hour: without a time a figure is
-    neither right nor wrong. The key prints the as-of time of the claim, but the question has to say
-    it too.
+    neither right nor wrong. For what is counted otherwise (a price, a length) it is a hint. The key
+    prints the as-of time of the claim, but the question has to say it too.
 
     Bad:
         question:
@@ -74,6 +80,7 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
             f"the figure is asked for without its time (“{claim.as_of}”)",
             "say in the question for which time the figure holds",
             ("stem",),
+            severity=None if claim.figure and claim.figure.unit in _CHANGING else "hint",
         )
 
 
@@ -118,10 +125,10 @@ def inferred_date_unmarked(entry: Entry) -> Iterator[Finding]:
 def update_without_order(view: DifferenceView) -> Iterator[Finding]:
     """A later update has a claim without a time, or its claims are in the wrong order.
 
-    “later-update” says that one claim is newer than the other: both need “as_of”, and the older
-    claim comes first. A missing time is an error, and so is a wrong order of dates, or of clock
-    times on one date. A wrong order of weekdays or parts of the day is a warning, as “Monday” may
-    be the next Monday.
+    “later-update” says that one claim is newer than the other: both need “as_of”, or the day of
+    their source, and the older claim comes first. A missing time is an error (a warning if the
+    source has a stamp), and so is a wrong order of dates, or of clock times on one date. A wrong
+    order of weekdays or parts of the day is a warning, as “Monday” may be the next Monday.
 
     Bad:
         difference:
@@ -135,18 +142,19 @@ def update_without_order(view: DifferenceView) -> Iterator[Finding]:
     """
     if view.difference.kind != "later-update":
         return
-    for number, claim in enumerate(view.claims):
-        if not claim.as_of:
+    times = [_time_of(view.unit, claim) for claim in view.claims]
+    for number, (claim, time) in enumerate(zip(view.claims, times, strict=True)):
+        if not time:
             yield Finding(
                 f"a later update needs the time of each claim; “{claim.id}” has none",
                 "add “as_of” to the claim, or choose another kind of difference",
                 ("claims", number),
-                severity="error",
+                severity=None if view.unit.facts.sources[claim.source].stamps else "error",
             )
-    for number, (old, new) in enumerate(pairwise(view.claims), 1):
-        if found := before(new.as_of, old.as_of):
+    for number, (old, new) in enumerate(pairwise(times), 1):
+        if found := before(new, old):
             yield Finding(
-                f"“{new.as_of}” is earlier than “{old.as_of}”",
+                f"“{new}” is earlier than “{old}”",
                 "name the older claim first",
                 ("claims", number),
                 severity="error" if found == "surely" else None,
@@ -201,6 +209,11 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
 # --- reading times ------------------------------------------------------------------------------
 
 
+def _time_of(unit: UnitView, claim: Claim) -> str:
+    """The time of a claim: its own, or else the day of its source, which is no earlier."""
+    return claim.as_of or unit.facts.sources[claim.source].published
+
+
 def _timed(assertion: Assertion) -> Claim | None:
     """The claim with an as-of time whose figure is in the text."""
     given = {number.value for number in numbers(assertion.text)}
@@ -227,9 +240,12 @@ def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
     day, month = _read(date)
     plain = {f"{month} {day}", f"{month} {day:02}", f"{day} {month}", f"{day:02} {month}"}
     proofs = [unit.proofs[name] for name in _sources(unit, text) or set(unit.facts.sources)]
-    if any(proof.may_contain(form) for proof in proofs for form in plain):
-        return "passed"
     other = {date[0], *_other_forms(day, month)} - plain
+    own = "\n".join(own_words(unit.facts.sources[proof.source]) for proof in proofs)
+    if any(proof.may_contain(form) for proof in proofs for form in plain) or has_any(
+        own, (*plain, *other)
+    ):
+        return "passed"
     if any(proof.proved(form) for proof in proofs for form in other):
         return "passed"
     # A fingerprint cannot always say whether the source has “Jan. 6” or 06.01.2022.
@@ -248,6 +264,8 @@ def _other_forms(day: int, month: str) -> Iterator[str]:
     for name in {month, month[:3], f"{month[:3]}.", short, f"{short}."}:
         for one in days:
             yield from (f"{name} {one}", f"{one} {name}", f"{one} of {name}")
+    if feast := _FEASTS.get((day, month)):
+        yield feast
     yield from (f"{day:02}/{number:02}", f"{number:02}/{day:02}", f"{number:02}-{day:02}")
 
 

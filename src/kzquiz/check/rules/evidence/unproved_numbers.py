@@ -10,9 +10,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kzquiz.check.engine.assertions import Assertion, assertions, numbers_of
+from kzquiz.check.engine.assertions import Assertion, assertions, counts_texts, numbers_of
+from kzquiz.check.engine.reckoned import can_reckon
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.words import has_phrase
 from kzquiz.expressions import expression
 from kzquiz.model import Amount, Claim, Figure
 from kzquiz.numbers import (
@@ -27,12 +29,9 @@ from kzquiz.numbers import (
 Why = Literal["vague", "reckoned", "absent"]
 _SMALL = 10
 _MANY = 2
-# Things that a question itself counts: “the two reports agree” needs no evidence.
-_COUNTED_BY_QUESTION = expression(
-    r"\s+(?:[\w-]+\s+)?(?:sources|reports|texts|articles|newsrooms|accounts|versions|paragraphs"
-    r"|speakers|sides|figures|numbers|counts|statements|claims|readings|words|terms|sentences)\b",
-    re.IGNORECASE,
-)
+_YEAR = expression(r"(?:1[89]|20)\d\d")
+_DEFINITE = expression(r"\b(?:the|all|these|those)\s+$", re.IGNORECASE)
+_NEXT = expression(r"\s+([a-z]+)")
 _MESSAGES: Mapping[Why, tuple[str, str]] = {
     "absent": ("no cited claim gives the number {raw}", "{given}"),
     "vague": ("{raw} is a number; the source says “{detail}”", "keep the source's word"),
@@ -61,7 +60,8 @@ class Unproved(Struct, frozen=True):
 def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     """A right answer gives a number that none of the cited claims gives.
 
-    Learners remember a wrong figure in a key as the right one. Years, dates, paragraph numbers and
+    Learners remember a wrong figure in a key as the right one. A difference, a share or a span of
+    what is cited may be worked out. Years, dates, paragraph numbers and
     small numbers that count sources or speakers are ignored. A number up to ten that is written as
     a word is a warning: it may count things that the claim lists (“the two ministers”).
 
@@ -155,15 +155,43 @@ def _unproved(question: QuestionView) -> tuple[Unproved, ...]:
 
 def _proved(question: QuestionView, assertion: Assertion, number: Number) -> bool:
     """Whether a number needs no evidence, or a claim gives it in its figure or its words."""
-    if number.spelled and number.value < _MANY:
-        return True  # “one of them”
-    end = number.start + len(number.raw)
-    if number.value <= _SMALL and _COUNTED_BY_QUESTION.match(assertion.text, end):
+    small = number.spelled and number.value <= _SMALL
+    if small and (number.value < _MANY or _is_known(question.unit, assertion.text, number)):
+        return True
+    if counts_texts(assertion.text, number):
         return True
     if number.value in _values_of(question, assertion.claims):
         return True
     texts = (text for claim in assertion.claims for text in (claim.quote, claim.says))
-    return any(gives_number(text, number.value) for text in texts)
+    if any(gives_number(text, number.value) for text in texts):
+        return True
+    if any(_is_year_or_age(text, number) for text in _paragraphs(question, assertion)):
+        return True
+    added = _sum([c.figure for c in assertion.claims if c.figure], number.value)
+    return "+" not in added and can_reckon(question, assertion.text, number.value)
+
+
+def _is_known(unit: UnitView, text: str, number: Number) -> bool:
+    """Whether a number stands for people the reader knows: “the three”, “the three walkers”."""
+    after = _NEXT.match(text, number.start + len(number.raw))
+    noun = after[1] if after else ""
+    labels = {entry.label for entry in unit.info.labels}
+    definite = _DEFINITE.search(text[: number.start])
+    return bool(definite) and (noun in labels or not noun.endswith("s"))
+
+
+def _paragraphs(question: QuestionView, assertion: Assertion) -> Iterator[str]:
+    """The paragraphs of the claims behind a text, where the articles are at hand."""
+    for claim in assertion.claims:
+        article = question.unit.proofs[claim.source].article
+        if article and 1 <= claim.paragraph <= len(article.texts):
+            yield article.texts[claim.paragraph - 1]
+
+
+def _is_year_or_age(paragraph: str, number: Number) -> bool:
+    """Whether a paragraph has the number as a year or as somebody's age: no count of a claim."""
+    year = _YEAR.fullmatch(number.raw) and has_phrase(paragraph, number.raw)
+    return bool(year) or f", {number.raw}," in paragraph
 
 
 @lru_cache(maxsize=64)

@@ -32,7 +32,7 @@ _VAGUE = phrases(
 _ABOUT_THE_SOURCE = expression(r"\bnot (say|state|tell|give|stated)\b|\bnobody\b", re.IGNORECASE)
 _MANY_WORDS = 6
 _THREE = 3
-_LONG, _LONGER = 25, 1.25
+_LONG, _LONGER, _MUCH_LONGER = 25, 1.25, 1.5
 _OUTLIER, _SHORT, _OUTLIER_LEAST, _SHORT_OF = 2.0, 0.4, 20, 15
 
 
@@ -109,8 +109,8 @@ def key_longest(question: QuestionView) -> Iterator[Finding]:
     """The key is much longer than every distractor.
 
     Authors often make the right answer more exact than the others, and learners know that (H 24, H
-    28d, NBME). The rule applies to a key of 25 characters or more that is a quarter longer than the
-    longest distractor.
+    28d, NBME). The rule applies to a key of 25 characters or more that is half as long again as the
+    longest distractor; from a quarter on it is a hint.
 
     Bad:
         question:
@@ -135,6 +135,7 @@ def key_longest(question: QuestionView) -> Iterator[Finding]:
             f"the key has {key} characters, the longest distractor {longest}",
             "shorten the key, or give a distractor as much detail",
             question.keys[0].at,
+            severity=None if key >= _MUCH_LONGER * longest else "hint",
         )
 
 

@@ -194,4 +194,4 @@ def _known_names(unit: UnitView) -> frozenset[str]:
     texts += [text for entry in info.glossary for text in (entry.term, entry.means)]
     texts += [info.title, *unit.labels, *(entry.label for entry in info.labels)]
     found = {word for text in texts for word in _CAPITAL.findall(plain(text))}
-    return _COMMON.union(part for word in found for part in re.split("[-']", word))
+    return (_COMMON | _TITLES).union(part for word in found for part in re.split("[-']", word))

@@ -1,0 +1,65 @@
+"""Writes how the figures of a draft line up: a table of all, and the pairs to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kzquiz.authoring.draft.claims import Drafted
+from kzquiz.authoring.draft.entries import TODO, quoted
+from kzquiz.authoring.draft.pairs import Pair, Place, hints, nearest
+
+_TABLE = """\
+Every figure of the articles, and below it those that may count the same: the two nearest in each
+source. They are lined up by their words and their size. Nothing here says that they conflict:
+check who says it, where, and when.
+"""
+
+
+def table(claims: Sequence[Drafted], names: Sequence[str]) -> str:
+    """The table of all figures with their nearest, as text."""
+    lines = [_TABLE]
+    for place, pairs in nearest(claims).items():
+        lines.append(f"\n{_line(claims, names, place)}\n")
+        lines += [f"    {_line(claims, names, pair.other)}\n" for pair in pairs]
+    return "".join(lines)
+
+
+def _line(claims: Sequence[Drafted], names: Sequence[str], place: Place) -> str:
+    claim = claims[place.claim]
+    who = ", ".join(claim.speakers) or f"newsroom-{claim.source}"
+    time = f"; {claim.as_of}" if claim.as_of else ""
+    return f"{names[place.claim]}: {printed(claim, place.figure)} ({who}{time})"
+
+
+def printed(claim: Drafted, figure: int) -> str:
+    """A figure as its sentence prints it, with what it counts."""
+    found = claim.figures[figure]
+    start, end = found.span.start - claim.span.start, found.span.end - claim.span.start
+    text = " ".join(claim.text[start:end].split())
+    return f"{text} {found.category}".strip() if found.category.lower() != text.lower() else text
+
+
+def differences(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str]:
+    """The entries of the differences to look at first, at most eight."""
+    seen: set[frozenset[str]] = set()
+    for pair in hints(claims):
+        ids = [names[pair.one.claim], names[pair.other.claim]]
+        if frozenset(ids) not in seen:
+            seen.add(frozenset(ids))
+            yield _entry(claims, names, pair, ids)
+
+
+def _entry(claims: Sequence[Drafted], names: Sequence[str], pair: Pair, ids: Sequence[str]) -> str:
+    comments = [f"# {_line(claims, names, place)}" for place in (pair.one, pair.other)]
+    return "\n".join(
+        (
+            *comments,
+            f"- id: d-{ids[0]}-{ids[1]}",
+            f"  topic: {quoted(f'{TODO}: what both are about')}",
+            f"  kind: {TODO}",
+            f"  claims: [{', '.join(ids)}]",
+            f"  why: {quoted(f'{TODO}: why it is of this kind')}",
+            f"  settled_by: {quoted(f'{TODO}: what information would settle it')}",
+            "",
+        )
+    )

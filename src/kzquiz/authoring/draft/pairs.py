@@ -1,0 +1,247 @@
+"""Lines up the figures of several articles: for each, those elsewhere that may count the same.
+
+It finds and lines up. Whether two figures conflict is for a person to say.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from msgspec import Struct
+
+from kzquiz.authoring.draft.attributions import tokens
+from kzquiz.authoring.draft.claims import Drafted
+from kzquiz.authoring.draft.found import Found
+from kzquiz.authoring.draft.words import LANGUAGES, Words, words
+
+_NEAREST = 2
+_MAGNITUDE = 0.35  # what it counts that two numbers are of one size
+_SPEAKER = 0.05  # what it counts that one speaker gives both
+_NOUN, _STATE, _CLAUSE = 3.0, 2.0, 1.0  # weights of a word by how near it is to the figure
+_EARLIER = 0.6  # weight of the statement before, where a figure has no noun
+_SUM = 100_000  # a number without a noun that may be money
+_WINDOW = 8  # words before and after a figure that say what it counts
+_ROUNDED = Decimal("0.05")  # by how much “about” may be off
+_OPEN = Decimal("1.25")  # “more than 100” may be 125, but hardly more
+_MOST_HINTS = 8
+_NO_HINTS = frozenset({"year", "date"})  # many, and seldom of one thing
+_SURE = 0.7  # how near two figures are that are pointed out
+
+
+class Place(Struct, frozen=True, order=True):
+    """A figure of the draft: the number of its claim, and which of its figures it is."""
+
+    claim: int
+    figure: int
+
+
+class Pair(Struct, frozen=True):
+    """Two figures of one kind, and how near they are: 0 is nothing in common."""
+
+    one: Place
+    other: Place
+    score: float
+
+
+def nearest(claims: Sequence[Drafted], most: int = _NEAREST) -> Mapping[Place, tuple[Pair, ...]]:
+    """For each figure the nearest ones of the same measure, in every source, best first."""
+    places = [Place(n, m) for n, claim in enumerate(claims) for m in range(len(claim.figures))]
+    bags = _bags(claims, places)
+    found: dict[Place, tuple[Pair, ...]] = {}
+    for one in places:
+        by_source: dict[str, list[Pair]] = {}
+        for other in places:
+            if one != other and _comparable(_figure(claims, one), _figure(claims, other)):
+                score = _likeness(bags[one], bags[other])
+                score += _MAGNITUDE * _nearness(_figure(claims, one), _figure(claims, other))
+                same = claims[one.claim].speakers == claims[other.claim].speakers != ()
+                score += _SPEAKER * same
+                if score > 0:
+                    source = claims[other.claim].source
+                    by_source.setdefault(source, []).append(Pair(one, other, score))
+        best = (
+            sorted(pairs, key=lambda p: (-p.score, p.other))[:most] for pairs in by_source.values()
+        )
+        found[one] = tuple(pair for pairs in best for pair in pairs)
+    return found
+
+
+def hints(claims: Sequence[Drafted]) -> tuple[Pair, ...]:
+    """The pairs of figures that a person should look at first: alike in words, not in value.
+
+    Each is the other's nearest, in another source.
+    """
+    near = nearest(claims)
+    found: list[Pair] = []
+    for one, pairs in near.items():
+        for pair in pairs:
+            if _figure(claims, one).measure in _NO_HINTS:
+                continue
+            mutual = any(back.other == one for back in near[pair.other][:])
+            sources = {claims[one.claim].source, claims[pair.other.claim].source}
+            if (
+                one < pair.other
+                and mutual
+                and len(sources) > 1
+                and pair.score >= _SURE
+                and _differ(_figure(claims, one), _figure(claims, pair.other))
+            ):
+                found.append(pair)
+    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one))[:_MOST_HINTS])
+
+
+def _figure(claims: Sequence[Drafted], place: Place) -> Found:
+    return claims[place.claim].figures[place.figure]
+
+
+def _comparable(one: Found, other: Found) -> bool:
+    """Whether two figures may count the same: people and hours do not."""
+    money = {one.measure, other.measure} == {"money", "count"}
+    return one.measure == other.measure or (money and _bare_sum(one) and _bare_sum(other))
+
+
+def _bare_sum(figure: Found) -> bool:
+    """Whether a figure is money, or a large number without a noun: “it cost 28 million”."""
+    amount = figure.amount
+    large = amount is not None and amount >= _SUM and not figure.unit
+    return figure.measure == "money" or large
+
+
+def _nearness(one: Found, other: Found) -> float:
+    """How near two numbers are in size: 1 if equal, 0 if one is more than ten times the other."""
+    if one.measure == "clock":
+        a, b = (60 * int(f.value[:2]) + int(f.value[3:]) for f in (one, other))
+        return max(0.0, 1 - abs(a - b) / 120)
+    sizes = [_size(figure) for figure in (one, other)]
+    if None in sizes:
+        return 0.0
+    low, high = sorted(float(size) for size in sizes if size is not None)
+    if low <= 0:
+        return 1.0 if high == low else (0.5 if high < 10 else 0.0)  # noqa: PLR2004 (none against a few)
+    return max(0.0, 1 - math.log10(high / low))
+
+
+def _size(figure: Found) -> Decimal | None:
+    """The number of a figure, of a range its middle, in the base unit of its measure."""
+    size = figure.amount
+    if figure.range:
+        low, high = map(Decimal, figure.range)
+        size = (low + high) / 2
+    return None if size is None else size * _factor(figure)
+
+
+def _factor(figure: Found) -> Decimal:
+    """The size of the unit of a duration or length; 1 for any other."""
+    listed = {"duration": "durations", "length": "lengths"}.get(figure.measure)
+    if listed is None:
+        return Decimal(1)
+    unit = figure.unit.lower()
+    factors = (words(language).values(listed) for language in LANGUAGES)
+    return next((known[unit] for known in factors if unit in known), Decimal(1))
+
+
+def _differ(one: Found, other: Found) -> bool:
+    """Whether two figures cannot be one number, differently rounded or qualified.
+
+    “More than 30” and “34” can be one, “more than 30” and “28” cannot.
+    """
+    if one.word or other.word or one.measure in {"clock", "date"}:
+        return (one.value, one.word) != (other.value, other.word)
+    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
+    return high < other_low or other_high < low
+
+
+def _bounds(figure: Found) -> tuple[Decimal, Decimal]:
+    """Between which numbers a figure may be."""
+    if figure.range:
+        low, high = (Decimal(end) * _factor(figure) for end in figure.range)
+        return low, high
+    size = _size(figure) or Decimal(0)
+    near = _ROUNDED * abs(size)
+    match figure.qualifier:
+        case "exact":
+            return size, size
+        case "about":
+            return size - near, size + near
+        case "more-than" | "at-least":
+            return size, size * _OPEN
+        case _:
+            return size / _OPEN, size
+
+
+# --- how alike two figures are ------------------------------------------------------------------
+
+
+def _bags(claims: Sequence[Drafted], places: Iterable[Place]) -> Mapping[Place, Counter[str]]:
+    """For each figure the words that say what it counts, with their weights."""
+    rarity = _rarity(claims)
+    return {place: Counter(_weighed(claims, place, rarity)) for place in places}
+
+
+def _weighed(
+    claims: Sequence[Drafted], place: Place, rarity: Mapping[str, float]
+) -> dict[str, float]:
+    claim, figure = claims[place.claim], _figure(claims, place)
+    known = words(claim.language)
+    bag: dict[str, float] = {}
+    near = list(_near_words(claim, figure, known))
+    for word, weight in (
+        *((w, _CLAUSE) for w in near),
+        *((w, _EARLIER) for w in _before(claims, place, known)),
+        *((w, _STATE) for w in _stems(figure.category, known)),
+        *((w, _NOUN) for w in _stems(figure.unit, known)),
+    ):
+        bag[word] = max(bag.get(word, 0), weight * rarity.get(word, 1.0))
+    return bag
+
+
+def _before(claims: Sequence[Drafted], place: Place, known: Words) -> tuple[str, ...]:
+    """The words of the statement before, for a figure whose noun is there: “police say twelve”."""
+    claim = claims[place.claim]
+    earlier = claims[place.claim - 1] if place.claim else claim
+    alone = not _figure(claims, place).category and earlier is not claim
+    together = (earlier.source, earlier.paragraph) == (claim.source, claim.paragraph)
+    return _stems(earlier.text, known) if alone and together else ()
+
+
+def _near_words(claim: Drafted, figure: Found, known: Words) -> Iterator[str]:
+    """The words around a figure, up to the next figure of its sentence."""
+    start, end = figure.span.start - claim.span.start, figure.span.end - claim.span.start
+    before = list(_stems(claim.text[:start], known))[-_WINDOW:]
+    after = list(_stems(claim.text[end:], known))[:_WINDOW]
+    yield from (*before, *after)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str, known: Words) -> tuple[str, ...]:
+    """The stems of the words of a text that mean something, one for all words for a thing."""
+    stop = (
+        known.set("common") | known.set("ends_name") | known.set("auxiliaries") | known.set("say")
+    )
+    found = []
+    for token in tokens(text):
+        if token.is_word and not token.text[0].isdigit() and token.lower not in stop:
+            stem = known.stem(token.lower)
+            found.append(known.alike.get(stem, stem))
+    return tuple(found)
+
+
+def _rarity(claims: Sequence[Drafted]) -> Mapping[str, float]:
+    """How much a word tells: the fewer statements have it, the more."""
+    counts: Counter[str] = Counter()
+    for claim in claims:
+        counts.update(set(_stems(claim.text, words(claim.language))))
+    return {word: 1 / (1 + math.log(count)) for word, count in counts.items()}
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The cosine of two bags of words."""
+    shared = sum(one[word] * other[word] for word in one.keys() & other.keys())
+    if not shared:
+        return 0.0
+    size = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+    return round(shared / size, 6)
