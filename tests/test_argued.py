@@ -25,7 +25,7 @@ REASONED = {
     "tfn-repairs": [(1, 3, "Not stated")],
     "short-basis": [(1, 0, "nobody independent")],
     "classify-flood": [(2, 1, "Reported fact")],
-    "confirmed-flood": [(1, 3, "Officials only")],
+    "confirmed-flood": [(1, 3, "Public officials only (government, court, police)")],
     "difference-left": [(1, 3, "Different scope")],
     "wording-crowd": [(1, 0, "furious")],
 }

@@ -96,7 +96,7 @@ DIFFERENCE_NAMES: Mapping[DifferenceKind, str] = {
 DIFFERENCE_MEANINGS: Mapping[DifferenceKind, str] = {
     "true-conflict": "they cannot both be right",
     "later-update": "the same, at a later time",
-    "scope": "another group, place or period",
+    "scope": "another group, place, period or question",
     "attribution": "other people say it",
     "wording": "about the same, in other words",
     "cannot-tell": "too little said",

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from example_unit import ROOT
 from msgspec.structs import replace
-from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample
+from sheet_sample import HOSTILE, TROOPS, hostile, item, options, sample, scale
 
 from kzquiz.generators import answers, cutouts, teacher, worksheet
 from kzquiz.generators.html.numbering import number
@@ -400,9 +400,16 @@ def test_options_are_lettered_in_presented_order():
 
 
 def test_a_fixed_scale_of_few_words_stands_in_a_row_without_letters():
-    assert asked(Choice(options("True", "False"), fixed=True, reason="Paragraph")).endswith(
+    assert asked(Choice(scale("True", "False"), fixed=True, reason="Paragraph")).endswith(
         "True False Paragraph"
     )
+
+
+def test_options_with_a_reason_each_are_lettered_and_explained_however_short_and_fixed():
+    shape = Choice(options("hopeful", "definite", "public", correct=1), fixed=True)
+    assert asked(shape).endswith("A hopeful B definite C public")
+    assert keyed(shape).startswith("Answer B definite")
+    assert "A Reason 0 about “hopeful”. C Reason 2 about “public”." in keyed(shape)
 
 
 def test_a_text_has_a_line_for_every_line_and_a_number_for_every_part():
@@ -509,6 +516,16 @@ def test_the_grid_names_what_else_counts_and_what_does_not():
     assert credit(Gap(("Some ", Blank("a", "dozens", ("scores",))))) == "scores"
     row = Row("r", "", (Cell("c", "at least", accept=("no fewer than",)),))
     assert credit(Table(("Qualifier",), (row,))) == "no fewer than"
+
+
+def test_the_grid_names_only_rows_of_a_table_that_have_something_to_fill_in():
+    def row(name: str, *, given: bool) -> Row:
+        cells = (Cell("a", f"word {name}", given=given), Cell("b", f"who {name}", given=given))
+        return Row(name, f"Row {name}", cells)
+
+    shape = Table(("Qualifier", "Who"), (row("x", given=True), row("y", given=False)))
+    (marks,) = marked(parse(source(answers, quiz_of(item("q", "Stem", shape)))))
+    assert marks[1] == "Row 2: word y · who y"
 
 
 @pytest.mark.parametrize("answer", ["It is hard to tell.", "It is hard to tell"])

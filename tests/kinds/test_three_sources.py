@@ -105,7 +105,7 @@ def test_grounds_speak_of_several_newsrooms_and_of_other_speakers(
         "Several newsrooms, different origins",
         "Several newsrooms, one origin",
     ]
-    others = "Others only: a party, an organisation, an expert"
+    others = "Others only: a party (a company, too), an organisation, an expert"
     assert (others in grounds["two"], others in grounds["three"]) == (False, True)
 
 

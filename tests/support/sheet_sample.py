@@ -125,6 +125,16 @@ def options(*texts: str, correct: int | tuple[int, ...] = 0) -> tuple[Option, ..
     )
 
 
+def scale(*texts: str, correct: int = 0) -> tuple[Option, ...]:
+    """Options of a scale: only the right one has a reason."""
+    return tuple(
+        Option(text, "right", why=f"Reason {index} about “{text}”.")
+        if index == correct
+        else Option(text, "wrong")
+        for index, text in enumerate(texts)
+    )
+
+
 KINDS = (
     "True conflict",
     "Later update",
@@ -397,7 +407,7 @@ def _compare() -> Section:
             item(
                 "detained-kind",
                 "People detained: what kind of difference lies between the two?",
-                Choice(options(*KINDS, correct=2), fixed=True, reason="Reason"),
+                Choice(scale(*KINDS, correct=2), fixed=True, reason="Reason"),
                 instruction="Tick one kind and give your reason.",
                 stimulus=(
                     Reference("Source A, par. 13", "Around 2,000 people were detained in Almaty."),

@@ -22,10 +22,10 @@ Ground = Literal[
 _NAMES: dict[Ground, str] = {
     "different-origins": "{newsrooms}, different origins",
     "same-origin": "{newsrooms}, one origin",
-    "officials-only": "Officials only",
+    "officials-only": "Public officials only (government, court, police)",
     "witnesses-only": "Witnesses only",
-    "others-only": "Others only: a party, an organisation, an expert",
-    "newsroom-only": "The newsroom, naming nobody",
+    "others-only": "Others only: a party (a company, too), an organisation, an expert",
+    "newsroom-only": "The newsroom or newsrooms, naming nobody",
     "said-unconfirmed": "The source says: not confirmed",
 }
 

@@ -42,7 +42,7 @@ class Open(Asking):
     lines: Annotated[int, Field(ge=3, le=20)] = 8
 
     def lower(self, facts: Facts) -> Item:
-        """One `Text` with a rubric."""
+        """One `Text` with a rubric; without evidence there is no paragraph to name."""
         levels = (
             ("Proficient", 2, self.rubric.proficient),
             ("Emergent", 1, self.rubric.emergent),
@@ -55,7 +55,8 @@ class Open(Asking):
         return self.item(
             facts,
             Text(rubric=rubric, lines=self.lines),
-            instruction="Write three to six sentences and name the paragraphs you rely on.",
+            instruction="Write three to six sentences"
+            + (" and name the paragraphs you rely on." if self.evidence else "."),
             marks=2,
             minutes=5.0,
         )

@@ -94,7 +94,7 @@ class Wording(Question):
             Cell(
                 "neutral",
                 self.neutral,
-                ask="How can the loaded term be said neutrally?",
+                ask="How can it be said neutrally?",
                 accept=tuple(self.accept),
             ),
         )

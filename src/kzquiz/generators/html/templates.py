@@ -45,11 +45,15 @@ def count(amount: int, noun: str) -> str:
 
 
 def is_scale(choice: Choice) -> bool:
-    """Tell whether the options are a fixed scale of a few words each: they stand in a row."""
+    """Tell whether the options are a fixed scale of a few words each: they stand in a row.
+
+    An option that has a reason to be wrong is no step of a scale: a key names it by its letter.
+    """
     return (
         choice.fixed
         and not choice.multiple
         and all(len(option.text) <= _FEW_LETTERS for option in choice.options)
+        and not any(option.why for option in choice.options if option.verdict == "wrong")
     )
 
 
