@@ -125,9 +125,11 @@ def generated(folder: Path, size: int) -> dict[str, Job]:
     folder.mkdir()
     work.unit(folder, size)
     paper = [KZQUIZ, "build", "-q", "--only", "deck", "--only", "worksheet", "--only", "answers"]
+    moodle = [KZQUIZ, "build", "-q", "--only", "moodle"]
     found = {
         "paper": Job(f"{size:,}: kzquiz, deck, sheet and key", paper, folder, fresh="decks"),
         "all": Job(f"{size:,}: kzquiz, everything", [KZQUIZ, "build", "-q"], folder, fresh="decks"),
+        "moodle": Job(f"{size:,}: kzquiz, Moodle XML", moodle, folder, fresh="decks"),
         "check": Job(f"{size:,}: kzquiz check", [KZQUIZ, "check", "-q"], folder),
     }
     for peer in work.PEERS:
@@ -162,6 +164,9 @@ def rows(runs: int, sizes: Sequence[int], folder: Path) -> Iterator[_Row]:
         for job in jobs.values():
             yield job.row(" / ".join(f"{job.wall / deck.wall:.2f}×" for deck in decks))
         walls[size] = jobs["paper"].wall
+        if peer := jobs.get("text2qti (QTI file)"):
+            ratio = f"{jobs['moodle'].wall / peer.wall:.2f}× text2qti"
+            yield (f"{size:,}: Moodle XML, beside text2qti", "", "", "", ratio)
     for small, large in ((1000, size) for size in sizes if size > 1000):  # noqa: PLR2004
         if small in walls:
             power = log(walls[large] / walls[small]) / log(large / small)

@@ -115,9 +115,13 @@ def in_order(texts: Sequence[str]) -> list[int] | None:
     >>> in_order(["45 minutes", "1 day", "3 hours"]), in_order(["5 km", "$5"])
     ([0, 2, 1], None)
     """
-    found = [quantity(text) for text in texts]
-    known = [each for each in found if each is not None]
-    if len(known) < len(texts) or len({each.measure for each in known}) != 1:
+    known = []
+    for text in texts:
+        found = quantity(text)
+        if found is None:  # the others are not looked at: most options are no quantities
+            return None
+        known.append(found)
+    if len({each.measure for each in known}) != 1:
         return None
     if any(each.spelled for each in known) and len({each.rest for each in known}) > 1:
         return None

@@ -48,15 +48,20 @@ def questions(data: bytes) -> list[Imported]:
     return [_question(element) for element in elements(data) if _type(element) in OWN]
 
 
+def category(text: str) -> list[str]:
+    """A category as a path of names."""
+    path = [name.replace("//", "/").strip() for name in re.split(r"(?<!/)/(?!/)", text)]
+    assert all(0 < len(name) <= 255 for name in path), path
+    assert path[:2] == ["$course$", "top"]
+    return path
+
+
 def categories(data: bytes) -> list[list[str]]:
-    """The category of each question or description, as a path of names."""
+    """The category of each question or description."""
     found, path = [], []
     for element in elements(data):
         if _type(element) == "category":
-            names = re.split(r"(?<!/)/(?!/)", _text(_one(element, "category")))
-            path = [name.replace("//", "/").strip() for name in names]
-            assert all(0 < len(name) <= 255 for name in path), path
-            assert path[:2] == ["$course$", "top"]
+            path = category(_text(_one(element, "category")))
         else:
             found.append(path)
     return found

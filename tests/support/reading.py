@@ -16,16 +16,19 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
+import canvas_qti
+import gift_text
 import html5lib
 import moodle_xml
 import platform_tables
 import pytest
+import qti_package
 import word_file
 from learner import rows
 from markdown_it import MarkdownIt
-from platform_questions import as_lines
+from platform_questions import Imported, as_lines
 
 from kzquiz.generators import OUTPUTS, cutouts
 from kzquiz.generators.anki import SHOWS
@@ -203,18 +206,34 @@ def _word_text(artifact: Artifact) -> str:
     return "".join(f"<{one.style}> {one.text}\n" for one in found if one.text)
 
 
-def _moodle(artifact: Artifact) -> Iterator[Piece]:
-    if artifact.path.endswith(".txt"):
-        yield Piece(artifact.path, artifact.data.decode(), "text")
-        return
-    for where, form, text in moodle_xml.texts(artifact.data):
-        yield Piece(f"{artifact.path} {where}", text, form)
+class Format(Protocol):
+    """A module that reads the format of a platform."""
+
+    def questions(self, data: bytes) -> list[Imported]:
+        """The questions of a file, for a golden."""
+        ...
+
+    def texts(self, data: bytes) -> Iterable[tuple[str, str, str]]:
+        """Every text: where it stands, its form (html, text or structure), the text."""
+        ...
 
 
-def _moodle_text(artifact: Artifact) -> str:
-    if artifact.path.endswith(".txt"):
-        return artifact.data.decode()
-    return as_lines(moodle_xml.questions(artifact.data))
+def _platform(module: Format) -> Reader:
+    """The reader of a platform's files and of the report beside them."""
+
+    def pieces(artifact: Artifact) -> Iterator[Piece]:
+        if artifact.path.endswith("-report.txt"):
+            yield Piece(artifact.path, artifact.data.decode(), "text")
+            return
+        for where, form, text in module.texts(artifact.data):
+            yield Piece(f"{artifact.path} {where}", text, form)
+
+    def text(artifact: Artifact) -> str:
+        if artifact.path.endswith("-report.txt"):
+            return artifact.data.decode()
+        return as_lines(module.questions(artifact.data))
+
+    return Reader(pieces, text)
 
 
 def _cells(artifact: Artifact) -> Iterator[Piece]:
@@ -309,12 +328,15 @@ READERS = {
     "pdf": Reader(_pdf),
     "word": Reader(_word, _word_text),
     "quiz": Reader(_page, _page_text),
+    "moodle": _platform(moodle_xml),
+    "gift": _platform(gift_text),
+    "canvas": _platform(canvas_qti),
+    "qti": _platform(qti_package),
     **{
         name: Reader(_cells, _cells_text, shows=partial(_pieces_of, name))
         for name in ("quizlet", "blooket", "gimkit", "kahoot", "wayground")
     },
     "forms": Reader(_form, shows=partial(_pieces_of, "forms")),
-    "moodle": Reader(_moodle, _moodle_text),
 }
 
 

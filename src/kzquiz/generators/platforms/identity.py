@@ -23,8 +23,8 @@ def identity(quiz: Quiz, item: Item) -> str:
 
 
 def quiz_identity(quiz: Quiz) -> str:
-    """Name a whole quiz for a platform: ``kzquiz.UNIT..RECIPE``. No question has this name."""
-    return _fitted(f"kzquiz.{quiz.identity}..{quiz.name}")
+    """Name a whole quiz for a platform: ``kzquiz-quiz.UNIT.RECIPE``. No question has this name."""
+    return _fitted(f"kzquiz-quiz.{quiz.identity}.{quiz.name}")
 
 
 def _fitted(name: str) -> str:

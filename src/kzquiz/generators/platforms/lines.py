@@ -108,6 +108,13 @@ def reason(item: Item, option: Option) -> Line:
     return Line(option.why, ARGUED if option.arguable else "")
 
 
+def accepted(shape: Text, argued_share: float) -> Iterator[tuple[str, float, Line]]:
+    """Give the answers in writing that are known: prose, its share of 100 marks, its reason."""
+    yield from ((text, 100, Line("")) for text in shape.answers)
+    yield from ((one.answer, argued_share, Line(one.why, ARGUED)) for one in shape.arguable)
+    yield from ((one.text, 0, Line(one.why, "Not accepted:")) for one in shape.reject)
+
+
 def rubric(shape: Text) -> tuple[Line, ...]:
     """Give what a person marks a text by: its levels with sample answers, or the points to name."""
     levels = []

@@ -6,13 +6,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from kzquiz.generators.platforms.lines import GAP
 from kzquiz.text import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kzquiz.generators.platforms.lines import Line
 
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
 _AUTO = {"dir": "auto"}  # a text sets its direction of writing by its first letters
 
 
@@ -24,26 +26,39 @@ def add(parent: Element, text: str) -> None:
         parent[-1].tail = (parent[-1].tail or "") + text
 
 
-def add_prose(parent: Element, prose: str) -> None:
-    """Append prose to an element: text with ``em``, ``strong`` and ``br`` elements."""
-    if "*" not in prose and "\n" not in prose:
+def add_prose(parent: Element, prose: str, field: Callable[[Element], None] | None = None) -> None:
+    """Append prose to an element: text with ``em``, ``strong`` and ``br`` elements.
+
+    With ``field`` that is called for each `GAP`, to append what stands in its place.
+    """
+    if "*" not in prose and "\n" not in prose and field is None:
         add(parent, prose)
         return
     for text, marks in runs(prose):
         holder = parent
         for mark in sorted(marks, reverse=True):
             holder = SubElement(holder, mark)
-        first, *rest = text.split("\n")
-        add(holder, first)
-        for line in rest:
-            SubElement(holder, "br")
-            add(holder, line)
+        for number, piece in enumerate(text.split(GAP) if field else [text]):
+            if number and field:
+                field(holder)
+            _add_lines(holder, piece)
 
 
-def add_line(parent: Element, line: Line) -> Element:
-    """Append a paragraph to an element, and give it."""
+def _add_lines(parent: Element, text: str) -> None:
+    first, *rest = text.split("\n")
+    add(parent, first)
+    for line in rest:
+        SubElement(parent, "br")
+        add(parent, line)
+
+
+def add_line(parent: Element, line: Line, *, auto: bool = True) -> Element:
+    """Append a paragraph to an element, and give it.
+
+    With ``auto`` its text sets its direction of writing; QTI 2.1 has no attribute for that.
+    """
     holder = SubElement(parent, "blockquote") if line.quotation else parent
-    paragraph = SubElement(holder, "p", _AUTO)
+    paragraph = SubElement(holder, "p", _AUTO if auto else {})
     if line.head:
         SubElement(paragraph, "b").text = line.head
         add(paragraph, " " if line.prose else "")
@@ -82,5 +97,5 @@ def prose_to_html(prose: str) -> str:
 
 def document(root: Element) -> bytes:
     """Write an XML document in UTF-8."""
-    data: bytes = tostring(root, "utf-8", xml_declaration=True)
-    return data + b"\n"
+    # Encoding all of it at the end takes half the time of encoding each piece.
+    return f"{_DECLARATION}{tostring(root, 'unicode')}\n".encode()

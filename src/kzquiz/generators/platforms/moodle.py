@@ -11,14 +11,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines
+from kzquiz.generators.platforms import moodle_site as site
 from kzquiz.generators.platforms.identity import identity
-from kzquiz.generators.platforms.markup import (
-    add_prose,
-    document,
-    lines_to_html,
-    prose_to_html,
-    to_html,
-)
+from kzquiz.generators.platforms.markup import add_prose, document, to_html
 from kzquiz.generators.platforms.platform import Platform, carry, companion, report, totals
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.model import SKILLS, Artifact, Choice, Gap, Match, Order, Table, Text
@@ -27,31 +22,13 @@ from kzquiz.quiz.shuffle import is_shuffled
 from kzquiz.text import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from kzquiz.generators.platforms.lines import Line
-    from kzquiz.model import Blank, Item, Option, Options, Quiz
+    from kzquiz.model import Blank, Item, Options, Quiz
 
-_PARTS = (*range(1, 11), 20)
-"""Moodle knows the fractions 1/1 to 1/10 and 1/20 of the marks, and refuses others."""
-_ARGUED = 50.0
-_MISTAKE = -50.0  # “half a mark if one box is wrong”; the marks of a question never go below 0
-_LONGEST_CATEGORY = 255
-# Filters of a site act on these in HTML (TeX, MathJax, languages, files), clozes and words to drag
-# on the brackets. As entities they are text.
-_ACTIVE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\${}[]@"})
 # A gap is read before its entities are.
 _IN_GAP = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\~=#{}%:*@$[]\"'&<>"})
-
-
-def _no_fraction(item: Item) -> str:
-    match item.shape:
-        case Choice(options=options, multiple=True):
-            right = sum(option.correct for option in options)
-            fits = right in _PARTS
-            return "" if fits else f"Moodle cannot share the marks among {right} right answers"
-        case _:
-            return ""
 
 
 def _other_marks(item: Item) -> str:
@@ -78,7 +55,7 @@ PLATFORM = Platform(
     },
     credits=frozenset({"choice", "select", "text", "list", "rubric"}),
     loses=_other_marks,
-    refuses=_no_fraction,
+    refuses=site.refuses,
 )
 
 
@@ -116,17 +93,8 @@ def _file(quiz: Quiz, items: Sequence[Item], *, reading: bool) -> bytes:
 
 def _category(root: Element, quiz: Quiz, *below: str) -> None:
     """Name the category of what follows: that of the unit, below it one for each skill."""
-    title = quiz.title if len(quiz.title) <= _LONGEST_CATEGORY else quiz.unit
-    names = (title, *below)
-    path = "/".join(("$course$", "top", *map(_category_name, names)))
     question = SubElement(root, "question", {"type": "category"})
-    _text(question, "category", path)
-
-
-def _category_name(name: str) -> str:
-    """Double the slashes of a name. One at an end would join it to the name beside it."""
-    before, after = " " * name.startswith("/"), " " * name.endswith("/")
-    return before + name.replace("/", "//") + after
+    _text(question, "category", site.category(quiz, *below))
 
 
 def _item(root: Element, quiz: Quiz, item: Item) -> None:
@@ -176,8 +144,8 @@ def _question(
 ) -> Element:
     question = SubElement(root, "question", {"type": kind})
     _text(question, "name", name)
-    _html(question, "questiontext", lines_to_html(asked))
-    _html(question, "generalfeedback", lines_to_html(told))
+    _html(question, "questiontext", site.paragraphs(asked))
+    _html(question, "generalfeedback", site.paragraphs(told))
     _values(question, defaultgrade=str(marks), penalty="0", hidden="0")
     return question
 
@@ -189,7 +157,7 @@ def _text(parent: Element, name: str, text: str, **attributes: str) -> Element:
 
 
 def _html(parent: Element, name: str, html: str, **attributes: str) -> Element:
-    return _text(parent, name, html.translate(_ACTIVE), **attributes, format="html")
+    return _text(parent, name, html, **attributes, format="html")
 
 
 def _values(question: Element, **values: str) -> None:
@@ -201,10 +169,9 @@ def _flag(value: object) -> str:
     return "true" if value else "false"
 
 
-def _answer(question: Element, text: str, fraction: float, why: Line, form: str) -> None:
-    attributes = {"fraction": f"{fraction:.5f}".rstrip("0").rstrip("."), "format": form}
-    answer = _text(question, "answer", text, **attributes)
-    _html(answer, "feedback", lines_to_html([why]) if why.prose else "")
+def _answer(question: Element, text: str, fraction: str, why: Line, form: str) -> None:
+    answer = _text(question, "answer", text, fraction=fraction, format=form)
+    _html(answer, "feedback", site.paragraphs([why]) if why.prose else "")
 
 
 # --- the shapes ---------------------------------------------------------------------------------
@@ -219,18 +186,9 @@ def _choice(question: Element, item: Item, shape: Choice) -> None:
         answernumbering="none" if shape.fixed else "ABCD",
         showstandardinstruction="0",
     )
-    right = sum(option.correct for option in shape.options)
     for option in shape.options:
-        html = prose_to_html(option.text).translate(_ACTIVE)
-        _answer(question, html, _fraction(shape, option, right), lines.reason(item, option), "html")
-
-
-def _fraction(shape: Choice, option: Option, right: int) -> float:
-    if option.correct:
-        return 100 / right if shape.multiple else 100
-    if shape.multiple:
-        return 0 if option.arguable else _MISTAKE
-    return _ARGUED if option.arguable else 0
+        share, why = site.percent(shape, option), lines.reason(item, option)
+        _answer(question, site.inline(option.text), share, why, "html")
 
 
 def _match(question: Element, shape: Match) -> None:
@@ -238,19 +196,12 @@ def _match(question: Element, shape: Match) -> None:
     _values(question, shuffleanswers=_flag(is_shuffled(shape)))
     texts = {target.id: target.text for target in shape.targets}
     used = {prompt.target for prompt in shape.prompts}
-    pairs = [(prose_to_html(prompt.text), texts[prompt.target]) for prompt in shape.prompts]
+    pairs = [(site.inline(prompt.text), texts[prompt.target]) for prompt in shape.prompts]
     pairs += [("", text) for name, text in texts.items() if name not in used]
     for prompt, target in pairs:
         # The site strips tags from a target and shows its entities.
         subquestion = _html(question, "subquestion", prompt)
-        _text(subquestion, "answer", _without_tags(target))
-
-
-def _without_tags(prose: str) -> str:
-    """Give prose as HTML without elements: escaped text."""
-    holder = Element("x")
-    holder.text = to_plain(prose).replace("\n", " ")
-    return to_html(holder).translate(_ACTIVE)
+        _text(subquestion, "answer", site.without_tags(target))
 
 
 def _order(question: Element, shape: Order) -> None:
@@ -265,8 +216,7 @@ def _order(question: Element, shape: Order) -> None:
         shownumcorrect="1",
     )
     for number, step in enumerate(shape.steps, 1):
-        html = prose_to_html(step.text).translate(_ACTIVE)
-        _text(question, "answer", html, fraction=str(number), format="html")
+        _text(question, "answer", site.inline(step.text), fraction=str(number), format="html")
 
 
 def _gap(question: Element, item: Item, shape: Gap) -> None:
@@ -274,7 +224,7 @@ def _gap(question: Element, item: Item, shape: Gap) -> None:
     blanks = [piece for piece in shape.pieces if not isinstance(piece, str)]
     holder = Element("div")
     add_prose(SubElement(holder, "p", {"dir": "auto"}), lines.gap_text(shape))
-    first, *after = to_html(holder).translate(_ACTIVE).split(lines.GAP)
+    first, *after = site.inert(to_html(holder)).split(lines.GAP)
     each, extra = divmod(item.marks, len(blanks))
     html = first
     for number, (blank, text) in enumerate(zip(blanks, after, strict=True)):
@@ -302,14 +252,14 @@ def _table(question: Element, shape: Table) -> None:
             for cell in row.cells
         ]
         _cells(table, "td", [*([row.label] if named else []), *texts])
-    html = to_html(holder).translate(_ACTIVE)
+    html = site.inert(to_html(holder))
     pieces = html.split(lines.GAP)
     pieces[1::2] = [f"[[{number}]]" for number in pieces[1::2]]
     asked = question.find("questiontext/text")
     asked.text = (asked.text or "") + "".join(pieces)  # type: ignore[union-attr]  # as above
     _values(question, shuffleanswers="1")
     for text in boxes:
-        box = _text(question, "dragbox", _without_tags(text))
+        box = _text(question, "dragbox", site.without_tags(text))
         _values(box, group="1")
         if answers.count(text) > 1:
             SubElement(box, "infinite")
@@ -326,15 +276,8 @@ def _written(question: Element, shape: Text) -> None:
         _essay(question, shape)
         return
     _values(question, usecase="0")
-    for text, fraction, why in _accepted(shape):
-        # An asterisk of its own stands for any letters.
-        _answer(question, to_plain(text).replace("*", r"\*"), fraction, why, "plain_text")
-
-
-def _accepted(shape: Text) -> Iterator[tuple[str, float, Line]]:
-    yield from ((text, 100, lines.Line("")) for text in shape.answers)
-    yield from ((one.answer, _ARGUED, lines.Line(one.why, lines.ARGUED)) for one in shape.arguable)
-    yield from ((one.text, 0, lines.Line(one.why, "Not accepted:")) for one in shape.reject)
+    for text, fraction, why in lines.accepted(shape, site.ARGUED):
+        _answer(question, site.answer(text), site.written(fraction), why, "plain_text")
 
 
 def _essay(question: Element, shape: Text) -> None:
@@ -345,6 +288,6 @@ def _essay(question: Element, shape: Text) -> None:
         responsefieldlines=str(max(5, min(40, shape.lines))),
         attachments="0",
     )
-    _html(question, "graderinfo", lines_to_html(lines.rubric(shape)))
+    _html(question, "graderinfo", site.paragraphs(lines.rubric(shape)))
     points = "".join("<li></li>" for _ in range(shape.parts)) if shape.parts > 1 else ""
     _html(question, "responsetemplate", f"<ol>{points}</ol>" if points else "")
