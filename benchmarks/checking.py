@@ -65,13 +65,13 @@ def _question(number: int, some: random.Random) -> Iterator[str]:
     yield f"  skill: {('source', 'read', 'evidence', 'context')[number % 7 % 4]}"
     yield "  level: core"
     if kind == "true-false":
-        yield from (
-            f"  statement: The fire service told of the {asked}.",
-            "  source: a",
-            f"  key: {('true', 'false', 'not-stated')[number % 3]}",
-            "  absent_terms: [siren, alarm]",
-        )
-        yield f"  correction: Source A has the fire service tell of a {words(3)}."
+        key = ("true", "false", "not-stated")[number % 3]
+        yield f"  statement: The fire service told of the {asked}."
+        yield from ("  source: a", f"  key: {key}")
+        if key == "not-stated":
+            yield "  absent_terms: [siren, alarm]"
+        if key != "true":
+            yield f"  correction: Source A has the fire service tell of a {words(3)}."
     else:
         yield f"  stem: Which {asked} does the fire service name, according to Source A?"
     if kind == "choice":

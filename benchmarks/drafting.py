@@ -1,6 +1,7 @@
 """Measures `kzquiz draft` on the annotated pairs of articles in `tests/draft/pairs`.
 
     .venv/bin/python benchmarks/drafting.py [--misses PAIR]
+    .venv/bin/python benchmarks/drafting.py --unit content/UNIT [--articles DIR]
 
 `tests/draft/pairs/README.md` says what is annotated. A drafted statement is a statement of the
 truth if they have more than half of the shorter one in common; a figure is one if their spans
@@ -25,7 +26,11 @@ import yaml
 from kzquiz.authoring.draft.claims import Draft, Drafted, Text, draft
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.pairs import Place, hints, nearest
-from kzquiz.authoring.intake import take
+from kzquiz.authoring.intake import decisions, take
+from kzquiz.evidence.article import norm
+from kzquiz.evidence.verifier import read_articles
+from kzquiz.load import load
+from kzquiz.numbers import figure_numbers
 
 PAIRS = Path(__file__).parents[1] / "tests/draft/pairs"
 Range = tuple[int, int]
@@ -330,6 +335,68 @@ def _pairs(drawn: Drawn, truth: dict[str, Any], places: dict[str, Place], counts
     counts.of["lines"] += sum(len(pairs) for pairs in near.values())
 
 
+def measure_unit(folder: Path, articles: Path, counts: Counts) -> None:
+    """Draft a published unit from its texts, and count which of its claims the draft has.
+
+    A claim is found if its quotation, or its figure, is in a drafted statement of its paragraph.
+    """
+    unit, _ = load(folder)
+    if unit is None:
+        message = f"{folder} cannot be read"
+        raise ValueError(message)
+    texts = {**read_articles(articles, unit.facts.sources.values()), **unit.texts}
+    taken = {name: take(text.encode()) for name, text in texts.items()}
+    kept = {
+        name: one.decided(decisions(range(1, len(one.blocks) + 1), (), one))
+        for name, one in taken.items()
+    }
+    made = draft([Text(name, one.blocks) for name, one in kept.items()])
+    names = {one.id: [*one.forms, one.name] for one in made.speakers}
+    for claim in unit.facts.claims.values():
+        near = [
+            one
+            for one in made.claims
+            if (one.source, one.paragraph) == (claim.source, claim.paragraph)
+        ]
+        quote = norm(claim.quote).lower()
+        if claim.source not in texts or not (quote or claim.figure):
+            continue
+        counts.of["unit claims"] += 1
+        mine = [one for one in near if quote and quote in norm(one.text).lower()]
+        amounts = (
+            {number.value for number in figure_numbers(claim.figure)} if claim.figure else set()
+        )
+        counted = [f for one in near for f in one.figures if f.amount in amounts]
+        mine = mine or [one for one in near if any(f.amount in amounts for f in one.figures)]
+        counts.of["unit claims found"] += bool(mine)
+        if amounts:
+            counts.of["unit figures"] += 1
+            counts.of["unit figures found"] += bool(counted)
+            if claim.figure and claim.figure.qualifier != "exact":
+                counts.of["unit qualifiers"] += 1
+                counts.of["unit qualifiers found"] += any(
+                    f.qualifier == claim.figure.qualifier for f in counted
+                )
+        if mine and claim.as_of:
+            counts.of["unit times"] += 1
+            wanted = words_of(claim.as_of)
+            counts.of["unit times found"] += any(words_of(one.as_of) & wanted for one in mine)
+        speaker = unit.facts.speakers[claim.speakers[0]]
+        if mine and speaker.side != "newsroom":
+            counts.of["unit speakers"] += 1
+            entry = {"forms": [speaker.name, *speaker.aliases]}
+            counts.of["unit speakers found"] += any(
+                one.speakers and same_speaker(names[one.speakers[0]], entry) for one in mine
+            )
+
+
+UNIT_ROWS = (
+    ("claims with a quotation or figure, drafted", "unit claims found", "unit claims"),
+    ("speakers of these", "unit speakers found", "unit speakers"),
+    ("figures of the unit", "unit figures found", "unit figures"),
+    ("qualifiers", "unit qualifiers found", "unit qualifiers"),
+    ("times of these claims", "unit times found", "unit times"),
+)
 ROWS = (
     ("figures, precision", "figures right", "figures drafted"),
     ("figures, recall", "figures right", "figures wanted"),
@@ -358,8 +425,16 @@ def main() -> None:
     parser.add_argument(
         "--misses", default="", help="name of a pair whose misses are listed, or “all”"
     )
-    asked = parser.parse_args().misses
+    parser.add_argument("--unit", type=Path, help="folder of a published unit, to be drafted")
+    parser.add_argument("--articles", type=Path, default=Path("articles"), help="its texts")
+    options = parser.parse_args()
+    asked = options.misses
     total = Counts()
+    if options.unit:
+        measure_unit(options.unit, options.articles, total)
+        for label, part, whole in UNIT_ROWS:
+            sys.stdout.write(f"{label:45} {total.share(part, whole)}\n")
+        return
     for folder in sorted(path.parent for path in PAIRS.glob("*/truth.yaml")):
         before = len(total.misses)
         measure(folder, total)

@@ -111,8 +111,8 @@ def rules_page() -> Iterator[str]:
 
 def _worth() -> Iterator[str]:
     """What the checker was measured to find, as prose."""
-    totals = _rows("first-run")[-1]
-    share = int(totals["found"]) * 100 // int(totals["visible"])
+    totals, now = _rows("first-run")[-1], _rows("last-run")[-1]
+    share, later = (int(run["found"]) * 100 // int(run["visible"]) for run in (totals, now))
     text = " ".join(
         f"""**What the checker is worth.** People who had not read the rules wrote five sound units
         (267 questions, `tests/units/sound`) and planted 403 defects of 102 kinds in them
@@ -121,7 +121,10 @@ def _worth() -> Iterator[str]:
         **{totals["found"]} of {totals["visible"]} visible defects** were found ({share} %), and
         {totals["found of these"]} of the other {totals["judgement"]}. Four of these findings name
         something else than the defect, as a reader of all of them saw. The sound units had 44
-        errors and 203 warnings, nearly all of them wrong.
+        errors and 203 warnings, nearly all of them wrong. Since then rules were mended and written
+        with these defects at hand: **{now["found"]} of {now["visible"]}** ({later} %) are found,
+        and the sound units have no error and fewer than 50 warnings. What is found of defects that
+        nobody has mended rules for is lower, and is measured with a second set.
         [By kind](#what-was-found-by-kind-of-defect): the table at the end. Before, of 540 defects
         of 46 kinds in the unit on Kazakhstan, 85 had been found (16 %). So a clean check means that
         quotations, paragraphs, numbers and the structure hold; it does not stand in for a reader
@@ -133,8 +136,12 @@ def _worth() -> Iterator[str]:
 def _recall() -> Iterator[str]:
     """The table of defects that were found on the first run, by kind."""
     yield "`benchmarks/recall.py` plants each defect in a copy of its unit and counts new findings."
-    yield from ("", "| kind | visible | found | need judgement | found |", "|---|---|---|---|---|")
-    yield from (f"| {' | '.join(row.values())} |" for row in _rows("first-run"))
+    yield "First is the run before any rule was changed for them; others need judgement."
+    yield from ("", "| kind | visible | first | now | others | first | now |", f"|{'---|' * 7}")
+    for first, now in zip(_rows("first-run"), _rows("last-run"), strict=True):
+        kind, *seen = first["kind"], first["visible"], first["found"], now["found"]
+        cells = (kind, *seen, first["judgement"], first["found of these"], now["found of these"])
+        yield f"| {' | '.join(cells)} |"
 
 
 def _rows(run: str) -> list[dict[str, str]]:

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.slow
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
 TUTORIAL = (ROOT / "docs" / "first-unit.md").read_text("utf-8")
+EVENING = (ROOT / "docs" / "draft.md").read_text("utf-8").partition("## A whole evening")[2]
 
 
 def generate():
@@ -137,20 +138,29 @@ class Block(NamedTuple):
     text: str
 
 
-def blocks() -> Iterator[Block]:
+def blocks(page: str = TUTORIAL) -> Iterator[Block]:
     pattern = r"(?:<!-- (.*?) -->\n)?^```(\w+)\n(.*?)^```$"
-    for match in re.finditer(pattern, TUTORIAL, re.MULTILINE | re.DOTALL):
+    for match in re.finditer(pattern, page, re.MULTILINE | re.DOTALL):
         yield Block(match[1] or "", match[2], match[3])
 
 
-def follow(folder: Path) -> list[str]:
-    """Do everything that the tutorial says, in order; give the outputs that differ from it."""
+def follow(folder: Path, page: str = TUTORIAL) -> list[str]:
+    """Do everything that a page says, in order; give the outputs that differ from it.
+
+    “fill in FILE: OLD” puts each line of its block in the place of the next OLD.
+    """
     wrong = []
     output = ""
-    for order, language, text in blocks():
+    for order, language, text in blocks(page):
         verb, _, rest = order.partition(" ")
         if verb == "file:":
             (folder / rest).write_text(text, "utf-8")
+        elif verb == "fill":
+            name, _, old = rest.removeprefix("in ").partition(": ")
+            for line in text.splitlines():
+                found = (folder / name).read_text("utf-8")
+                assert old in found, f"{name}: {old}"
+                (folder / name).write_text(found.replace(old, line, 1), "utf-8")
         elif verb == "change":
             name, _, old = rest.removeprefix("in ").partition(": ")
             path = folder / name
@@ -201,3 +211,29 @@ def test_who_follows_the_tutorial_sees_what_it_shows_and_has_a_deck(
         if "TODO" in path.read_text("utf-8")
     ]
     assert left == [], "no TODO is left"
+
+
+# --- the evening with a draft -------------------------------------------------------------------
+
+
+def test_two_articles_become_a_deck_a_sheet_and_a_key_with_the_lines_that_the_page_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fingerprint, "make", partial(fingerprint.make, cost=0))
+    for name in "ab":
+        article = (ROOT / "tests/articles" / f"ostervik-{name}.txt").read_bytes()
+        (tmp_path / f"{name}.txt").write_bytes(article)
+    page = EVENING.partition("\n## ")[0]
+    assert follow(tmp_path, page) == []
+    unit, problems = load(tmp_path / "content" / "flood")
+    assert unit is not None
+    assert [*problems, *check(unit)] == []
+    assert len(unit.facts.claims) == 15
+    built = {path.name for path in (tmp_path / "decks" / "flood").iterdir()}
+    assert {"flood.apkg", "worksheet.html", "answers.html"} <= built
+    written = sum(len(one.text.splitlines()) for one in blocks(page) if one.order)
+    assert f"**{written}**" in page
+    assert written <= 150
+    texts = [path.read_text("utf-8") for path in (tmp_path / "content/flood").rglob("*.yaml")]
+    lines = [line.strip() for text in texts for line in text.splitlines()]
+    assert 250 < sum(bool(line) and line[0] != "#" for line in lines) < 300

@@ -22,9 +22,10 @@ from text_fields import TOKEN, UnitData, read_unit_data, text_fields
 
 from kzquiz.build.render import Rendered
 from kzquiz.check import check
+from kzquiz.languages import language
 from kzquiz.load import load
 from kzquiz.problems import FORMATS
-from kzquiz.text import quoted, to_plain
+from kzquiz.text import to_plain
 
 # Fields that no output prints: notes for authors and for the checks.
 UNPRINTED = {
@@ -149,7 +150,7 @@ class Seen:
 
 
 def _spaced(text: str) -> str:
-    """One kind of space and of quotation mark: `kzquiz.text.quoted` nests them."""
+    """One kind of space and of quotation mark: `Language.quoted` nests them."""
     text = unicodedata.normalize("NFC", text)
     return re.sub(r"[“”‘’']", '"', " ".join(text.split()))
 
@@ -168,7 +169,7 @@ def acceptable(text: str) -> Iterator[str]:
     """The ways in which a text may be printed: plain, as prose, quoted, in a heading, as a deck."""
     yield _spaced(text.replace("::", ": ").replace('"', ""))
     for plain in (text, to_plain(text)):
-        for shown in (plain, quoted(plain)[1:-1]):
+        for shown in (plain, language("en").quoted(plain)[1:-1]):
             yield _spaced(shown)
             yield _spaced(shown[:1].upper() + shown[1:])
 

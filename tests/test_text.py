@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.text import around_gaps, quoted, to_html, to_plain
+from kzquiz.text import around_gaps, to_html, to_plain
 
 # The parts of an author's sentence, with more marks than usual.
 PARTS = [
@@ -109,7 +109,3 @@ def test_emphasis_may_go_round_a_gap_and_over_it() -> None:
         "</em>",
     ]
     assert around_gaps(["no \ue000 gap", None]) == ["no \ufffd gap", ""]
-
-
-def test_quotation_marks_within_a_quotation_become_single() -> None:
-    assert quoted('26 "armed criminals"') == "“26 ‘armed criminals’”"

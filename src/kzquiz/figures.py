@@ -76,7 +76,7 @@ def values(figure: Figure) -> Iterator[tuple[Amount, str]]:
     """The values of a figure that a text has to give, each with its form in print."""
     if figure.unit in UNCOUNTED:
         for value in figure.range or (() if figure.value is None else (figure.value,)):
-            yield value, figure.amount
+            yield value, figure.amount()
     else:
         yield from ((number.value, number.raw) for number in figure_numbers(figure))
 

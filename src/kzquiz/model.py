@@ -18,9 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, get_args
 
 from msgspec import Struct, field
+
+from kzquiz.languages import FALLBACK, Language, language
 
 # --- sources, claims, differences ---------------------------------------------------------------
 
@@ -65,61 +67,11 @@ OnRequest = Literal[
 """Names of outputs that are made only if a recipe or a command names them."""
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
-SKILLS: Mapping[Skill, str] = {
-    "read": "Read closely",
-    "source": "Who says so?",
-    "evidence": "How do we know?",
-    "corroborate": "What do others say?",
-    "figures": "Read the numbers",
-    "status": "Fact, claim or opinion?",
-    "language": "Weigh the words",
-    "context": "When and where?",
-}
-LEVELS: tuple[Level, ...] = ("core", "stretch", "challenge")
-
-STATUS_NAMES: Mapping[Status, str] = {
-    "reported-fact": "reported fact",
-    "official-claim": "claim by officials",
-    "party-claim": "claim by a party",
-    "witness-claim": "claim by witnesses",
-    "judgement": "judgement",
-    "prediction": "prediction",
-    "background": "background",
-}
-DIFFERENCE_NAMES: Mapping[DifferenceKind, str] = {
-    "true-conflict": "True conflict",
-    "later-update": "Later update",
-    "scope": "Different scope",
-    "attribution": "Different speakers",
-    "wording": "Different wording",
-    "cannot-tell": "Cannot tell",
-}
-DIFFERENCE_MEANINGS: Mapping[DifferenceKind, str] = {
-    "true-conflict": "they cannot both be right",
-    "later-update": "the same, at a later time",
-    "scope": "another group, place, period or question",
-    "attribution": "other people say it",
-    "wording": "about the same, in other words",
-    "cannot-tell": "too little said",
-}
-DIFFERENCE_EXAMPLES: Mapping[DifferenceKind, str] = {
-    "true-conflict": "“The gate was checked in March”; “nobody has looked at the gate since May”",
-    "later-update": "“200 people have left”, on Monday; “350 people have left”, on Tuesday",
-    "scope": "“200 people left the old town”; “350 people left the whole town”",
-    "attribution": "the mayor blames the old gate; the water board blames the rain",
-    "wording": "“about 200 people left”; “some 200 residents fled”",
-    "cannot-tell": "“dozens have left”; “40 have left”, and nobody says where or when",
-}
-"""Invented, and each as short as a legend needs it."""
-QUALIFIER_WORDS: Mapping[Qualifier, str] = {
-    "exact": "",
-    "about": "about",
-    "at-least": "at least",
-    "more-than": "more than",
-    "less-than": "less than",
-    "up-to": "up to",
-}
-
+SKILLS: tuple[Skill, ...] = get_args(Skill)
+LEVELS: tuple[Level, ...] = get_args(Level)
+STATUSES: tuple[Status, ...] = get_args(Status)
+DIFFERENCES: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 
 Amount = int | Decimal
 """A number, exact: floats would print 0.1 + 0.2 as 0.30000000000000004."""
@@ -196,6 +148,12 @@ class Source(Permanent, frozen=True):
         """The time code of a paragraph of a recording; empty if it has none."""
         return self.times[paragraph - 1] if 0 < paragraph <= len(self.times) else ""
 
+    def passage(self, *paragraphs: int) -> str:
+        """Paragraphs in a message: ``paragraph 3 and 5``, ``the passage at 12:30``."""
+        if any(map(self.at, paragraphs)):
+            return f"the passage at {' and '.join(self.at(n) or f'par. {n}' for n in paragraphs)}"
+        return f"paragraph {' and '.join(map(str, paragraphs))}"
+
     @property
     def free(self) -> bool:
         """Whether the whole text may be printed."""
@@ -218,35 +176,48 @@ class Figure(Struct, frozen=True):
     category: str = ""
     place: str = ""
 
-    @property
-    def amount(self) -> str:
-        """The quantity in print, without its qualifier: ``2,500``, ``3 to 5`` or the word."""
+    def amount(self, words: Language | None = None) -> str:
+        """The quantity in print, without its qualifier: ``2,500``, ``3 to 5`` or the word.
+
+        ``words`` are those of the language to print in, English by default.
+        """
         if self.written:
             return self.written
         if self.value is not None:
-            return in_print(self.value, self.unit)
+            return in_print(self.value, self.unit, words)
         if self.range is not None:
-            return " to ".join(in_print(end, self.unit) for end in self.range)
+            low, high = (in_print(end, self.unit, words) for end in self.range)
+            return (words or _english()).say("figure.range", low=low, high=high)
         return self.word
 
-    @property
-    def with_unit(self) -> str:
+    def with_unit(self, words: Language | None = None) -> str:
         """The quantity in print, with qualifier and unit: ``about 2,500 people``, ``34.3%``."""
-        return f"{QUALIFIER_WORDS[self.qualifier]} {self.amount_with_unit}".strip()
+        return self._qualified(self.amount_with_unit(words), words)
 
-    @property
-    def amount_with_unit(self) -> str:
+    def amount_with_unit(self, words: Language | None = None) -> str:
         """The quantity in print, with its unit and without its qualifier: ``2,500 people``."""
         own = self.unit in NO_NOUNS or self.unit in self.written or "%" in self.written
         # “Dozens people” is no English.
-        return self.amount if self.word or own else f"{self.amount} {self.unit}".strip()
+        unit = "" if self.word or own else self.unit
+        return f"{self.amount(words)} {unit}".strip()
+
+    def printed(self, words: Language | None = None) -> str:
+        """The quantity in print, with its qualifier: ``about 2,500``."""
+        return self._qualified(self.amount(words), words)
+
+    def _qualified(self, amount: str, words: Language | None) -> str:
+        return (words or _english()).say(f"figure.{self.qualifier}", amount=amount)
 
     def __str__(self) -> str:
-        """The quantity in print, with its qualifier: ``about 2,500``."""
-        return f"{QUALIFIER_WORDS[self.qualifier]} {self.amount}".strip()
+        """The quantity in English print, with its qualifier."""
+        return self.printed()
 
 
-def in_print(value: Amount, unit: str = "") -> str:
+def _english() -> Language:
+    return language(FALLBACK)
+
+
+def in_print(value: Amount, unit: str = "", words: Language | None = None) -> str:
     """A number in print: ``2,500``; without a comma if it is a year, with a colon for a clock.
 
     >>> in_print(2500, "people"), in_print(2022, "year"), in_print(570, "clock")
@@ -255,7 +226,7 @@ def in_print(value: Amount, unit: str = "") -> str:
     if unit == "clock":
         hour, minute = divmod(int(value), 60)
         return f"{hour}:{minute:02}"
-    return str(value) if unit == "year" else f"{value:,}"
+    return str(value) if unit == "year" else (words or _english()).number(value)
 
 
 class Claim(Permanent, frozen=True):
@@ -302,17 +273,12 @@ class Difference(Struct, frozen=True):
 # --- items: what an output shows ----------------------------------------------------------------
 
 
-def place(paragraph: int, at: str) -> str:
-    """Where in a source something stands, as printed: ``par. 9``, in a recording ``12:30``."""
-    return at or f"par. {paragraph}"
-
-
 class Evidence(Struct, frozen=True):
     """A claim in print form, for the line of evidence under an answer.
 
     ``claim`` and ``source`` are ids. ``speakers`` are printed names, originator first. ``caveat``
     is the source's sentence that it could not confirm the claim, empty if it has none. ``at`` is
-    the time code of its paragraph in a recording.
+    the time code of its paragraph in a recording, ``place`` says where it stands, as printed.
     """
 
     claim: str
@@ -327,11 +293,7 @@ class Evidence(Struct, frozen=True):
     caveat: str = ""
     figure: Figure | None = None
     at: str = ""
-
-    @property
-    def place(self) -> str:
-        """Where it stands in its source, as printed."""
-        return place(self.paragraph, self.at)
+    place: str = ""
 
     @property
     def mark(self) -> str:
@@ -390,9 +352,10 @@ class Option(Struct, frozen=True):
 class Choice(Struct, frozen=True, tag=True):
     """Tick one option, or with ``multiple`` every right one.
 
-    ``fixed`` options keep their order (scales). `quiz.compose` sorts other options if they are
-    quantities of one kind, and shuffles them if not. ``reason`` is the label of a line for the
-    reason (``Paragraph``), empty if there is none.
+    ``fixed`` options are a scale and keep their order. `quiz.compose` sorts other options if they
+    are quantities of one kind, and shuffles them if not. ``kept`` says where they stay in the
+    author's order: on paper, where an author has placed the key, or everywhere. ``reason`` is the
+    label of a line for the reason (``Paragraph``), empty if there is none.
     """
 
     name: ClassVar[ShapeName] = "choice"
@@ -401,6 +364,7 @@ class Choice(Struct, frozen=True, tag=True):
     multiple: bool = False
     fixed: bool = False
     reason: str = ""
+    kept: Literal["", "paper", "everywhere"] = ""
 
 
 class Target(Struct, frozen=True):
@@ -432,6 +396,7 @@ class Match(Struct, frozen=True, tag=True):
     """Match each prompt with a target. ``reuse``: a target may be used for several prompts.
 
     ``ask`` is the question for one prompt alone ("Who said this, according to source A?").
+    ``called`` is what a prompt is called where its source cannot be named ("Statement").
     """
 
     name: ClassVar[ShapeName] = "match"
@@ -440,6 +405,7 @@ class Match(Struct, frozen=True, tag=True):
     targets: tuple[Target, ...]
     ask: str
     reuse: bool = False
+    called: str = ""
 
 
 class Step(Struct, frozen=True):

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from kzquiz.expressions import expression
 from kzquiz.model import UNCOUNTED, Amount, Figure, Qualifier
+from kzquiz.qualifiers import CURRENCY, qualifier_of
 
 __all__ = [
     "CURRENCY",
@@ -89,7 +90,6 @@ _DIGITS = (
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?![\d,]\d)"  # 12,34,000
     r"|\d+(?:\.\d+)?"
 )
-CURRENCY = "$€£¥₽₸₹₴₺"
 # A hyphen is a minus only after a space, a bracket or a quotation mark: 2-5 has none.
 _SIGN = (
     rf"(?:(?P<sign>(?<![^\s(\[“‘\"'{CURRENCY}])[-−–]|\bminus[ ])(?=[{CURRENCY}]?\d)"
@@ -145,81 +145,6 @@ _YEAR = expression(
     re.IGNORECASE,
 )
 
-_BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    (
-        "at-least",
-        (
-            r"at(?: the(?: very)?)? least|a minimum of|minimum"
-            r"|(?:no|not) (?:fewer|less|slower|lower|shorter) than"
-        ),
-    ),
-    (
-        "up-to",
-        (
-            r"(?:might|may|can|could) reach|up to|at most|as many as|as much as|a maximum of"
-            r"|maximum|(?:no|not) (?:more|faster|higher|longer|larger|bigger) than"
-        ),
-    ),
-    (
-        "more-than",
-        r"more than|(?:well )?(?:over|above)|in excess of|exceeding|beyond|upwards? of|north of",
-    ),
-    ("less-than", r"less than|fewer than|(?:well )?(?:under|below)|not quite"),
-    (
-        "about",
-        (
-            r"about|around|approximately|approx\.?|roughly|some|nearly|almost|an estimated"
-            r"|estimated|close to|circa|ca\.?|in the region of|(?:just|a (?:little|bit|shade))"
-            r" (?:over|under|above|below|shy of|short of|more than|less than)"
-        ),
-    ),
-)
-_LEANS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    (
-        "less-than",
-        expression(
-            r"\b(?:nearly|almost|close to|under|below|shy of|short of|less than)\W*$", re.IGNORECASE
-        ),
-    ),
-    ("more-than", expression(r"\b(?:over|above|more than)\W*$", re.IGNORECASE)),
-)
-_PREPOSITION = expression(
-    r"(?:^|\W)(?:about|around|some|over|above|beyond|under|below)\W+$", re.IGNORECASE
-)
-# “the rule about four hours” says what the rule is about.
-_TOPIC = expression(
-    r"\b(?:rules?|questions?|sentences?|passages?|paragraphs?|stor(?:y|ies)) about\W*$",
-    re.IGNORECASE,
-)
-_QUALIFIER_BEFORE = expression(
-    r"(?:^|(?<=[^\w]))(?:"
-    # “just over” means about, not more than: so the words for “about” are tried first.
-    + "|".join(
-        f"(?P<{name.replace('-', '_')}>{words})"
-        for name, words in sorted(_BEFORE, key=lambda entry: entry[0] != "about")
-    )
-    + r")\s+(?:an?(?:other|[ ]further|[ ]total[ ]of)?\s+|further\s+)?"
-    rf"[{CURRENCY}]?$",
-    re.IGNORECASE,
-)
-_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("about", expression(r"-odd\b|(?:\s+\w+){0,2}?\s+(?:or so|or thereabouts)\b", re.IGNORECASE)),
-    (
-        "at-least",
-        expression(
-            r"\s*\+|-plus\b|(?:\s+\w+){0,2}?\s+(?:or (?:more|longer)|at (?:the )?least)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "up-to",
-        expression(
-            r"(?:\s+[\w/]+){0,3}?(?:\s+(?:or (?:less|fewer|slower)|at (?:the )?most)|, no more)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_WINDOW = 25
 _TOO_LARGE = Decimal(10) ** 24  # arithmetic with decimals is exact up to 28 digits
 _BELOW_ZERO = expression(r"\b(?:minus|below (?:zero|freezing))\b|[-−–]\d", re.IGNORECASE)
 
@@ -377,20 +302,6 @@ def _spelled(text: str) -> Decimal | None:
 
 def _number(text: str, match: re.Match[str], value: Decimal) -> Number:
     """The matched number, with the qualifier that is before or after it."""
-    raw, start = match[0], match.start()
-    end = match.end() + text[match.end() :].startswith("%")
-    for name, after in _AFTER:
-        if found := after.match(text, end):
-            leans: Qualifier | None = "more-than" if found[0].strip() in ("+", "-plus") else None
-            return Number(value, name, raw, start, leans=leans)
-    before = text[max(0, start - _WINDOW) : start]
-    found = _QUALIFIER_BEFORE.search(before)
-    if found is None:
-        return Number(value, "exact", raw, start)
-    name = next(name for name, _ in _BEFORE if found[name.replace("-", "_")])
-    if _TOPIC.search(before):
-        return Number(value, "exact", raw, start)
-    unsure = bool(_PREPOSITION.search(before))
-    about = found["about"] or ""
-    leans = next((lean for lean, words in _LEANS if words.search(about)), None)
-    return Number(value, name, raw, start, unsure, leans)
+    start, end = match.start(), match.end()
+    qualifier, unsure, leans = qualifier_of(text, start, end + text[end:].startswith("%"))
+    return Number(value, qualifier, match[0], start, unsure, leans)

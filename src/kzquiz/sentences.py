@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-_ENDS = (".", "?", "!", "…")
-_CLOSING = "*”’)\"'"
+_ENDS = (".", "?", "!", "…", "؟")
+_CLOSING = "*”’»“)\"'"
 
 
 def ended(prose: str) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 _RUN = re.compile(r"\\\*|\*+")
 _WIDTHS = {1: (1,), 2: (2,), 3: (2, 1)}  # ***both***: strong outside, emphasis inside
 _TAGS = {1: "em", 2: "strong"}
-_STRAIGHT = re.compile(r'"([^"]*)"')
 _LONG = re.compile(r"\S{31,}")
 _PART = re.compile(r"[^/._?&=-]{0,9}[/._?&=-]|[^/._?&=-]{1,10}")
 _BREAK = "\ue001"  # a private character: stands for an element until the text is escaped
@@ -81,16 +80,6 @@ def around_gaps(pieces: Iterable[str | None]) -> list[str]:
     """
     joined = "".join(_GAP if piece is None else piece.replace(_GAP, "\ufffd") for piece in pieces)
     return to_html(joined).split(_GAP)
-
-
-def quoted(text: str) -> str:
-    """Put text in double quotation marks; those inside it become single ones.
-
-    >>> quoted('called it a “riot” and "over"')
-    '“called it a ‘riot’ and ‘over’”'
-    """
-    inner = _STRAIGHT.sub(r"‘\1’", text).replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
 
 
 def _escaped(text: str) -> str:

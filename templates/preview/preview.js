@@ -6,6 +6,7 @@
 const at = (id) => document.getElementById(id);
 const filters = at("filters");
 const FILTERS = { kind: "kinds", skill: "skills", level: "levels", source: "sources" };
+const ARTICLES = "~articles"; // the view of the articles; no recipe can have this name
 let state = null;
 let asked = 0; // number of requests for the state
 
@@ -76,7 +77,10 @@ function draw() {
   const sheets = state.sheets.filter(
     (sheet) => (printed(sheet) ? sheet.id : sheet.output) === now.view,
   );
-  at("questions").hidden = sheets.length > 0;
+  const articles = now.view === ARTICLES;
+  at("articles").hidden = !articles;
+  if (articles) drawArticles();
+  at("questions").hidden = articles || sheets.length > 0;
   at("sheets").hidden = sheets.length === 0;
   drawSheets(sheets);
   drawFilters();
@@ -99,7 +103,7 @@ function drawHead(now) {
     if (printed(sheet)) recipes.set(sheet.id, sheet.title);
     else alone.set(sheet.output, state.outputs[sheet.output].title);
   }
-  const views = [["", "Questions"], ...recipes, ...alone];
+  const views = [["", "Questions"], [ARTICLES, "Articles"], ...recipes, ...alone];
   at("views").replaceChildren(
     ...views.map(([view, title]) => {
       const made = make("a", { href: link(state.unit, ...(view ? [view] : [])), textContent: title });

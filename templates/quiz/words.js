@@ -1,105 +1,107 @@
-// Every word that the script shows is here. What differs is handed in.
+// Every text that the script shows. The program puts the words of the page's language before the
+// script: LANGUAGE is its tag, WORDS has the texts, with forms for a number n by plural category.
 
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+const plurals = new Intl.PluralRules(LANGUAGE);
+
+function say(key, values = {}) {
+  const text = WORDS[key];
+  const form = typeof text === "string" ? text : text[plurals.select(values.n)] || text.other;
+  return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
 
 const TEXT = {
   // The start page
-  start: (number, quick) => `Start: ${count(number, "question")}${quick ? ", about 2 minutes" : ""}`,
-  onceMore: (number) => `Once more: ${count(number, "question")}`,
-  missed: (number) => `Practise what I missed (${number})`,
-  tally: (right, all, missed) => `${right} of ${all}${missed ? ` · ${missed} missed` : ""}`,
-  lesson: (number) => `Class mode: ${count(number, "question")}`,
-  noLesson: "Nothing here can be voted on: choose another skill or level for class mode.",
-  noQuestions: "No question is of this skill and this level: choose more of them.",
+  start: (n, quick) => say(quick ? "start-quick" : "start", { n }),
+  onceMore: (n) => say("once-more", { n }),
+  missed: (n) => say("missed", { n }),
+  tally: (right, all, n) => say(n ? "tally-missed" : "tally", { right, all, n }),
+  lesson: (n) => say("lesson", { n }),
+  noLesson: say("no-lesson"),
+  noQuestions: say("no-questions"),
 
   // A round
-  place: (at, all, level) => `${at} of ${all} · ${level}`,
-  again: (at, all, level) => `Once more: ${at} of ${all} · ${level}`,
-  check: "Check",
-  showAnswer: "Show the answer",
-  next: "Next",
-  end: "See how it went",
-  answerFirst: "Answer first. You can also have the answer shown.",
-  everyRow: "Choose an answer in every row first. You can also have the answer shown.",
-  choose: "Choose …",
-  arrows: " The arrows move a step up or down.",
-  up: (step) => `Move up: ${step}`,
-  down: (step) => `Move down: ${step}`,
-  moved: (at, all, step) => `Now number ${at} of ${all}: ${step}`,
+  place: (at, all, level) => say("place", { at, all, level: say(`level-${level}`) }),
+  again: (at, all, level) => say("again", { at, all, level: say(`level-${level}`) }),
+  check: say("check"),
+  showAnswer: say("show-answer"),
+  next: say("next"),
+  end: say("end"),
+  answerFirst: say("answer-first"),
+  everyRow: say("every-row"),
+  choose: say("choose"),
+  arrows: ` ${say("arrows")}`,
+  up: (step) => say("up", { step }),
+  down: (step) => say("down", { step }),
+  moved: (at, all, step) => say("moved", { at, all, step }),
 
   // What came of an answer
-  rightAnswer: "Right answer:",
-  rightAnswers: "Right answers:",
-  anyOf: (number) => `Right answer: any ${number} of these`,
-  example: "Right answer, for example:",
-  or: " or ",
-  correct: "Correct",
-  inARow: (number) => ` · ${number} in a row`,
-  notYet: "Not yet",
-  someRight: (right, all) => `: ${right} of ${all} right`,
-  nearly: ": nearly",
-  seen: "Seen: this counts neither as right nor as wrong. The question comes again.",
-  judge: "Now compare, and judge your own answer",
-  right: "Right",
-  wrong: "Not yet",
-  number: (at, when) => `number ${at}${when ? `: ${when}` : ""}`,
-  arguable: "That can be argued",
-  counted: "Counted: it can be argued",
-  canBeArgued: "Can be argued",
-  gaveReason: "Did you give this reason? Count it",
-  isRight: "Right answer",
-  yourChoice: "You chose this",
-  classChoice: "The class chose this",
-  rightToTick: "Right to tick",
-  belongs: "Belongs too",
-  doesNotBelong: "Does not belong",
-  youWrote: (text) => `You wrote “${text}”. `,
-  meansTheSame: "Mine means the same: count it",
-  countPoint: "This point is in the key, or as good as one that is: count it",
-  mine: (level) => `Mine is ${level}`,
-  yoursToJudge: "Yours to judge: compare it with the reason and the evidence.",
-  others: "The other answers",
-  evidence: (places) => `Evidence: ${places}`,
+  rightAnswer: say("right-answer"),
+  rightAnswers: say("right-answers"),
+  anyOf: (number) => say("any-of", { number }),
+  example: say("example"),
+  or: ` ${say("or")} `,
+  correct: say("correct"),
+  inARow: (number) => ` · ${say("in-a-row", { number })}`,
+  notYet: say("not-yet"),
+  someRight: (right, all) => `: ${say("some-right", { right, all })}`,
+  nearly: `: ${say("nearly")}`,
+  seen: say("seen"),
+  judge: say("judge"),
+  right: say("right"),
+  wrong: say("not-yet"),
+  number: (at, when) => say("number", { at }) + (when ? `: ${when}` : ""),
+  arguable: say("arguable"),
+  counted: say("counted"),
+  canBeArgued: say("can-be-argued"),
+  gaveReason: say("gave-reason"),
+  isRight: say("is-right"),
+  yourChoice: say("your-choice"),
+  classChoice: say("class-choice"),
+  rightToTick: say("right-to-tick"),
+  belongs: say("belongs"),
+  doesNotBelong: say("does-not-belong"),
+  youWrote: (text) => `${say("you-wrote", { text })} `,
+  meansTheSame: say("means-the-same"),
+  countPoint: say("count-point"),
+  mine: (level) => say("mine", { level }),
+  yoursToJudge: say("yours-to-judge"),
+  others: say("others"),
+  evidence: (places) => say("evidence", { places }),
   // A place with a colon is the time code of a recording.
-  claimPlace: (source, place) => `${source}, ${place.includes(":") ? "" : "paragraph "}${place}`,
-  inItsWords: "In its words: ",
-  claimFacts: ["Said by", "Kind", "As of", "Caution"],
-  showSource: "Show it in the source",
-  figures: "The figures, drawn",
+  claimPlace: (source, place) => say(place.includes(":") ? "claim-time" : "claim-place", { source, place }),
+  inItsWords: `${say("in-its-words")} `,
+  claimFacts: ["said-by", "kind", "as-of", "caution"].map((name) => say(name)),
+  showSource: say("show-source"),
+  figures: say("figures"),
 
   // The end of a round
-  result: (right, all) => `${right} of ${all} correct`,
-  allSeen: (number) => `${count(number, "question")} seen`,
-  alsoSeen: (number) => `${count(number, "question")} seen: neither right nor wrong.`,
-  streak: (number) => `Longest run: ${number} right in a row.`,
-  bySkill: "By skill",
-  byQuestion: "Question by question",
+  result: (right, all) => say("result", { right, all }),
+  allSeen: (n) => say("all-seen", { n }),
+  alsoSeen: (n) => say("also-seen", { n }),
+  streak: (number) => say("streak", { number }),
+  bySkill: say("by-skill"),
+  byQuestion: say("by-question"),
   outcomes: {
-    right: "✓ Correct",
-    argued: "◐ Counted",
-    arguable: "◐ Arguable",
-    partly: "✗ Partly",
-    wrong: "✗ Not yet",
-    seen: "Seen",
+    right: `✓ ${say("outcome-right")}`,
+    argued: `◐ ${say("outcome-argued")}`,
+    arguable: `◐ ${say("outcome-arguable")}`,
+    partly: `✗ ${say("outcome-partly")}`,
+    wrong: `✗ ${say("not-yet")}`,
+    seen: say("outcome-seen"),
   },
   praise(share) {
-    if (share === 1) return "All of them. You read closely and let the sources speak.";
-    if (share >= 0.7) return "A strong round. Look again at those you missed: each tells you why.";
-    if (share >= 0.4) return "Well on the way. The evidence of each answer shows where to look.";
-    return "A hard round. Keep the sources open beside the questions, and try those again.";
+    if (share === 1) return say("praise-all");
+    if (share >= 0.7) return say("praise-strong");
+    return say(share >= 0.4 ? "praise-fair" : "praise-hard");
   },
 
   // Class mode
-  lessonKeys:
-    "Vote by hand, or with cards. A key A to F marks what the class chose, Space shows the answer " +
-    "and then the reasons, ← and → move on, Esc leaves.",
-  showReasons: "Show the reasons",
-  back: "Back",
-  leave: "Leave",
-  stop: "Stop",
+  lessonKeys: say("lesson-keys"),
+  showReasons: say("show-reasons"),
+  back: say("back"),
+  leave: say("leave"),
+  stop: say("stop"),
 
-  noShape: (shape) => `its script knows no answer of the shape “${shape}”`,
-  failed: (message) =>
-    `This page cannot be played: ${message}. All questions can be read below. ` +
-    "Whoever made the page can build it anew with kzquiz.",
+  noShape: (shape) => say("no-shape", { shape }),
+  failed: (message) => say("failed", { message }),
 };

@@ -136,11 +136,15 @@ def test_an_entry_of_a_list_with_two_colons_is_one_text(unit):
         "Many said\n  Remark:the count",  # a text that goes on where a key would begin
         "Many said\n  Remark: the count: about 200",
         "Who asked?\n  Remark: the count: about 200\n  note: 'Nobody knows",
+        # A key of another group or of another kind, in an entry that cannot be read.
+        "Who asked?\n  label: the count: about 200\n  note: 'Nobody knows",
+        "Who asked?\n  points: the count: about 200\n  note: 'Nobody knows",
+        "Who asked?\n  distractors:\n    - stem: the count: about 200\n  note: 'Nobody knows",
     ],
 )
 def test_no_marks_are_put_inside_what_may_be_one_text(unit, typed):
     spoil(unit, FEEDBACK, f"  feedback: {typed}\n")
-    assert mended(unit).files == {}
+    assert changes(unit) == []
 
 
 def test_a_key_of_the_format_may_stand_in_a_text_where_it_can_be_no_key(unit):
@@ -161,6 +165,13 @@ def test_several_slips_in_one_entry_are_all_mended(unit):
 def test_a_slip_beside_one_that_cannot_be_mended_is_mended(unit):
     spoil(unit, FEEDBACK, '  feedback: One: two\n  note: "Nobody knows\n')
     assert changes(unit) == ["-  feedback: One: two", '+  feedback: "One: two"']
+
+
+def test_a_slip_in_a_group_beside_one_that_cannot_be_mended_is_mended(unit):
+    old = "    - text: about 12\n      role: other-span\n"
+    spoil(unit, old, "    - text: One: two\n      role: other-span\n")
+    spoil(unit, FEEDBACK, FEEDBACK + '  note: "Nobody knows\n')
+    assert changes(unit) == ["-    - text: One: two", '+    - text: "One: two"']
 
 
 # --- other slips that have one remedy ------------------------------------------------------------

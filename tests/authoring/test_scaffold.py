@@ -268,14 +268,14 @@ def test_what_belongs_to_the_page_is_left_out_and_listed(tmp_path: Path) -> None
     assert len(copy.split("\n\n")) == 5
 
 
-def test_headline_dateline_and_stamps_are_written_into_sources_yaml(tmp_path: Path) -> None:
+def test_headline_author_dateline_and_stamps_are_written_into_sources_yaml(tmp_path: Path) -> None:
     noisy_unit(tmp_path)
     source = loaded(tmp_path / "content" / "flood").facts.sources["b"]
     assert source.dateline == "OSTERVIK, March 4 (Nordpress)"
     assert source.stamps == ("Updated: Tuesday, 20:10",)
     assert source.headline == "TODO: what the headline (paragraph 1) says, in your own words"
     assert source.sub_heading == ""
-    assert (source.title, source.author) == ("Boats reach flooded Ostervik", "")
+    assert (source.title, source.author) == ("Boats reach flooded Ostervik", "Maren Holt")
 
 
 def test_the_author_has_the_last_word_on_every_block(tmp_path: Path) -> None:

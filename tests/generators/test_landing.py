@@ -115,7 +115,7 @@ def test_an_output_without_facts_is_linked_too_for_those_it_is_for(
     example: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = Output(
-        name="items", summary="a table", title="Table of answers", module="items", made_for="full",
+        name="items", summary="Table of answers", module="items", made_for="full",
         audience="teacher", file="items", suffix=".tsv",
     )  # fmt: skip
     monkeypatch.setitem(OUTPUTS, "items", key)
@@ -167,7 +167,7 @@ def test_two_files_with_one_name_and_two_endings_are_both_linked(
     example: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = Output(
-        name="items", summary="a table", title="Table of answers", module="items",
+        name="items", summary="Table of answers", module="items",
         file="worksheet", suffix=".tsv",
     )  # fmt: skip
     monkeypatch.setitem(OUTPUTS, "items", table)

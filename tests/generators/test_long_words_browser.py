@@ -63,7 +63,7 @@ def test_no_word_leaves_its_box_on_a_page(visits, tmp_path, quiz, output, media,
 
 def test_no_word_leaves_its_box_on_a_card(chromium, quiz):
     page = chromium.new_page(viewport={"width": 320, "height": 740})
-    styles = notetypes.card_styles((ROOT / "templates",))
+    styles = notetypes.card_styles((ROOT / "templates",), "en")
     shown = [item for item in quiz.items if isinstance(item.shape, (Choice, Gap, Text))]
     for item in (
         item for item in shown if not (isinstance(item.shape, Text) and item.shape.rubric)

@@ -15,6 +15,7 @@ from kzquiz.check import check
 from kzquiz.evidence.article import paragraphs
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.generators.provenance import unstated
+from kzquiz.languages import language
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import Options
 from kzquiz.quiz.compose import DECK, FULL, compose
@@ -62,7 +63,7 @@ def test_what_a_copy_lacks_is_the_authors_list_or_what_is_unknown_of_its_origin(
     missing: tuple[str, ...], printed: tuple[str, ...], example: Unit
 ) -> None:
     source = replace(example.facts.sources["a"], author="I. Lund", missing=missing)
-    assert unstated(source) == printed
+    assert unstated(source, language("en")) == printed
 
 
 @pytest.mark.parametrize("output", ["worksheet", "quiz"])

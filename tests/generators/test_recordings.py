@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from example_unit import read_unit
+from example_unit import ARTICLES, read_unit
 from reading import READERS
 
 from kzquiz import places
@@ -74,3 +74,31 @@ def test_a_quotation_at_another_time_is_named_with_its_time(folder: Path) -> Non
     assert problem.help == "it stands at 0:14"
     line = path.read_text("utf-8").splitlines()[problem.line - 1]
     assert line[problem.column - 1 :] == "12:30"
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "old", "new", "said"),
+    [
+        ("EV01", "claims", "asked the army for", "begged the army for", "in the passage at 0:14"),
+        ("EV34", "claims", "some 200 residents", "some 200 of 900", "the passage at 0:05 does not"),
+        ("EV06b", "claims", "{value: 12,", "{value: 14,", "the passage at 14:00 does"),
+        (
+            "EV14",
+            "unit",
+            "rust, crack, cause",
+            "army, cause",
+            "in Source A, the passage at 0:14 and 14:00",
+        ),
+    ],
+)
+def test_a_rule_names_the_time_of_a_passage_and_no_paragraph(
+    code: str, file: str, old: str, new: str, said: str, folder: Path
+) -> None:
+    path = folder / f"{file}.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    problems = check(read_unit(folder), ARTICLES, select=[code], hints=True)
+    messages = [f"{problem.message}; {problem.help}" for problem in problems]
+    assert any(said in message for message in messages), messages
+    assert not any("paragraph" in message for message in messages if "Source B" not in message)

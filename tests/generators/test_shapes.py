@@ -45,7 +45,7 @@ def test_every_shape_has_a_name_of_its_own():
 @pytest.mark.parametrize("folder", MACROS)
 def test_every_shape_has_its_macros_for_sheet_key_and_quiz_page(name, folder):
     try:
-        template = templates((TEMPLATES,)).get_template(f"{folder}/{name}.html")
+        template = templates((TEMPLATES,), "en").get_template(f"{folder}/{name}.html")
     except TemplateNotFound:
         pytest.fail(f"templates/{folder}/{name}.html is missing: {', '.join(MACROS[folder])}")
     for macro in MACROS[folder]:

@@ -293,9 +293,9 @@ def test_what_the_answers_of_a_scale_mean_stands_with_the_first_question_that_ha
 def test_a_word_of_the_task_is_explained_on_the_sheets_that_use_it(stem, told):
     shape = Choice(options("first of them all", "second of them"))
     (how,) = with_class(parse(source(worksheet, quiz_of(item("q", stem, shape)))), "how")
-    assert [words(b) for b in how.iter("b")] == [told]
+    assert [words(b) for b in how.iter("strong")] == [told]
     (how,) = with_class(parse(source(worksheet, quiz_of(item("q", "Who said so?", shape)))), "how")
-    assert not list(how.iter("b"))
+    assert not list(how.iter("strong"))
 
 
 def test_a_sheet_without_cards_and_glossary_has_neither():

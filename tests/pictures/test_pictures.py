@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.model import QUALIFIER_WORDS, Figure, Moment
+from kzquiz.languages import language
+from kzquiz.model import QUALIFIERS, Figure, Moment
 from kzquiz.pictures import FigureRow, chart, figures, timeline
 from kzquiz.quiz.compose import compose
 
@@ -21,7 +22,7 @@ NUMBERS = st.integers(-(10**7), 10**12) | st.decimals(-(10**7), 10**7, places=3)
 FIGURES = st.builds(
     Figure,
     value=NUMBERS,
-    qualifier=st.sampled_from(sorted(QUALIFIER_WORDS)),
+    qualifier=st.sampled_from(sorted(QUALIFIERS)),
     unit=st.sampled_from(("", "people")),
     place=st.sampled_from(("", "Almaty")),
 ) | st.builds(
@@ -34,13 +35,16 @@ TEXTS = st.text(
 )
 ROWS = st.builds(FigureRow, TEXTS, TEXTS, TEXTS, FIGURES)
 
+ENGLISH = language("en")
+
 
 def row(figure, label="Source A, par. 1", as_of=""):
     return FigureRow(label, "the police", as_of, figure)
 
 
 def draw(*figures):
-    return ET.fromstring(chart({"People detained": [row(figure) for figure in figures]}, "c"))  # noqa: S314
+    rows = {"People detained": [row(figure) for figure in figures]}
+    return ET.fromstring(chart(rows, "c", ENGLISH))  # noqa: S314
 
 
 def shapes(figure):
@@ -86,7 +90,7 @@ def test_the_data_stands_in_words_in_the_title():
         row(Figure(value=2000, qualifier="about", unit="people", place="Almaty"), as_of="Thursday"),
         row(Figure(word="dozens", unit="people"), "Source B, par. 5"),
     )
-    root = ET.fromstring(chart({"People detained": figures}, "kz-7"))  # noqa: S314
+    root = ET.fromstring(chart({"People detained": figures}, "kz-7", ENGLISH))  # noqa: S314
     title = root[0]
     assert title.tag == f"{SVG}title"
     assert title.text == (
@@ -109,7 +113,7 @@ def test_a_word_is_never_turned_into_digits():
 
 def test_it_is_about_two_kilobytes_and_has_no_colour_of_its_own():
     figures = (Figure(value=2000, qualifier="about"), Figure(value=3000, qualifier="more-than"))
-    svg = chart({"People detained": [row(figure) for figure in figures]}, "c")
+    svg = chart({"People detained": [row(figure) for figure in figures]}, "c", ENGLISH)
     assert len(svg) < 2300
     assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg)) == {"currentColor", "none"}
     assert not re.search(r"style=|class=|<image|href|url\(", svg)
@@ -117,8 +121,8 @@ def test_it_is_about_two_kilobytes_and_has_no_colour_of_its_own():
 
 @given(TEXTS, st.lists(ROWS, min_size=1, max_size=6))
 def test_any_figures_make_a_chart_that_keeps_within_itself(title, rows):
-    svg = chart({title: rows}, "c")
-    assert svg == chart({title: rows}, "c")
+    svg = chart({title: rows}, "c", ENGLISH)
+    assert svg == chart({title: rows}, "c", ENGLISH)
     root = ET.fromstring(svg)  # noqa: S314
     width, height = map(int, root.get("viewBox").split()[2:])
     for element in root.iter():
@@ -159,7 +163,7 @@ MOMENTS = (
 
 
 def test_each_source_that_tells_of_an_event_has_a_dot_in_its_column():
-    root = ET.fromstring(timeline(MOMENTS, "t"))  # noqa: S314
+    root = ET.fromstring(timeline(MOMENTS, "t", ENGLISH))  # noqa: S314
     dots = [(dot.get("cx"), dot.get("fill")) for dot in root.iter(f"{SVG}circle")][2:]
     a, b = "11", "33"
     assert dots == [(a, None), (a, "none"), (b, "none"), (b, None)]
@@ -168,14 +172,14 @@ def test_each_source_that_tells_of_an_event_has_a_dot_in_its_column():
 def test_sources_with_names_of_their_own_are_numbered_over_their_columns():
     labels = ("The Harbour Times", "Radio Lode", "A resident")
     moments = [Moment(f"at {hour}", "Rain.", (label,), ()) for hour, label in enumerate(labels)]
-    drawn = timeline(moments, "t")
+    drawn = timeline(moments, "t", ENGLISH)
     for number, label in enumerate(sorted(labels), 1):
         assert f">{number}</text>" in drawn
         assert f"{number}: {label}</text>" in drawn
 
 
 def test_the_timeline_tells_in_words_what_it_shows():
-    root = ET.fromstring(timeline(MOMENTS, "t-1"))  # noqa: S314
+    root = ET.fromstring(timeline(MOMENTS, "t-1", ENGLISH))  # noqa: S314
     assert root[0].text == (
         "What happened when. On Monday: The river rises. (Source A) "
         "On Tuesday: The boats come. (Source A, Source B; the time is inferred) "
@@ -192,7 +196,7 @@ def test_the_timeline_tells_in_words_what_it_shows():
 
 @given(st.lists(st.builds(Moment, TEXTS, TEXTS, st.just(("A", "B")), st.just(()), st.booleans())))
 def test_any_events_make_a_timeline_that_keeps_within_itself(moments):
-    root = ET.fromstring(timeline(moments, "t"))  # noqa: S314
+    root = ET.fromstring(timeline(moments, "t", ENGLISH))  # noqa: S314
     width, height = map(int, root.get("viewBox").split()[2:])
     for element in root.iter():
         for name, limit in (("x", width), ("cx", width), ("y", height), ("cy", height)):
@@ -212,7 +216,7 @@ def test_figures_of_one_category_or_one_difference_are_seen_together(kazakhstan)
 
 def test_claims_of_different_counts_stand_in_panels_of_their_own(kazakhstan):
     (group,) = (g for g in compose(kazakhstan).figures if g[0].claim == "a13-detained")
-    root = ET.fromstring(figures(group, "f"))  # noqa: S314
+    root = ET.fromstring(figures(group, "f", ENGLISH))  # noqa: S314
     texts = [element.text for element in root.iter(f"{SVG}text")]
     wanted = ["People detained", "about 2,000", "more than 3,000", "People arrested"]
     assert [text for text in texts if text in wanted] == wanted

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from msgspec.structs import replace
 
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import Choice, Item, Match, Option, Order, Quiz
 from kzquiz.quiz.compose import compose, recipes
+from kzquiz.quiz.shuffle import is_shuffled
 
 
 def choices(unit: Unit, count: int) -> Unit:
@@ -77,15 +79,32 @@ def test_thousands_are_numbers_and_words_are_not(example: Unit) -> None:
     assert [option.text for option in options.options] == ["18", "about 2,500", "3,000"]
 
 
-def test_options_that_keep_their_order_are_neither_sorted_nor_shuffled(example: Unit) -> None:
+@pytest.mark.parametrize("more", [{}, {"keep_order": True}])
+def test_options_that_keep_their_order_are_neither_sorted_nor_shuffled(
+    more: dict[str, bool], example: Unit
+) -> None:
     (each,) = (each for each in example.questions if each.id == "choice-left")
-    kept = each.model_copy(update={"key_place": 2})
+    kept = each.model_copy(update={"key_place": 2} | more)
     written = [kept.distractors[0].text, kept.key, *(d.text for d in kept.distractors[1:])]
     composed = compose(replace(example, items=(kept.lower(example.facts),)))
     shape = composed.items[0].shape
     assert isinstance(shape, Choice)
     assert [option.text for option in shape.options] == written
     assert [option.correct for option in shape.options].index(True) == 1
+
+
+def test_a_key_that_is_placed_on_paper_moves_in_the_quiz_and_an_order_that_is_kept_does_not(
+    example: Unit,
+) -> None:
+    (each,) = (each for each in example.questions if each.id == "choice-request")
+    for keys, moves in (
+        ({}, True),
+        ({"key_place": 2}, True),
+        ({"key_place": 2, "keep_order": True}, False),
+        ({"keep_order": True}, False),
+    ):
+        item = each.model_copy(update=keys).lower(example.facts)
+        assert is_shuffled(compose(replace(example, items=(item,))).items[0].shape) is moves
 
 
 def test_steps_are_never_presented_in_the_right_order(example: Unit) -> None:

@@ -8,8 +8,8 @@ from example_unit import ROOT
 from msgspec.structs import replace
 
 from kzquiz.generators.anki import deck
+from kzquiz.languages import language
 from kzquiz.model import (
-    DIFFERENCE_NAMES,
     Artifact,
     Blank,
     Cell,
@@ -45,6 +45,7 @@ FLOOD = Evidence(
     source="a",
     label="Source A",
     paragraph=1,
+    place="par. 1",
     says="The newsroom reported that the old town was flooded.",
     quote="under water",
     speakers=("the newsroom of source A",),
@@ -55,6 +56,7 @@ LEFT = Evidence(
     source="b",
     label="Source B",
     paragraph=2,
+    place="par. 2",
     says="The police said that about 900 people had left.",
     quote="about 900",
     speakers=("the police", "a news agency"),
@@ -67,6 +69,7 @@ LEFT_EARLIER = replace(
     FLOOD,
     claim="a3-left",
     paragraph=3,
+    place="par. 3",
     says="The mayor said that 300 people or more had left.",
     quote="",
     speakers=("the mayor",),
@@ -100,7 +103,7 @@ def item(name: str, shape: Shape, **own: object) -> Item:
 def difference() -> Item:
     options = tuple(
         Option(name, "right" if kind == "later-update" else "wrong", why=f"What {name} means.")
-        for kind, name in DIFFERENCE_NAMES.items()
+        for kind, name in language("en").group("difference").items()
     )
     sides = (
         Reference("Source A, par. 3", LEFT_EARLIER.says),
@@ -138,7 +141,12 @@ def match() -> Item:
     )
     names = ("newsroom-a", "mayor", "police", "army", "board", "shops", "agency")
     targets = tuple(Target(name, f"Speaker {name}") for name in names)
-    return item("speakers", Match(prompts, targets, ask="Who said this?"), marks=2, minutes=2.0)
+    return item(
+        "speakers",
+        Match(prompts, targets, "Who said this?", called="Statement"),
+        marks=2,
+        minutes=2.0,
+    )
 
 
 def order() -> Item:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from kzquiz import kinds
 from kzquiz.check import check
 from kzquiz.load import Unit
-from kzquiz.load.schema import Label, LoadedTerm
+from kzquiz.load.unit_groups import Label, LoadedTerm
 from kzquiz.problems import Problem
 
 Asked = Mapping[str, Any]

@@ -16,9 +16,10 @@ import pytest
 from kzquiz.generators.platforms.identity import identity
 from kzquiz.generators.platforms.lines import GAP, gap_text
 from kzquiz.generators.quiz_page.citations import cited
+from kzquiz.languages import language
 from kzquiz.model import Choice, Gap, Item, Match, Order, Quiz, Reference, Section, Table, Text
 from kzquiz.quiz.fallback import form_of
-from kzquiz.text import quoted, to_plain
+from kzquiz.text import to_plain
 
 BLOCKS = {"p", "blockquote", "table", "tr", "td", "th", "li", "ol", "ul", "div", "br"}
 
@@ -78,7 +79,7 @@ def shown(prose: str) -> str:
 
 def reference_text(reference: Reference) -> str:
     """What a question is about, as a reader sees it."""
-    return shown(quoted(reference.text) if reference.quoted else reference.text)
+    return shown(language("en").quoted(reference.text) if reference.quoted else reference.text)
 
 
 def as_lines(found: Iterable[Imported]) -> str:
@@ -120,7 +121,7 @@ def compare(
         assert one.form == form or (one.form == "essay" and form in {"list", "rubric"})
         assert shown(item.stem) in one.asked
         for reference in item.stimulus:
-            text = quoted(reference.text) if reference.quoted else reference.text
+            text = language("en").quoted(reference.text) if reference.quoted else reference.text
             assert shown(text) in one.asked
         assert "marks" in without or one.marks == item.marks, item.id
         shape = item.shape

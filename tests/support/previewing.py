@@ -33,6 +33,16 @@ class Preview:
         connection.close()
         return answer, text
 
+    def send(self, path: str, body: str, **headers: str) -> tuple[int, str]:
+        """Send a request that changes something; give the status and the answer."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        kind = {"content-type": "application/json"}
+        connection.request("POST", path, body.encode(), kind | headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, text
+
     def state(self, unit: str = "example"):
         return json.loads(self.ask(f"/state/{quote(unit)}")[1])
 

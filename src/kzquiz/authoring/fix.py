@@ -135,7 +135,7 @@ class _Work(Struct):
                 and (problem.code == "wrong-type" or (problem.code, problem.fix) == _NO_KEY)
             }
             misplaced += [
-                one for one in here if is_in(data, _placeholder_start(one, here), misfits)
+                one for one in here if is_in(name, data, _placeholder_start(one, here), misfits)
             ]
         return misplaced
 

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from kzquiz.authoring.descriptions import FIELDS
+from kzquiz.authoring.key_places import keys_at
 from kzquiz.problems import Fix
 from kzquiz.reader import Node, parse
 from kzquiz.reader.confusables import MISLEADING
@@ -22,7 +23,6 @@ KEYS = "|".join(sorted({key for fields in FIELDS.values() for key in fields}))
 
 _LOST = 1_000_000  # more changes than there can be fixes
 _HEAD_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[^\n]*?)[ \t]*:[ \t]*")
-_KNOWN_KEY = re.compile(KEYS)
 
 
 @lru_cache(maxsize=8)
@@ -46,18 +46,21 @@ def reads_as_value(data: bytes, fix: Fix) -> bool:
     return alone is not None and not slips and _leaf(alone.data) == fix.value
 
 
-def is_in(data: bytes, offset: int, misfits: Collection[tuple[int, int]]) -> bool:
+def is_in(file: str, data: bytes, offset: int, misfits: Collection[tuple[int, int]]) -> bool:
     """Whether the value at ``offset``, or a group it is in, is at a line and column of ``misfits``.
 
-    If the entry cannot be read for another slip, its key decides: whether the format has it.
+    If the entry cannot be read for another slip, its key decides: whether the format has it there.
     """
     document = parse(data, "")[0]
     if document is None:
         return False
     path = document.path_at(offset)
     if document.offset(path) != offset:
-        head = _HEAD_KEY.fullmatch(document.source.text, document.source.line_start(offset), offset)
-        return head is not None and not _KNOWN_KEY.fullmatch(head["key"])
+        text = document.source.text
+        head = _HEAD_KEY.fullmatch(text, document.source.line_start(offset), offset)
+        if head is None:  # a text in a list, where the format may want keys
+            return bool(keys_at(file, text, offset))
+        return head["key"] not in keys_at(file, text, head.start("key"))
     keys = [document.place(path[: depth + 1], key=True) for depth in range(len(path))]
     groups = [document.place(path[:depth]) for depth in range(len(path))]
     return any(place[:2] in misfits for place in keys + groups)

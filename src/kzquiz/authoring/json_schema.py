@@ -29,8 +29,9 @@ from kzquiz.authoring.editor_hints import values, with_hints
 from kzquiz.authoring.kind_descriptions import KINDS
 from kzquiz.kinds.base import Question
 from kzquiz.kinds.fields import Fields, Id
+from kzquiz.languages import FALLBACK, language
 from kzquiz.load import schema as files
-from kzquiz.model import DIFFERENCE_MEANINGS, SKILLS, STATUS_NAMES, DifferenceKind
+from kzquiz.model import DifferenceKind
 
 FOLDER = "schemas"
 """The folder of the schemas in the content folder, so that they move with the units."""
@@ -42,9 +43,9 @@ _ENTRIES: Mapping[str, type[Fields]] = {
     "differences": files.DifferenceEntry,
 }
 _MEANINGS: tuple[Mapping[Any, str], ...] = (
-    SKILLS,
-    STATUS_NAMES,
-    DIFFERENCE_MEANINGS,
+    language(FALLBACK).group("skill"),
+    language(FALLBACK).group("status"),
+    language(FALLBACK).group("difference-means"),
     KINDS,
     LEVELS,
     ROLES,

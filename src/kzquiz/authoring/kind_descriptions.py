@@ -35,7 +35,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "distractors": "Two to four wrong answers.",
         "arguable": _ARGUABLE,
         "last": "The option that always stays last, letter for letter: The source does not say.",
-        "key_place": "Keeps the options in the order of the file, with the key in this place: 2.",
+        "key_place": "Keeps the options in the order of the file on paper, with the key in this "
+        "place: 2. Cards and the quiz page mix them.",
+        "keep_order": "true keeps this order on cards and on the quiz page, too.",
     },
     "select-all.SelectAll": {
         "options": "Three to six options.",

@@ -157,7 +157,7 @@ def _origin(source: Source) -> Iterable[str]:
     for key, text in (
         ("title", title[0] if title else origin.title),
         ("publisher", origin.publisher),
-        ("author", origin.author),
+        ("author", origin.author or intake.author(source.intake.blocks)),
         ("published", origin.published),
         ("url", origin.url if _ADDRESS.fullmatch(origin.url) else ""),
     ):

@@ -10,8 +10,9 @@ from msgspec import Struct
 from kzquiz.check.engine.grounds import GROUNDS, SAYS, Grounds
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.kinds import KINDS
+from kzquiz.languages import FALLBACK, language
 from kzquiz.load import Unit
-from kzquiz.model import DIFFERENCE_NAMES, LEVELS, SKILLS, Choice, Item, Quiz
+from kzquiz.model import LEVELS, Choice, Item, Quiz
 from kzquiz.quiz.compose import compose
 
 # Share of a source's words that all quotations of it may have (content guide, principle 12).
@@ -45,6 +46,7 @@ def tables(unit: Unit, articles: Mapping[str, str] | None = None) -> tuple[Table
     ``articles`` are the articles at hand: source id → text. They prove more of the claims.
     """
     items = compose(unit).items
+    english = language(FALLBACK)
     facts = unit.facts
     cited = {evidence.claim for item in items for evidence in item.evidence}
     return (
@@ -61,14 +63,17 @@ def tables(unit: Unit, articles: Mapping[str, str] | None = None) -> tuple[Table
             "differences by kind",
             {
                 name: sum(entry.kind == kind for entry in facts.differences.values())
-                for kind, name in DIFFERENCE_NAMES.items()
+                for kind, name in english.group("difference").items()
             },
         ),
         Table("agreements by origin", Counter(entry.origin for entry in unit.info.agreements)),
         Table("questions by kind", {kind: sum(i.kind == kind for i in items) for kind in KINDS}),
         Table(
             "questions by skill (first)",
-            {title: sum(i.skills[0] == skill for i in items) for skill, title in SKILLS.items()},
+            {
+                title: sum(i.skills[0] == skill for i in items)
+                for skill, title in english.group("skill").items()
+            },
         ),
         Table("questions by level", {lv: sum(i.level == lv for i in items) for lv in LEVELS}),
         Table("questions by source", _by_source(unit, items)),

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from msgspec.json import encode
 from msgspec.structs import replace
 
+from kzquiz.languages import FOLDER
+
 if TYPE_CHECKING:
     from kzquiz.model import Quiz
 
@@ -31,12 +33,12 @@ def key(*parts: str) -> str:
 
 
 def setup_key(templates: tuple[Path, ...]) -> str:
-    """Give the key of what all outputs depend on: kzquiz, Python, the libraries, the templates.
+    """Give the key of what all outputs depend on: kzquiz, its words, Python, libraries, templates.
 
     Raises OSError.
     """
     code = folder_key(Path(__file__).parents[1], ".py")
-    return key(*_versions(), code, *map(folder_key, templates))
+    return key(*_versions(), code, folder_key(FOLDER, ".yaml"), *map(folder_key, templates))
 
 
 def folder_key(folder: Path, suffix: str = "") -> str:

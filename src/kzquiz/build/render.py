@@ -70,7 +70,9 @@ def render(
     for unit, made in planned.items():
         options = replace(work[unit], paper=plan.print_options)
         renders += [partial(render_job, job, options, cached) for job in made]
-        templates(options.templates)  # loaded before the fork, for both processes
+        templates(
+            options.templates, unit.info.language
+        )  # loaded before the fork, for both processes
     checked, results = run_in_two_processes(check, renders)
     problems = checked()
     if any(problem.severity == "error" for problem in problems):

@@ -70,7 +70,8 @@ def preview(
     console.say(f"{address} shows {', '.join(names)} as you write; Ctrl-C ends it")
     if open_browser:
         typer.launch(address)
-    watched = [folder, *(path for path in places.templates() if path.is_dir())]
+    copies = articles or Path("articles")
+    watched = [folder, *(path for path in (*places.templates(), copies) if path.is_dir())]
     with contextlib.suppress(KeyboardInterrupt):
         serve(watcher, watched, listening)
 

@@ -151,7 +151,7 @@ def proofs(
     return found
 
 
-def nearest(proof: Proof, quote: str) -> str:
+def nearest(proof: Proof, quote: str, source: Source) -> str:
     """The passage of an article most like a quotation, as a message; empty without the article."""
     if proof.article is None:
         return ""
@@ -164,7 +164,7 @@ def nearest(proof: Proof, quote: str) -> str:
             shared = sum(one == two for one, two in zip(window, wanted, strict=False))
             score = shared + 0.5 * len(set(window) & set(wanted))
             if score > best:
-                best, place = score, f"paragraph {number} has “{' '.join(window)}”"
+                best, place = score, f"{source.passage(number)} has “{' '.join(window)}”"
     return place
 
 

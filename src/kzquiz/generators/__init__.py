@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from kzquiz.languages import Language
     from kzquiz.model import Generator, Options, Quiz
 
 
@@ -23,9 +24,9 @@ class NotInstalledError(Exception):
 class Output(Struct, frozen=True, kw_only=True):
     """An output: what it is called, which recipes it is made for, how its files are named.
 
-    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``, ``title`` by the landing
-    page and the preview. The landing page prints ``invitation`` after the title. ``module`` is its
-    module in `kzquiz.generators`.
+    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``. ``title`` and
+    ``invitation`` are printed where a language has no texts of its own for the output. ``module``
+    is its module in `kzquiz.generators`.
 
     ``made_for`` names the recipes: every ``sheet``, only the ``full`` sheet of all questions, or
     the ``deck``. A ``printed`` output has large print and, for a sheet, versions; the landing page
@@ -39,7 +40,7 @@ class Output(Struct, frozen=True, kw_only=True):
 
     name: str
     summary: str
-    title: str
+    title: str = ""
     module: str
     file: str
     suffix: str
@@ -47,9 +48,17 @@ class Output(Struct, frozen=True, kw_only=True):
     made_for: Literal["sheet", "full", "deck"] = "sheet"
     printed: bool = False
     audience: Literal["students", "teacher", "platform"] = "students"
-    invitation: str = ""
     on_request: bool = False
     previewed: bool = False
+    invitation: str = ""
+
+    def title_in(self, words: Language) -> str:
+        """What the landing page and the preview call it: the text ``output.NAME``."""
+        return words.get(f"output.{self.name}", self.title or self.summary)
+
+    def invitation_in(self, words: Language) -> str:
+        """What the landing page prints after the title: the text ``invitation.NAME``, if any."""
+        return words.get(f"invitation.{self.name}", self.invitation)
 
     @property
     def versioned(self) -> bool:
@@ -61,8 +70,6 @@ _OUTPUTS = (
     Output(
         name="deck",
         summary="Anki deck (.apkg) with its lock file",
-        title="Anki deck",
-        invitation="to learn over weeks; open it with Anki",
         module="anki.deck",
         made_for="deck",
         file="{unit}",
@@ -71,7 +78,6 @@ _OUTPUTS = (
     Output(
         name="worksheet",
         summary="printable sheet for students",
-        title="Worksheet",
         module="worksheet",
         file="worksheet",
         suffix=".html",
@@ -81,7 +87,6 @@ _OUTPUTS = (
     Output(
         name="answers",
         summary="answer key for teachers",
-        title="Answer key",
         audience="teacher",
         module="answers",
         file="answers",
@@ -93,8 +98,6 @@ _OUTPUTS = (
     Output(
         name="teacher",
         summary="what a teacher needs for the whole unit",
-        title="For the teacher",
-        invitation="before the lesson: what to expect, figures, timeline, where the sources differ",
         audience="teacher",
         module="teacher",
         made_for="full",
@@ -106,7 +109,6 @@ _OUTPUTS = (
     Output(
         name="cutouts",
         summary="cards to cut out and lay",
-        title="Cards to cut out",
         module="cutouts",
         file="cutouts",
         ending="-cutouts",
@@ -116,7 +118,6 @@ _OUTPUTS = (
     Output(
         name="pdf",
         summary="sheet, key and cards to cut out as PDF",
-        title="PDF",
         module="pdf",
         file="",  # named like the pages that it prints
         suffix=".pdf",
@@ -126,7 +127,6 @@ _OUTPUTS = (
     Output(
         name="word",
         summary="sheet, key and cards to cut out as Word documents to edit",
-        title="Word",
         module="word.render",
         file="",  # named like the pages that it is made of
         suffix=".docx",
@@ -136,8 +136,6 @@ _OUTPUTS = (
     Output(
         name="quiz",
         summary="quiz page that works offline",
-        title="Quiz page",
-        invitation="to practise on a phone or computer, also offline",
         module="quiz_page.render",
         made_for="full",
         file="quiz",
@@ -148,8 +146,6 @@ _OUTPUTS = (
     Output(
         name="moodle",
         summary="questions for Moodle (Moodle XML)",
-        title="Moodle",
-        invitation="in a course choose Question bank, Import, Moodle XML format",
         audience="platform",
         module="platforms.moodle",
         file="moodle",

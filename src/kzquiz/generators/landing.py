@@ -16,12 +16,14 @@ from kzquiz.generators import OUTPUTS
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.templates import templates
 from kzquiz.generators.provenance import credit, rights
+from kzquiz.languages import FALLBACK, language
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from kzquiz.languages import Language
     from kzquiz.model import Quiz, Source
 
 CONTENTS = "contents.json"
@@ -93,7 +95,7 @@ def contents(
             "version": quiz.version,
             "licence": quiz.licence,
             "age": quiz.age,
-            "sources": [_origin(card.source) for card in quiz.cards],
+            "sources": [_origin(card.source, language(quiz.language)) for card in quiz.cards],
         }
         files += [
             {
@@ -115,8 +117,8 @@ def contents(
     return Artifact(CONTENTS, f"{text}\n".encode(), basis=before)
 
 
-def _origin(source: Source) -> dict[str, str]:
-    return {"label": source.label, "origin": credit(source), "rights": rights(source)}
+def _origin(source: Source, words: Language) -> dict[str, str]:
+    return {"label": source.label, "origin": credit(source, words), "rights": rights(source, words)}
 
 
 def _purpose(quiz: Quiz) -> str:
@@ -143,13 +145,15 @@ def _linked(artifacts: Iterable[Artifact], suffix: str) -> list[Artifact]:
 def render(found: Mapping[str, bytes], folders: tuple[Path, ...]) -> Artifact:
     """Render ``index.html`` from the lists of contents by unit folder.
 
-    A list that cannot be read is skipped.
+    A list that cannot be read is skipped. The page is in the language of its units, if that is one.
     """
     listed = [_read(data) | {"unit": folder} for folder, data in found.items() if is_list(data)]
     units = sorted(listed, key=lambda unit: str(unit["title"]).casefold())
+    tags = {language(unit["language"]).tag for unit in units}
+    words = language(tags.pop() if len(tags) == 1 else FALLBACK)
     # With kzquiz's own templates only: a project's may not link to files.
-    page = templates(folders[-1:]).get_template("landing/index.html")
-    html = page.render(units=[_unit(unit) for unit in units])
+    page = templates(folders[-1:], words.tag).get_template("landing/index.html")
+    html = page.render(language=words.tag, units=[_unit(unit, words) for unit in units])
     return Artifact("index.html", with_policy([html], own=False))
 
 
@@ -167,7 +171,7 @@ def _read(data: bytes | None) -> dict[str, Any]:
     return found
 
 
-def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
+def _unit(unit: Mapping[str, Any], words: Language) -> dict[str, Any]:
     """Add a unit's files as the page shows them: outputs of their own, and a row for each sheet."""
     places = list(OUTPUTS)
     known = (entry for entry in unit["files"] if entry["output"] in OUTPUTS)
@@ -181,9 +185,15 @@ def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
         path = entry["path"]
         if not output.file:
             if page := links.get(f"{path.removesuffix(output.suffix)}.html"):
-                page["forms"].append({"entry": entry, "title": output.title})
+                page["forms"].append({"entry": entry, "title": output.title_in(words)})
             continue
-        links[path] = {"entry": entry, "title": output.title, "output": output, "forms": []}
+        links[path] = {
+            "entry": entry,
+            "title": output.title_in(words),
+            "invitation": output.invitation_in(words),
+            "output": output,
+            "forms": [],
+        }
         if output.made_for == "sheet":
             key = entry["recipe"], entry["large_print"], entry["variant"]
             new: dict[str, Any] = {"students": [], "teacher": [], "platform": []}

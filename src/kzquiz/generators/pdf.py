@@ -66,7 +66,7 @@ def _printed(
 ) -> list[Artifact]:
     made = []
     for page in generator(output)(quiz, options):
-        data, pages = pdf(page.data, config, _style(options))
+        data, pages = pdf(page.data, config, _style(quiz, options))
         path = page.path.removesuffix("html") + "pdf"
         made.append(replace(page, path=path, data=data, facts={"pages": pages}))
     return made
@@ -125,10 +125,10 @@ def pdf(html: bytes, config: FontConfiguration, style: str = "") -> tuple[bytes,
     return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
 
 
-def _style(options: Options) -> str:
+def _style(quiz: Quiz, options: Options) -> str:
     """Render the CSS that is for WeasyPrint only."""
     with blaming_own_templates(options.templates):
-        style = templates(options.templates).get_template("worksheet/pdf.css")
+        style = templates(options.templates, quiz.language).get_template("worksheet/pdf.css")
         return style.render(paper=options.paper, family=_FAMILY)
 
 

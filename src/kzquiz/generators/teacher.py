@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``teacher.html``: notes, words, figures, timeline, sources, how these differ."""
-    pictures = (*charts(quiz, options), *events(quiz.timeline, options))
+    pictures = (*charts(quiz, options), *events(quiz.timeline, quiz.language, options))
     yield Artifact(
         file_name("teacher", quiz, options), page("teacher.html", quiz, options, pictures)
     )

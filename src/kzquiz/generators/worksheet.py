@@ -22,6 +22,6 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     No answer is on it. Its timeline has only events that no question rests on.
     """
     facts = {"questions": len(quiz.items), "marks": quiz.marks, "minutes": quiz.minutes}
-    pictures = events(quiz.background, options)
+    pictures = events(quiz.background, quiz.language, options)
     html = page("sheet.html", quiz, options, pictures, letter_size(quiz))
     yield Artifact(file_name("worksheet", quiz, options), html, facts)

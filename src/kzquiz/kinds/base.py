@@ -6,7 +6,7 @@ A kind is a model of the fields that an author writes. Its method ``lower`` make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
@@ -23,8 +23,8 @@ from kzquiz.kinds.fields import (
     Role,
     TextRole,
 )
+from kzquiz.languages import FALLBACK, Language, language
 from kzquiz.model import (
-    STATUS_NAMES,
     Choice,
     Claim,
     Difference,
@@ -32,19 +32,22 @@ from kzquiz.model import (
     Evidence,
     Item,
     Level,
+    Match,
+    Prompt,
     Reference,
     Shape,
     Skill,
     Source,
     Speaker,
-    place,
+    Target,
 )
 
 
 class Facts(Struct, frozen=True, dict=True):
     """What a question may refer to: sources, speakers, claims and differences by id.
 
-    ``unconfirmed`` is the printed sentence for a claim that its source could not confirm.
+    ``unconfirmed`` is the printed sentence for a claim that its source could not confirm. ``tag``
+    is the language in which questions are printed.
     """
 
     sources: Mapping[str, Source]
@@ -52,6 +55,17 @@ class Facts(Struct, frozen=True, dict=True):
     claims: Mapping[str, Claim]
     differences: Mapping[str, Difference]
     unconfirmed: str = ""
+    tag: str = FALLBACK
+
+    @cached_property
+    def words(self) -> Language:
+        """The words of the language in which questions are printed."""
+        return language(self.tag)
+
+    @property
+    def say(self) -> Callable[..., str]:
+        """Gives a text of that language (see `Language.say`)."""
+        return self.words.say
 
     @cached_property
     def _cache(self) -> dict[tuple[str, str], Evidence]:
@@ -61,7 +75,8 @@ class Facts(Struct, frozen=True, dict=True):
         """Where a claim stands: ``Source A, par. 9``, in a recording ``Source A, 12:30``."""
         claim = self.claims[claim_id]
         source = self.sources[claim.source]
-        return f"{source.label}, {place(claim.paragraph, source.at(claim.paragraph))}"
+        place = self.words.place(claim.paragraph, source.at(claim.paragraph))
+        return self.say("source.place", label=source.label, place=place)
 
     def key(self, claim_id: str) -> str:
         """The permanent id of a claim."""
@@ -98,13 +113,14 @@ class Facts(Struct, frozen=True, dict=True):
             caveat=caveat,
             figure=claim.figure,
             at=source.at(claim.paragraph),
+            place=self.words.place(claim.paragraph, source.at(claim.paragraph)),
         )
 
     def _status(self, claim: Claim) -> str:
         """The printed name of a claim's status; a member of the public is not a party."""
         side = self.speakers[claim.speakers[0]].side
         alone = claim.status == "party-claim" and side == "public"
-        return "claim" if alone else STATUS_NAMES[claim.status]
+        return self.say("status-public.party-claim" if alone else f"status.{claim.status}")
 
     def reference(self, claim_id: str, text: str = "") -> Reference:
         """A claim to show with a question: its place, and ``text`` or what the claim says."""
@@ -187,7 +203,7 @@ _TRUE = _ANSWERS | {"correction"}
 class Question(Fields):
     """The fields that every kind has. A subclass adds its own, and says how to make the item."""
 
-    stem_default: ClassVar[str] = ""
+    stem_key: ClassVar[str] = ""
     minutes_default: ClassVar[float] = 1.0
 
     id: Id
@@ -254,7 +270,7 @@ class Question(Fields):
             "kind": self.kind,
             "skills": tuple(self.skill),
             "level": self.level,
-            "stem": self.stem or self.stem_default,
+            "stem": self.stem or (facts.say(self.stem_key) if self.stem_key else ""),
             "shape": shape,
             "excerpt": self.excerpt(facts),
             "feedback": self.feedback,
@@ -270,7 +286,7 @@ class Question(Fields):
         if self.minutes is not None:
             own.pop("minutes", None)
         made = common | own
-        made["marking"] = " ".join(filter(None, (made.get("marking"), _on_arguable(shape))))
+        made["marking"] = " ".join(filter(None, (made.get("marking"), _on_arguable(shape, facts))))
         return Item(**made)
 
 
@@ -280,13 +296,21 @@ def _has(text: str, words: str) -> bool:
     return bool(re.search(rf"(?<!\w){wanted}(?!\w)", text.replace("*", ""), re.IGNORECASE))
 
 
-def _on_arguable(shape: Shape) -> str:
+def matching(
+    facts: Facts, prompts: tuple[Prompt, ...], targets: tuple[Target, ...], ask: str
+) -> Match:
+    """A match whose targets may be used several times. ``ask`` is the key of its question."""
+    called = facts.say("match.prompt")
+    return Match(prompts, targets, ask=facts.say(ask), reuse=True, called=called)
+
+
+def _on_arguable(shape: Shape, facts: Facts) -> str:
     """The line on marks for a question with answers that can be argued; none for others."""
     if not argued(shape):
         return ""
     if isinstance(shape, Choice) and shape.multiple:
-        return "A box that can be argued (◐) is right with a tick and without."
-    return "An answer that can be argued (◐) gets the mark if its reason is given."
+        return facts.say("marking.arguable-box")
+    return facts.say("marking.arguable")
 
 
 class Asking(Question):

@@ -26,6 +26,7 @@ class Choice(Asking):
     arguable: list[ArguableAnswer] = []
     last: Annotated[Prose, Role("record")] | None = None
     key_place: Annotated[int, Field(ge=1)] | None = None
+    keep_order: bool = False
 
     @model_validator(mode="after")
     def _options_differ(self) -> Choice:
@@ -63,7 +64,7 @@ class Choice(Asking):
     def lower(self, facts: Facts) -> Item:
         """A `Choice`; `kzquiz.quiz` shuffles its options, or sorts them if they are numbers.
 
-        With a ``key_place`` they stay as they are.
+        With a ``key_place`` they stay as they are on paper, with ``keep_order`` everywhere.
         """
         judged: list[tuple[str, Verdict, str]] = [
             (self.key, "right", self.feedback),
@@ -73,7 +74,7 @@ class Choice(Asking):
         options = [
             Option(text, verdict, why, last=text == self.last) for text, verdict, why in judged
         ]
-        if self.key_place is not None:
-            options.insert(self.key_place - 1, options.pop(0))
-        shape = model.Choice(tuple(options), fixed=self.key_place is not None)
-        return self.item(facts, shape, instruction="Choose one answer.")
+        options.insert((self.key_place or 1) - 1, options.pop(0))
+        kept: Literal["", "paper", "everywhere"] = "paper" if self.key_place else ""
+        shape = model.Choice(tuple(options), kept="everywhere" if self.keep_order else kept)
+        return self.item(facts, shape, instruction=facts.say("choice.instruction"))

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Facts, Question, Why
+from kzquiz.kinds.base import Facts, Question, Why, matching
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
-from kzquiz.model import Arguable, Item, Match, Prompt, Target
+from kzquiz.model import Arguable, Item, Prompt, Target
 
 Category = Literal["reported-fact", "claim", "judgement", "prediction"]
-_NAMES: dict[Category, tuple[str, str]] = {
-    "reported-fact": ("Reported fact", "can be checked"),
-    "claim": ("Claim", "somebody says so"),
-    "judgement": ("Judgement", "weighs something"),
-    "prediction": ("Prediction", "about the future"),
-}
-"""The name of each category and what it means: a party's forecast is a prediction."""
 
 
 class ArguableCategory(Fields):
@@ -46,10 +39,7 @@ class Classified(Fields):
 class Classify(Question):
     """Two to six statements, each to be put into one of four categories."""
 
-    stem_default: ClassVar[str] = (
-        "What kind of statement is each of these? A statement about the future is a prediction, "
-        "and one that weighs something is a judgement, whoever makes it."
-    )
+    stem_key: ClassVar[str] = "classify.stem"
 
     kind: Literal["classify"]
     statements: Annotated[list[Classified], Field(min_length=2, max_length=6)]
@@ -72,11 +62,14 @@ class Classify(Question):
             )
             for statement in self.statements
         )
-        targets = tuple(Target(key, name, means) for key, (name, means) in _NAMES.items())
+        targets = tuple(
+            Target(key, facts.say(f"category.{key}"), facts.say(f"category-means.{key}"))
+            for key in get_args(Category)
+        )
         return self.item(
             facts,
-            Match(prompts, targets, ask="What kind of statement?", reuse=True),
-            instruction="Tick one box in each row.",
+            matching(facts, prompts, targets, "classify.ask"),
+            instruction=facts.say("classify.instruction"),
             marks=len(prompts),
             minutes=0.75 * len(prompts),
         )

@@ -22,7 +22,7 @@ BLANK = "____"
 class Cloze(Question):
     """A ``text`` with one or two ``[[deletions]]``; ``[[a|b]]``: b is accepted as well as a."""
 
-    stem_default: ClassVar[str] = "Fill in what is missing."
+    stem_key: ClassVar[str] = "cloze.stem"
 
     kind: Literal["cloze"]
     text: Annotated[Prose, Role("statement")]

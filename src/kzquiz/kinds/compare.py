@@ -8,39 +8,19 @@ from pydantic import Field, model_validator
 
 from kzquiz.kinds.base import Asking, Facts
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, field_error, require_distinct
-from kzquiz.model import QUALIFIER_WORDS, Cell, Claim, Figure, Item, Row, Table
+from kzquiz.model import Cell, Claim, Figure, Item, Row, Table
 from kzquiz.sentences import led
 
 Column = Literal["figure", "qualifier", "category", "place", "speaker", "as-of"]
-_HEADINGS: dict[Column, str] = {
-    "figure": "Figure",
-    "qualifier": "Qualifier",
-    "category": "What is counted",
-    "place": "Place",
-    "speaker": "Who says so",
-    "as-of": "For which time",
-}
-_QUESTIONS: dict[Column, str] = {
-    "figure": "what is the figure?",
-    "qualifier": "which qualifier stands with the figure?",
-    "category": "what exactly is counted?",
-    "place": "for which place?",
-    "speaker": "who says so?",
-    "as-of": "for which time?",
-}
-_NOT_STATED = "not stated"
-# A claim records the class of its qualifier; the source may print another word of that class.
-_SYNONYMS = {
-    "about": ("around", "roughly", "some"),
-    "more than": ("over",),
-    "at least": ("no fewer than",),
-    "less than": ("under",),
-}
 
 
-def _heading(label: str, source: str, form: str = " ({})") -> str:
+def _heading(label: str, source: str) -> str:
     """The heading of a row with the name of its source, which the author may have written."""
-    return label if source.casefold() in label.casefold() else label + form.format(source)
+    return label if _names(label, source) else f"{label} ({source})"
+
+
+def _names(label: str, source: str) -> bool:
+    return source.casefold() in label.casefold()
 
 
 class ComparedRow(Fields):
@@ -91,22 +71,28 @@ class Compare(Asking):
         asked = sum(not cell.given for row in rows for cell in row.cells)
         return self.item(
             facts,
-            Table(tuple(_HEADINGS[column] for column in self.columns), rows),
-            instruction="Fill in the cells; write “not stated” where the source is silent"
-            + (", “none” where no qualifier stands." if "qualifier" in self.columns else "."),
+            Table(tuple(facts.say(f"compare.{column}") for column in self.columns), rows),
+            instruction=facts.say(
+                "compare.instruction-qualifier"
+                if "qualifier" in self.columns
+                else "compare.instruction"
+            ),
             marks=asked,
             minutes=0.5 * asked,
         )
 
     def _cell(self, facts: Facts, row: ComparedRow, column: Column) -> Cell:
         label = facts.sources[facts.claims[row.claim].source].label
+        where = row.label
+        if not _names(where, label):
+            where = facts.say("compare.in-source", row=where, source=label)
         given = f"{row.claim}.{column}" in self.given
         answer, *accept = self._answers(facts, row.claim, column)
         return Cell(
             id=column,
-            answer=answer or _NOT_STATED,
+            answer=answer or facts.say("compare.not-stated"),
             given=given,
-            ask=led(_heading(row.label, label, ", in {}"), _QUESTIONS[column]),
+            ask=led(where, facts.say(f"compare-ask.{column}")),
             accept=() if given else tuple(accept),
         )
 
@@ -115,8 +101,8 @@ class Compare(Asking):
         claim = facts.claims[claim_id]
         figure = claim.figure or Figure()
         values: dict[Column, tuple[str, ...]] = {
-            "figure": self._amounts(figure),
-            "qualifier": _qualifiers(claim),
+            "figure": self._amounts(facts, figure),
+            "qualifier": _qualifiers(facts, claim),
             "category": (figure.category,),
             "place": (figure.place,),
             "speaker": (facts.speaker(claim_id),),
@@ -124,18 +110,19 @@ class Compare(Asking):
         }
         return values[column]
 
-    def _amounts(self, figure: Figure) -> tuple[str, ...]:
+    def _amounts(self, facts: Facts, figure: Figure) -> tuple[str, ...]:
         """The figure with its unit, then without; its qualifier may have a column of its own."""
+        forms = (figure.with_unit, figure.printed)
         if "qualifier" in self.columns:
-            return tuple(dict.fromkeys((figure.amount_with_unit, figure.amount)))
-        return tuple(dict.fromkeys((figure.with_unit, str(figure))))
+            forms = (figure.amount_with_unit, figure.amount)
+        return tuple(dict.fromkeys(form(facts.words) for form in forms))
 
 
-def _qualifiers(claim: Claim) -> tuple[str, ...]:
+def _qualifiers(facts: Facts, claim: Claim) -> tuple[str, ...]:
     """The qualifier as the source prints it, as far as the claim quotes it, then its synonyms."""
     if claim.figure is None:
         return ("",)
-    word = QUALIFIER_WORDS[claim.figure.qualifier] or "none"
-    words = (word, *_SYNONYMS.get(word, ()))
+    name = claim.figure.qualifier
+    words = (facts.say(f"qualifier.{name}"), *facts.words.words(f"qualifier-also.{name}"))
     quoted = f" {claim.quote.casefold()} "
     return tuple(sorted(words, key=lambda each: f" {each} " not in quoted))

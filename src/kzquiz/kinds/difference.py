@@ -8,16 +8,7 @@ from pydantic import Field
 
 from kzquiz.kinds.base import Facts, Question
 from kzquiz.kinds.fields import ClaimId, DifferenceId
-from kzquiz.model import (
-    DIFFERENCE_EXAMPLES,
-    DIFFERENCE_MEANINGS,
-    DIFFERENCE_NAMES,
-    Choice,
-    DifferenceKind,
-    Item,
-    Option,
-    Verdict,
-)
+from kzquiz.model import DIFFERENCES, Choice, DifferenceKind, Item, Option, Verdict
 from kzquiz.sentences import led
 
 _TWO = 2
@@ -44,17 +35,16 @@ class Difference(Question):
         judged[difference.kind] = ("right", self.feedback)
         options = tuple(
             Option(
-                name,
+                facts.say(f"difference.{kind}"),
                 *judged.get(kind, ("wrong", "")),
-                means=DIFFERENCE_MEANINGS[kind],
-                example=DIFFERENCE_EXAMPLES[kind],
+                means=facts.say(f"difference-means.{kind}"),
+                example=facts.say(f"difference-example.{kind}"),
             )
-            for kind, name in DIFFERENCE_NAMES.items()
+            for kind in DIFFERENCES
         )
-        shown = "two paragraphs" if len(claims) == _TWO else "paragraphs"
-        marking = f"1 mark for the kind, 1 for a reason that names what the {shown} say."
+        marking = facts.say("differing.marking-two" if len(claims) == _TWO else "differing.marking")
         if difference.reject:
-            marking += " Not accepted: " + " ".join(difference.reject)
+            marking += " " + facts.say("differing.rejected", readings=" ".join(difference.reject))
         quotes = {entry.claim: entry.quote or "" for entry in self.evidence}
         evidence = tuple(
             facts.evidence(claim, quotes.get(claim, ""))
@@ -62,12 +52,12 @@ class Difference(Question):
         )
         return self.item(
             facts,
-            Choice(options, fixed=True, reason="Reason"),
-            stem=self.stem or led(difference.topic, "what kind of difference?"),
-            instruction="Tick one kind and give your reason.",
+            Choice(options, fixed=True, reason=facts.say("differing.reason")),
+            stem=self.stem or led(difference.topic, facts.say("differing.ask")),
+            instruction=facts.say("differing.instruction"),
             stimulus=tuple(facts.reference(claim) for claim in claims),
             evidence=evidence,
-            restated=f"{DIFFERENCE_NAMES[difference.kind]}. {difference.why}",
+            restated=f"{facts.say(f'difference.{difference.kind}')}. {difference.why}",
             marking=marking,
             marks=2,
             minutes=2.0,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Facts, Question, Why
+from kzquiz.kinds.base import Facts, Question, Why, matching
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
-from kzquiz.model import Arguable, Item, Match, Prompt, Target
+from kzquiz.model import Arguable, Item, Prompt, Target
 
 Ground = Literal[
     "different-origins",
@@ -19,23 +19,9 @@ Ground = Literal[
     "newsroom-only",
     "said-unconfirmed",
 ]
-_NAMES: dict[Ground, str] = {
-    "different-origins": "{newsrooms}, different origins",
-    "same-origin": "{newsrooms}, one origin",
-    "officials-only": "Public officials only (government, court, police)",
-    "witnesses-only": "Witnesses only",
-    "others-only": "Others only: a party (a company, too), an organisation, an expert",
-    "newsroom-only": "The newsroom or newsrooms, naming nobody",
-    "said-unconfirmed": "The source says: not confirmed",
-}
-
-_MEANINGS: dict[Ground, str] = {"said-unconfirmed": "wherever it says so"}
+_SEVERAL = ("different-origins", "same-origin")
 _TWO = 2
 _OTHERS = frozenset({"party", "organisation", "expert", "public"})
-
-
-# A claim of officials can also be marked as unconfirmed. This decides which ground counts.
-_RULE = " Where a source itself says that confirmation was missing, choose that."
 
 
 class ArguableGround(Fields):
@@ -63,7 +49,7 @@ class Grounded(Fields):
 class HowConfirmed(Question):
     """Two to six statements, each to be matched with a ground."""
 
-    stem_default: ClassVar[str] = "What stands behind each statement?" + _RULE
+    stem_key: ClassVar[str] = "how-confirmed.stem"
 
     kind: Literal["how-confirmed"]
     statements: Annotated[list[Grounded], Field(min_length=2, max_length=6)]
@@ -91,18 +77,22 @@ class HowConfirmed(Question):
             )
             for statement in self.statements
         )
-        newsrooms = "Both newsrooms" if len(facts.sources) <= _TWO else "Several newsrooms"
+        several = "-two" if len(facts.sources) <= _TWO else ""
         named = {answer for one in self.statements for answer in (one.key, *_argued(one))}
         others = any(speaker.side in _OTHERS for speaker in facts.speakers.values())
         targets = tuple(
-            Target(key, name.format(newsrooms=newsrooms), _MEANINGS.get(key, ""))
-            for key, name in _NAMES.items()
+            Target(
+                key,
+                facts.say(f"ground.{key}{several if key in _SEVERAL else ''}"),
+                facts.say("ground.said-unconfirmed-means") if key == "said-unconfirmed" else "",
+            )
+            for key in get_args(Ground)
             if key != "others-only" or others or key in named
         )
         return self.item(
             facts,
-            Match(prompts, targets, ask="What stands behind this statement?", reuse=True),
-            instruction="Tick one box in each row.",
+            matching(facts, prompts, targets, "how-confirmed.ask"),
+            instruction=facts.say("how-confirmed.instruction"),
             marks=len(prompts),
             minutes=1.0 * len(prompts),
         )

@@ -55,8 +55,8 @@ class Missing(Asking):
         return self.item(
             facts,
             shape,
-            instruction=f"Name {self.asks}." if self.asks > 1 else "Name one.",
-            marking="1 mark for each point that the sources leave out and that matters.",
+            instruction=facts.words.count(self.asks, "name"),
+            marking=facts.say("missing.marking"),
             marks=self.asks,
             minutes=1.0 * self.asks,
         )

@@ -44,9 +44,9 @@ class Open(Asking):
     def lower(self, facts: Facts) -> Item:
         """One `Text` with a rubric; without evidence there is no paragraph to name."""
         levels = (
-            ("Proficient", 2, self.rubric.proficient),
-            ("Emergent", 1, self.rubric.emergent),
-            ("Basic", 0, self.rubric.basic),
+            (facts.say("rubric.proficient"), 2, self.rubric.proficient),
+            (facts.say("rubric.emergent"), 1, self.rubric.emergent),
+            (facts.say("rubric.basic"), 0, self.rubric.basic),
         )
         rubric = tuple(
             RubricLevel(name, points, level.looks_for, level.sample)
@@ -55,8 +55,7 @@ class Open(Asking):
         return self.item(
             facts,
             Text(rubric=rubric, lines=self.lines),
-            instruction="Write three to six sentences"
-            + (" and name the paragraphs you rely on." if self.evidence else "."),
+            instruction=facts.say("open.instruction" if self.evidence else "open.alone"),
             marks=2,
             minutes=5.0,
         )

@@ -43,23 +43,21 @@ class Order(Asking):
             for event in self.events
         )
         told = {facts.claims[event.claim].source for event in self.events}
-        sources = _going_by(
-            [one.label for name, one in facts.sources.items() if name in told], facts
-        )
+        labels = [one.label for name, one in facts.sources.items() if name in told]
         return self.item(
             facts,
-            OrderShape(steps, ask=f"Which came first, {sources}?"),
-            instruction="Number the boxes, 1 for the earliest.",
-            marking="1 mark for each neighbouring pair in the right order.",
+            OrderShape(steps, ask=_ask(labels, facts)),
+            instruction=facts.say("order.instruction"),
+            marking=facts.say("order.marking"),
             marks=len(steps) - 1,
             minutes=0.5 * len(steps),
         )
 
 
-def _going_by(labels: Sequence[str], facts: Facts) -> str:
-    """The sources that tell of the events, as a question for two of them ends."""
+def _ask(labels: Sequence[str], facts: Facts) -> str:
+    """The question for two events, with the sources that tell of them."""
     if len(labels) == 1:
-        return f"according to {labels[0]}"
+        return facts.say("order.ask-one", source=labels[0])
     if len(labels) == len(facts.sources):
-        return "going by both sources" if len(labels) == _TWO else "going by all sources"
-    return f"going by {', '.join(labels[:-1])} and {labels[-1]}"
+        return facts.say("order.ask-both" if len(labels) == _TWO else "order.ask-all")
+    return facts.say("order.ask-some", sources=facts.words.listed(labels))

@@ -58,8 +58,8 @@ class SelectAll(Asking):
         )
         return self.item(
             facts,
-            Choice(options, multiple=True, fixed=self.keep_order),
-            instruction="Tick every answer that is right: one or more.",
-            marking="1 mark if every box is right, half a mark if one is wrong, otherwise none.",
+            Choice(options, multiple=True, kept="everywhere" if self.keep_order else ""),
+            instruction=facts.say("select-all.instruction"),
+            marking=facts.say("select-all.marking"),
             minutes=1.5,
         )

@@ -43,5 +43,5 @@ class ShortAnswer(Asking):
             reject=tuple(Rejected(answer.text, answer.why) for answer in self.reject),
         )
         return self.item(
-            facts, shape, instruction=f"Answer in at most {_MOST_WORDS} words.", minutes=1.5
+            facts, shape, instruction=facts.words.count(_MOST_WORDS, "words-at-most"), minutes=1.5
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, model_validator
 
@@ -20,7 +20,6 @@ from kzquiz.kinds.fields import (
 from kzquiz.model import Choice, Item, Option, Verdict
 
 Answer = Literal["true", "false", "not-stated"]
-_NAMES: dict[Answer, str] = {"true": "True", "false": "False", "not-stated": "Not stated"}
 
 
 def _as_answer(value: Any) -> Any:
@@ -77,12 +76,15 @@ class TrueFalseNotStated(Question):
         judged: dict[Answer, tuple[Verdict, str]] = {self.key: ("right", self.feedback)}
         judged |= {answer.key: ("arguable", answer.why) for answer in self.arguable}
         options = tuple(
-            Option(name, *judged.get(answer, ("wrong", ""))) for answer, name in _NAMES.items()
+            Option(facts.say(f"verdict.{answer}"), *judged.get(answer, ("wrong", "")))
+            for answer in get_args(Answer)
         )
         return self.item(
             facts,
-            Choice(options, fixed=True, reason="Paragraph, if stated"),
+            Choice(options, fixed=True, reason=facts.say("verdict.paragraph")),
             stem=self.statement,
-            instruction=f"According to {label}:",
-            restated=f"{_NAMES[self.key]}. {self.correction}" if self.correction else "",
+            instruction=facts.say("verdict.instruction", source=label),
+            restated=f"{facts.say(f'verdict.{self.key}')}. {self.correction}"
+            if self.correction
+            else "",
         )

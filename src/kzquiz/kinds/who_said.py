@@ -38,7 +38,7 @@ class Chain(Fields):
 class WhoSaid(Question):
     """Either ``source``, ``statements`` and ``spare`` (speakers who said none), or a ``chain``."""
 
-    stem_default: ClassVar[str] = "Who said what?"
+    stem_key: ClassVar[str] = "who-said.stem"
 
     kind: Literal["who-said"]
     source: SourceId | None = None
@@ -93,9 +93,13 @@ class WhoSaid(Question):
         label = facts.sources[self.source or ""].label
         return self.item(
             facts,
-            Match(prompts, targets, ask=f"Who is this from, according to {label}?"),
-            instruction=f"Match each statement with the one who made it, according to {label}. "
-            "Some speakers may be left over, some may speak twice.",
+            Match(
+                prompts,
+                targets,
+                ask=facts.say("who-said.ask", source=label),
+                called=facts.say("match.prompt"),
+            ),
+            instruction=facts.say("who-said.instruction", source=label),
             marks=len(prompts),
             minutes=0.75 * len(prompts),
         )
@@ -109,9 +113,9 @@ class WhoSaid(Question):
         steps.append(Step(f"source-{source.key}", source.label, "", evidence))
         return self.item(
             facts,
-            Order(tuple(steps), ask=f"On the way to {source.label}, whose words come earlier?"),
-            stem=self.stem or f"How did this statement reach {source.label}?",
-            instruction="Number the links, from the first speaker to the one you read.",
+            Order(tuple(steps), ask=facts.say("who-said.chain-ask", source=source.label)),
+            stem=self.stem or facts.say("who-said.chain-stem", source=source.label),
+            instruction=facts.say("who-said.chain-instruction"),
             stimulus=(facts.reference(chain.claim, chain.text),),
             marks=len(steps) - 1,
             minutes=1.5,

@@ -20,6 +20,8 @@ from kzquiz.kinds.fields import (
 )
 from kzquiz.model import Arguable, Cell, Item, Reference, Row, Table
 
+_COLUMNS = ("term", "owner", "neutral")
+
 
 class ArguablePart(Fields):
     """Another term or another owner that can be argued, and the reason for it."""
@@ -42,9 +44,7 @@ class ArguablePart(Fields):
 class Wording(Question):
     """A phrase of a claim, the loaded term in it, its owner and neutral wordings."""
 
-    stem_default: ClassVar[str] = (
-        "Which term is loaded? Whose word is it, or is that open? Put it in neutral words."
-    )
+    stem_key: ClassVar[str] = "wording.stem"
 
     kind: Literal["wording"]
     claim: ClaimId
@@ -89,12 +89,17 @@ class Wording(Question):
             Arguable(_owner(facts, part.owner), part.why) for part in self.arguable if part.owner
         )
         cells = (
-            Cell("term", self.term, ask="Which word or phrase is loaded?", arguable=terms),
-            Cell("owner", _owner(facts, self.owner), ask="Whose word is it?", arguable=owners),
+            Cell("term", self.term, ask=facts.say("wording.ask-term"), arguable=terms),
+            Cell(
+                "owner",
+                _owner(facts, self.owner),
+                ask=facts.say("wording.owner"),
+                arguable=owners,
+            ),
             Cell(
                 "neutral",
                 self.neutral,
-                ask="How can it be said neutrally?",
+                ask=facts.say("wording.ask-neutral"),
                 accept=tuple(self.accept),
             ),
         )
@@ -103,10 +108,10 @@ class Wording(Question):
         row = Row(facts.key(self.claim), "", cells, evidence)
         return self.item(
             facts,
-            Table(("Loaded term", "Whose word is it?", "Neutral wording"), (row,)),
+            Table(tuple(facts.say(f"wording.{name}") for name in _COLUMNS), (row,)),
             stimulus=(Reference(facts.place(self.claim), self.phrase, quoted=True),),
             evidence=evidence,
-            marking="1 mark for the term, 1 for its owner, 1 for neutral words that keep the fact.",
+            marking=facts.say("wording.marking"),
             marks=3,
             minutes=2.0,
         )
@@ -114,5 +119,5 @@ class Wording(Question):
 
 def _owner(facts: Facts, owner: str) -> str:
     if owner == "unclear":
-        return "unclear: the text does not say whose word it is"
+        return facts.say("wording.unclear")
     return facts.speakers[owner].name

@@ -1,14 +1,18 @@
-"""What is known of each entry by its name, such as ``claim/a9-troops``: place and suppressions."""
+"""What the entries of all files make: records, and by its name (``claim/a9-troops``) the place.
+
+The name of an entry is also that under which its suppressions are kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kzquiz.kinds import Question
+from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import Path
 from kzquiz.load.files import FILES
-from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry, UnitFile
+from kzquiz.load.schema import ClaimEntry, DifferenceEntry, RecipeEntry, SourceEntry, UnitFile
+from kzquiz.load.unit import Recipe
 from kzquiz.reader import Document
 
 
@@ -51,3 +55,32 @@ def suppressions(
         if entry.lint_ok
     }
     return found | ({"unit": info.lint_ok} if info.lint_ok else {})
+
+
+def facts(
+    info: UnitFile,
+    sources: Sequence[SourceEntry],
+    texts: Mapping[str, str],
+    claims: Iterable[ClaimEntry],
+    differences: Iterable[DifferenceEntry],
+) -> Facts:
+    """The records of all entries but questions, by id. ``texts`` are those that sources bring."""
+    known = {entry.id: entry.codes for entry in sources}
+    return Facts(
+        sources={entry.id: entry.to_model(texts.get(entry.id)) for entry in sources},
+        speakers={entry.id: entry.to_model() for entry in info.speakers},
+        claims={entry.id: entry.to_model(known[entry.source]) for entry in claims},
+        differences={entry.id: entry.to_model() for entry in differences},
+        unconfirmed=info.notes.unconfirmed,
+        tag=info.language,
+    )
+
+
+def recipe(entry: RecipeEntry) -> Recipe:
+    """The recipe that an entry describes."""
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in entry
+        if value is not None
+    }
+    return Recipe(**values)

@@ -71,7 +71,7 @@ def problems(
         (detail["loc"][:-1], near)
         for detail in details[: max(room, 0)]
         if detail["type"] == "extra_forbidden"
-        for near in _near(str(detail["loc"][-1]), _keys(model, detail["loc"][:-1]))
+        for near in _near(str(detail["loc"][-1]), keys_of_group(model, detail["loc"][:-1]))
     }
     missing: dict[Path, list[str]] = {}
     for number, detail in enumerate(details):
@@ -86,6 +86,16 @@ def problems(
         message = f"{subject} has no {_listed(f'“{key}”' for key in keys)}{inside}"
         advice = "add " + _listed(f"“{key}: …”" for key in keys)
         yield document.problem((*base, *loc), "missing-key", message, advice)
+
+
+def keys_of_group(model: type[BaseModel], loc: Path) -> list[str]:
+    """The keys of the group at the path ``loc`` in a model."""
+    group: type[BaseModel] | None = model
+    for step in loc:
+        if isinstance(step, str) and group is not None:
+            field = group.model_fields.get(step)
+            group = _group(field.annotation) if field else None
+    return list(group.model_fields) if group else []
 
 
 def _no_advice(_word: str, _known: Iterable[str]) -> str:
@@ -117,7 +127,7 @@ def _problem(
     key = str(loc[-1]) if loc else ""
     match detail["type"]:
         case "extra_forbidden":
-            known = _keys(model, loc[:-1])
+            known = keys_of_group(model, loc[:-1])
             advice = near(key, known) or "known here: " + ", ".join(known)
             message = f"no key “{key}” belongs here"
             right = _misspelt(key, known, document.get(path[:-1]))
@@ -266,16 +276,6 @@ def _one_letter_apart(one: str, other: str) -> bool:
 def _near(word: str, known: Iterable[str]) -> Iterator[str]:
     advice = did_you_mean(word, known)
     return (name for name in known if f"“{name}”" in advice)
-
-
-def _keys(model: type[BaseModel], loc: Path) -> list[str]:
-    """The keys of the group at the path ``loc`` in a model."""
-    group: type[BaseModel] | None = model
-    for step in loc:
-        if isinstance(step, str) and group is not None:
-            field = group.model_fields.get(step)
-            group = _group(field.annotation) if field else None
-    return list(group.model_fields) if group else []
 
 
 def _group(annotation: Any) -> type[BaseModel] | None:

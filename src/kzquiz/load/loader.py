@@ -11,24 +11,21 @@ from msgspec import Struct, field
 from pydantic import ValidationError
 
 from kzquiz import kinds
-from kzquiz.evidence import fingerprint
 from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import Fields
-from kzquiz.load import entries, errors, ids, times
-from kzquiz.load.files import FILES, QUESTIONS, Survey, outside, survey
+from kzquiz.load import beside, entries, errors, ids, times
+from kzquiz.load.files import FILES, QUESTIONS, Survey, survey
 from kzquiz.load.schema import (
     ClaimEntry,
     DifferenceEntry,
-    RecipeEntry,
     SourceEntry,
     UnitFile,
 )
-from kzquiz.load.unit import Recipe, Unit
+from kzquiz.load.unit import Unit
 from kzquiz.problems import SHOWN, Problem, Severity, did_you_mean
 from kzquiz.progress import each
 from kzquiz.reader import Document, parse, read
-from kzquiz.reader.decode import read_bytes, to_text
 from kzquiz.reader.messages import comment_after_text
 
 _Entry = TypeVar("_Entry", bound=Fields)
@@ -81,8 +78,7 @@ class _Loader(Struct):
         names = dict.fromkeys(question.id for question, _, _ in questions)
         if (unit_file := documents["unit.yaml"]) and info is not None and not self._broken:
             self.problems += ids.of_recipes(unit_file, info, names)
-        prints = self._fingerprints(documents["sources.yaml"], sources)
-        texts = self._texts(documents["sources.yaml"], sources)
+        prints, texts = self._beside(documents["sources.yaml"], sources)
         self.problems += ids.of_renamed([(documents["sources.yaml"], ())], "source")
         self.problems += ids.of_renamed([(documents["claims.yaml"], ())], "claim")
         self.problems += ids.of_renamed([(unit_file, ("speakers",))], "speaker")
@@ -93,14 +89,14 @@ class _Loader(Struct):
         self.problems += times.of_claims(documents["claims.yaml"], claims, sources)
         if info is None or self._broken:
             return None
-        facts = _facts(info, sources, texts, claims, differences)
+        facts = entries.facts(info, sources, texts, claims, differences)
         return Unit(
             id=info.id,
             info=info,
             facts=facts,
             questions=tuple(question for question, _, _ in questions),
             items=tuple(question.lower(facts) for question, _, _ in questions),
-            recipes=tuple(_recipe(entry) for entry in info.recipes),
+            recipes=tuple(entries.recipe(entry) for entry in info.recipes),
             places=entries.places(documents, questions),
             lint_ok=entries.suppressions(
                 info, sources, claims, differences, [question for question, _, _ in questions]
@@ -135,67 +131,17 @@ class _Loader(Struct):
             self.lost |= document.lost
         return document
 
-    def _fingerprints(
-        self, document: Document | None, sources: Iterable[SourceEntry]
-    ) -> dict[str, Fingerprint]:
-        """The fingerprints that the sources name, by source; a problem if one cannot be read."""
-        found = {}
-        for number, source in enumerate(sources):
-            if document is None or source.fingerprint is None:
-                continue
-            try:
-                found[source.id] = fingerprint.read(self._small(source.fingerprint))
-            except (OSError, ValueError) as error:
-                known = isinstance(error, fingerprint.FingerprintError)
-                what = str(error) if known else "the file cannot be read"
-                self.problems.append(
-                    document.problem(
-                        (number, "fingerprint"),
-                        "fingerprint",
-                        f"{source.fingerprint}: {what}",
-                        "make it with “kzquiz fingerprint”, or take the line out",
-                        severity=self.unproved,
-                    )
-                )
-        return found
-
-    def _texts(self, document: Document | None, sources: Iterable[SourceEntry]) -> dict[str, str]:
-        """The texts that the sources bring, by source; a problem if one cannot be read."""
-        found = {}
-        for number, source in enumerate(sources):
-            if document is None or source.text is None:
-                continue
-            text = self._plain(source.text)
-            if isinstance(text, Problem):
-                advice = "put the text of the source there, as plain text in UTF-8"
-                message = f"{source.text}: {text.message}"
-                self.problems.append(document.problem((number, "text"), "text", message, advice))
-            else:
-                found[source.id] = text
-        return found
-
-    def _plain(self, name: str) -> str | Problem:
-        """The text of a file of the unit that is printed: without misleading characters."""
-        shown, path = f"{self.shown}/{name}", self.folder / name
-        if outside(path, self.folder):
-            return Problem(shown, 0, 0, "text", "it is a link out of the content folder")
-        data = self.overrides.get(shown, read_bytes(path, shown))
-        if isinstance(data, Problem):
-            return data
-        problems: list[Problem] = []
-        text = to_text(data, shown, problems)
-        if text is None:
-            return problems[-1]
+    def _beside(
+        self, document: Document | None, sources: Sequence[SourceEntry]
+    ) -> tuple[dict[str, Fingerprint], dict[str, str]]:
+        """The fingerprints and the texts of the sources, by source."""
+        if document is None:
+            return {}, {}
+        prints, problems = beside.fingerprints(self.folder, document, sources, self.unproved)
         self.problems += problems
-        return text.text if text.text.strip() else Problem(shown, 0, 0, "text", "it is empty")
-
-    def _small(self, name: str) -> str:
-        """The text of a file of the unit; raises OSError or ValueError if it cannot be read."""
-        path = self.folder / name
-        data = read_bytes(path, name)
-        if outside(path, self.folder) or isinstance(data, Problem):
-            raise OSError
-        return data.decode()
+        texts, problems = beside.texts(self.folder, self.shown, self.overrides, document, sources)
+        self.problems += problems
+        return prints, texts
 
     def _known(self, documents: Mapping[str, Document | None]) -> Facts:
         """The ids that may be referred to, also those of entries that have problems."""
@@ -339,29 +285,3 @@ class _AnyId(dict[str, Any]):
 
     def __contains__(self, _: object) -> bool:
         return True
-
-
-def _facts(
-    info: UnitFile,
-    sources: Sequence[SourceEntry],
-    texts: Mapping[str, str],
-    claims: Iterable[ClaimEntry],
-    differences: Iterable[DifferenceEntry],
-) -> Facts:
-    known = {entry.id: entry.codes for entry in sources}
-    return Facts(
-        sources={entry.id: entry.to_model(texts.get(entry.id)) for entry in sources},
-        speakers={entry.id: entry.to_model() for entry in info.speakers},
-        claims={entry.id: entry.to_model(known[entry.source]) for entry in claims},
-        differences={entry.id: entry.to_model() for entry in differences},
-        unconfirmed=info.notes.unconfirmed,
-    )
-
-
-def _recipe(entry: RecipeEntry) -> Recipe:
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in entry
-        if value is not None
-    }
-    return Recipe(**values)

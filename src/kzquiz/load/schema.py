@@ -9,50 +9,67 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
-from kzquiz.kinds.base import AbsentTerms, as_list
 from kzquiz.kinds.fields import (
     LONGEST,
     ClaimId,
-    EverySourceId,
     Fields,
     Id,
-    OwnerId,
-    Phrase,
     Prose,
     Role,
     SourceId,
     SpeakerId,
     TextType,
-    curly,
     field_error,
     require_distinct,
 )
+from kzquiz.languages import UNSPACED, base
 from kzquiz.load.address import Address
+from kzquiz.load.field_types import (
+    Age,
+    FileName,
+    Link,
+    Own,
+    OwnPlain,
+    PlainRecord,
+    Record,
+    Rights,
+    TimeCode,
+    TimeCodes,
+)
 from kzquiz.load.figure_entry import FigureEntry
+from kzquiz.load.unit_groups import (
+    AgreementEntry,
+    Event,
+    Label,
+    LoadedTerm,
+    Notes,
+    NotStated,
+    TeacherEntry,
+    TermEntry,
+)
 from kzquiz.model import (
     DifferenceKind,
     Level,
     OnRequest,
-    Origin,
     Part,
     Reading,
     Skill,
     SpeakerSide,
     Status,
 )
-from kzquiz.text import to_plain
 
 
-def _unmarked(text: str, _: ValidationInfo) -> str:
-    return curly(to_plain(text))
+def _spaced(tag: str, _: ValidationInfo) -> str:
+    """Refuse a language that does not divide its words: they cannot be counted or fingerprinted."""
+    if name := UNSPACED.get(base(tag)):
+        raise field_error(
+            "unspaced-language",
+            f"{name} is written without spaces between words, which kzquiz cannot count yet",
+            "a unit can be in any language that divides its words with spaces",
+        )
+    return tag
 
 
-# A text that is also printed where no markup can be, such as a title: it has none anywhere.
-Plain = Annotated[str, TextType(_unmarked, max_length=LONGEST)]
-OwnPlain = Annotated[Plain, Role("prose")]
-PlainRecord = Annotated[Plain, Role("record")]
-Own = Annotated[Prose, Role("prose")]
-Record = Annotated[Prose, Role("record")]
 OldSide = Literal["witnesses", "protesters", "alliance"]
 OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {
     "witnesses": ("witness", ""),
@@ -60,29 +77,6 @@ OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {
     "alliance": ("authorities", "alliance"),
 }
 """Sides of an older format: what they are now, and the group that they were."""
-Age = Annotated[int, Field(ge=6, le=99)]
-
-# Where a source was found.
-Link = Annotated[str, TextType(pattern=r"^https?://[!-~]+$", max_length=2000)]
-# What may be done with a source: quote it, or print all of it.
-Rights = Annotated[
-    str,
-    TextType(
-        pattern=r"^(quote|public-domain|CC0 1\.0|CC BY(-NC)?(-SA|-ND)? [1-4]\.[05])$", max_length=20
-    ),
-]
-# A file in the unit folder or in a folder of it; it cannot lead out of the unit folder.
-FileName = Annotated[
-    str, TextType(pattern=r"^([A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\.txt$", max_length=120)
-]
-
-
-# A time code of a recording: minutes and seconds, with hours before them if there are any.
-_CODE = r"([1-9]\d?:[0-5]\d|[1-5]?\d):[0-5]\d"
-TimeCode = Annotated[str, TextType(pattern=f"^{_CODE}$")]
-TimeCodes = Annotated[
-    str, TextType(pattern=f"^({_CODE}|none)( ({_CODE}|none))*$", max_length=LONGEST)
-]
 
 
 class SpeakerEntry(Fields):
@@ -103,77 +97,6 @@ class SpeakerEntry(Fields):
             if self.side == old:
                 values |= {"side": side, "group": self.group or group}
         return model.Speaker(**values)
-
-
-class Label(Fields):
-    """The one neutral label for a group of people."""
-
-    group: Record
-    label: Record
-    instead_of: list[Record] = []
-
-
-class TermEntry(Fields):
-    """A glossary entry; ``external`` if no source says what the term means."""
-
-    term: Annotated[Plain, Role("term")]
-    means: Own
-    external: bool = False
-
-
-class LoadedTerm(Fields):
-    """A loaded term, the speaker whose word it is, and the claim that has it."""
-
-    term: Annotated[Phrase, Role("term")]
-    owner: OwnerId
-    claim: ClaimId
-
-
-class Notes(Fields):
-    """Standard notes; each is printed after the label of the source that it is about."""
-
-    unconfirmed: Own
-    translation: Own | None = None
-
-
-class Event(Fields):
-    """An entry of the timeline; ``inferred_from`` if no source prints its date."""
-
-    when: Own
-    what: Own
-    claims: list[ClaimId] = []
-    inferred_from: list[ClaimId] = []
-
-
-class NotStated(Fields):
-    """Something that sources do not state, and the absent terms that prove it.
-
-    ``source`` has ids; ``both`` or ``all`` is every source of the unit.
-    """
-
-    id: Id
-    source: Annotated[list[EverySourceId], Field(min_length=1), BeforeValidator(as_list)]
-    what: Own
-    absent_terms: AbsentTerms
-
-
-class AgreementEntry(Fields):
-    """Claims that agree, and whether they have the same origin."""
-
-    id: Id
-    topic: Own
-    claims: Annotated[list[ClaimId], Field(min_length=2)]
-    origin: Origin
-    why: Own
-
-
-class TeacherEntry(Fields):
-    """What a teacher reads before the lesson."""
-
-    lesson: Own
-    expect: Own
-    sensitivity: Own
-    reading: list[Record] = []
 
 
 class RecipeEntry(Fields):
@@ -198,7 +121,7 @@ class UnitFile(Fields):
     identity: Id | None = None
     title: OwnPlain
     summary: Own
-    language: Annotated[str, TextType(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+    language: Annotated[str, TextType(_spaced, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
     version: Record
     licence: Record
     age: Age
@@ -237,7 +160,7 @@ class SourceEntry(Fields):
     stamps: list[Record] = []
     notices: list[Record] = []
     missing: list[Own] = []
-    language: Record
+    language: Annotated[str, TextType(_spaced, max_length=LONGEST), Role("record")]
     translated: Literal["yes", "no", "unknown"]
     sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")] | None = None
     paragraphs: Annotated[int, Field(ge=1)] | None = None

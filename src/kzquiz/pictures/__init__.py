@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kzquiz.languages import Language
 from kzquiz.model import Evidence
 from kzquiz.pictures.code import qr_code
 from kzquiz.pictures.drawing import WIDTH
@@ -17,12 +18,12 @@ from kzquiz.pictures.timeline import timeline
 __all__ = ["WIDTH", "FigureRow", "chart", "figures", "qr_code", "timeline"]
 
 
-def figures(group: Iterable[Evidence], name: str, width: int = WIDTH) -> str:
+def figures(group: Iterable[Evidence], name: str, words: Language, width: int = WIDTH) -> str:
     """Draw the figures of claims to compare, with a panel for each category (see `chart`)."""
     panels: dict[str, list[FigureRow]] = {}
     for claim in group:
         if claim.figure is not None:
             category = claim.figure.category
-            row = FigureRow.of(claim, claim.figure)
+            row = FigureRow.of(claim, claim.figure, words)
             panels.setdefault(category[:1].upper() + category[1:], []).append(row)
-    return chart(panels, name, width)
+    return chart(panels, name, words, width)

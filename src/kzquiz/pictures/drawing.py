@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from html import escape
 from textwrap import wrap
 
+from kzquiz.expressions import expression
+
 WIDTH = 360
 LARGE, SMALL = 14, 12  # font sizes
 LINE, GAP = 17, 8  # heights: a line of text, the space between two elements
 SHORT, LONG, BOLD = 7.35, 6.5, 8.4
 """Average width of a character: small in a short text, small in a long text, large and bold."""
+_RIGHT_TO_LEFT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ATTRIBUTES = (
     f'fill="currentColor" stroke="none" font-size="{LARGE}" direction="ltr" '
     'font-family="Source Sans 3, Segoe UI, Noto Sans, sans-serif"'
@@ -48,4 +51,6 @@ def text(
     attributes = f' font-size="{size}"' if size != LARGE else ""
     attributes += f' text-anchor="{anchor}"' if anchor not in ("", "start") else ""
     attributes += ' font-weight="600"' if bold else ""
+    # The picture is laid out from the left, but a text keeps the direction of its own script.
+    attributes += ' unicode-bidi="plaintext"' if _RIGHT_TO_LEFT.search(content) else ""
     return f'<text x="{x}" y="{y}"{attributes}>{escape(content)}</text>'

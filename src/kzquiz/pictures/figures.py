@@ -13,6 +13,7 @@ from math import floor
 
 from msgspec import Struct
 
+from kzquiz.languages import Language
 from kzquiz.model import Amount, Evidence, Figure, Qualifier, in_print
 from kzquiz.pictures.drawing import BOLD, GAP, LINE, SMALL, WIDTH, fold, line, svg, text
 
@@ -36,9 +37,9 @@ class FigureRow(Struct, frozen=True):
     figure: Figure
 
     @classmethod
-    def of(cls, claim: Evidence, figure: Figure) -> FigureRow:
+    def of(cls, claim: Evidence, figure: Figure, words: Language) -> FigureRow:
         """The row of a claim, with its originator as the speaker."""
-        label = f"{claim.label}, {claim.place}"
+        label = words.say("source.place", label=claim.label, place=claim.place)
         return cls(label, claim.speakers[0] if claim.speakers else "", claim.as_of, figure)
 
 
@@ -60,6 +61,7 @@ class _Field(Struct, frozen=True):
     left: int
     right: int
     scale: _Scale | None
+    words: Language
 
     def x(self, value: Amount) -> int:
         scale = self.scale
@@ -68,20 +70,22 @@ class _Field(Struct, frozen=True):
         return self.left + int(way)
 
 
-def chart(panels: Mapping[str, Sequence[FigureRow]], name: str, width: int = WIDTH) -> str:
+def chart(
+    panels: Mapping[str, Sequence[FigureRow]], name: str, words: Language, width: int = WIDTH
+) -> str:
     """Draw figures below one another, on one scale; give an ``svg`` element (about 1 KB a figure).
 
     ``panels``: what is counted → its figures. All ids in the chart start with ``name`` (letters,
     digits and hyphens), which must be unique on the page. The ``title`` gives the data in words.
     """
     scale = _scale([row.figure for rows in panels.values() for row in rows])
-    field = _Field(_SIDE, width - _SIDE, scale)
+    field = _Field(_SIDE, width - _SIDE, scale, words)
     parts: list[str] = []
     y = 0
     for place, (title, rows) in enumerate(panels.items()):
         y += GAP if place else 0
-        for words in fold(title, width - 2 * _SIDE, BOLD):
-            parts.append(text(field.left, y + 13, words, bold=True))
+        for part in fold(title, width - 2 * _SIDE, BOLD):
+            parts.append(text(field.left, y + 13, part, bold=True))
             y += LINE
         y += GAP // 2
         for row in rows:
@@ -90,12 +94,13 @@ def chart(panels: Mapping[str, Sequence[FigureRow]], name: str, width: int = WID
     if scale is not None:
         parts += _axis(scale, field, y)
         y += LINE
-    return svg(name, _in_words(panels), parts, width, y + 2)
+    return svg(name, _in_words(panels, words), parts, width, y + 2)
 
 
-def _in_words(panels: Mapping[str, Sequence[FigureRow]]) -> str:
+def _in_words(panels: Mapping[str, Sequence[FigureRow]], words: Language) -> str:
     return " ".join(
-        f"{title}. " + " ".join(_sentence(row) for row in rows) for title, rows in panels.items()
+        f"{title}. " + " ".join(_sentence(row, words) for row in rows)
+        for title, rows in panels.items()
     )
 
 
@@ -106,22 +111,24 @@ def _row(row: FigureRow, field: _Field, y: int) -> tuple[list[str], int]:
     """Draw a row from ``y`` down (place, figure, speaker, time, mark); give also the next y."""
     parts = [text(field.left, y + 13, row.label, bold=True)]
     if not row.figure.word:  # a word is printed in its band
-        parts.append(text(field.right, y + 13, str(row.figure), bold=True, anchor="end"))
+        parts.append(
+            text(field.right, y + 13, row.figure.printed(field.words), bold=True, anchor="end")
+        )
     y += LINE
-    for words in fold(_who(row), field.right - field.left):
+    for words in fold(_who(row, field.words), field.right - field.left):
         parts.append(text(field.left, y + 12, words, size=SMALL))
         y += LINE
     return [*parts, *_mark(row.figure, field, y + _TRACK // 2)], y + _TRACK + GAP
 
 
-def _who(row: FigureRow) -> str:
-    parts = (row.speaker, row.figure.place, row.as_of or "time not stated")
+def _who(row: FigureRow, words: Language) -> str:
+    parts = (row.speaker, row.figure.place, row.as_of or words.say("source.no-time"))
     return " · ".join(part for part in parts if part)
 
 
 def _mark(figure: Figure, field: _Field, y: int) -> list[str]:
     if field.scale is None or figure.word:
-        return [_band(str(figure), field, y)]
+        return [_band(figure.printed(field.words), field, y)]
     if figure.range is not None:
         low, high = figure.range
         bar = _bar(figure, field.x(low), field.x(high), y)
@@ -168,14 +175,20 @@ def _axis(scale: _Scale, field: _Field, y: int) -> list[str]:
     y -= GAP
     parts = [line(field.left, y, field.right, y, width="1")]
     ends = {scale.ticks[0]: "start", scale.ticks[-1]: "end"}
-    longest = "0" * max(len(in_print(value, scale.unit)) for value in ends) * len(scale.ticks)
+    longest = (
+        "0"
+        * max(len(in_print(value, scale.unit, field.words)) for value in ends)
+        * len(scale.ticks)
+    )
     crowded = len(fold(longest, field.right - field.left)) > 1
     for value in scale.ticks:
         x = field.x(value)
         parts.append(line(x, y, x, y + 4, width="1"))
         if value in ends or not crowded:
             anchor = ends.get(value, "middle")
-            parts.append(text(x, y + 17, in_print(value, scale.unit), size=SMALL, anchor=anchor))
+            parts.append(
+                text(x, y + 17, in_print(value, scale.unit, field.words), size=SMALL, anchor=anchor)
+            )
     return parts
 
 
@@ -228,10 +241,14 @@ def _step(span: Amount, unit: str) -> Amount:
         power *= 10
 
 
-def _sentence(row: FigureRow) -> str:
-    figure = row.figure
+def _sentence(row: FigureRow, words: Language) -> str:
     # The title of the panel says what is counted.
-    amount = figure.with_unit
-    place = f" ({figure.place})" if figure.place else ""
-    time = row.as_of or "time not stated"
-    return f"{row.label}: {amount}{place}, according to {row.speaker}; {time}."
+    amount = row.figure.with_unit(words)
+    place = f" ({row.figure.place})" if row.figure.place else ""
+    return words.say(
+        "chart.row",
+        label=row.label,
+        amount=f"{amount}{place}",
+        speaker=row.speaker,
+        time=row.as_of or words.say("source.no-time"),
+    )

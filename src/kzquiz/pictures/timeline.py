@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kzquiz.languages import Language
 from kzquiz.model import Moment
 from kzquiz.pictures.drawing import BOLD, GAP, LINE, LONG, SMALL, WIDTH, fold, line, svg, text
 
@@ -15,25 +16,29 @@ _HEAD = 2  # letters that fit over it
 
 
 def timeline(
-    moments: Sequence[Moment], name: str, width: int = WIDTH, sources: Sequence[str] = ()
+    moments: Sequence[Moment],
+    name: str,
+    words: Language,
+    width: int = WIDTH,
+    sources: Sequence[str] = (),
 ) -> str:
     """Draw events in their order; give an ``svg`` element.
 
     All ids start with ``name``, which must be unique on the page. ``sources`` are labels that get a
-    column even if they have no event. The ``title`` gives the events in words.
+    column even if they have no event. The ``title`` gives the events in ``words``.
     """
     lanes = sorted({*sources, *(label for moment in moments for label in moment.sources)})
     left = _LANE * len(lanes) + GAP
-    names = _names(lanes)
+    names = _names(lanes, words)
     heads = [
         text(_center(place), 13, head, bold=True, anchor="middle")
         for place, head in enumerate(names)
     ]
     parts: list[str] = []
     y = LINE + GAP
-    for head, label in zip(names, lanes, strict=True) if names != _letters(lanes) else ():
-        for words in fold(f"{head}: {label}", width - left):
-            parts.append(text(left, y + 8, words, size=SMALL))
+    for head, label in zip(names, lanes, strict=True) if names != _letters(lanes, words) else ():
+        for part in fold(f"{head}: {label}", width - left):
+            parts.append(text(left, y + 8, part, size=SMALL))
             y += LINE
     ends = dict.fromkeys(lanes, 0)  # where the last dot of each column is
     for moment in moments:
@@ -43,27 +48,30 @@ def timeline(
             ends[label] = y + GAP
         drawn, y = _words(moment, left, width, y)
         parts += drawn
-    return svg(name, _in_words(moments), [*heads, *_legend(left), *parts], width, y)
+    return svg(name, _in_words(moments, words), [*heads, *_legend(left, words), *parts], width, y)
 
 
-def _letters(lanes: Sequence[str]) -> list[str]:
-    """The last word of each label: of “Source A” it is the letter."""
-    return [label.split()[-1] for label in lanes]
+def _letters(lanes: Sequence[str], words: Language) -> list[str]:
+    """The labels without the word for a source: of “Source A” the letter."""
+    return [words.short(label) for label in lanes]
 
 
-def _names(lanes: Sequence[str]) -> list[str]:
+def _names(lanes: Sequence[str], words: Language) -> list[str]:
     """The heads of the columns: the letters of the sources, or numbers if they have none."""
-    letters = _letters(lanes)
+    letters = _letters(lanes, words)
     fit = all(len(letter) <= _HEAD for letter in letters) and len({*letters}) == len(letters)
     return letters if fit else [str(place) for place in range(1, len(lanes) + 1)]
 
 
-def _legend(left: int) -> list[str]:
+def _legend(left: int, words: Language) -> list[str]:
     parts: list[str] = []
-    for words, inferred in (("time as printed", False), ("time inferred", True)):
+    for meaning, inferred in (
+        (words.say("timeline.printed"), False),
+        (words.say("timeline.inferred"), True),
+    ):
         parts += _dot(left + GAP, GAP, 0, inferred=inferred)
-        parts.append(text(left + 2 * GAP + 2, 12, words, size=SMALL))
-        left += len(words) * GAP + LINE
+        parts.append(text(left + 2 * GAP + 2, 12, meaning, size=SMALL))
+        left += len(meaning) * GAP + LINE
     return parts
 
 
@@ -95,10 +103,12 @@ def _opening(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _in_words(moments: Sequence[Moment]) -> str:
-    return "What happened when. " + " ".join(_sentence(moment) for moment in moments)
+def _in_words(moments: Sequence[Moment], words: Language) -> str:
+    told = " ".join(_sentence(moment, words) for moment in moments)
+    return words.say("timeline.told", events=told)
 
 
-def _sentence(moment: Moment) -> str:
-    how = "; the time is inferred" if moment.inferred else ""
-    return f"{_opening(moment.when)}: {moment.what} ({', '.join(moment.sources)}{how})"
+def _sentence(moment: Moment, words: Language) -> str:
+    sources = words.comma.join(moment.sources)
+    how = words.say("timeline.how-inferred") if moment.inferred else ""
+    return f"{_opening(moment.when)}: {moment.what} ({sources}{how})"

@@ -92,7 +92,7 @@ def card(unit: Unit, question: str, part: str, *, back: bool, night: bool) -> Fr
         raise NotThereError(part)
     quiz = compose(unit, FULL)
     note = notes.note(quiz, shown)
-    styles = notetypes.card_styles(places.templates())
+    styles = notetypes.card_styles(places.templates(), quiz.language)
     style = styles[note.type]
     side = sides(note, style)[back]
     light = " nightMode night_mode" if night else ""

@@ -1,7 +1,8 @@
 """The server: serves the page, its data and its frames to a browser on this machine.
 
 It listens on the loopback address only. It answers requests for that host name only, so that a
-foreign page whose name points to this address is refused (DNS rebinding). It writes no file. Frames
+foreign page whose name points to this address is refused (DNS rebinding). It writes no file but the
+draft of a unit, when the page itself asks for it with JSON, which no foreign page can send. Frames
 have an origin of their own and run only scripts of kzquiz, by their hashes. Nothing is loaded from
 elsewhere.
 """
@@ -15,6 +16,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import FrameType
 
+import msgspec
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -32,9 +34,13 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kzquiz.authoring import ScaffoldError
+from kzquiz.authoring.draft.accepting import accept
+from kzquiz.authoring.draft.editing import Edit, File, set_value, undo
 from kzquiz.check import by_name, explain
 from kzquiz.load import Unit
 from kzquiz.preview import frames
+from kzquiz.preview.articles import beside
 from kzquiz.preview.snapshot import as_data
 from kzquiz.preview.watcher import Watcher
 
@@ -55,6 +61,17 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+
+
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A change that the page asks for: a value of an entry, ``undo``, or ``accept``."""
+
+    file: File = "claims"
+    id: str = ""
+    key: str = ""
+    value: str = ""
+    undo: bool = False
+    accept: bool = False
 
 
 def listen(port: int | None) -> socket.socket:
@@ -97,11 +114,14 @@ def application(watcher: Watcher, watched: Sequence[Path]) -> Starlette:
         Route("/", _page),
         Route("/preview.css", _asset),
         Route("/preview.js", _asset),
+        Route("/articles.js", _asset),
         Route("/events", _events),
         Route("/state", _state),
         Route("/state/{unit}", _state),
         Route("/rule/{code}", _rule),
         Route("/frame/{unit}/{what}", _frame),
+        Route("/articles/{unit}", _articles, methods=["GET"]),
+        Route("/articles/{unit}", _edit, methods=["POST"]),
     ]
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"], www_redirect=False),
@@ -109,6 +129,7 @@ def application(watcher: Watcher, watched: Sequence[Path]) -> Starlette:
     ]
     made = Starlette(routes=routes, middleware=middleware, lifespan=watching)
     made.state.watcher = watcher
+    made.state.edits = []  # what was changed on the page, to be taken back
     return made
 
 
@@ -210,6 +231,54 @@ def _frame(request: Request) -> Response:
     allowed = " ".join(f"'{script}'" for script in found.scripts)
     policy = _FRAME_POLICY.format(scripts=allowed or "'none'")
     return HTMLResponse(found.html, headers={"Content-Security-Policy": policy})
+
+
+def _articles(request: Request) -> Response:
+    folder, working = _watcher(request).places(request.path_params["unit"])
+    if folder is None:
+        raise HTTPException(404, "there is no such unit")
+    try:
+        found = beside(folder, working)
+    except (ScaffoldError, OSError) as error:
+        return JSONResponse({"error": str(error)})
+    return JSONResponse({**found, "undo": len(request.app.state.edits)})
+
+
+async def _edit(request: Request) -> Response:
+    """Change a value of a draft, take the last change back, or accept what is done."""
+    folder, working = _watcher(request).places(request.path_params["unit"])
+    if folder is None:
+        raise HTTPException(404, "there is no such unit")
+    if not _is_own(request):
+        raise HTTPException(403, "only the page of this preview may change a draft")
+    try:
+        asked = msgspec.json.decode(await request.body(), type=Asked)
+        done = await asyncio.to_thread(_do, asked, folder, working, request.app.state.edits)
+    except msgspec.MsgspecError:
+        raise HTTPException(400, "this is no change of a draft") from None
+    except (ScaffoldError, OSError) as error:
+        return JSONResponse({"error": str(error)})
+    return JSONResponse({"done": done})
+
+
+def _is_own(request: Request) -> bool:
+    """Whether the page itself sends a request: browsers let no other page send JSON here."""
+    origin = request.headers.get("origin", "")
+    kind = request.headers.get("content-type", "")
+    same = origin in {"", f"{request.url.scheme}://{request.headers.get('host', '')}"}
+    return same and kind == "application/json"
+
+
+def _do(asked: Asked, folder: Path, working: Path, edits: list[Edit]) -> str:
+    if asked.undo:
+        taken_back = bool(edits) and undo(folder, working, edits.pop())
+        return "taken back" if taken_back else "nothing was taken back: the file was changed since"
+    if asked.accept:
+        taken = accept(folder, working)
+        edits.clear()  # what was accepted is no longer in the draft
+        return f"{len(taken.claims)} claims, {len(taken.differences)} differences are in the unit"
+    edits.append(set_value(folder, working, asked.file, asked.id, asked.key, asked.value.strip()))
+    return "written"
 
 
 def _requested_frame(request: Request, unit: Unit) -> frames.Frame:

@@ -19,8 +19,9 @@ from kzquiz.check import check
 from kzquiz.evidence.verifier import read_articles
 from kzquiz.generators.anki import SHOWS
 from kzquiz.generators.html.numbering import number
+from kzquiz.languages import FALLBACK, language
 from kzquiz.load import Unit, load
-from kzquiz.model import SKILLS, Item, Quiz
+from kzquiz.model import Item, Quiz
 from kzquiz.preview.frames import SHOWN
 from kzquiz.problems import Problem, excerpt_lines, place
 from kzquiz.quiz.compose import compose
@@ -83,6 +84,7 @@ def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
     problems = seen.slips if seen.broken else (*seen.slips, *seen.findings)
     at = {} if seen.broken else _by_question(seen)
     placed = {id(problem) for problems in at.values() for problem in problems}
+    english = language(FALLBACK)
     return {
         "unit": seen.name,
         "title": seen.unit.info.title,
@@ -92,7 +94,7 @@ def as_data(seen: Snapshot, version: int) -> dict[str, Any]:
         "problems": [_problem(one) for one in problems if id(one) not in placed],
         "questions": _questions(seen.unit, planned, at, version),
         "outputs": {
-            name: {"title": output.title, "printed": output.printed}
+            name: {"title": output.title_in(english), "printed": output.printed}
             for name, output in SHOWN.items()
         },
         "sheets": [
@@ -123,7 +125,7 @@ def _questions(
             {
                 "id": item.id,
                 "kind": item.kind,
-                "skills": [SKILLS[skill] for skill in item.skills],
+                "skills": [unit.facts.say(f"skill.{skill}") for skill in item.skills],
                 "level": item.level,
                 "sources": [labels[source] for source in item.sources],
                 "stem": to_plain(item.stem),

@@ -54,6 +54,10 @@ class Watcher:
             await self._changed.wait()
         return not self.closed.is_set()
 
+    def places(self, unit: str) -> tuple[Path | None, Path]:
+        """The folder of a unit, None if there is none of that name, and that of working copies."""
+        return self._folders().get(unit), self._articles or Path("articles")
+
     def close(self) -> None:
         """End watching and waiting."""
         self.closed.set()

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import assert_never
 
 from kzquiz.evidence.article import paragraphs
+from kzquiz.languages import Language
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import (
-    DIFFERENCE_NAMES,
     LEVELS,
     SKILLS,
     Choice,
@@ -41,7 +41,6 @@ from kzquiz.text import to_plain
 FULL = Recipe("full", "All questions")
 DECK = Recipe("deck", "All cards", output="deck")
 _LEAST_EVENTS = 3
-_ORIGINS = {"same": "One origin", "different": "Different origins", "unclear": "Origin unclear"}
 
 
 def compose(unit: Unit, recipe: Recipe = FULL, letter: str = "") -> Quiz:
@@ -59,7 +58,7 @@ def compose(unit: Unit, recipe: Recipe = FULL, letter: str = "") -> Quiz:
 @lru_cache(64)
 def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
     items = _selected(unit, recipe, letter)
-    sections = _sections(items, recipe)
+    sections = _sections(items, recipe, unit.facts.words)
     cited = {evidence.claim for item in items for evidence in item.evidence}
     reading = recipe.sources or ("full" if _all_full(unit) else "cards")
     if reading == "full":
@@ -73,7 +72,7 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         identity=unit.identity,
         name=recipe.id,
         title=info.title,
-        heading=recipe.title,
+        heading=heading(unit, recipe),
         summary=info.summary,
         language=info.language,
         version=info.version,
@@ -113,6 +112,11 @@ def recipes(unit: Unit) -> tuple[Recipe, ...]:
     return (*([] if FULL.id in names else [FULL]), *sheets, *decks)
 
 
+def heading(unit: Unit, recipe: Recipe) -> str:
+    """The printed heading of a recipe; one that every unit has is named in the unit's language."""
+    return unit.facts.say(f"recipe.{recipe.id}") if recipe in {FULL, DECK} else recipe.title
+
+
 # --- selecting and ordering ---------------------------------------------------------------------
 
 
@@ -132,28 +136,33 @@ def _selected(unit: Unit, recipe: Recipe, letter: str) -> list[Item]:
     return chosen[: recipe.at_most]
 
 
-def _sections(items: Sequence[Item], recipe: Recipe) -> tuple[Section, ...]:
+def _sections(items: Sequence[Item], recipe: Recipe, words: Language) -> tuple[Section, ...]:
     if recipe.output == "deck":
-        return _by_level(items)
+        return _by_level(items, words)
     if recipe.questions is not None:
         return (Section(recipe.title, tuple(items)),)
-    return _by_skill(items)
+    return _by_skill(items, words)
 
 
-def _by_skill(items: Iterable[Item]) -> tuple[Section, ...]:
+def _by_skill(items: Iterable[Item], words: Language) -> tuple[Section, ...]:
     found = defaultdict(list)
     for item in items:
         found[item.skills[0]].append(item)
     return tuple(
-        Section(title, tuple(sorted(found[skill], key=lambda item: LEVELS.index(item.level))))
-        for skill, title in SKILLS.items()
+        Section(
+            words.say(f"skill.{skill}"),
+            tuple(sorted(found[skill], key=lambda item: LEVELS.index(item.level))),
+        )
+        for skill in SKILLS
         if skill in found
     )
 
 
-def _by_level(items: Sequence[Item]) -> tuple[Section, ...]:
+def _by_level(items: Sequence[Item], words: Language) -> tuple[Section, ...]:
     groups = ((level, tuple(item for item in items if item.level == level)) for level in LEVELS)
-    return tuple(Section(level.capitalize(), group) for level, group in groups if group)
+    return tuple(
+        Section(words.say(f"level.{level}").capitalize(), group) for level, group in groups if group
+    )
 
 
 @lru_cache(1)
@@ -239,7 +248,9 @@ def _sides(unit: Unit, claims: Iterable[str]) -> tuple[ComparedSide, ...]:
 def _comparisons(unit: Unit, cited: set[str]) -> Iterable[Comparison]:
     for entry in unit.facts.differences.values():
         if cited.intersection(entry.claims):
-            kinds = " · ".join(DIFFERENCE_NAMES[kind] for kind in (entry.kind, *entry.also))
+            kinds = " · ".join(
+                unit.facts.say(f"difference.{kind}") for kind in (entry.kind, *entry.also)
+            )
             sides = _sides(unit, entry.claims)
             yield Comparison(entry.topic, kinds, sides, entry.why, entry.settled_by)
 
@@ -248,7 +259,9 @@ def _agreements(unit: Unit, cited: set[str]) -> Iterable[Comparison]:
     for entry in unit.info.agreements:
         if cited.intersection(entry.claims):
             sides = _sides(unit, entry.claims)
-            yield Comparison(entry.topic, _ORIGINS[entry.origin], sides, entry.why)
+            yield Comparison(
+                entry.topic, unit.facts.say(f"origin.{entry.origin}"), sides, entry.why
+            )
 
 
 def _figures(unit: Unit, cited: set[str]) -> Iterable[tuple[Evidence, ...]]:

@@ -184,7 +184,10 @@ def _prompts(item: Item, shape: Match, most: int) -> tuple[Item, ...]:
             item,
             part=prompt.id,
             stem=shape.ask,
-            stimulus=(*item.stimulus, Reference(_one_label(prompt.evidence), prompt.text)),
+            stimulus=(
+                *item.stimulus,
+                Reference(_one_label(prompt.evidence, shape.called), prompt.text),
+            ),
             shape=Choice(_options(shape, prompt, most), fixed=shape.reuse),
             feedback=prompt.why or item.feedback,
             evidence=prompt.evidence or item.evidence,
@@ -193,10 +196,10 @@ def _prompts(item: Item, shape: Match, most: int) -> tuple[Item, ...]:
     )
 
 
-def _one_label(evidence: tuple[Evidence, ...]) -> str:
+def _one_label(evidence: tuple[Evidence, ...], called: str) -> str:
     """The label of a statement: its one source. Naming two sources could give the key away."""
     labels = {piece.label for piece in evidence}
-    return labels.pop() if len(labels) == 1 else "Statement"
+    return labels.pop() if len(labels) == 1 else called
 
 
 def _options(shape: Match, prompt: Prompt, most: int) -> tuple[Option, ...]:

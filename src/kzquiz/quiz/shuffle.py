@@ -31,11 +31,12 @@ def shuffled(item: Item, unit: str, letter: str = "") -> Item:
 def is_shuffled(shape: Shape) -> bool:
     """Tell whether the options, targets or steps are in an order that only a hash has chosen.
 
-    Fixed and sorted options and the targets of a scale are not.
+    Options of a scale or in an order that the author keeps, sorted options and the targets of a
+    scale are not. Options whose key the author has placed on paper may stand in any order.
     """
     match shape:
-        case Choice(options=options, fixed=fixed):
-            return not fixed and _order(options) is None
+        case Choice(options=options):
+            return not _is_fixed(shape) and _order(options) is None
         case Match(reuse=reuse):
             return not reuse
         case Order():
@@ -85,7 +86,11 @@ def _moved(item: Item, seed: str, taken: dict[int, Counter[int]]) -> Item:
 
 
 def _has_one_key(shape: Shape) -> TypeGuard[Choice]:
-    return isinstance(shape, Choice) and not shape.fixed and not shape.multiple
+    return isinstance(shape, Choice) and not _is_fixed(shape) and not shape.multiple
+
+
+def _is_fixed(shape: Choice) -> bool:
+    return shape.fixed or shape.kept == "everywhere"
 
 
 def _is_free(shape: Choice) -> bool:
@@ -110,8 +115,8 @@ def _shuffled_shape(shape: Shape, seed: str) -> Shape:
     match shape:
         case Choice(fixed=True) | Gap() | Table() | Text() | Match(reuse=True):
             return shape
-        case Choice(options=options):
-            return replace(shape, options=_shuffled_options(options, seed))
+        case Choice(options=options, kept=kept):
+            return shape if kept else replace(shape, options=_shuffled_options(options, seed))
         case Match(targets=targets):
             order = _permutation(len(targets), seed)
             return replace(shape, targets=tuple(targets[index] for index in order))

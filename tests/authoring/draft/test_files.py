@@ -74,6 +74,14 @@ def test_every_drafted_claim_stands_below_its_sentence(work: Path) -> None:
         assert "says: TODO" in entry
 
 
+def test_words_and_figures_are_listed_with_their_claims_and_owners(work: Path) -> None:
+    words = (work / DRAFT / "words.txt").read_text("utf-8")
+    assert "- {term: furious, owner: newsroom-a, claim: a2-" in words
+    assert "A: on Monday night (a1-" in words
+    figures = (work / DRAFT / "figures.txt").read_text("utf-8")
+    assert "one speaker gives both" in figures.partition("The same number")[2]
+
+
 def test_a_second_draft_of_the_same_articles_changes_nothing(work: Path) -> None:
     before = {path: path.read_bytes() for path in (work / DRAFT).iterdir()}
     assert run(work, "draft", "flood").returncode == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzquiz.authoring.intake import Block, RawBlock, dateline
+from kzquiz.authoring.intake import Block, RawBlock, author, dateline
 from kzquiz.authoring.intake.classify import classify
 
 BODY = "The grid company said on Tuesday that crews were on their way to the islands."
@@ -107,6 +107,61 @@ def test_a_sentence_of_the_text_is_never_taken_for_anything_else(text: str) -> N
 )
 def test_a_dateline_is_found_before_the_first_paragraph(text: str, shown: str) -> None:
     assert dateline([Block("Boats reach Ostervik", "headline"), Block(text, "body")]) == shown
+
+
+def test_a_post_has_a_byline_and_no_headline_and_its_counts_are_left_out() -> None:
+    post = {
+        "Lina Maran": "byline",
+        "@lina_maran · 3h": "byline",
+        "They did it. The gate stays open all night.": "body",
+        "Ask yourselves why": "body",
+        "10:15 AM · Mar 4, 2031 · 12.3K Views": "stamp",
+        "1,204 likes": "share line",
+        "38 replies · 5 reposts": "share line",
+    }
+    assert parts(*post) == list(post.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lina Maran\n@lina_maran",
+        "Lina Maran @lina@towns.example",
+        "@lina.mar",
+        "By Lina Maran",
+        "Words by Lina Maran",
+    ],
+)
+def test_a_name_above_a_text_is_a_byline(text: str) -> None:
+    assert parts(text, BODY, BODY) == ["byline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "text", ["@lina said nothing of it.", "Write to lina@towns.example", "Who likes 12 boats"]
+)
+def test_a_line_with_an_address_or_a_number_is_no_byline_and_no_count(text: str) -> None:
+    assert among_body(text) not in {"byline", "share line"}
+
+
+@pytest.mark.parametrize(
+    ("bylines", "name"),
+    [
+        (["By Ana Reyes and Tom Berg"], "Ana Reyes and Tom Berg"),
+        (["Von Ana Reyes | 4. März 2031"], "Ana Reyes"),
+        (["Автор: Анна Рейес"], "Анна Рейес"),
+        (["Words by Ana Reyes"], "Ana Reyes"),
+        (["By Ana Reyes", "(Reporting by Tom Berg; Editing by Bo Lund)"], "Ana Reyes"),
+        (["(Reporting by Tom Berg; Editing by Bo Lund)"], "Tom Berg"),
+        (["(Editing by Bo Lund)"], ""),
+        (["Maren Holt"], "Maren Holt"),
+        (["Lina Maran\n@lina_maran"], "Lina Maran @lina_maran"),
+        (["Lina Maran", "@lina_maran · 3h"], "Lina Maran @lina_maran"),
+        (["@lina_maran"], "@lina_maran"),
+        ([], ""),
+    ],
+)
+def test_the_author_is_who_the_byline_names(bylines: list[str], name: str) -> None:
+    assert author([*(Block(text, "byline") for text in bylines), Block(BODY, "body")]) == name
 
 
 def test_a_text_of_sentences_alone_has_no_headline() -> None:

@@ -44,14 +44,14 @@ def question(tmp_path_factory: pytest.TempPathFactory) -> QuestionView:
 def test_what_follows_from_two_numbers_in_one_clause_is_reckoned(
     question: QuestionView, text: str, value: int
 ) -> None:
-    assert can_reckon(question, text, Decimal(value))
+    assert can_reckon(question.claims, text, Decimal(value))
 
 
 @pytest.mark.parametrize(("text", "value"), UNFOUNDED)
 def test_what_does_not_follow_is_not_reckoned(
     question: QuestionView, text: str, value: int
 ) -> None:
-    assert not can_reckon(question, text, Decimal(value))
+    assert not can_reckon(question.claims, text, Decimal(value))
 
 
 def test_claims_of_one_source_are_reckoned_together_and_those_of_two_are_not(
@@ -60,5 +60,5 @@ def test_claims_of_one_source_are_reckoned_together_and_those_of_two_are_not(
     cited = {"id": "choice-left", "evidence": ["a1-left", "a4-boats", "b2-left"]}
     example = yaml.dump({"question": cited})
     view = UnitView(overlay(write_example_unit(tmp_path), example)).by_id["choice-left"]
-    assert can_reckon(view, "", Decimal(188))  # 200 and 12, both in Source A
-    assert not can_reckon(view, "", Decimal(150))  # 350 in Source B, 200 in Source A
+    assert can_reckon(view.claims, "", Decimal(188))  # 200 and 12, both in Source A
+    assert not can_reckon(view.claims, "", Decimal(150))  # 350 in Source B, 200 in Source A

@@ -110,7 +110,7 @@ def test_figures_that_both_sources_give_are_drawn(cards):
 
 
 def test_the_preview_fills_every_card_as_anki_does(cards, kazakhstan):
-    styles = notetypes.card_styles((places.bundled("templates"),))
+    styles = notetypes.card_styles((places.bundled("templates"),), "en")
     (recipe,) = (recipe for recipe in recipes(kazakhstan) if recipe.output == "deck")
     quiz = compose(kazakhstan, recipe)
     filled = [notes.note(quiz, item) for item in simplify_all(quiz.items, SHOWS)[0]]

@@ -105,6 +105,21 @@ def test_backs_say_who_says_it_as_of_when_and_how_sure(years):
     assert "time not stated in the source" in shown(years.sides["flood/who-asked"][1])
 
 
+@pytest.mark.parametrize(
+    ("shape", "stays"),
+    [
+        (Choice(sample.OPTIONS), False),
+        (Choice(sample.OPTIONS, kept="paper"), False),
+        (Choice(sample.OPTIONS, kept="everywhere"), True),
+        (Choice(sample.OPTIONS, fixed=True), True),
+    ],
+)
+def test_a_card_mixes_all_options_but_a_scale_and_an_order_that_the_author_keeps(shape, stays):
+    made = build(sample.item("kept", shape))
+    ((fields,),) = rows(made[APKG].data, "select flds from notes")
+    assert ("data-fixed" in fields) is stays
+
+
 def test_a_difference_shows_both_sides_front_and_back(years):
     for side in years.sides["flood/people-left"]:
         assert sample.LEFT_EARLIER.says in shown(side)
@@ -542,7 +557,7 @@ def test_guids_are_the_permanent_ids(first):
 
 
 def test_cards_hang_on_the_field_that_genanki_would_find():
-    found = notetypes.card_styles(sample.TEMPLATES)
+    found = notetypes.card_styles(sample.TEMPLATES, "en")
     for kind, permanent in notetypes.NOTE_TYPES.items():
         if permanent.cloze:
             continue

@@ -31,7 +31,7 @@ LONG = Choice(
 def sides(item):
     """Fill front and back as Anki does."""
     note = notes.note(sample.quiz(), item)
-    style = notetypes.card_styles(sample.TEMPLATES)[note.type]
+    style = notetypes.card_styles(sample.TEMPLATES, "en")[note.type]
     names = notetypes.NOTE_TYPES[note.type].fields
     fields = dict(zip(names, note.fields, strict=True))
     return tuple(

@@ -228,7 +228,7 @@ def test_a_card_that_could_run_or_load_something_is_refused(mine, markup) -> Non
     (mine / "anki").mkdir()
     (mine / "anki" / "choice.front.html").write_text(f"{{{{Question}}}}{markup}", "utf-8")
     with pytest.raises(BadTemplateError, match=r"choice\.front\.html"):
-        notetypes.card_styles((mine, BUNDLED))
+        notetypes.card_styles((mine, BUNDLED), "en")
 
 
 @pytest.mark.parametrize(
@@ -238,14 +238,14 @@ def test_a_style_of_cards_that_could_load_something_is_refused(mine, css) -> Non
     (mine / "anki").mkdir()
     (mine / "anki" / "style.css").write_text(css, "utf-8")
     with pytest.raises(BadTemplateError, match=r"style\.css"):
-        notetypes.card_styles((mine, BUNDLED))
+        notetypes.card_styles((mine, BUNDLED), "en")
 
 
 def test_a_card_s_template_behind_a_link_is_refused(mine, tmp_path) -> None:
     (mine / "anki").mkdir()
     (mine / "anki" / "style.css").symlink_to(tmp_path / "secret.txt")
     with pytest.raises(BadTemplateError, match="link"):
-        notetypes.card_styles((mine, BUNDLED))
+        notetypes.card_styles((mine, BUNDLED), "en")
 
 
 def test_code_compiled_outside_of_the_sandbox_is_not_run_inside(

@@ -10,13 +10,15 @@ from urllib.request import url2pathname
 
 import pytest
 from browsing import axe_problems, needs_axe, open_details
-from example_unit import QUESTIONS, ROOT
+from example_unit import QUESTIONS, ROOT, read_unit
 from msgspec.structs import replace
 from sheet_sample import item as question
 from sheet_sample import sample
+from units_by_language import LANGUAGES, write_unit_in
 
 from kzquiz.generators.quiz_page import render
 from kzquiz.generators.quiz_page.keys import Marking
+from kzquiz.languages import language
 from kzquiz.model import (
     Arguable,
     Blank,
@@ -38,10 +40,11 @@ from kzquiz.model import (
     Text,
 )
 from kzquiz.quiz.compose import compose
-from kzquiz.text import quoted, to_plain
+from kzquiz.text import to_plain
 
 pytestmark = pytest.mark.slow
 
+ENGLISH = language("en")
 OPTIONS = Options((ROOT / "templates",))
 BLOCKED = """
   Object.defineProperty(window, "localStorage", {
@@ -920,7 +923,7 @@ def test_without_javascript_all_that_is_asked_can_be_read(visit, unit, kazakhsta
     for item in made.items:
         asked += [
             item.stem,
-            *(quoted(one.text) if one.quoted else one.text for one in item.stimulus),
+            *(ENGLISH.quoted(one.text) if one.quoted else one.text for one in item.stimulus),
         ]
         match item.shape:
             case Choice(options=parts) | Order(steps=parts):
@@ -945,7 +948,7 @@ def test_all_that_explains_an_answer_is_shown_with_it(visit, unit, kazakhstan):
     for place, item in enumerate(compose(kazakhstan).items):
         expected = [item.restated, item.feedback, item.external]
         expected += [text for one in item.evidence for text in (one.says, one.status)]
-        expected += [quoted(one.quote) for one in item.evidence if one.quote]
+        expected += [ENGLISH.quoted(one.quote) for one in item.evidence if one.quote]
         match item.shape:
             case Choice(options=options, multiple=True):
                 expected += [option.why for option in options]
@@ -1043,3 +1046,55 @@ def test_in_every_state_the_questions_are_printed_and_answers_only_of_what_is_an
     assert page.locator("#quiz").text_content() == before  # as sent, so that the key fits
     page.locator("#lesson").click()
     assert printed(page) > 5
+
+
+# --- other languages ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_language(visits, tmp_path):
+    """Open the quiz page of the unit in a language."""
+
+    def opened(tag):
+        return visits.open(build(read_unit(write_unit_in(tag, tmp_path)), tmp_path), SAME_PUPIL)
+
+    return opened
+
+
+def begin_all(page) -> None:
+    """Start a round of all questions, whatever the language of the buttons."""
+    page.locator("#start").wait_for()
+    tab_to(page, "at.name === 'many'")
+    press(page, "ArrowDown", 2)
+    tab_to(page, "at.id === 'start'")
+    press(page, "Enter")
+
+
+def test_a_page_from_right_to_left_is_played_by_keyboard_to_a_full_score(in_language):
+    page = in_language("ar")
+    words = language("ar").group("play")
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    begin_all(page)
+    questions = page.locator(".items > li").count()
+    for place in range(1, questions + 1):
+        ANSWERS.get(kind(page), answer_fields)(page, right=True)
+        button(page, words["check"])
+        assert (
+            page.locator(".q:visible .verdict").text_content().startswith("✓ " + words["correct"])
+        )
+        button(page, words["next" if place < questions else "end"])
+    score = words["result"].format(right=questions, all=questions)
+    assert page.evaluate("document.activeElement.textContent") == score
+
+
+@needs_axe
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_axe_finds_nothing_on_a_page_in_any_language(in_language, tag):
+    page = in_language(tag)
+    assert axe_problems(page) == []
+    begin_all(page)
+    assert axe_problems(page) == []
+    ANSWERS.get(kind(page), answer_fields)(page, right=True)
+    button(page, language(tag).say("play.check"))
+    assert axe_problems(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +16,11 @@ from kzquiz.authoring.draft.proposing import FILE as QUESTIONS
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.question import appended
 from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
+from kzquiz.check.engine.verbatim import to_be_proved
+from kzquiz.evidence import fingerprint
+from kzquiz.evidence.article import Article
 from kzquiz.evidence.article_file import read_file
+from kzquiz.load import load
 from kzquiz.problems import Fix
 from kzquiz.reader import Document, parse
 
@@ -51,7 +55,7 @@ def accept(
     with write.edit(folder.parent, working, waiting=waiting) as project:
         unit = read_unit_files(folder)
         claims, differences, speakers, questions = (
-            _Part.read(target / name) for name in (CLAIMS, DIFFERENCES, SPEAKERS, QUESTIONS)
+            Part.read(target / name) for name in (CLAIMS, DIFFERENCES, SPEAKERS, QUESTIONS)
         )
         wanted = set(names)
         _refuse_unknown(wanted, claims, differences, questions)
@@ -78,12 +82,32 @@ def accept(
         if people:
             files |= _with_speakers(unit, [speakers.plain(name) for name in people])
             files[speakers.path] = speakers.without(people)
+        if asked:
+            files |= dict(_fingerprints(unit, working, files))
         write.replace(project, files)
     left = len(claims.entries) - len(chosen)
     return Accepted(tuple(chosen), tuple(people), tuple(related), tuple(asked), left)
 
 
-class _Part(Struct, frozen=True):
+def _fingerprints(
+    unit: UnitFiles, working: Path, files: Mapping[Path, bytes]
+) -> Iterator[tuple[Path, bytes]]:
+    """The fingerprints of the sources at hand, which prove what the unit quotes now."""
+    shown = unit.folder.as_posix()
+    overrides = {path.as_posix(): data for path, data in files.items()}
+    loaded, _ = load(unit.folder, shown, overrides, unproved="warning")
+    proved = to_be_proved(loaded) if loaded else {}
+    for _, source in unit.entries("sources.yaml"):
+        copy = working / unit.folder.name / f"{source['id']}.txt"
+        name = source.get("fingerprint")
+        if source["id"] in proved and isinstance(name, str) and copy.is_file():
+            text = read_file(copy).decode()
+            if Article.of(text).sha256 == source.get("sha256"):
+                made = fingerprint.make(text, *proved[str(source["id"])])
+                yield unit.folder / name, fingerprint.dump(made).encode()
+
+
+class Part(Struct, frozen=True):
     """A file of a draft: its entries by id, and the text of each with the comments above it."""
 
     path: Path
@@ -92,7 +116,7 @@ class _Part(Struct, frozen=True):
     entries: Mapping[str, Entry]
 
     @classmethod
-    def read(cls, path: Path) -> _Part:
+    def read(cls, path: Path) -> Part:
         """Read a file of a draft; questions need not be there. Raises `ScaffoldError`."""
         if path.name == QUESTIONS and not path.exists():
             return cls(path, "", {}, {})
@@ -154,7 +178,7 @@ def _is_open(text: str) -> bool:
     )
 
 
-def _refuse_unknown(names: Iterable[str], *parts: _Part) -> None:
+def _refuse_unknown(names: Iterable[str], *parts: Part) -> None:
     for name in names:
         part = next((part for part in parts if name in part.entries), None)
         if part is None:
@@ -170,7 +194,7 @@ def _many(node: object) -> list[object]:
 
 
 def _needed(
-    unit: UnitFiles, claims: _Part, chosen: Iterable[str], speakers: _Part
+    unit: UnitFiles, claims: Part, chosen: Iterable[str], speakers: Part
 ) -> tuple[str, ...]:
     """The speakers of some claims that the unit does not have yet. Raises `ScaffoldError`."""
     known = {str(one["id"]) for one in listed(unit.document("unit.yaml").get(("speakers",)))}

@@ -13,8 +13,8 @@ from textwrap import wrap
 
 from pydantic import ValidationError
 
-from kzquiz.authoring.draft.attributions import tokens
 from kzquiz.authoring.draft.claims import Drafted, phrase
+from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.speakers import Speaker, slug
 from kzquiz.authoring.draft.words import Words, words
@@ -27,7 +27,7 @@ _WIDTH = 98
 _ID_WORD = 14  # letters of the word in an id
 # Which figure of a statement is that of the claim; its dates are in as_of.
 _ORDER = ("count", "percent", "money", "score", "length", "duration", "clock", "year")
-_PLAIN = re.compile(r"[^\W_][\w %.,’()/-]*[\w%)]|\w")
+_PLAIN = re.compile(r"[^\W_][\w %.,;’“”()/-]*[\w%).”]|\w")
 _NO_TEXT = re.compile(r"(?:true|false|null|yes|no|[\d.,:-]+)", re.IGNORECASE)
 
 
@@ -71,8 +71,19 @@ def entry(claim: Drafted, name: str) -> str:
     if claim.as_of:
         lines.append(f"  as_of: {quoted(claim.as_of)}")
     if text := phrase(claim):
-        lines.append(f"  quote: {quoted(text)}")
+        lines.append(f"  {'' if _asks_for_quotation(claim) else '# '}quote: {quoted(text)}")
     return "\n".join(lines) + "\n"
+
+
+def _asks_for_quotation(claim: Drafted) -> bool:
+    """Whether the wording matters: a qualified figure, a verdict, a loaded word.
+
+    A unit may print no more than a part of an article, so not every claim can have a quotation.
+    """
+    loaded = words(claim.language).set("loaded")
+    qualified = any(one.qualifier != "exact" for one in claim.figures)
+    said = {token.lower for token in tokens(claim.text)}
+    return qualified or claim.status == "judgement" or bool(said & loaded)
 
 
 def _comment(claim: Drafted) -> list[str]:
@@ -175,4 +186,6 @@ def speaker(one: Speaker) -> str:
 def _lowered(name: str) -> str:
     """A name as it stands in the middle of a sentence: “the police”."""
     first, gap, rest = name.partition(" ")
-    return first.lower() + gap + rest if first.lower() in ("the", "a", "an", "its") else name
+    known = words("en")
+    small = known.any_word("articles", "witnesses", "experts", "authorities", "parties")
+    return first.lower() + gap + rest if first.lower() in small else name

@@ -15,14 +15,15 @@ from kzquiz import write
 from kzquiz.authoring import unit_texts
 from kzquiz.authoring.draft import entries, lineup
 from kzquiz.authoring.draft.claims import Draft, Text, draft
+from kzquiz.authoring.draft.glance import glance
 from kzquiz.authoring.intake import decisions, take
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
 from kzquiz.evidence.article_file import read_file
 
 FOLDER = "draft"
-CLAIMS, SPEAKERS, DIFFERENCES, FIGURES = (
-    "claims.yaml", "speakers.yaml", "differences.yaml", "figures.txt",
+CLAIMS, SPEAKERS, DIFFERENCES, FIGURES, WORDS = (
+    "claims.yaml", "speakers.yaml", "differences.yaml", "figures.txt", "words.txt",
 )  # fmt: skip
 _HEADS = {
     CLAIMS: """\
@@ -59,7 +60,7 @@ def draft_unit(folder: Path, working: Path, waiting: Callable[[], None] = lambda
     target = working / folder.name / FOLDER
     with write.edit(folder.parent, working, waiting=waiting) as project:
         unit = read_unit_files(folder)
-        made = draft([_text(unit, source, working) for _, source in unit.entries("sources.yaml")])
+        made = draft([text_of(unit, source, working) for _, source in unit.entries("sources.yaml")])
         made = _without_known(unit, made)
         files = _files(unit, made, target)
         write.refuse_others(project, files)
@@ -67,7 +68,7 @@ def draft_unit(folder: Path, working: Path, waiting: Callable[[], None] = lambda
     return Drafted(made, files)
 
 
-def _text(unit: UnitFiles, source: Entry, working: Path) -> Text:
+def text_of(unit: UnitFiles, source: Entry, working: Path) -> Text:
     """The article of a source: the blocks that the author decided on, or its text."""
     name = str(source["id"])
     copies = working / unit.folder.name
@@ -87,16 +88,19 @@ def _text(unit: UnitFiles, source: Entry, working: Path) -> Text:
 
 
 def _without_known(unit: UnitFiles, made: Draft) -> Draft:
-    """The draft without the statements from which a claim of the unit quotes."""
+    """The draft without the statements that a claim of the unit quotes, or has the id of."""
     known = [
         (str(claim.get("source")), claim.get("paragraph"), str(claim["quote"]))
         for _, claim in unit.entries("claims.yaml")
         if claim.get("quote")
     ]
+    taken = {str(one["id"]) for _, one in unit.entries("claims.yaml")}
+    names = entries.ids(made.claims)
     claims = tuple(
         one
-        for one in made.claims
-        if not any(
+        for one, name in zip(made.claims, names, strict=True)
+        if name not in taken
+        and not any(
             (one.source, one.paragraph) == (source, paragraph) and quote in one.text
             for source, paragraph, quote in known
         )
@@ -121,6 +125,7 @@ def _files(unit: UnitFiles, made: Draft, target: Path) -> dict[Path, bytes]:
         for name, listed in texts.items()
     }
     found[target / FIGURES] = lineup.table(made.claims, names).encode()
+    found[target / WORDS] = glance(made, names).encode()
     return found
 
 

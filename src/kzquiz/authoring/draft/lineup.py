@@ -15,16 +15,36 @@ check who says it, where, and when.
 """
 
 
-def table(claims: Sequence[Drafted], names: Sequence[str]) -> str:
+def table(claims: tuple[Drafted, ...], names: Sequence[str]) -> str:
     """The table of all figures with their nearest, as text."""
     lines = [_TABLE]
     for place, pairs in nearest(claims).items():
         lines.append(f"\n{_line(claims, names, place)}\n")
         lines += [f"    {_line(claims, names, pair.other)}\n" for pair in pairs]
+    same = list(_same(claims, names))
+    if same:
+        lines.append(
+            "\n\nThe same number for what may be the same thing. Is it one origin, or two?\n"
+        )
+        lines += (f"\n{one}" for one in same)
     return "".join(lines)
 
 
-def _line(claims: Sequence[Drafted], names: Sequence[str], place: Place) -> str:
+def _same(claims: tuple[Drafted, ...], names: Sequence[str]) -> Iterator[str]:
+    """Pairs of equal figures in two sources, with whether one speaker gives both."""
+    for one, pairs in nearest(claims).items():
+        for pair in pairs:
+            first, other = claims[one.claim], claims[pair.other.claim]
+            mine, theirs = first.figures[one.figure], other.figures[pair.other.figure]
+            equal = mine.value == theirs.value != "" and mine.measure == theirs.measure
+            if equal and one < pair.other and first.source != other.source:
+                origin = first.speakers[:1] == other.speakers[:1] != ()
+                yield f"{_line(claims, names, one)}\n    {_line(claims, names, pair.other)}\n" + (
+                    "    one speaker gives both\n" if origin else ""
+                )
+
+
+def _line(claims: tuple[Drafted, ...], names: Sequence[str], place: Place) -> str:
     claim = claims[place.claim]
     who = ", ".join(claim.speakers) or f"newsroom-{claim.source}"
     time = f"; {claim.as_of}" if claim.as_of else ""
@@ -36,10 +56,11 @@ def printed(claim: Drafted, figure: int) -> str:
     found = claim.figures[figure]
     start, end = found.span.start - claim.span.start, found.span.end - claim.span.start
     text = " ".join(claim.text[start:end].split())
-    return f"{text} {found.category}".strip() if found.category.lower() != text.lower() else text
+    said = found.category.lower() in text.lower()
+    return text if said else f"{text} {found.category}"
 
 
-def differences(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str]:
+def differences(claims: tuple[Drafted, ...], names: Sequence[str]) -> Iterator[str]:
     """The entries of the differences to look at first, at most eight."""
     seen: set[frozenset[str]] = set()
     for pair in hints(claims):
@@ -49,7 +70,9 @@ def differences(claims: Sequence[Drafted], names: Sequence[str]) -> Iterator[str
             yield _entry(claims, names, pair, ids)
 
 
-def _entry(claims: Sequence[Drafted], names: Sequence[str], pair: Pair, ids: Sequence[str]) -> str:
+def _entry(
+    claims: tuple[Drafted, ...], names: Sequence[str], pair: Pair, ids: Sequence[str]
+) -> str:
     comments = [f"# {_line(claims, names, place)}" for place in (pair.one, pair.other)]
     return "\n".join(
         (

@@ -13,12 +13,14 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kzquiz.authoring.draft.attributions import tokens
 from kzquiz.authoring.draft.claims import Drafted
+from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.words import LANGUAGES, Words, words
 
 _NEAREST = 2
+_TWO_HOURS = 120  # minutes in which two clock times may be of one thing
+_FEW = 10
 _MAGNITUDE = 0.35  # what it counts that two numbers are of one size
 _SPEAKER = 0.05  # what it counts that one speaker gives both
 _NOUN, _STATE, _CLAUSE = 3.0, 2.0, 1.0  # weights of a word by how near it is to the figure
@@ -47,30 +49,36 @@ class Pair(Struct, frozen=True):
     score: float
 
 
-def nearest(claims: Sequence[Drafted], most: int = _NEAREST) -> Mapping[Place, tuple[Pair, ...]]:
+@lru_cache(maxsize=4)
+def nearest(claims: tuple[Drafted, ...], most: int = _NEAREST) -> Mapping[Place, tuple[Pair, ...]]:
     """For each figure the nearest ones of the same measure, in every source, best first."""
     places = [Place(n, m) for n, claim in enumerate(claims) for m in range(len(claim.figures))]
+    found: dict[Place, dict[str, list[Pair]]] = {place: {} for place in places}
     bags = _bags(claims, places)
-    found: dict[Place, tuple[Pair, ...]] = {}
-    for one in places:
-        by_source: dict[str, list[Pair]] = {}
-        for other in places:
-            if one != other and _comparable(_figure(claims, one), _figure(claims, other)):
-                score = _likeness(bags[one], bags[other])
-                score += _MAGNITUDE * _nearness(_figure(claims, one), _figure(claims, other))
-                same = claims[one.claim].speakers == claims[other.claim].speakers != ()
-                score += _SPEAKER * same
-                if score > 0:
-                    source = claims[other.claim].source
-                    by_source.setdefault(source, []).append(Pair(one, other, score))
-        best = (
-            sorted(pairs, key=lambda p: (-p.score, p.other))[:most] for pairs in by_source.values()
+    sizes = {place: _number(_figure(claims, place)) for place in places}
+    for number, one in enumerate(places):
+        for other in places[number + 1 :]:
+            mine, theirs = _figure(claims, one), _figure(claims, other)
+            if not _comparable(mine, theirs):
+                continue
+            near = _nearness(mine, theirs, (sizes[one], sizes[other]))
+            score = bags[one].likeness(bags[other]) + _MAGNITUDE * near
+            score += _SPEAKER * (claims[one.claim].speakers == claims[other.claim].speakers != ())
+            if score > 0:
+                for a, b in ((one, other), (other, one)):
+                    by_source = found[a].setdefault(claims[b.claim].source, [])
+                    by_source.append(Pair(a, b, score))
+    return {
+        place: tuple(
+            pair
+            for pairs in by_source.values()
+            for pair in sorted(pairs, key=lambda p: (-p.score, p.other))[:most]
         )
-        found[one] = tuple(pair for pairs in best for pair in pairs)
-    return found
+        for place, by_source in found.items()
+    }
 
 
-def hints(claims: Sequence[Drafted]) -> tuple[Pair, ...]:
+def hints(claims: tuple[Drafted, ...]) -> tuple[Pair, ...]:
     """The pairs of figures that a person should look at first: alike in words, not in value.
 
     Each is the other's nearest, in another source.
@@ -111,18 +119,25 @@ def _bare_sum(figure: Found) -> bool:
     return figure.measure == "money" or large
 
 
-def _nearness(one: Found, other: Found) -> float:
+def _nearness(one: Found, other: Found, sizes: tuple[float | None, float | None]) -> float:
     """How near two numbers are in size: 1 if equal, 0 if one is more than ten times the other."""
-    if one.measure == "clock":
-        a, b = (60 * int(f.value[:2]) + int(f.value[3:]) for f in (one, other))
-        return max(0.0, 1 - abs(a - b) / 120)
-    sizes = [_size(figure) for figure in (one, other)]
-    if None in sizes:
+    first, second = sizes
+    if first is None or second is None:
         return 0.0
-    low, high = sorted(float(size) for size in sizes if size is not None)
+    if one.measure == other.measure == "clock":
+        return max(0.0, 1 - abs(first - second) / _TWO_HOURS)
+    low, high = (first, second) if first <= second else (second, first)
     if low <= 0:
-        return 1.0 if high == low else (0.5 if high < 10 else 0.0)  # noqa: PLR2004 (none against a few)
+        return 1.0 if high == low else (0.5 if high < _FEW else 0.0)  # none against a few
     return max(0.0, 1 - math.log10(high / low))
+
+
+def _number(figure: Found) -> float | None:
+    """A figure as a number to compare: of a clock time the minutes."""
+    if figure.measure == "clock":
+        return 60.0 * int(figure.value[:2]) + int(figure.value[3:])
+    size = _size(figure)
+    return None if size is None else float(size)
 
 
 def _size(figure: Found) -> Decimal | None:
@@ -176,10 +191,27 @@ def _bounds(figure: Found) -> tuple[Decimal, Decimal]:
 # --- how alike two figures are ------------------------------------------------------------------
 
 
-def _bags(claims: Sequence[Drafted], places: Iterable[Place]) -> Mapping[Place, Counter[str]]:
-    """For each figure the words that say what it counts, with their weights."""
+class _Bag(Struct, frozen=True):
+    """The words that say what a figure counts, with their weights; ``size`` is its length."""
+
+    weights: Mapping[str, float]
+    size: float
+
+    def likeness(self, other: _Bag) -> float:
+        """The cosine of two bags of words."""
+        mine, theirs = self.weights, other.weights
+        shared = sum(mine[word] * theirs[word] for word in mine.keys() & theirs.keys())
+        return round(shared / (self.size * other.size), 6) if shared else 0.0
+
+
+def _bags(claims: Sequence[Drafted], places: Iterable[Place]) -> Mapping[Place, _Bag]:
+    """For each figure the words that say what it counts."""
     rarity = _rarity(claims)
-    return {place: Counter(_weighed(claims, place, rarity)) for place in places}
+    bags = {place: _weighed(claims, place, rarity) for place in places}
+    return {
+        place: _Bag(bag, math.sqrt(sum(weight * weight for weight in bag.values())))
+        for place, bag in bags.items()
+    }
 
 
 def _weighed(
@@ -236,12 +268,3 @@ def _rarity(claims: Sequence[Drafted]) -> Mapping[str, float]:
     for claim in claims:
         counts.update(set(_stems(claim.text, words(claim.language))))
     return {word: 1 / (1 + math.log(count)) for word, count in counts.items()}
-
-
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """The cosine of two bags of words."""
-    shared = sum(one[word] * other[word] for word in one.keys() & other.keys())
-    if not shared:
-        return 0.0
-    size = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-    return round(shared / size, 6)

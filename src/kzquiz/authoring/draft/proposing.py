@@ -45,8 +45,8 @@ def propose(
         texts = {**copies, **unit.texts}
         known = survey(folder, lock)
         english = unit.info.language.partition("-")[0] == "en"  # the texts around the quotations
-        made = _named(proposals(Material(unit, known, texts)), known) if english else []
-        sound = _sound(folder, made, texts)
+        made = proposals(Material(unit, known, texts)) if english else ()
+        sound = _named(_sound(folder, _named(made, known), texts), known)
         levels = ", ".join(LEVELS)
         lines = [_HEAD.format(unit=folder.name, levels=levels)]
         lines += [entry(one, TODO) for one in sound]
@@ -71,7 +71,7 @@ def _named(made: Sequence[Proposal], known: KnownIds) -> list[Proposal]:
             number += 1
         name = f"{one['kind']}-{number}"
         taken.add(name)
-        named.append({"id": name, **one})
+        named.append({**one, "id": name})
     return named
 
 

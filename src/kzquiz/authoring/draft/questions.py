@@ -18,12 +18,12 @@ from kzquiz.authoring.known_ids import KnownIds
 from kzquiz.authoring.suggest import ground
 from kzquiz.check.engine.moments import before
 from kzquiz.evidence.article import same_word, split
+from kzquiz.languages import FALLBACK, language
 from kzquiz.load import Unit
-from kzquiz.model import QUALIFIER_WORDS, Claim
+from kzquiz.model import Claim
 
 Proposal = Mapping[str, Any]
 MOST = 20
-_EACH = 4  # of one kind at most
 _STATEMENTS = 4
 _EVENTS = 4
 _LONG = 6  # letters of a word that tells whether a source speaks of something
@@ -59,8 +59,8 @@ class Material(Struct, frozen=True):
 def proposals(material: Material) -> tuple[Proposal, ...]:
     """The questions that the claims allow, at most four of a kind and twenty in all."""
     found: list[Proposal] = []
-    for propose in _KINDS:
-        found += islice(propose(material), _EACH)
+    for propose, most in _KINDS:
+        found += islice(propose(material), most)
     return tuple(found[:MOST])
 
 
@@ -72,7 +72,7 @@ def _who_said(material: Material) -> Iterator[Proposal]:
         for claim in material.claims:
             if claim.source == source and not material.is_newsroom(claim):
                 others[claim.speakers[0]] = None
-                if claim.quote:
+                if statement(claim):
                     first.setdefault(claim.speakers[0], claim)
         chosen = list(first.values())[:_STATEMENTS]
         spare = [one for one in others if one not in {claim.speakers[0] for claim in chosen}]
@@ -85,12 +85,35 @@ def _who_said(material: Material) -> Iterator[Proposal]:
             "skill": "source",
             "source": source,
             "statements": [
-                {"text": f"“{claim.quote}”", "claim": claim.id, "why": _names(material, claim)}
+                {"text": statement(claim), "claim": claim.id, "why": _names(material, claim)}
                 for claim in chosen
             ],
             "spare": spare[:1],
             "feedback": f"{material.label(source)} names the speaker of each of these statements.",
         }
+
+
+_SAID = re.compile(
+    r"\b(?:said|says|stated|told|reported|announced|added|think|believe)\b.{0,60}?\bthat\b (.+)"
+)
+
+
+def statement(claim: Claim) -> str:
+    """What a claim states, without its speaker, as far as its words can be told apart.
+
+    That is the clause after “said that” of the author's own words, or the quotation.
+
+    >>> from kzquiz.model import Claim
+    >>> def said(text: str, quote: str = "") -> str:
+    ...     return statement(Claim(id="a", source="a", paragraph=1, says=text, speakers=("x",),
+    ...                            status="official-claim", quote=quote))
+    >>> said("The mayor said on Monday that the gate held."), said("Moe left.", "Moe went away")
+    ('The gate held.', '“Moe went away”')
+    """
+    found = _SAID.search(claim.says)
+    if found:
+        return found[1][0].upper() + found[1][1:]
+    return f"“{claim.quote}”" if claim.quote else ""
 
 
 def _names(material: Material, claim: Claim) -> str:
@@ -100,13 +123,13 @@ def _names(material: Material, claim: Claim) -> str:
 def _chains(material: Material) -> Iterator[Proposal]:
     """How a statement reached its source, if somebody passed it on."""
     for claim in material.claims:
-        if len(claim.speakers) > 1 and claim.quote:
+        if len(claim.speakers) > 1 and statement(claim):
             names = [material.unit.facts.speakers[one].name for one in claim.speakers]
             passed = " and then by ".join(names[1:])
             yield {
                 "kind": "who-said",
                 "skill": "source",
-                "chain": {"claim": claim.id, "text": f"“{claim.quote}”"},
+                "chain": {"claim": claim.id, "text": statement(claim)},
                 "feedback": f"It comes from {names[0]}. It was passed on by {passed} "
                 f"before {material.label(claim.source)} printed it.",
             }
@@ -143,7 +166,7 @@ def _clozes(material: Material) -> Iterator[Proposal]:
     for claim in material.claims:
         if claim.figure is None or claim.figure.qualifier == "exact" or not claim.quote:
             continue
-        words = QUALIFIER_WORDS[claim.figure.qualifier]
+        words = language(FALLBACK).say(f"qualifier.{claim.figure.qualifier}")
         found = re.search(rf"\b({_FORMS.get(words, words)})\b", claim.quote, re.IGNORECASE)
         if found:
             text = f"{claim.quote[: found.start()]}[[{found[0]}]]{claim.quote[found.end() :]}"
@@ -198,7 +221,7 @@ def _absent(claim: Claim, text: str) -> list[str]:
 
 def _orders(material: Material) -> Iterator[Proposal]:
     """Statements whose printed times leave no doubt about their order."""
-    timed = [claim for claim in material.claims if claim.as_of and claim.quote]
+    timed = [claim for claim in material.claims if claim.as_of and statement(claim)]
     for source in (*material.unit.facts.sources, ""):
         line: list[Claim] = []
         for claim in timed:
@@ -212,7 +235,7 @@ def _orders(material: Material) -> Iterator[Proposal]:
                 "skill": "context",
                 "stem": "Put these statements in the order of the times that the sources give.",
                 "events": [
-                    {"text": f"“{one.quote}”", "claim": one.id, "when": one.as_of}
+                    {"text": statement(one), "claim": one.id, "when": one.as_of}
                     for one in line[:_EVENTS]
                 ],
                 "feedback": "The times in the texts give the order, not the place of a sentence.",
@@ -226,9 +249,9 @@ def _confirmed(material: Material) -> Iterator[Proposal]:
     chosen: dict[str, Proposal] = {}
     for group in (*_pairs(material), *((claim,) for claim in material.claims)):
         key = ground([known[claim.id] for claim in group], material.known)
-        if key and group[0].quote and key not in chosen:
+        if key and statement(group[0]) and key not in chosen:
             chosen[key] = {
-                "text": f"“{group[0].quote}” ({material.label(group[0].source)})",
+                "text": statement(group[0]).rstrip(".") + f" ({material.label(group[0].source)}).",
                 "claims": [claim.id for claim in group],
                 "key": key,
                 "why": f"The speaker is {material.speaker(group[0])}.",
@@ -251,6 +274,12 @@ def _pairs(material: Material) -> Iterator[tuple[Claim, Claim]]:
                 yield one, other
 
 
-_KINDS: tuple[Callable[[Material], Iterator[Proposal]], ...] = (
-    _who_said, _chains, _compare, _clozes, _stated, _orders, _confirmed,
-)  # fmt: skip
+_KINDS: tuple[tuple[Callable[[Material], Iterator[Proposal]], int], ...] = (
+    (_who_said, 3),
+    (_chains, 2),
+    (_compare, 4),
+    (_clozes, 4),
+    (_stated, 4),
+    (_orders, 1),
+    (_confirmed, 1),
+)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from kzquiz.authoring.draft.attributions import Token, tokens
+from kzquiz.authoring.draft.clauses import Token, tokens
 from kzquiz.authoring.draft.words import Words
 from kzquiz.model import SpeakerSide
 
@@ -56,13 +56,14 @@ class Speakers:
         printed = " ".join(printed.split())
         own = _without_article(printed, words)
         body, person = _parts(own, words)
-        if person and side(own, words) == "media":
+        named = self._named_body(own, words)
+        if person and (named or side(own, words) == "media"):
             body, person = own, ""  # “the agency Nordpress” is no person
         title = own.removesuffix(person).strip() if person else ""
         if person:
             found = self._person(person, words)
         else:
-            found = self._with_role(body, words) or self._body(body, words)
+            found = named or self._with_role(body, words) or self._body(body, words)
         if found is None:
             name = person or printed
             found = Speaker(self._free_id(person or body), name, [], is_person=bool(person))
@@ -74,8 +75,18 @@ class Speakers:
         said = role or title
         if said and len(said) > len(found.role):
             found.role = said
+        if not person and not found.role:
+            found.role = _kind(own, words)
         found.side = side(f"{found.role} {' '.join(found.forms)}", words, found.side)
         return found
+
+    def _named_body(self, own: str, words: Words) -> Speaker | None:
+        """The body that is known by a proper name: “Nordpress” after “the agency Nordpress”."""
+        name = _capitals(own, words)
+        bodies = (one for one in self.known if not one.is_person)
+        return next(
+            (one for one in bodies if name and name == _capitals(one.forms[0], words)), None
+        )
 
     def _person(self, name: str, words: Words) -> Speaker | None:
         last = name.rsplit(maxsplit=1)[-1]
@@ -119,8 +130,6 @@ class Speakers:
             if one.is_person:
                 continue
             other = [t.lower for t in tokens(_without_article(one.forms[0], words))]
-            if _capitals(body, words) and _capitals(body, words) == _capitals(one.forms[0], words):
-                return one
             short, long = sorted((mine, other), key=len)
             if all(any(words.same(a, b) for b in long) for a in short) and words.same(
                 _head(body, words), _head(_without_article(one.forms[0], words), words)
@@ -163,6 +172,13 @@ def side(text: str, words: Words, known: SpeakerSide = "party") -> SpeakerSide:
         if compounds and any(word.endswith(ends) for word in lower):
             return name
     return known
+
+
+def _kind(name: str, words: Words) -> str:
+    """What an agency, paper or broadcaster is, if its name says so: “news agency”."""
+    found = [noun for noun in words.list("media") if f" {noun} " in f" {name.lower()} "]
+    proper = bool(_capitals(name, words))
+    return max(found, key=len) if found and proper else ""
 
 
 def _capitals(name: str, words: Words) -> frozenset[str]:

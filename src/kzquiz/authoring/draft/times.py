@@ -39,8 +39,10 @@ def _pattern(words: Words) -> re.Pattern[str]:
     clock = rf"(?:,?\s+(?:at\s+|um\s+|в\s+)?(?:{_CLOCK}))?"
     clock_before = rf"(?:(?:{_CLOCK})\s+(?:on\s+|am\s+|в\s+|во\s+)?)?"
     lead = rf"(?:\b(?:{leads})\s+){{0,2}}(?:(?:the|den|dem)\s+)?"
-    year = r"(?:in|since|by|until|bis|seit|im jahr|в|до|к|с)\s+(?:1[2-9]|20)\d\d\b(?:\s+год\w*)?"
-    part_alone = rf"(?:in the|this|that|in der|am|в|этим|этой)\s+(?:{parts})\b"
+    before = words.any_of("dated_leads")
+    year = rf"(?:{before})\s+(?:1[2-9]|20)\d\d\b(?:\s+год\w*)?"
+    month = rf"(?:{before})\s+(?:{months})\b(?:\s+\d{{4}})?(?:\s+of last year)?"
+    part_alone = rf"(?:{words.any_of('part_leads')})\s+(?:{parts})\b"
     if words.language == "ru":
         part_alone += rf"|\b(?:{parts})\b"
     body = (
@@ -48,6 +50,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
         rf"|{lead}{clock_before}\b(?:{parts})\s+(?:of|on|в)\s+{day}"
         rf"|{lead}{clock_before}(?:{date}){clock}"
         rf"|\b{year}"
+        rf"|\b{month}"
         rf"|\b{part_alone}"
     )
     return re.compile(body, re.IGNORECASE)

@@ -20,6 +20,7 @@ from kzquiz.authoring.intake.blocks import (
     decisions,
     refuse,
 )
+from kzquiz.authoring.intake.bylines import author
 from kzquiz.authoring.intake.classify import classify, dateline, lines
 from kzquiz.authoring.intake.decode import to_text
 
@@ -32,6 +33,7 @@ __all__ = [
     "Origin",
     "Part",
     "RawBlock",
+    "author",
     "dateline",
     "decisions",
     "lines",

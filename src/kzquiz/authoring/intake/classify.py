@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from msgspec import Struct
-
 from kzquiz.authoring.intake.blocks import Block, Part, RawBlock
+from kzquiz.authoring.intake.bylines import is_byline, is_name_above
+from kzquiz.authoring.intake.facts import Facts
 from kzquiz.authoring.intake.phrases import phrases
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-_SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _CRUMBS = re.compile(r"[^>›»/|·•]{1,30}(?:\s[>›»/|·•]\s[^>›»/|·•]{1,30}){2,}")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 # The credit of a picture at the end of a block: “[Jon Alder/Nordpress]”, “(AP Photo)”.
@@ -33,7 +31,6 @@ _DATELINE = re.compile(
 _LAST_LABEL = re.compile(r"(?:[.!?]\s+|\n|^)([^\W\d_]+):\s[^.!?:\n]{2,40}\.?\s*$")
 _SIGNS = " :.-–—*·|[]()"  # around the label of an advertisement
 _PLACE = 3  # letters of a place: “UN —” is none
-_SHORT = 14  # words of a block that may be something else than body
 _LINE = 40  # words of a headline, sub-heading or caption at most
 _CROSSHEAD = 8  # words of a sub-heading inside the text
 _HEADING = 5  # words of “What to read next on this”
@@ -42,30 +39,9 @@ _STAMP = 4  # words of a stamp that are no date: “Last updated by our desk”
 _DATED = 3  # numbers of a date: day, month, year
 
 
-class _Facts(Struct, frozen=True):
-    """What the rules ask of a block."""
-
-    raw: RawBlock
-    plain: str  # in lower case, in one line
-    words: tuple[str, ...]
-    is_sentence: bool
-
-    @property
-    def is_short(self) -> bool:
-        return len(self.words) <= _SHORT
-
-    def starts(self, beginnings: Sequence[str]) -> bool:
-        """Whether it begins with one of these words, perhaps after a sign."""
-        plain = self.plain.lstrip(" *•·-–—>›»|[(")
-        return any(
-            plain.startswith(start) and not plain[len(start) : len(start) + 1].isalpha()
-            for start in beginnings
-        )
-
-
 def classify(raws: Iterable[RawBlock]) -> tuple[Block, ...]:
     """Take each block for a part of the article, or of the page around it."""
-    facts = [_facts(raw) for raw in raws]
+    facts = [Facts.of(raw) for raw in raws]
     parts = [_by_itself(one) for one in facts]
     _links_below_related(facts, parts)
     _bylines(facts, parts)
@@ -103,44 +79,39 @@ def _dateline(text: str) -> re.Match[str] | None:
     return found if found and found["place"].isupper() and len(found["place"]) >= _PLACE else None
 
 
-def _facts(raw: RawBlock) -> _Facts:
-    plain = " ".join(raw.text.split())
-    words = tuple(_WORD.findall(plain.lower()))
-    return _Facts(raw, plain.lower(), words, bool(_SENTENCE_END.search(plain)))
-
-
 # --- a block by itself --------------------------------------------------------------------------
 
 
-def _by_itself(one: _Facts) -> Part | None:
+def _by_itself(one: Facts) -> Part | None:
     """What a block is by its own words and form; None if its place decides."""
     if one.raw.at:
         return "body"
     return _left_out(one) or _kept(one)
 
 
-def _left_out(one: _Facts) -> Part | None:
+def _left_out(one: Facts) -> Part | None:
     if _is_advert(one):
         return "advertisement"
     page = one.raw.hint == "page"
-    if (page or one.is_short) and _is_share(one):
+    if (page or one.is_short) and (_is_share(one) or _is_count(one)):
         return "share line"
     link = one.is_short and (not one.is_sentence or ":" in one.plain)
     head = one.raw.text.strip().partition("\n")
     listed = bool(head[2]) and len(head[0].split()) <= _HEADING and len(one.words) <= _LINE
     if (page or link or listed) and one.starts(phrases().related):
         return "related links"
-    around = one.is_short and (_is_navigation(one) or bool(_CRUMBS.fullmatch(one.plain)))
+    crumbs = bool(_CRUMBS.fullmatch(one.plain)) and not _is_stamp(one)
+    around = one.is_short and (_is_navigation(one) or crumbs)
     return "navigation" if page or around else None
 
 
-def _is_navigation(one: _Facts) -> bool:
+def _is_navigation(one: Facts) -> bool:
     """Whether a block begins as menus and footers do; of the sentences only a claim of rights."""
     rights = one.starts(("©", "copyright"))
     return one.starts(phrases().navigation) and (rights or not one.is_sentence)
 
 
-def _kept(one: _Facts) -> Part | None:
+def _kept(one: Facts) -> Part | None:
     if one.raw.hint == "stamp" or (one.raw.hint != "item" and _is_stamp(one)):
         return "stamp"
     if one.raw.hint == "caption" or (one.raw.hint != "title" and _is_caption(one)):
@@ -152,7 +123,7 @@ def _kept(one: _Facts) -> Part | None:
     return "headline" if one.raw.hint == "title" else None
 
 
-def _is_advert(one: _Facts) -> bool:
+def _is_advert(one: Facts) -> bool:
     head, colon, _ = one.plain.partition(":")
     labelled = bool(colon) and one.is_short and not one.is_sentence
     label = one.raw.text.strip().partition("\n")[0]
@@ -167,7 +138,12 @@ def _share_words() -> frozenset[str]:
     return frozenset(word for phrase in phrases().share for word in phrase.split())
 
 
-def _is_share(one: _Facts) -> bool:
+@cache
+def _counted_words() -> frozenset[str]:
+    return frozenset(word for phrase in phrases().counted for word in phrase.split())
+
+
+def _is_share(one: Facts) -> bool:
     """Whether a block is a row of share buttons: two thirds of its words are theirs, or all."""
     if one.is_sentence or not one.words:
         return False
@@ -177,7 +153,14 @@ def _is_share(one: _Facts) -> bool:
     return len(one.words) > 1 and known == len(one.words)
 
 
-def _is_stamp(one: _Facts) -> bool:
+def _is_count(one: Facts) -> bool:
+    """Whether a block counts what readers did: “1,204 likes”, “38 replies · 5 reposts”."""
+    counted = [word for word in one.words if not word[0].isdigit()]
+    known = all(word.strip(".") in _counted_words() for word in counted)
+    return bool(counted) and known and len(counted) < len(one.words)
+
+
+def _is_stamp(one: Facts) -> bool:
     """Whether a block is a date or a time, with or without a word such as “Updated”."""
     if not one.is_short:
         return False
@@ -186,14 +169,15 @@ def _is_stamp(one: _Facts) -> bool:
     named = [word for word in words if word in phrases().months or word in phrases().days]
     if not numbers:
         return False
-    rest = [word for word in words if word not in phrases().dates and word not in numbers]
+    known = {*phrases().dates, *_counted_words(), *numbers}
+    rest = [word for word in words if word not in known]
     if one.starts(phrases().stamp):
         return len(rest) <= (_STAMP // 2 if one.is_sentence else _STAMP)
     dated = bool(named) or len(numbers) >= _DATED or bool(_CLOCK.search(one.plain))
     return not rest and dated
 
 
-def _is_caption(one: _Facts) -> bool:
+def _is_caption(one: Facts) -> bool:
     head, colon, _ = one.plain.partition(":")
     labelled = bool(colon) and head.strip() in phrases().caption
     bare = one.is_short and not one.is_sentence and one.starts(("photo by", "getty images"))
@@ -204,7 +188,7 @@ def _is_caption(one: _Facts) -> bool:
     )  # fmt: skip
 
 
-def _is_dateline(one: _Facts) -> bool:
+def _is_dateline(one: Facts) -> bool:
     """Whether a block is a dateline alone: a place in capitals with a date or an agency."""
     text = one.raw.text.strip(" .—–-")
     found = _dateline(f"{text} — x") if one.is_short and not one.raw.hint else None
@@ -214,7 +198,7 @@ def _is_dateline(one: _Facts) -> bool:
 # --- a block among others -----------------------------------------------------------------------
 
 
-def _links_below_related(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
+def _links_below_related(facts: Sequence[Facts], parts: list[Part | None]) -> None:
     """Below a heading such as “Related stories” all lines are links until a sentence comes."""
     below = False
     for number, one in enumerate(facts):
@@ -227,26 +211,16 @@ def _links_below_related(facts: Sequence[_Facts], parts: list[Part | None]) -> N
             below = False
 
 
-def _bylines(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
+def _bylines(facts: Sequence[Facts], parts: list[Part | None]) -> None:
     for number, one in enumerate(facts):
         near = number < _NEAR or number >= len(facts) - _NEAR
-        if parts[number] is None and near and (one.raw.hint == "byline" or _is_byline(one)):
+        if parts[number] is None and near and (one.raw.hint == "byline" or is_byline(one)):
             parts[number] = "byline"
+            if number and parts[number - 1] is None and is_name_above(facts[number - 1], one):
+                parts[number - 1] = "byline"
 
 
-def _is_byline(one: _Facts) -> bool:
-    if one.starts(phrases().credit):
-        return len(one.words) <= _LINE
-    head, _, rest = " ".join(one.raw.text.split()).partition(" ")
-    if head.lower().rstrip(":") not in phrases().byline or one.is_sentence or not one.is_short:
-        return False
-    names = [word for word in re.split(r"[\s,]+", rest) if word[:1].isalpha()]
-    capital = sum(word[0].isupper() for word in names)
-    dated = any(word.lower() in phrases().dates for word in names)  # “By Tuesday evening …”
-    return len(names) > 1 and capital * 2 > len(names) and not dated
-
-
-def _head(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
+def _head(facts: Sequence[Facts], parts: list[Part | None]) -> None:
     """Find headline and sub-headings: the lines before the first sentence of the text."""
     last = max(
         (n for n, one in enumerate(facts) if parts[n] is None and one.is_sentence), default=0
@@ -265,13 +239,13 @@ def _head(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
             parts[number] = "headline" if number == first else "sub-heading"
 
 
-def _is_line(one: _Facts) -> bool:
+def _is_line(one: Facts) -> bool:
     """Whether a block may be a headline or sub-heading."""
     other = one.is_sentence or one.raw.hint == "item" or _dateline(one.raw.text)
     return not other and 1 < len(one.words) <= _LINE
 
 
-def _crossheads(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
+def _crossheads(facts: Sequence[Facts], parts: list[Part | None]) -> None:
     """A heading inside the text is a sub-heading: marked as one, or a short line before a sentence.
 
     The last block is never one.
@@ -283,7 +257,7 @@ def _crossheads(facts: Sequence[_Facts], parts: list[Part | None]) -> None:
             parts[number] = "sub-heading"
 
 
-def _is_crosshead(number: int, facts: Sequence[_Facts], parts: Sequence[Part | None]) -> bool:
+def _is_crosshead(number: int, facts: Sequence[Facts], parts: Sequence[Part | None]) -> bool:
     one = facts[number]
     around = [n for n in (number - 1, number + 1) if n >= 0]
     among = all(parts[n] is None and facts[n].is_sentence for n in around)

@@ -16,6 +16,7 @@ class Phrases(Struct, frozen=True):
     advertisement: tuple[str, ...]
     share: tuple[str, ...]
     share_starts: tuple[str, ...]
+    counted: tuple[str, ...]
     related: tuple[str, ...]
     navigation: tuple[str, ...]
     stamp: tuple[str, ...]

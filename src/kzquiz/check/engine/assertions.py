@@ -12,7 +12,8 @@ from kzquiz.check.engine.prose import EntryText
 from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import without_markup
 from kzquiz.expressions import expression
-from kzquiz.model import Claim
+from kzquiz.languages import FALLBACK, language
+from kzquiz.model import Claim, Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "claim_numbers",
     "counts_texts",
     "numbers_of",
+    "qualifier_name",
     "wrong_on_purpose",
 ]
 
@@ -84,6 +86,11 @@ def numbers_of(question: QuestionView, claims: Iterable[Claim]) -> Iterator[Numb
     for evidence in question.evidence:
         if evidence.quote:
             yield from numbers(evidence.quote)
+
+
+def qualifier_name(qualifier: Qualifier, none: str = "no qualifier") -> str:
+    """A qualifier as a message names it; ``none`` stands for an exact number."""
+    return none if qualifier == "exact" else language(FALLBACK).say(f"qualifier.{qualifier}")
 
 
 @lru_cache(maxsize=4096)

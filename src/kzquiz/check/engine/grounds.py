@@ -73,6 +73,11 @@ class Grounds:
         """The paragraph that the claim cites; empty if the article is not at hand."""
         return self.texts[self.claim.paragraph - 1] if self.texts else ""
 
+    @property
+    def passage(self) -> str:
+        """What a message calls the paragraph: in a recording it is cited by its time code."""
+        return self.source.passage(self.claim.paragraph)
+
     @cached_property
     def whole(self) -> str:
         """The article and what the copy says of itself, as one text."""
@@ -182,7 +187,7 @@ class Grounds:
     def other_numbers(self) -> tuple[Number, ...]:
         """The numbers of ``says`` that count something, without those of the figure."""
         figure = self.claim.figure
-        of_figure = str(figure.with_unit) if figure else ""
+        of_figure = figure.with_unit() if figure else ""
         of_time = {number.value for number in all_numbers(self.claim.as_of)}
         return tuple(
             number

@@ -34,6 +34,8 @@ _DATE = expression(
     + r"|\b(?P<year3>\d{4})-(?P<month3>\d\d)-(?P<day3>\d\d)\b",
     re.IGNORECASE,
 )
+_MONTH_ALONE = expression(rf"\b({'|'.join(month.capitalize() for month in MONTHS)})\b")
+_NEW_YEAR = expression(r"\bNew Year['’]s Day\b")
 _HALF = r"(?P<half{}>[ap]\.?m\b)"
 _CLOCK = expression(
     r"\b(?P<hour>\d\d?)[:.h](?P<minute>[0-5]\d)\b"
@@ -99,6 +101,8 @@ def days_of_year(text: str) -> tuple[int, ...]:
 
 def _dated_before(first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
     """Whether the first date is earlier. Without years, December may come before January."""
+    if first[1] == second[1] and not (first[2] and second[2]):
+        return False  # “March” and “3 March”
     if first[0] and second[0]:
         return first < second
     return abs(first[1] - second[1]) <= _NOON // 2 and first[1:] < second[1:]
@@ -119,6 +123,7 @@ def _in_the_day(first: _Moment, second: _Moment) -> bool:
 
 def _read(text: str) -> _Moment | None:
     """Read a time; None if it names several days, or a limit only (“after Tuesday”)."""
+    text = _NEW_YEAR.sub("1 January", text)
     lower = text.lower()
     words = re.findall(r"[a-z]+", lower)
     days = {DAYS.index(word) for word in words if word in DAYS}
@@ -130,8 +135,12 @@ def _read(text: str) -> _Moment | None:
     if not part and "day" in words and {"throughout", "during"} & set(words):
         part = _PARTS["afternoon"]
     rest = _DATE.sub(" ", text)
+    months = [] if dates else _MONTH_ALONE.findall(text)
+    if len(months) > 1:
+        return None
+    alone = (0, MONTHS.index(months[0].lower()) + 1, 0) if months else None
     return _Moment(
-        date=_date(dates[0]) if dates else None,
+        date=_date(dates[0]) if dates else alone,
         weekday=min(days, default=None),
         clock=_clock(rest),
         part=part,

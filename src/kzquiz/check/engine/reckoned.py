@@ -12,7 +12,6 @@ from functools import lru_cache
 from itertools import combinations
 
 from kzquiz.check.engine.moments import days_of_year
-from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.expressions import expression
 from kzquiz.model import Claim
 from kzquiz.numbers import PLACES, all_numbers
@@ -36,9 +35,9 @@ CUSTOMARY = frozenset(map(Decimal, (7, 12, 24, 30, 31, 52, 60, 100, 365)))
 """What everybody knows: days of a week, months, hours, minutes, weeks of a year, a hundred."""
 
 
-def can_reckon(question: QuestionView, text: str, value: Decimal) -> bool:
+def can_reckon(claims: Iterable[Claim], text: str, value: Decimal) -> bool:
     """Whether a number of a text follows from its other numbers and the claims that are cited."""
-    groups = [*_CLAUSE.split(PLACES.sub(" ", text)), *_by_source(question.claims)]
+    groups = [*_CLAUSE.split(PLACES.sub(" ", text)), *_by_source(claims)]
     return any(value in _results(group, value) for group in groups)
 
 

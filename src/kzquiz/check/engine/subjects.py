@@ -18,6 +18,7 @@ from kzquiz.check.engine.words import coarse_tokens, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import AuthoredText, Path, TextRole
+from kzquiz.languages import Language
 from kzquiz.load import Unit
 from kzquiz.load.schema import UnitFile
 from kzquiz.model import Choice, Claim, Difference, Evidence, Item
@@ -217,6 +218,7 @@ class UnitView:
         self.articles = {**(articles or {}), **unit.texts}
         self.info: UnitFile = unit.info
         self.facts: Facts = unit.facts
+        self.words: Language = unit.facts.words
 
     @cached_property
     def questions(self) -> tuple[QuestionView, ...]:

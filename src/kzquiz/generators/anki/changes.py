@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kzquiz.languages import language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kzquiz.generators.anki.lock import Delta, Lock, Release
+    from kzquiz.languages import Language
+    from kzquiz.model import Quiz
 
 _NAMED = 8
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
-def render(title: str, lock: Lock, stems: Mapping[str, str]) -> bytes:
+def render(quiz: Quiz, lock: Lock, stems: Mapping[str, str]) -> bytes:
     """Write all releases of a lock in Markdown, newest first. ``stems`` maps guids to stems."""
-    sections = [_release(release, stems) for release in reversed(lock.releases)]
-    return "\n\n".join([f"# {_escaped(title)}: changes to the deck", *sections]).encode() + b"\n"
+    words = language(quiz.language)
+    sections = [_release(words, release, stems) for release in reversed(lock.releases)]
+    title = words.say("changes.title", title=_escaped(quiz.title))
+    return "\n\n".join([f"# {title}", *sections]).encode() + b"\n"
 
 
 def summary(old: Lock, new: Lock, delta: Delta) -> tuple[str, ...]:
@@ -44,17 +50,18 @@ def _name(guid: str) -> str:
     return guid.partition("/")[2]
 
 
-def _release(release: Release, stems: Mapping[str, str]) -> str:
-    parts = [f"## {_escaped(release.version) or 'Unnamed version'}"]
+def _release(words: Language, release: Release, stems: Mapping[str, str]) -> str:
+    parts = [f"## {_escaped(release.version) or words.say('changes.unnamed')}"]
     if release.first:
-        parts.append("First release.")
+        parts.append(words.say("changes.first"))
     for name, guids in (
-        ("Added", release.added),
-        ("Changed", release.changed),
-        ("Retired", release.retired),
+        ("added", release.added),
+        ("changed", release.changed),
+        ("retired", release.retired),
     ):
         if guids:
-            parts.append(f"{name} since:" if release.first else f"{name}:")
+            since = "-since" if release.first else ""
+            parts.append(words.say(f"changes.{name}{since}"))
             parts.append("\n".join(_line(guid, stems) for guid in guids))
     return "\n\n".join(parts)
 

@@ -18,6 +18,7 @@ from kzquiz.generators.anki import (
     renames,
 )
 from kzquiz.generators.anki.lock import DeckError, LockError
+from kzquiz.languages import language
 from kzquiz.model import Artifact
 from kzquiz.quiz.fallback import simplify_all
 from kzquiz.text import to_plain
@@ -53,7 +54,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     published.check_lock(old, options.deck)
     items, skipped = simplify_all(quiz.items, SHOWS)
     built = _unique(notes.note(quiz, item) for item in items)
-    styles = notetypes.card_styles(options.templates)
+    styles = notetypes.card_styles(options.templates, quiz.language)
     new, delta = _advance(old, quiz, built, styles, options.now)
     facts = {
         "notes": len(built),
@@ -77,7 +78,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     yield Artifact(name, deck, facts, summary, _CHANGES)
     # A lock file that was merged by hand may be replaced, too: the new one is made from it.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
-    yield Artifact("CHANGES.md", changes.render(quiz.title, new, stems))
+    yield Artifact("CHANGES.md", changes.render(quiz, new, stems))
 
 
 def _unique(built: Iterable[Note]) -> dict[str, Note]:
@@ -166,20 +167,20 @@ def _package(
 
 def _about(quiz: Quiz, cards: int, *, skipped: int) -> str:
     """Describe the deck in Markdown: what it is, version, licence, how to update."""
-    paper = f" Questions for paper only, not in it: {skipped}." if skipped else ""
+    words = language(quiz.language)
     title, version, licence = (_markdown(text) for text in (quiz.title, quiz.version, quiz.licence))
-    return f"""\
-**{title}**
-
-{_markdown(to_plain(quiz.summary))}
-
-{cards} cards.{paper} Version {version}. Licence: {licence}. Made with kzquiz.
-
-To update, import the newer file over this deck: corrected cards change, new ones come, your
-progress stays. If there is also a file “…-update.apkg”, import that instead, and choose *Tools >
-Empty Cards* to take out retired cards. When a card changes, your own edits and tags on it are
-replaced.
-"""
+    facts = (
+        f"{words.count(cards, 'card')}.",
+        words.say("deck.paper", number=skipped) if skipped else "",
+        words.say("deck.facts", version=version, licence=licence),
+    )
+    parts = (
+        f"**{title}**",
+        _markdown(to_plain(quiz.summary)),
+        " ".join(filter(None, facts)),
+        words.say("deck.update"),
+    )
+    return "\n\n".join(parts) + "\n"
 
 
 def _markdown(text: str) -> str:

@@ -12,6 +12,7 @@ from kzquiz.generators.anki.lock import DeckError
 from kzquiz.generators.anki.markup import block, fold, inert, listed, plain, prose, tag
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, TypeName, digest
 from kzquiz.generators.anki.proofs import evidence
+from kzquiz.languages import Language, language
 from kzquiz.model import (
     Blank,
     Choice,
@@ -26,7 +27,7 @@ from kzquiz.model import (
     Text,
     Verdict,
 )
-from kzquiz.text import around_gaps, quoted
+from kzquiz.text import around_gaps
 
 MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◐", "wrong": "✗"}
 """They differ in shape, not only in colour."""
@@ -83,16 +84,17 @@ def note(quiz: Quiz, item: Item) -> Note:
         message = f"the question “{item.id}” asks nothing: its stem is empty"
         raise DeckError(message)
     own = key(quiz, item)
-    kind, by_shape = _fields_by_shape(item)
+    words = language(quiz.language)
+    kind, by_shape = _fields_by_shape(words, item)
     common = {
         "Key": plain(own),
         "Language": plain(quiz.language),
         "Context": block("strong", prose(item.warning), "kz-warning") if item.warning else "",
         "Question": prose(item.stem),
-        "Stimulus": _references(_shown(item)),
+        "Stimulus": _references(words, _shown(item)),
         "Why": _reason(item),
         "Evidence": evidence(quiz, item),
-        "Notes": _notes(item),
+        "Notes": _notes(words, item),
     }
     fields = common | by_shape
     place = _place(item, fields)
@@ -143,19 +145,21 @@ def _reason(item: Item) -> str:
     return block("p", prose(item.feedback)) if item.feedback and not item.restated else ""
 
 
-def _notes(item: Item) -> str:
+def _notes(words: Language, item: Item) -> str:
     """What is folded last: the feedback where another reason is seen, and outside knowledge."""
     more = block("p", prose(item.feedback)) if item.feedback and item.restated else ""
-    outside = f"From outside the sources: {prose(item.external)}" if item.external else ""
+    outside = f"{words.say('card.external')} {prose(item.external)}" if item.external else ""
     found = more + (block("p", outside) if outside else "")
-    return fold("More", found, "kz-notes") if found else ""
+    return fold(words.say("card.more"), found, "kz-notes") if found else ""
 
 
-def _references(references: tuple[Reference, ...]) -> str:
+def _references(words: Language, references: tuple[Reference, ...]) -> str:
     return "".join(
         "<blockquote>"
         + (block("cite", plain(reference.label)) if reference.label else "")
-        + block("p", prose(quoted(reference.text)) if reference.quoted else prose(reference.text))
+        + block(
+            "p", prose(words.quoted(reference.text)) if reference.quoted else prose(reference.text)
+        )
         + "</blockquote>"
         for reference in references
     )
@@ -164,7 +168,7 @@ def _references(references: tuple[Reference, ...]) -> str:
 # --- fields by shape ----------------------------------------------------------------------------
 
 
-def _fields_by_shape(item: Item) -> tuple[TypeName, dict[str, str]]:
+def _fields_by_shape(words: Language, item: Item) -> tuple[TypeName, dict[str, str]]:
     """Give the note type and the fields that depend on the shape.
 
     A scale with two references becomes a ``difference``: its card shows both side by side.
@@ -173,12 +177,12 @@ def _fields_by_shape(item: Item) -> tuple[TypeName, dict[str, str]]:
     match shape:
         case Choice():
             if shape.fixed and len(item.stimulus) >= _SIDES:
-                return "difference", _choice(item, shape)
-            return "choice", _choice(item, shape) | _scale(item, shape)
+                return "difference", _choice(words, item, shape)
+            return "choice", _choice(words, item, shape) | _scale(item, shape)
         case Gap():
-            return "cloze", _gap(item, shape)
+            return "cloze", _gap(words, item, shape)
         case Text():
-            return "prompt", _text(item, shape)
+            return "prompt", _text(words, item, shape)
         case Match() | Order() | Table():
             message = f"the question “{item.id}” cannot be a card as it is"
             raise DeckError(message)
@@ -186,18 +190,20 @@ def _fields_by_shape(item: Item) -> tuple[TypeName, dict[str, str]]:
             assert_never(shape)
 
 
-def _choice(item: Item, shape: Choice) -> dict[str, str]:
+def _choice(words: Language, item: Item, shape: Choice) -> dict[str, str]:
     key = next((option.text for option in shape.options if option.correct), None)
     if key is None:
         message = f"the question “{item.id}” has no right option"
         raise DeckError(message)
-    argued = ", ".join(prose(option.text) for option in shape.options if option.arguable)
-    also = block("p", f"{MARKS['arguable']} Can be argued: {argued}", "kz-argued") if argued else ""
+    argued = words.comma.join(prose(option.text) for option in shape.options if option.arguable)
+    arguable = f"{MARKS['arguable']} {words.say('card.arguable')} {argued}"
+    also = block("p", arguable, "kz-argued") if argued else ""
     return {
         "Options": _options(shape, "kz-options", item.feedback, judged=False),
         "Answer": _answer(item, key) + also,
         "Details": fold(
-            "Other options", _options(shape, "kz-options kz-judged", item.feedback, judged=True)
+            words.say("card.other-options"),
+            _options(shape, "kz-options kz-judged", item.feedback, judged=True),
         ),
     }
 
@@ -210,7 +216,8 @@ def _scale(item: Item, shape: Choice) -> dict[str, str]:
 
 
 def _options(shape: Choice, name: str, feedback: str, *, judged: bool) -> str:
-    order = " data-fixed" if shape.fixed or _ascending(shape.options) else ""
+    fixed = shape.fixed or shape.kept == "everywhere" or _ascending(shape.options)
+    order = " data-fixed" if fixed else ""
     rows = "".join(
         f"<li{_VERDICTS[option.verdict]}{' data-last' if option.last else ''}"
         f' dir="auto">{_judged(option, feedback) if judged else _offered(option)}</li>'
@@ -257,7 +264,7 @@ def _answer(item: Item, key: str) -> str:
     return block("p", prose(key), name) + (block("p", prose(restated)) if restated else "")
 
 
-def _gap(item: Item, shape: Gap) -> dict[str, str]:
+def _gap(words: Language, item: Item, shape: Gap) -> dict[str, str]:
     blanks = [piece for piece in shape.pieces if isinstance(piece, Blank)]
     if not all(blank.answer.strip() for blank in blanks) or not blanks:
         message = f"the question “{item.id}” leaves nothing out, or an empty word"
@@ -271,7 +278,11 @@ def _gap(item: Item, shape: Gap) -> dict[str, str]:
     )
     accepted = ((blank.answer, other) for blank in blanks for other in blank.accept)
     rows = (
-        block("li", prose(other) + (f" (for {prose(key)})" if len(blanks) > 1 else ""))
+        block(
+            "li",
+            prose(other)
+            + (f" ({words.say('card.for', key=prose(key))})" if len(blanks) > 1 else ""),
+        )
         for key, other in accepted
     )
     restated = block("p", prose(item.restated)) if item.restated else ""
@@ -279,11 +290,11 @@ def _gap(item: Item, shape: Gap) -> dict[str, str]:
     return {
         "Text": text,
         "Answer": block("p", key, "kz-key"),
-        "Details": _folded("Also right", listed(rows, "kz-also")),
+        "Details": _folded(words.say("card.also-right"), listed(rows, "kz-also")),
     } | ({"Why": restated} if restated else {})
 
 
-def _text(item: Item, shape: Text) -> dict[str, str]:
+def _text(words: Language, item: Item, shape: Text) -> dict[str, str]:
     key, *others = shape.answers
     arguable = (
         block("li", prose(answer.answer) + block("small", prose(answer.why)))
@@ -298,7 +309,7 @@ def _text(item: Item, shape: Text) -> dict[str, str]:
         + listed(arguable, "kz-arguable")
         + listed(refused, "kz-not")
     )
-    return {"Answer": _answer(item, key), "Details": _folded("Other answers", told)}
+    return {"Answer": _answer(item, key), "Details": _folded(words.say("card.other-answers"), told)}
 
 
 def _folded(summary: str, html: str) -> str:

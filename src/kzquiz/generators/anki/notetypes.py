@@ -21,6 +21,7 @@ from kzquiz.generators.html.template_policy import (
     require_harmless_css,
     script,
 )
+from kzquiz.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,8 @@ TypeName = Literal["choice", "cloze", "prompt", "difference"]
 
 _HEAD = ("Key", "Language", "Context", "Question", "Stimulus")
 _TAIL = ("Answer", "Why", "Details", "Evidence", "Notes", "Spare1", "Spare2", "Spare3")
+_SAY = re.compile(r"\[\[(card\.[a-z-]+)\]\]")
+_DIRECTION = "[[dir]]"
 _INCLUDE = re.compile(r"<!-- include ([a-z.-]+) -->")
 # A field is HTML. Inside a tag or a style it would become an attribute or a command.
 _IN_TAG = re.compile(r"<[^>]*\{\{(?!(?:Key|Language)\}\})[^>]*>?|<style>[^<]*\{\{[^<]*")
@@ -107,18 +110,25 @@ def digest(*parts: str) -> str:
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def card_styles(folders: tuple[Path, ...]) -> Mapping[TypeName, CardStyle]:
+def card_styles(folders: tuple[Path, ...], tag: str) -> Mapping[TypeName, CardStyle]:
     """Read the templates of all note types from ``anki/`` in the first folder that has each.
 
     ``<!-- include NAME -->`` is replaced by another file of that folder. A ``.js`` file becomes a
-    script element; it is always the one of kzquiz. Raises `DeckError` where a file is missing,
-    `BadTemplateError` where a project's own template has anything that `template_policy` forbids.
+    script element; it is always the one of kzquiz. ``[[card.recap]]`` is replaced by that text in
+    the language of ``tag``, ``[[dir]]`` by its direction if that is from right to left.
+
+    Raises `DeckError` where a file is missing, `BadTemplateError` where a project's own
+    template has anything that `template_policy` forbids.
     """
-    css = _read(folders, "style.css")
+    words = language(tag)
+
+    def said(name: str) -> str:
+        text = _read(folders, name).replace(_DIRECTION, ' dir="rtl"' if words.rtl else "")
+        return _SAY.sub(lambda found: words.say(found[1]), text)
+
+    css = said("style.css")
     return {
-        kind: CardStyle(
-            _read(folders, f"{kind}.front.html"), _read(folders, f"{kind}.back.html"), css
-        )
+        kind: CardStyle(said(f"{kind}.front.html"), said(f"{kind}.back.html"), css)
         for kind in NOTE_TYPES
     }
 

@@ -7,36 +7,41 @@ from functools import lru_cache
 
 from kzquiz.generators.anki.markup import block, fold, inert, plain, prose
 from kzquiz.generators.provenance import credit
+from kzquiz.languages import Language, language
 from kzquiz.model import Evidence, Item, Quiz
 from kzquiz.pictures import figures
-from kzquiz.text import quoted
 
 _IN_LINE = 2
 
 
 def evidence(quiz: Quiz, item: Item) -> str:
     """Give the evidence of an item: who says it and where, in a line that opens the rest."""
-    origins = {card.source.id: credit(card.source) for card in quiz.cards}
+    words = language(quiz.language)
+    origins = {card.source.id: credit(card.source, words) for card in quiz.cards}
     once = {(piece.claim, piece.quote): piece for piece in item.evidence}
     if not once:
         return ""
-    proofs = (_proof(piece, origins.get(piece.source, "")) for piece in once.values())
+    proofs = (_proof(words, piece, origins.get(piece.source, "")) for piece in once.values())
     title = block("p", plain(quiz.title), "kz-context")
-    line = f"Evidence: {_line(tuple(once.values()))}"
-    return fold(line, "".join((*_charts(item), *proofs, title)), "kz-evidence")
+    line = f"{words.say('card.evidence')} {_line(words, tuple(once.values()))}"
+    return fold(line, "".join((*_charts(words, item), *proofs, title)), "kz-evidence")
 
 
-def _line(pieces: tuple[Evidence, ...]) -> str:
+def _line(words: Language, pieces: tuple[Evidence, ...]) -> str:
     """Name the first places and their speakers: "Source A, par. 9: the mayor"."""
     places: dict[tuple[str, str], str] = {}
     for piece in pieces:
         places.setdefault((piece.label, piece.place), piece.speakers[0])
-    named = [plain(f"{label}, {place}: {who}") for (label, place), who in places.items()]
-    more = f" · {len(named) - _IN_LINE} more" if len(named) > _IN_LINE else ""
+    named = [
+        plain(f"{words.say('source.place', label=label, place=place)}: {who}")
+        for (label, place), who in places.items()
+    ]
+    rest = len(named) - _IN_LINE
+    more = f" · {words.count(rest, 'more')}" if rest > 0 else ""
     return " · ".join(named[:_IN_LINE]) + more
 
 
-def _charts(item: Item) -> Iterable[str]:
+def _charts(words: Language, item: Item) -> Iterable[str]:
     """Draw the figures of one category that more than one source gives."""
     groups: dict[tuple[str, str], dict[str, Evidence]] = {}
     for piece in item.evidence:
@@ -50,30 +55,35 @@ def _charts(item: Item) -> Iterable[str]:
     )
     for place, pieces in enumerate(several, 1):
         # Ids need to be unique on one card only.
-        picture = figures(pieces, f"kz-chart-{place}")
+        picture = figures(pieces, f"kz-chart-{place}", words)
         yield f'<figure class="kz-chart">{inert(picture)}</figure>'
 
 
 @lru_cache(2048)  # a unit has far fewer claims than cards that rest on them
-def _proof(piece: Evidence, origin: str) -> str:
+def _proof(words: Language, piece: Evidence, origin: str) -> str:
     """Give one claim as proof. ``origin`` says where its source is from, empty if unknown."""
     # The last speaker may be the source itself: "the newsroom of source A".
     ends = any(piece.label.casefold() in speaker.casefold() for speaker in piece.speakers[-1:])
     links = piece.speakers if ends else (*piece.speakers, piece.label)
-    chain = " → ".join(plain(link) for link in links)
+    chain = words.arrow.join(plain(link) for link in links)
     rows = (
-        ("Who says so", chain),
-        ("Status", plain(piece.status)),
-        ("As of", plain(piece.as_of) or "time not stated in the source"),
-        ("Confirmation", prose(piece.caveat)),
-        ("Source", plain(origin)),
+        (words.say("card.speakers"), chain),
+        (words.say("card.status"), plain(piece.status)),
+        (words.say("card.as-of"), plain(piece.as_of) or words.say("card.no-time")),
+        (words.say("card.confirmation"), prose(piece.caveat)),
+        (words.say("card.source"), plain(origin)),
     )
     return (
         '<section class="kz-proof">'
-        + block("h4", plain(f"{piece.label}, {piece.at or f'paragraph {piece.paragraph}'}"))
+        + block("h4", plain(_place(words, piece)))
         + block("p", prose(piece.says))
-        + (block("p", plain(quoted(piece.quote)), "kz-quote") if piece.quote else "")
+        + (block("p", plain(words.quoted(piece.quote)), "kz-quote") if piece.quote else "")
         + "<dl>"
         + "".join(f'<dt>{name}</dt><dd dir="auto">{html}</dd>' for name, html in rows if html)
         + "</dl></section>"
     )
+
+
+def _place(words: Language, piece: Evidence) -> str:
+    place = piece.at or words.say("source.whole-paragraph", number=piece.paragraph)
+    return words.say("source.place", label=piece.label, place=place)

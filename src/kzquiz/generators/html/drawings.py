@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kzquiz.languages import language
 from kzquiz.pictures import WIDTH, figures, qr_code, timeline
 
 if TYPE_CHECKING:
@@ -28,27 +29,27 @@ class Picture(Struct, frozen=True):
 
 def charts(quiz: Quiz, options: Options) -> Iterator[Picture]:
     """Draw the figures by source, for the key."""
-    width = picture_width(options)
+    width, words = picture_width(options), language(quiz.language)
     drawn = tuple(
-        _svg(figures(group, f"figures-{place}", width))
+        _svg(figures(group, f"figures-{place}", words, width))
         for place, group in enumerate(quiz.figures, 1)
     )
     if drawn:
-        yield Picture("The figures by source", drawn)
+        yield Picture(words.say("chart.title"), drawn)
 
 
-def events(moments: Sequence[Moment], options: Options) -> Iterator[Picture]:
-    """Draw the timeline; a long one in two halves."""
+def events(moments: Sequence[Moment], tag: str, options: Options) -> Iterator[Picture]:
+    """Draw the timeline in a language; a long one in two halves."""
     sources = sorted({label for moment in moments for label in moment.sources})
     half = -(-len(moments) // 2) if len(moments) > _FEW_EVENTS else len(moments)
-    width = picture_width(options)
+    width, words = picture_width(options), language(tag)
     drawn = tuple(
-        _svg(timeline(part, f"timeline-{place}", width, sources))
+        _svg(timeline(part, f"timeline-{place}", words, width, sources))
         for place, part in enumerate((moments[:half], moments[half:]), 1)
         if part
     )
     if drawn:
-        yield Picture("What happened when", drawn)
+        yield Picture(words.say("timeline.title"), drawn)
 
 
 def picture_width(options: Options) -> int:

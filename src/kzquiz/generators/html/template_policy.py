@@ -53,7 +53,7 @@ id class lang dir title hidden role tabindex charset name content type value che
 required readonly placeholder autocomplete for min max step rows cols size maxlength multiple
 selected label open start reversed cite datetime scope colspan rowspan headers span alt width height
 translate spellcheck inputmode
-viewbox xmlns d x y x1 x2 y1 y2 r rx ry cx cy dx dy points transform opacity direction
+viewbox xmlns d x y x1 x2 y1 y2 r rx ry cx cy dx dy points transform opacity direction unicode-bidi
 preserveaspectratio patternunits
 """
 _WORDS = ("aria-", "data-")

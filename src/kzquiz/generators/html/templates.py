@@ -5,15 +5,17 @@ Filters turn letters, counts and prose into text or HTML. Tests choose the layou
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kzquiz.argued import argued
+from kzquiz.expressions import expression
 from kzquiz.generators.html.legend import uses
 from kzquiz.generators.provenance import credit, rights, unstated
-from kzquiz.model import SKILLS, Blank, Choice
+from kzquiz.languages import language
+from kzquiz.model import Blank, Choice
 from kzquiz.sentences import ended
-from kzquiz.text import around_gaps, quoted, to_html, to_plain
+from kzquiz.text import around_gaps, to_html, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _FEW_LETTERS, _SHORT = 20, 34
+_COUNTERS = ("{page}", "{pages}")
+_COUNTER = expression(f"({'|'.join(_COUNTERS)})")
 
 
 def letter(index: int) -> str:
@@ -33,15 +37,6 @@ def letter(index: int) -> str:
     """
     rest, last = divmod(index, 26)
     return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
-
-
-def count(amount: int, noun: str) -> str:
-    """Write a number with its noun, in singular or plural.
-
-    >>> count(1, "mark"), count(2, "mark")
-    ('1 mark', '2 marks')
-    """
-    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
 
 
 def is_scale(choice: Choice) -> bool:
@@ -74,6 +69,20 @@ def css_string(text: str) -> str:
     return '"' + "".join(f"\\{ord(c):06x}" if c in risky else c for c in text) + '"'
 
 
+def counters(text: str) -> str:
+    """Write a text with ``{page}`` and ``{pages}`` as CSS ``content``.
+
+    >>> counters("page {page} of {pages}")
+    '"page " counter(page) " of " counter(pages)'
+    """
+    parts = (
+        f"counter({part[1:-1]})" if part in _COUNTERS else css_string(part)
+        for part in _COUNTER.split(text)
+        if part
+    )
+    return " ".join(parts)
+
+
 @lru_cache(2048)  # many answers rest on the same claims
 def _once(macro: object, *arguments: Hashable) -> str:
     """Call a macro, only once for the same arguments. Other callables could leave the sandbox."""
@@ -86,8 +95,11 @@ def _once(macro: object, *arguments: Hashable) -> str:
 
 
 @cache
-def templates(folders: tuple[Path, ...]) -> Environment:
-    """Make the environment for ``folders``: the first that has a template is used."""
+def templates(folders: tuple[Path, ...], tag: str) -> Environment:
+    """Make the environment for ``folders``: the first that has a template is used.
+
+    ``tag`` is the language of the page: ``say`` gives its words, and filters write in it.
+    """
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
     from kzquiz.generators.html.environment import environment  # noqa: PLC0415 (jinja2: 60 ms)
@@ -102,10 +114,19 @@ def templates(folders: tuple[Path, ...]) -> Environment:
     def css(text: str) -> Markup:
         return Markup(css_string(text))  # noqa: S704 (css_string leaves nothing that ends it)
 
+    def css_counters(text: str) -> Markup:
+        return Markup(counters(text))  # noqa: S704 (as in css)
+
+    words = language(tag)
     made = environment(folders)
     made.filters |= {"prose": prose, "plain": to_plain, "gaps": gaps, "css": css}
-    made.filters |= {"letter": letter, "count": count, "quoted": quoted, "ended": ended}
-    made.filters |= {"credit": credit, "rights": rights, "unstated": unstated, "uses": uses}
+    made.filters |= {"counters": css_counters, "count": words.count, "short": words.short}
+    made.filters |= {"letter": letter, "quoted": words.quoted, "ended": ended}
+    made.filters["uses"] = uses
+    for about in (credit, rights, unstated):
+        made.filters[about.__name__] = partial(about, words=words)
     made.tests |= {"scale": is_scale, "brief": is_brief}
-    made.globals |= {"skills": SKILLS, "once": _once, "argued": argued}
+    made.globals |= {"once": _once, "argued": argued}
+    made.globals |= {"say": words.say, "rtl": words.rtl, "arrow": words.arrow}
+    made.globals |= {"comma": words.comma, "semicolon": words.semicolon}
     return made

@@ -15,7 +15,8 @@ from kzquiz.generators.platforms import moodle_site as site
 from kzquiz.generators.platforms.identity import identity
 from kzquiz.generators.platforms.platform import Platform, carry, report
 from kzquiz.generators.platforms.reading import readings
-from kzquiz.model import SKILLS, Artifact, Choice, Gap, Match, Order, Table, Text
+from kzquiz.languages import language
+from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 from kzquiz.quiz.fallback import form_of
 from kzquiz.quiz.shuffle import is_shuffled
 
@@ -88,7 +89,7 @@ def _descriptions(quiz: Quiz) -> Iterator[str]:
 def _questions(quiz: Quiz, items: Sequence[Item]) -> Iterator[str]:
     last = ""
     for item in items:
-        skill = SKILLS[item.skills[0]]
+        skill = language(quiz.language).say(f"skill.{item.skills[0]}")
         if skill != last:
             yield f"$CATEGORY: {site.category(quiz, skill)}"
             last = skill

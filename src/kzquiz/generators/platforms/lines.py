@@ -10,9 +10,10 @@ from msgspec import Struct
 from kzquiz.argued import argued
 from kzquiz.generators.html.legend import legend
 from kzquiz.generators.quiz_page.citations import cited
+from kzquiz.languages import FALLBACK, language
 from kzquiz.model import Blank, Choice, Gap, Match, Order, Table, Text
 from kzquiz.sentences import ended
-from kzquiz.text import literal, quoted, to_plain
+from kzquiz.text import literal, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +69,7 @@ def _task(item: Item) -> str:
 
 
 def _reference(reference: Reference) -> Line:
-    text = quoted(reference.text) if reference.quoted else reference.text
+    text = language(FALLBACK).quoted(reference.text) if reference.quoted else reference.text
     return Line(text, f"{reference.label}:" if reference.label else "", quotation=True)
 
 
@@ -203,7 +204,7 @@ def _ended(prose: str) -> str:
 # Many answers rest on one claim.
 @lru_cache(1024)
 def _evidence(one: Evidence) -> Line:
-    quote = f" {literal(quoted(one.quote))}" if one.quote else ""
+    quote = f" {literal(language(FALLBACK).quoted(one.quote))}" if one.quote else ""
     origin = " · ".join(
         filter(
             None,

@@ -16,7 +16,8 @@ from kzquiz.generators.platforms.identity import identity
 from kzquiz.generators.platforms.markup import add_prose, document, to_html
 from kzquiz.generators.platforms.platform import Platform, carry, companion, report, totals
 from kzquiz.generators.platforms.reading import readings
-from kzquiz.model import SKILLS, Artifact, Choice, Gap, Match, Order, Table, Text
+from kzquiz.languages import language
+from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 from kzquiz.quiz.fallback import form_of
 from kzquiz.quiz.shuffle import is_shuffled
 from kzquiz.text import to_plain
@@ -81,7 +82,7 @@ def _file(quiz: Quiz, items: Sequence[Item], *, reading: bool) -> bytes:
             _question(root, "description", name, found, (), 0)
     last = ""
     for item in items:
-        skill = SKILLS[item.skills[0]]
+        skill = language(quiz.language).say(f"skill.{item.skills[0]}")
         if skill != last:
             _category(root, quiz, skill)
             last = skill

@@ -21,6 +21,7 @@ from kzquiz.generators.html.template_policy import blaming_own_templates, has_ow
 from kzquiz.generators.html.templates import templates
 from kzquiz.generators.quiz_page.citations import Claims, cited
 from kzquiz.generators.quiz_page.keys import key
+from kzquiz.languages import language
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice
 from kzquiz.pictures import figures, timeline
 from kzquiz.quiz.shuffle import is_shuffled
@@ -44,12 +45,12 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
 
 def _page(quiz: Quiz, options: Options) -> bytes:
-    code = _script(options.templates)
+    code = _script(options.templates, quiz.language)
     sections = number(quiz)
     claims = Claims(quiz)
     names = sorted({entry.shape for section in sections for entry in section.entries})
     with blaming_own_templates(options.templates):
-        environment = templates(options.templates)
+        environment = templates(options.templates, quiz.language)
         pieces = environment.get_template("quiz/page.html").generate(
             quiz=quiz,
             sections=sections,
@@ -70,10 +71,21 @@ def _page(quiz: Quiz, options: Options) -> bytes:
         return with_policy(pieces, code, own=has_own(options.templates))
 
 
-def _script(folders: Folders) -> str:
-    """Put the parts of the script together. They share one scope, which the page cannot see."""
+def _script(folders: Folders, tag: str) -> str:
+    """Put the words of a language and the parts of the script together, in a scope of their own."""
+    words = language(tag)
+    texts = {
+        **words.group("play"),
+        **{f"level-{name}": text for name, text in words.group("level").items()},
+    }
+    given = f"const LANGUAGE = {_json(words.tag)}, WORDS = {_json(texts)};"
     parts = [script(folders, f"quiz/{name}.js") for name in SCRIPTS]
-    return "\n".join(["(() => {", '"use strict";', *parts, "})();"])
+    return "\n".join(["(() => {", '"use strict";', given, *parts, "})();"])
+
+
+def _json(value: object) -> str:
+    """Encode a value for a script: nothing in it ends the element."""
+    return encode(value).decode().replace("<", "\\u003c")
 
 
 def _content(quiz: Quiz) -> str:
@@ -99,11 +111,16 @@ def _markup(text: str) -> Markup:
 
 def _pictures(quiz: Quiz) -> dict[str, Markup]:
     """Draw the pictures of the unit, by their ids on the page."""
+    words = language(quiz.language)
     charts = {
-        f"figures-{number}": _markup(figures(group, f"figures-{number}-in"))
+        f"figures-{number}": _markup(figures(group, f"figures-{number}-in", words))
         for number, group in enumerate(quiz.figures, 1)
     }
-    events = {"timeline": _markup(timeline(quiz.timeline, "timeline-in"))} if quiz.timeline else {}
+    events = (
+        {"timeline": _markup(timeline(quiz.timeline, "timeline-in", words))}
+        if quiz.timeline
+        else {}
+    )
     return charts | events
 
 

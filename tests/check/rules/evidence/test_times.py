@@ -28,6 +28,10 @@ def order(*claims: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def timeline(*events: tuple[str, str]) -> list[dict[str, Any]]:
+    return [{"when": when, "what": "It is so.", "claims": [c] if c else []} for when, c in events]
+
+
 CASES = [
     RuleCases("EV11", "question choice-left", "stem",
         ["How many people had left their homes, according to Source A?", "How many, in Source A?",
@@ -64,6 +68,14 @@ CASES = [
             ("a1-flooded", "b4-not-inspected", "b7-stamp"), ("a1-left", "b2-left", "b7-stamp"),
             ("a2-request", "a1-flooded", "b2-left"), ("a3-inspected", "b4-not-inspected", "a2-crowd"),
             ("a1-flooded", "a1-left", "a3-unchecked"))]),
+    RuleCases("EV58", "unit", "timeline",
+        [timeline(*times) for times in (
+            (("Tuesday evening", "b2-left"), ("Monday night", "a1-flooded")), (("3 March", ""), ("New Year's Day", "")),
+            (("6 January", ""), ("a week later", ""), ("5 January", "")), (("Wednesday night", "a1-flooded"),),
+            (("May", ""), ("13 April", "")))],
+        [timeline(*times) for times in (
+            (("Monday night", "a1-flooded"), ("Tuesday evening", "b2-left")), (("New Year's Day", ""), ("3 March", "")),
+            (("December", ""), ("January", "")), (("at night", "a1-flooded"),), (("March", ""), ("3 March", "")))]),
 ]  # fmt: skip
 
 

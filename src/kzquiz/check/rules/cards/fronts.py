@@ -22,7 +22,7 @@ from kzquiz.check.engine.words import (
     word_set,
 )
 from kzquiz.expressions import expression
-from kzquiz.model import STATUS_NAMES, Choice, Figure, Match
+from kzquiz.model import Choice, Figure, Match
 from kzquiz.numbers import figure_numbers, numbers
 
 _TODAY = expression(
@@ -89,14 +89,16 @@ def card_not_alone(card: CardView) -> Iterator[Finding]:
     if word := next(found, None):
         yield Finding(
             f"“{word[0]}” on the front of a card means nothing later",
-            "name the source, the paragraph or the day",
+            "name the source, the place in it or the day",
             card.stem_at,
         )
     # The label that `quiz.fallback` gives to a statement that rests on two sources.
-    if any(reference.label == "Statement" for reference in card.item.stimulus):
+    if any(
+        reference.label == card.unit.words.say("match.prompt") for reference in card.item.stimulus
+    ):
         return
     statuses = {piece.status for piece in card.item.evidence}
-    if statuses <= {STATUS_NAMES["background"]} or _names_source(card.unit, front):
+    if statuses <= {card.unit.words.say("status.background")} or _names_source(card.unit, front):
         return
     yield Finding(
         "the front of the card does not say which source it speaks of",
@@ -243,7 +245,7 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
             names.append(card.unit.facts.sources[claim.source].label)
         if _shows(card.front, claim.figure) and not _named(f"{card.printed} {card.answer}", names):
             yield Finding(
-                f"the card gives “{claim.figure.amount}” and does not name who says so",
+                f"the card gives “{claim.figure.amount()}” and does not name who says so",
                 f"name the speaker: {names[0]}",
                 card.stem_at,
             )

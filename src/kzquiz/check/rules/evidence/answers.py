@@ -18,7 +18,6 @@ from kzquiz.check.engine.words import (
     tokens,
 )
 from kzquiz.expressions import expression
-from kzquiz.model import DIFFERENCE_NAMES
 
 _PAIRS = 2
 _CAPITAL = expression(r"(?<![.!?:“\"‘] )(?<!^)\b(?!X-ray)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
@@ -50,10 +49,10 @@ def absent_term_present(unit: UnitView) -> Iterator[Finding]:
             if proof.is_absent(term):
                 continue
             if found := proof.occurs(term):
-                where = " and ".join(str(number) for number in found)
+                where = unit.facts.sources[name].passage(*found)
                 printed = proof.article is None or proof.proved(term)
                 yield Finding(
-                    f"“{term}” occurs in {proof.label}, paragraph {where}"
+                    f"“{term}” occurs in {proof.label}, {where}"
                     + ("" if printed else ", with another ending"),
                     "take another term, or another key: the source may say it",
                     at,
@@ -147,7 +146,7 @@ def _vocabulary(unit: UnitView) -> frozenset[str]:
     texts += [text for names in unit.names.values() for text in names]
     texts += [speaker.role for speaker in facts.speakers.values()]
     texts += [entry.term for entry in info.glossary if not entry.external]
-    texts += [*unit.labels, *DIFFERENCE_NAMES.values()]
+    texts += [*unit.labels, *unit.words.group("difference").values()]
     return frozenset(word for text in texts for word in tokens(text)) | STOP
 
 

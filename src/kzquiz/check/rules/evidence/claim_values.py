@@ -40,7 +40,7 @@ def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
         if not _gives(grounds.paragraph, number):
             given = ", ".join(each.raw for each in numbers(grounds.paragraph))
             yield Finding(
-                f"paragraph {view.claim.paragraph} does not give the number {number.raw}",
+                f"{grounds.passage} does not give the number {number.raw}",
                 f"it gives {given}" if given else "it gives no number",
                 ("says",),
             )
@@ -74,16 +74,18 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
         return
     told: list[tuple[str, Decimal, str]] = []
     if figure and figure.unit not in UNCOUNTED:
-        shown = figure.with_unit if not figure.word else f"{figure.word} {figure.unit}"
+        shown = figure.with_unit() if not figure.word else f"{figure.word} {figure.unit}"
         told = [(shown, Decimal(value), "figure") for value, _ in values(figure)]
     told += [(view.claim.says, number.value, "says") for number in numbers(view.claim.says)]
     for text, value, at in told:
         own, printed = units_of(text, value), units_of(grounds.paragraph, value)
-        known = all(kind for kind, _ in (*own, *printed))
+        known = all(kind for kind, _ in (*own, *printed)) or (
+            all(kind == "percent" for kind, _ in own) and all(not kind for kind, _ in printed)
+        )
         if known and own and printed and own.isdisjoint(printed):
             raw = next((n.raw for n in numbers(text) if n.value == value), str(value))
             yield Finding(
-                f"paragraph {view.claim.paragraph} gives {raw} with another unit",
+                f"{grounds.passage} gives {raw} with another unit",
                 "give the number with the unit that the source prints with it",
                 (at,),
             )
@@ -124,7 +126,7 @@ def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
                 )
             elif place == "elsewhere" and others:
                 yield Finding(
-                    f"paragraph {claim.paragraph} has “{others[0]}”, and not “{time.raw}”",
-                    "write the time that the paragraph gives",
+                    f"{grounds.passage} has “{others[0]}”, and not “{time.raw}”",
+                    f"write the time that {grounds.passage} gives",
                     (at,),
                 )

@@ -63,7 +63,7 @@ def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
         if others and not number and not grounds.names_a_speaker:
             yield Finding(
                 f"{_the_place(grounds, place)} names {others[0].name}, and not {speaker.name}",
-                "name the speaker that the paragraph names, if it is the one who says this",
+                f"name the speaker that {grounds.passage} names, if it is the one who says this",
                 ("speakers", where),
             )
         if place not in ("elsewhere", "nowhere"):
@@ -142,7 +142,7 @@ def another_sense(view: ClaimView) -> Iterator[Finding]:
             if _has(there, other) and not _has(there, word) and not _has(said, other):
                 sure = any(word in sense for sense in _SENSES)
                 yield Finding(
-                    f"“{word}” is not in paragraph {view.claim.paragraph}, which has “{other}”",
+                    f"“{word}” is not in {grounds.passage}, which has “{other}”",
                     "say what the source says, if both speak of the same thing",
                     ("says",),
                     severity=None if sure else "hint",
@@ -167,4 +167,4 @@ def _has(words: Iterable[str], wanted: str) -> bool:
 
 def _the_place(grounds: Grounds, place: Place) -> str:
     label = grounds.source.label
-    return label if place == "nowhere" else f"{label}, paragraph {grounds.claim.paragraph},"
+    return label if place == "nowhere" else f"{label}, {grounds.passage},"

@@ -11,7 +11,7 @@ from kzquiz.check.engine.shapes import has_one_answer
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import content_words, has_any, jaccard, sentences
 from kzquiz.expressions import expression
-from kzquiz.model import DIFFERENCE_NAMES, Claim, Difference
+from kzquiz.model import Claim, Difference
 from kzquiz.problems import Severity
 
 _PAIRS = 2
@@ -91,9 +91,13 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
     """
     settled = _cited_differences(question)
     kinds = {kind for difference in settled for kind in (difference.kind, *difference.also)}
-    other = {name.lower() for kind, name in DIFFERENCE_NAMES.items() if kind not in kinds}
+    other = {
+        name.lower()
+        for kind, name in question.unit.words.group("difference").items()
+        if kind not in kinds
+    }
     for difference in settled:
-        verdict = DIFFERENCE_NAMES[difference.kind].lower()
+        verdict = question.unit.words.say(f"difference.{difference.kind}").lower()
         where = f"(“{difference.id}” in differences.yaml)"
         for text in question.of("key", "accept", "correction", "feedback"):
             wrong = ""

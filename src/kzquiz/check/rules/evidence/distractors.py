@@ -15,7 +15,8 @@ from kzquiz.numbers import figure_numbers, numbers
 from kzquiz.problems import Severity
 
 _PLACE = expression(
-    r"\b(?:paragraphs?|pars?\.?|headline|sub-heading)\s*\d*|\bsource [a-z]\b", re.IGNORECASE
+    r"\b(?:paragraphs?|pars?\.?|headline|sub-heading)\s*\d*|\bsource [a-z]\b|\b\d{1,2}:\d\d\b",
+    re.IGNORECASE,
 )
 
 
@@ -76,7 +77,7 @@ def distractor_without_place(question: QuestionView) -> Iterator[Finding]:
         if elsewhere and not _PLACE.search(why.text):
             yield Finding(
                 "the reason does not say where the wrong answer is from",
-                "name the paragraph",
+                "name the paragraph, or in a recording the time",
                 why.at,
             )
 
@@ -99,12 +100,13 @@ def _other_figure(question: QuestionView, option: AuthoredText) -> Iterator[Find
             continue
         if _excluded_by_question(question, claim, _asked(question)):
             continue
-        label = question.unit.facts.sources[claim.source].label
+        source = question.unit.facts.sources[claim.source]
+        label = source.label
         named = any(question.unit.facts.sources[s].label.lower() in shown for s, _ in asked)
         same = (claim.source, figure.category) in asked
         if same and not (claim.as_of and claim.as_of.lower() not in shown):
             yield _true_option(
-                option, f"{label}, paragraph {claim.paragraph}, gives it for the same thing"
+                option, f"{label}, {source.passage(claim.paragraph)}, gives it for the same thing"
             )
         elif not same and not (named and label.lower() not in shown):
             yield _true_option(option, f"{label} gives it, and the question names no other source")

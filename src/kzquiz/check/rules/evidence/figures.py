@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kzquiz.check.engine.assertions import qualifier_name
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.words import has_phrase
 from kzquiz.figures import gives_figure, values, written_like
-from kzquiz.model import QUALIFIER_WORDS, Figure
+from kzquiz.model import Figure
 from kzquiz.numbers import (
     Number,
     figure_numbers,
@@ -54,8 +55,9 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
                 )
         if paragraph and not proved:
             there = _held(paragraph, figure)
+            passage = view.unit.facts.sources[claim.source].passage(claim.paragraph)
             yield Finding(
-                f"paragraph {claim.paragraph} does not give the number {shown}",
+                f"{passage} does not give the number {shown}",
                 f"it gives {there}" if there else "it gives no number",
                 ("figure",),
             )
@@ -88,8 +90,8 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
             # A quotation may start after the qualifier: it then says nothing about it.
             if where == "quotation" and held[0].qualifier == "exact" and held[0].start == 0:
                 continue
-            shown = QUALIFIER_WORDS[held[0].qualifier] or "no qualifier"
-            wanted = QUALIFIER_WORDS[figure.qualifier] or "none"
+            shown = qualifier_name(held[0].qualifier)
+            wanted = qualifier_name(figure.qualifier, "none")
             yield Finding(
                 f"the {where} gives {figure.raw} with {shown}, the figure has {wanted}",
                 "give both the qualifier of the source",
@@ -130,7 +132,7 @@ def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
         for words in vague_quantities(text) if not numbers(text) else ():
             same = figure.unit and _counts(text, words, figure.unit)
             yield Finding(
-                f"the figure is {figure.amount}, the {where} says “{words}”",
+                f"the figure is {figure.amount()}, the {where} says “{words}”",
                 f"write “figure: {{word: {words}}}”, if it counts the same thing",
                 ("figure",),
                 severity="error" if same else None,
@@ -156,5 +158,5 @@ def _held(text: str, figure: Figure) -> str:
 
 def _listed(found: Iterable[Number]) -> str:
     return ", ".join(
-        f"{QUALIFIER_WORDS[number.qualifier]} {number.raw}".strip() for number in found
+        f"{qualifier_name(number.qualifier, '')} {number.raw}".strip() for number in found
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,17 +13,20 @@ from kzquiz.check.engine.assertions import (
     claim_numbers,
     counts_texts,
     numbers_of,
+    qualifier_name,
 )
+from kzquiz.check.engine.cited import claims_of
+from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.reckoned import CUSTOMARY, can_reckon
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import QuestionView, TextRole, UnitView
+from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase, outside_quotes
 from kzquiz.expressions import expression
-from kzquiz.model import QUALIFIER_WORDS, Qualifier
+from kzquiz.model import Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
 
 _SMALL = 10
-_EXPLAINING: tuple[TextRole, ...] = ("feedback", "why", "note")
+_EXPLAINING = frozenset({"feedback", "why", "note", "sample", "prose"})
 _YEAR = expression(r"\b(?:1[89]|20)\d\d\b")
 _AGAIN = expression(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
 _ASKS = r"(?= (?:how|what|which|____))"
@@ -69,14 +72,14 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
         whole = {n.value for n in found if n.has(known.get(n.value, ()))}
         for number in found:
             right = known.get(number.value, {number.qualifier})
-            worked_out = number.spelled and can_reckon(question, "", number.value)
+            worked_out = number.spelled and can_reckon(question.claims, "", number.value)
             if counts_texts(assertion.text, number) or worked_out:
                 continue
             again = number.value in whole and _AGAIN.search(assertion.text[: number.start])
             if number.has(right) or again or _asked_with(stem, right, number):
                 continue
-            wanted = " or ".join(sorted(QUALIFIER_WORDS[one] or "no qualifier" for one in right))
-            written = QUALIFIER_WORDS[number.qualifier] or "no qualifier"
+            wanted = " or ".join(sorted(qualifier_name(one) for one in right))
+            written = qualifier_name(number.qualifier)
             yield Finding(
                 f"{number.raw} has {written} here; the source has {wanted}",
                 "keep the qualifier: it is part of the figure",
@@ -87,13 +90,14 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV32", "warning", QuestionView)
-def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
-    """Feedback, a reason or a note gives a number that no claim of the unit gives.
+@rule("EV32", "warning", Entry)
+def number_from_nowhere(entry: Entry) -> Iterator[Finding]:
+    """Feedback, a reason, a sample or a note gives a number that no claim of the unit gives.
 
-    Learners remember the feedback. It may use any figure of the unit, the figures in “external”,
-    which have a reference, and what follows from the cited claims or from its own numbers: “37 of
-    240 is 15 percent”.
+    Learners remember the feedback, and teachers their notes. They may use any figure of the unit,
+    the figures in “external”, which have a reference, and what follows from the cited claims or
+    from other numbers in the text: “37 of 240 is 15 percent”. It is a hint in a sample answer and
+    in the notes for the lesson, which may have more steps and outside knowledge.
 
     Bad:
         question:
@@ -105,17 +109,36 @@ def number_from_nowhere(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           feedback: The figure keeps its qualifier. A day later it is more than 350.
     """
-    known = _unit_numbers(question.unit) | CUSTOMARY
-    known = known.union(n.value for text in question.of("external") for n in numbers(text.text))
-    for text in question.of(*_EXPLAINING):
+    unit, question = entry.unit, entry.question
+    if entry.entry.startswith(("claim/", "source/")):
+        return  # EV34 and EV39 compare these with the article
+    known = _unit_numbers(unit) | CUSTOMARY
+    if question:
+        known = known.union(n.value for text in question.of("external") for n in numbers(text.text))
+    for text in entry.parts:
+        # A rejected reading of a difference is wrong on purpose.
+        aside = text.at[0] in ("speakers", "glossary") or (not question and text.at[0] == "reject")
+        if text.role not in _EXPLAINING or aside or text.at[-1] == "when":
+            continue
         for number in numbers(text.text):
-            if number.value <= _SMALL or number.value in known:
+            if number.value <= _SMALL or _is_rounded(number, known):
                 continue
-            year = has_phrase(_years(question.unit), number.raw)
-            if not year and not can_reckon(question, text.text, number.value):
+            year = has_phrase(_years(unit), number.raw)
+            if not year and not can_reckon(claims_of(entry, text), text.text, number.value):
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
-                yield Finding(message, advice, text.at)
+                guess = text.role == "sample" or text.at[0] == "teacher"
+                yield Finding(message, advice, text.at, severity="hint" if guess else None)
+
+
+def _is_rounded(number: Number, known: Collection[Decimal]) -> bool:
+    """Whether a number is known, or is a bound or round form of one: “more than a thousand”."""
+    if number.qualifier in ("more-than", "at-least"):
+        return any(number.value <= one < number.value * 2 for one in known)
+    if number.qualifier in ("less-than", "up-to"):
+        return any(number.value / 2 < one <= number.value for one in known)
+    near = number.value / 10 if number.qualifier == "about" else 0
+    return any(abs(one - number.value) <= near for one in known)
 
 
 def _stems(question: QuestionView) -> Iterator[Assertion]:

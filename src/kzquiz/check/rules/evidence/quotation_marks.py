@@ -22,18 +22,11 @@ from kzquiz.check.engine.words import (
     word_set,
 )
 from kzquiz.check.rules.evidence.quotations import PROVE
-from kzquiz.model import DIFFERENCE_NAMES, QUALIFIER_WORDS, STATUS_NAMES
 from kzquiz.problems import Severity
 
 _ONE_IN = 6
 _SMALL_WORDS = word_set("a an and at by de for from in la le of on or the to with")
-# Names of answers and values of the format: quoted as names, not as words of a source.
-_OWN_LABELS = frozenset(
-    name.lower()
-    for names in (DIFFERENCE_NAMES, STATUS_NAMES, QUALIFIER_WORDS)
-    for pair in names.items()
-    for name in pair
-) | {"true", "false", "not stated", "reported fact", "claim by a party", "claim", "none"}
+_LABELS = ("difference", "status", "qualifier", "category", "verdict")
 _AUTHOR_ROLES = word_set(
     "stem statement heading key arguable correction why feedback note prose when"
 )
@@ -140,7 +133,10 @@ def _options(question: QuestionView | None) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _allowed(unit: UnitView) -> frozenset[str]:
     """What may be quoted though no source prints it, in lower case."""
-    return _OWN_LABELS | unit.terms | {term.term.lower() for term in unit.info.loaded_terms}
+    # Names of answers and values of the format: quoted as names, not as words of a source.
+    named = (pair for group in _LABELS for pair in unit.words.group(group).items())
+    labels = frozenset(name.lower() for pair in named for name in pair)
+    return labels | unit.terms | {term.term.lower() for term in unit.info.loaded_terms}
 
 
 def _quoting(entry: Entry) -> Iterator[EntryText]:

@@ -47,15 +47,16 @@ def quotation_not_verbatim(unit: UnitView) -> Iterator[Finding]:
           quote: the fire service said about 200 [...] their homes
     """
     for quote in quotes(unit):
-        proof = unit.proofs[quote.source]
+        proof, source = unit.proofs[quote.source], unit.facts.sources[quote.source]
         verdict = proof.match(quote.text, quote.paragraph) if proof else "passed"
         if verdict == "unsure":
             message = f"it is not proved that “{quote.text}” stands there"
             yield Finding(message, PROVE, quote.at, quote.entry, "warning")
         elif verdict == "refused" and not _elsewhere(quote, proof):
             yield Finding(
-                f"{proof.label} does not print “{quote.text}” in paragraph {quote.paragraph}",
-                nearest(proof, quote.text) or "quote word for word; mark what is left out by [...]",
+                f"{proof.label} does not print “{quote.text}” in {source.passage(quote.paragraph)}",
+                nearest(proof, quote.text, source)
+                or "quote word for word; mark what is left out by [...]",
                 quote.at,
                 quote.entry,
             )
@@ -89,7 +90,6 @@ def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
         if not proof or proof.match(quote.text, quote.paragraph) != "refused":
             continue
         if found := _elsewhere(quote, proof):
-            where = " and ".join(str(number) for number in found)
             own = quote.at == _OF_CLAIM
             source = unit.facts.sources[quote.source]
             if own and _is_timed(unit, quote.entry):
@@ -102,8 +102,8 @@ def wrong_paragraph(unit: UnitView) -> Iterator[Finding]:
                 continue
             at = ("paragraph",) if own else quote.at
             yield Finding(
-                f"“{quote.text}” stands in paragraph {where} of {proof.label}, "
-                f"not in {quote.paragraph}",
+                f"“{quote.text}” stands in {source.passage(*found)} of {proof.label}, "
+                f"not in {source.passage(quote.paragraph).removeprefix('paragraph ')}",
                 f"write “paragraph: {found[0]}”, if the claim is the one meant",
                 at,
                 quote.entry,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kzquiz.check.engine.assertions import Assertion, assertions, wrong_on_purpose
@@ -11,7 +11,8 @@ from kzquiz.check.engine.grounds import own_words
 from kzquiz.check.engine.moments import DAYS, MONTHS, before
 from kzquiz.check.engine.prose import Entry, EntryText
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
+from kzquiz.check.engine.subjects import DifferenceView, Path, QuestionView, UnitView
+from kzquiz.check.engine.timed import days_and_clocks
 from kzquiz.check.engine.words import has_any, has_phrase, vocabulary, word_list, word_set
 from kzquiz.evidence.article import Verdict
 from kzquiz.expressions import expression
@@ -196,14 +197,57 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
     if not isinstance(question.item.shape, Order):
         return
     claims = question.unit.facts.claims
-    dated = [(claims[e.claims[0]].as_of, e.at) for e in question.of("statement") if e.claims]
-    for (first, _), (second, at) in pairwise(dated):
-        if before(second, first):
+    events = [e for e in question.of("statement") if e.claims]
+    for times in (
+        [(claims[e.claims[0]].as_of, e.at) for e in events],
+        [(str(question.sibling(e, "when") or ""), e.at) for e in events],
+    ):
+        for first, second, at in _turned(times):
             yield Finding(
                 f"“{second}” is earlier than “{first}”, and stands after it",
-                "check the order against the claims' as-of times",
+                "check the order against the times of the claims",
                 at[:-1],
             )
+
+
+@rule("EV58", "warning", UnitView, reads=("en",))
+def timeline_out_of_order(unit: UnitView) -> Iterator[Finding]:
+    """The entries of the timeline are not in the order of their times, or not of their claims' day.
+
+    The timeline is printed for the whole class, and is the key to many questions.
+
+    Bad:
+        unit:
+          timeline:
+            - {when: Tuesday evening, what: Hundreds of people have left., claims: [b2-left]}
+            - {when: Monday night, what: The old town is flooded., claims: [a1-flooded]}
+
+    Good:
+        unit:
+          timeline:
+            - {when: Monday night, what: The old town is flooded., claims: [a1-flooded]}
+            - {when: Tuesday evening, what: Hundreds of people have left., claims: [b2-left]}
+    """
+    events = [(event.when, ("timeline", n, "when")) for n, event in enumerate(unit.info.timeline)]
+    for first, second, at in _turned(events):
+        message = f"“{second}” is earlier than “{first}”, and stands after it"
+        yield Finding(message, "put the entries in the order of their times", at)
+    for event, (when, at) in zip(unit.info.timeline, events, strict=True):
+        times = " ".join(unit.facts.claims[name].as_of for name in event.claims)
+        days, others = ({t.value for t in days_and_clocks(x) if not t.clock} for x in (when, times))
+        if days and others and days.isdisjoint(others):
+            message = f"the claims of this entry are of another day than “{when}”: “{times}”"
+            yield Finding(message, "name the day of the claims, or other claims", at)
+
+
+def _turned(times: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, str, Path]]:
+    """Times that stand after a later one: neighbours that are likely to, and all that surely do."""
+    for number, (second, at) in enumerate(times):
+        for place, (first, _) in enumerate(times[:number]):
+            found = before(second, first)
+            if found == "surely" or (found and place == number - 1):
+                yield first, second, at
+                break
 
 
 # --- reading times ------------------------------------------------------------------------------

@@ -168,7 +168,7 @@ def _proved(question: QuestionView, assertion: Assertion, number: Number) -> boo
     if any(_is_year_or_age(text, number) for text in _paragraphs(question, assertion)):
         return True
     added = _sum([c.figure for c in assertion.claims if c.figure], number.value)
-    return "+" not in added and can_reckon(question, assertion.text, number.value)
+    return "+" not in added and can_reckon(question.claims, assertion.text, number.value)
 
 
 def _is_known(unit: UnitView, text: str, number: Number) -> bool:
@@ -244,7 +244,7 @@ def _sum(figures: Iterable[Figure], wanted: Decimal) -> str:
             for one in group:
                 for two in by_value.get(other, ()):
                     if two.category != one.category and other > _SMALL < value:
-                        return f"{one.amount} {sign} {two.amount}, of different categories"
+                        return f"{one.amount()} {sign} {two.amount()}, of different categories"
     return ""
 
 

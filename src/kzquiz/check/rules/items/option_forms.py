@@ -58,7 +58,7 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
             ("last",),
             becomes=REMOVED,
         )
-    elif len({each.measure for each in found}) > 1 and not shape.fixed:
+    elif len({each.measure for each in found}) > 1 and not (shape.fixed or shape.kept):
         yield Finding(
             "these options are quantities of different units, which are not sorted",
             "give all of them one unit, or keep them in an order of your own",

@@ -13,7 +13,7 @@ from itertools import chain
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.rules.set.shares import Bounds, share
-from kzquiz.model import SKILLS, Match
+from kzquiz.model import Match
 from kzquiz.problems import Severity
 
 _OFFICIALS = 6
@@ -50,10 +50,12 @@ def lopsided_skills(unit: UnitView) -> Iterator[Finding]:
     counted = Counter(question.item.skills[0] for question in unit.questions)
     total = counted.total()
     for skill, count in counted.items():
-        message = f"{{}} questions are about “{SKILLS[skill]}”"
+        message = f"{{}} questions are about “{unit.words.say(f'skill.{skill}')}”"
         yield from share(_SKILL, count, total, message, fewer="add questions on other skills")
         if count == 1 and total >= _ONE_IS_FEW:
-            yield Finding(f"one question only is about “{SKILLS[skill]}”", "add another")
+            yield Finding(
+                f"one question only is about “{unit.words.say(f'skill.{skill}')}”", "add another"
+            )
 
 
 @rule("ST05", "warning", UnitView, worst="error")

@@ -1,0 +1,226 @@
+"""Rules on texts that point into a source: the paragraph, source, time and unit are those cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from kzquiz.check.engine.assertions import wrong_on_purpose
+from kzquiz.check.engine.cited import claims_of, paragraphs_of
+from kzquiz.check.engine.moments import MONTHS
+from kzquiz.check.engine.prose import Entry
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import AuthoredText, UnitView
+from kzquiz.check.engine.timed import days_and_clocks
+from kzquiz.check.engine.words import (
+    content_words,
+    has_phrase,
+    sentences,
+)
+from kzquiz.expressions import expression
+from kzquiz.model import Claim
+
+_REFERENCE = expression(
+    r"(?:\b(?P<letter>[A-Z])|\b(?P<label>Source [A-Z]\w*))?[,;]?\s*\(?"
+    r"\b[Pp]ar(?:agraph|\.) ?(?P<number>\d+)"
+)
+_MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
+_MAY = expression(r"\bMay (?!\d)(?=[a-z])")
+_YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
+_DECADE = expression(r"\b((?:1[5-9]|20)\d)0s\b")
+_DENIES = expression(r"\b(?:not?|nothing|never|nobody|without)\b|n[’']t\b", re.IGNORECASE)
+_RESTING = frozenset({"feedback", "key", "correction", "prose", "statement"})
+_POINTING = frozenset({"feedback", "correction", "sample", "why", "note"})
+
+
+@rule("EV56", "warning", Entry, worst="error", reads=("en",))
+def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
+    """A text names a paragraph that the source does not have, or that tells of something else.
+
+    Learners look there. It is an error if the source has fewer paragraphs. Otherwise the rule needs
+    the article: no claim that is cited is in the paragraph, and the paragraph has no word of the
+    sentence, while a cited one has; or feedback on one claim names another paragraph.
+
+    Bad:
+        question:
+          id: choice-left
+          feedback: The number of people keeps its qualifier in Source A, paragraph 12.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: The number of people keeps its qualifier in Source A, paragraph 1.
+    """
+    unit = entry.unit
+    for part in entry.parts:
+        if "par" not in part.text.lower() or (part.role not in _POINTING and part.role != "prose"):
+            continue
+        claims = claims_of(entry, part)
+        for found in _REFERENCE.finditer(part.text):
+            source, number = _source_of(unit, part.text, found, claims), int(found["number"])
+            if not source:
+                continue
+            described = unit.facts.sources[source]
+            if not 0 < number <= described.paragraphs:
+                yield Finding(
+                    f"{described.label} has {described.paragraphs} paragraphs, and no {number}",
+                    "name the paragraph that says it",
+                    part.at,
+                    severity="error",
+                )
+            elif better := _told_elsewhere(unit, part, found, claims, source):
+                yield Finding(
+                    f"paragraph {number} of {described.label} seems to tell of something else",
+                    f"is it paragraph {better}, which is cited?",
+                    part.at,
+                )
+
+
+def _source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
+    """The source of a reference to a paragraph: named there, or before, or the only one cited."""
+    labels = {source.label: source.id for source in unit.facts.sources.values()}
+    if found["label"] in labels:
+        return labels[found["label"]]
+    if letter := found["letter"]:
+        return next((one for label, one in labels.items() if label.split()[-1] == letter), "")
+    before = text[: found.start()]
+    named = [label for label in labels if has_phrase(text, label)]
+    cited = {claim.source for claim in claims}
+    if not named and len(cited) == 1:
+        return next(iter(cited))
+    if len(named) == 1 and named[0] in before:
+        return labels[named[0]]
+    return ""
+
+
+def _told_elsewhere(
+    unit: UnitView, part: AuthoredText, found: re.Match[str], claims: tuple[Claim, ...], source: str
+) -> int:
+    """The cited paragraph that a reference should name; 0 if it may be right."""
+    number = int(found["number"])
+    cited = {claim.paragraph: claim for claim in claims if claim.source == source}
+    article = unit.proofs[source].article
+    if not cited or number in cited or article is None:
+        return 0
+    sentence = next((one for one in sentences(part.text) if found[0].strip() in one), part.text)
+    if _DENIES.search(sentence):
+        return 0
+    if any(int(other["number"]) in cited for other in _REFERENCE.finditer(sentence)):
+        return 0
+    words = content_words(sentence) | _names(sentence)
+    there = article.texts[number - 1]
+    if words & (content_words(there) | _names(there)):
+        return 0
+    for paragraph, claim in cited.items():
+        here = f"{article.texts[paragraph - 1]} {claim.says}"
+        if words & (content_words(here) | _names(here)):
+            return paragraph
+    return next(iter(cited)) if part.role == "feedback" and len(cited) == 1 else 0
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[A-Z][a-z]+\b", text))
+
+
+@rule("EV57", "warning", Entry, reads=("en",))
+def time_against_claims(entry: Entry) -> Iterator[Finding]:
+    """A text has a clock time, weekday, month or year that the cited paragraphs do not have.
+
+    A clock time is compared with all sources, a weekday, month or year with the paragraphs of the
+    cited claims, if these have another one. Wrong options and false statements may have any time.
+    It needs the articles.
+
+    Bad:
+        question:
+          id: choice-left
+          feedback: The fire service counted them at 21:15, and the figure keeps its qualifier.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: The fire service counted them on Monday night, and the figure is about right.
+    """
+    unit = entry.unit
+    if not all(proof.article for proof in unit.proofs.values()):
+        return
+    for part in entry.parts:
+        if wrong_on_purpose(entry.named(part)) or part.at[-1] == "settled_by":
+            continue
+        if entry.question and not entry.question.keyed and part.role not in _POINTING:
+            continue
+        for raw, known in _unknown(entry, part):
+            yield Finding(
+                f"no cited paragraph has “{raw}”" if known else f"no source has “{raw}”",
+                f"they have {', '.join(known[:4])}" if known else "write the time of a source",
+                part.at,
+            )
+
+
+def _unknown(entry: Entry, part: AuthoredText) -> Iterator[tuple[str, list[str]]]:
+    """The times of a text that are not known, each with those that are known instead."""
+    of_claim = entry.entry.startswith("claim/")
+    told = _claim_moments(entry) if of_claim else _cited_moments(entry, part)
+    anywhere = not of_claim and (part.role not in _RESTING or part.at[-1] == "when")
+    for sort, values in _moments(part.text).items():
+        if sort not in told:
+            continue
+        clock = sort == "clock"
+        known = _all_moments(entry.unit)[sort] if anywhere or clock else told[sort]
+        for raw, value in values.items():
+            sure = not clock or any(sign.isdigit() for sign in raw)  # “noon” may be any midday
+            if sure and value not in known.values() and (known or clock):
+                yield raw, [] if clock else list(known)
+
+
+Moments = Mapping[str, Mapping[str, int]]
+
+
+@lru_cache(maxsize=512)
+def _moments(text: str) -> Moments:
+    """The times of a text by sort: as written → as a number."""
+    found: dict[str, dict[str, int]] = {}
+    for time in days_and_clocks(text):
+        found.setdefault("clock" if time.clock else "day", {})[time.raw] = (
+            time.value % 720 if time.clock else time.value
+        )
+    for month in _MONTH.finditer(_MAY.sub("", text)):
+        found.setdefault("month", {})[month[0]] = MONTHS.index(month[0].lower())
+    if "New Year" in text:
+        found.setdefault("month", {})["New Year"] = 0
+    for year in _YEAR.finditer(text):
+        found.setdefault("year", {})[year[0]] = int(year[0])
+    return found
+
+
+def _merged(texts: Iterable[str]) -> dict[str, dict[str, int]]:
+    merged: dict[str, dict[str, int]] = {"clock": {}, "day": {}, "month": {}, "year": {}}
+    for text in texts:
+        for sort, values in _moments(text).items():
+            merged[sort].update(values)
+    return merged
+
+
+@lru_cache(maxsize=2)
+def _all_moments(unit: UnitView) -> Moments:
+    articles = (proof.article for proof in unit.proofs.values() if proof.article)
+    claims = [text for claim in unit.facts.claims.values() for text in (claim.says, claim.as_of)]
+    return _merged([*(text for article in articles for text in article.texts), *claims])
+
+
+def _claim_moments(entry: Entry) -> Moments:
+    """The months and years of the paragraph of a claim; EV36 compares weekdays and clock times."""
+    claim = entry.unit.facts.claims[entry.entry.partition("/")[2]]
+    article = entry.unit.proofs[claim.source].article
+    if article is None or claim.inferred_from:
+        return {}
+    texts = article.texts[claim.paragraph - 1 : claim.paragraph]
+    told = _merged((*texts, entry.unit.facts.sources[claim.source].published))
+    return {sort: told[sort] for sort in ("month", "year")}
+
+
+def _cited_moments(entry: Entry, part: AuthoredText) -> Moments:
+    claims = claims_of(entry, part)
+    own = [entry.unit.facts.sources[claim.source].published for claim in claims]
+    asked = [entry.question.front] if entry.question else []
+    return _merged([*paragraphs_of(entry.unit, claims), *own, *asked])

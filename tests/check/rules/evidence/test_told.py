@@ -1,0 +1,44 @@
+"""Rules on texts that point into a source find planted defects and pass sound references."""
+
+# ruff: noqa: E501 (a table of cases reads best with its cases in a row)
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rule_cases import RuleCases
+
+pytestmark = pytest.mark.slow
+
+CASES = [
+    RuleCases("EV56", "question choice-left", "feedback",
+        [f"The number of people keeps its qualifier in {place}." for place in
+         ("Source A, paragraph 12", "Source A (par. 6)", "paragraph 9", "Source B, paragraph 8", "Source A, paragraph 0")],
+        [f"The number of people keeps its qualifier in {place}." for place in
+         ("Source A, paragraph 1", "Source A (par. 1)", "paragraph 1", "Source B, paragraph 2", "no other paragraph")]),
+    RuleCases("EV56", "question choice-left", "feedback",
+        ["About 200 residents left their homes (paragraph 5).", "One small word in paragraph 2 decides it.", "Paragraph 3 decides it."],
+        ["About 200 residents left their homes (paragraph 1).", "The boats of paragraph 4 are no people.", "It does not stand in paragraph 5.",
+         "Paragraph 1 has it, and not paragraph 5."],
+        article=True),
+    RuleCases("EV57", "question choice-left", "feedback",
+        [f"The fire service counted them {time}, and the figure keeps its qualifier." for time in
+         ("at 21:15", "at 7 p.m.", "on Wednesday", "at 6.30 am", "on Sunday night")],
+        [f"The fire service counted them {time}, and the figure keeps its qualifier." for time in
+         ("on Monday night", "at night", "at 20:10", "at 8:10 p.m.", "that day")],
+        article=True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
+)
+def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
+    cases: RuleCases,
+    value: Any,
+    bad: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    cases.verify(value, tmp_path, bad=bad)

@@ -1,0 +1,129 @@
+"""In another language no English word is printed by any output, and a page has its direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import html5lib
+import pytest
+from example_unit import ROOT, read_unit
+from learner import Learner, shown
+from units_by_language import LANGUAGES, write_unit_in
+
+from kzquiz.generators import OUTPUTS, generator
+from kzquiz.generators.anki import SHOWS, notes, notetypes
+from kzquiz.languages import language as language_words
+from kzquiz.load import Unit
+from kzquiz.model import Artifact, Options
+from kzquiz.quiz.compose import DECK, FULL, compose
+from kzquiz.quiz.fallback import simplify_all
+
+pytestmark = pytest.mark.slow
+
+TEMPLATES = (ROOT / "templates",)
+OTHER_SCRIPTS = ("ar", "kk", "ru")  # in these an English word is known by its letters
+PAGES = [name for name, output in OUTPUTS.items() if output.suffix == ".html"]
+NAMES = {"kzquiz", "CC", "BY", "Anki", "apkg", "update", "html", "answers", "Esc"}
+"""Words that are the same in every language: names, licences, keys, names of files."""
+
+
+def unit_in(language: str, folder: Path) -> Unit:
+    return read_unit(write_unit_in(language, folder))
+
+
+def rendered(unit: Unit, output: str) -> list[Artifact]:
+    recipe = DECK if output == "deck" else FULL
+    return list(generator(output)(compose(unit, recipe), Options(TEMPLATES)))
+
+
+def visible(markup: str) -> str:
+    """The texts of a page that somebody sees or hears, and those of the words for its script."""
+    given = " ".join(re.findall(r"WORDS = (\{.*?\});\n", markup))
+    given = re.sub(r'"[a-z-]+":|\{\w+\}', " ", given)
+    spoken = " ".join(re.findall(r'(?:aria-label|data-label|data-say-\w+)="([^"]*)"', markup))
+    printed = " ".join(re.findall(r'content: "([^"]*)"', markup))
+    shown = re.sub(r"<(style|script)\b.*?</\1>|<!--.*?-->", " ", markup, flags=re.DOTALL)
+    return unescape(" ".join((re.sub(r"<[^>]+>|\{\{.*?\}\}", " ", shown), spoken, printed, given)))
+
+
+def english(text: str, unit: Unit) -> set[str]:
+    own = {word for question in unit.questions for word in question.id.split("-")}
+    return set(re.findall(r"[A-Za-z]{2,}", text)) - NAMES - own
+
+
+def texts(unit: Unit) -> Iterator[tuple[str, str]]:
+    for name in PAGES:
+        for artifact in rendered(unit, name):
+            yield artifact.path, artifact.data.decode()
+    for artifact in rendered(unit, "deck"):
+        if artifact.path.endswith(".md"):
+            yield artifact.path, artifact.data.decode()
+    for kind, style in notetypes.card_styles(TEMPLATES, unit.info.language).items():
+        yield kind, f"{style.front}{style.back}<style>{style.css}</style>"
+    quiz = compose(unit, DECK)
+    for item in simplify_all(quiz.items, SHOWS)[0]:
+        note = notes.note(quiz, item)
+        yield note.key, " ".join(note.fields[2:])  # after the key and the language tag
+
+
+@pytest.mark.parametrize("language", OTHER_SCRIPTS)
+def test_no_english_word_is_printed(language: str, tmp_path: Path) -> None:
+    unit = unit_in(language, tmp_path)
+    found = {name: english(visible(text), unit) for name, text in texts(unit)}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_has_its_language_and_direction_and_is_valid(language: str, tmp_path: Path) -> None:
+    unit = unit_in(language, tmp_path)
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    for name in PAGES:
+        for artifact in rendered(unit, name):
+            root = parser.parse(artifact.data.decode())
+            direction = "rtl" if language == "ar" else None
+            assert (root.get("lang"), root.get("dir")) == (language, direction), artifact.path
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", ' dir="rtl"'), ("en", "")])
+def test_a_card_has_its_direction(language: str, direction: str) -> None:
+    for style in notetypes.card_styles(TEMPLATES, language).values():
+        assert f'lang="{{{{Language}}}}"{direction} data-key' in style.front
+        assert f'lang="{{{{Language}}}}"{direction} data-key' in style.back
+
+
+def test_a_text_in_another_language_than_its_page_says_so(tmp_path: Path) -> None:
+    folder = write_unit_in("ru", tmp_path)
+    path = folder / "sources.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: ru", "language: kk", 1), "utf-8")
+    unit = read_unit(folder)
+    (sheet,) = rendered(unit, "worksheet")
+    assert sheet.data.decode().count('<div class="reading" lang="kk" dir="auto">') == 1
+    (page,) = rendered(unit, "quiz")
+    assert (
+        page.data.decode().count('<p lang="kk" dir="auto">') == unit.facts.sources["a"].paragraphs
+    )
+
+
+def test_a_counted_noun_has_the_form_of_its_number(tmp_path: Path) -> None:
+    (sheet,) = rendered(unit_in("ru", tmp_path), "worksheet")
+    text = visible(sheet.data.decode())
+    for words in ("10 вопросов", "21 балл", "3 балла", "1 балл", "16 минут"):
+        assert words in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deck_is_taken_by_anki_with_the_words_and_direction_of_its_language(
+    language: str, tmp_path: Path
+) -> None:
+    deck = next(one for one in rendered(unit_in(language, tmp_path), "deck") if one.facts)
+    learner = Learner(tmp_path)
+    assert learner.take(deck.data) == (deck.facts["notes"], 0)
+    for card in learner.cards():
+        for side in (card.question(), card.answer()):
+            assert f'lang="{language}"' in side
+            assert ('dir="rtl"' in side) == (language == "ar")
+    choice = learner.note(f"flood-{language}/choice").cards()[0]
+    assert language_words(language).say("card.recap") in shown(choice.answer())
