@@ -201,6 +201,7 @@ def platforms_page() -> Iterator[str]:
         yield f"| {kind} | {' | '.join(_sign(found.get(kind, ())) for found in lost.values())} |"
     for name, platform in platforms.items():
         yield from ("", f"## {platform.title}", "")
+        yield from (f"- every question: {what}" for what in platform.everywhere)
         for kind, losses in lost[name].items():
             what = dict.fromkeys(part for loss in losses for part in loss.what.split("; "))
             yield f"- {kind}: {'; '.join(what)}"

@@ -60,7 +60,10 @@ PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
 Verdict = Literal["right", "arguable", "wrong"]
-OnRequest = Literal["pdf", "word", "moodle", "gift", "canvas", "qti"]
+OnRequest = Literal[
+    "pdf", "word", "moodle", "gift", "canvas", "qti",
+    "quizlet", "blooket", "gimkit", "kahoot", "wayground", "forms",
+]  # fmt: skip
 """Names of outputs that are made only if a recipe or a command names them."""
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 

@@ -99,7 +99,13 @@ function claimView(claim, voices) {
       ? field("claims", claim.id, "says", claim.says, "TODO: in your own words")
       : make("p", { textContent: claim.says }),
     make("p", { className: "facts", textContent: facts }),
-    ...claim.guesses.map((key) => button(`${key} is right`, { file: "claims", id: claim.id, key })),
+    make(
+      "p",
+      { className: "guesses" },
+      ...claim.guesses.map((key) =>
+        button(`${key} ${key === "speakers" ? "are" : "is"} right`, { file: "claims", id: claim.id, key }),
+      ),
+    ),
     make("code", { className: "place", textContent: claim.place }),
   );
 }

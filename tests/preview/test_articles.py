@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from browsing import axe_problems
+from browsing import axe_problems, needs_axe
 from command_line import run
 from example_unit import ARTICLE_FILES, ARTICLES
 from previewing import Preview, previewing
@@ -134,6 +134,7 @@ def test_a_change_that_cannot_be_made_is_told_and_changes_nothing(preview: Previ
     assert {path: path.read_bytes() for path in (preview.folder / DRAFT).iterdir()} == before
 
 
+@needs_axe
 def test_a_teacher_writes_a_claim_beside_its_paragraph_and_takes_it_back(
     chromium, preview: Preview
 ):

@@ -17,7 +17,7 @@ from kzquiz.generators.platforms.identity import identity
 from kzquiz.generators.platforms.lines import GAP, gap_text
 from kzquiz.generators.quiz_page.citations import cited
 from kzquiz.languages import language
-from kzquiz.model import Choice, Gap, Item, Match, Order, Quiz, Section, Table, Text
+from kzquiz.model import Choice, Gap, Item, Match, Order, Quiz, Reference, Section, Table, Text
 from kzquiz.quiz.fallback import form_of
 from kzquiz.text import to_plain
 
@@ -75,6 +75,11 @@ def spaced(text: str) -> str:
 def shown(prose: str) -> str:
     """Prose as a reader sees it."""
     return spaced(to_plain(prose))
+
+
+def reference_text(reference: Reference) -> str:
+    """What a question is about, as a reader sees it."""
+    return shown(language("en").quoted(reference.text) if reference.quoted else reference.text)
 
 
 def as_lines(found: Iterable[Imported]) -> str:

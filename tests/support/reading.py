@@ -13,6 +13,8 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -20,6 +22,7 @@ import canvas_qti
 import gift_text
 import html5lib
 import moodle_xml
+import platform_tables
 import pytest
 import qti_package
 import word_file
@@ -111,6 +114,9 @@ def page_lines(html: bytes) -> str:
 # --- the readers --------------------------------------------------------------------------------
 
 
+Form = Literal["page", "html", "text", "cell", "structure"]
+
+
 @dataclass(frozen=True)
 class Piece:
     """A part of a file: a whole page, a piece of HTML, text, a cell of a table, or structure.
@@ -120,7 +126,7 @@ class Piece:
 
     where: str
     text: str
-    form: Literal["page", "html", "text", "cell", "structure"]
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -230,6 +236,52 @@ def _platform(module: Format) -> Reader:
     return Reader(pieces, text)
 
 
+def _cells(artifact: Artifact) -> Iterator[Piece]:
+    if artifact.path.endswith(".txt"):
+        yield Piece(artifact.path, artifact.data.decode(), "text")
+        return
+    rows = platform_tables.cells(artifact.path, artifact.data)
+    yield Piece(artifact.path, str([len(row) for row in rows]), "structure")
+    safe: Form = "text" if artifact.path.endswith(".xlsx") else "cell"
+    for row in rows:
+        for column, text in enumerate(row):
+            yield Piece(f"{artifact.path} {column}", text.removeprefix("\u00a0"), "text")
+            yield Piece(f"{artifact.path} {column} as it is", text, safe)
+
+
+def _cells_text(artifact: Artifact) -> str:
+    if artifact.path.endswith(".txt"):
+        return artifact.data.decode()
+    rows = platform_tables.cells(artifact.path, artifact.data)
+    return "".join(" | ".join(row) + "\n" for row in rows)
+
+
+def _form(artifact: Artifact) -> Iterator[Piece]:
+    if artifact.path.endswith(".txt"):
+        yield Piece(artifact.path, artifact.data.decode(), "text")
+        return
+    data = platform_tables.form_data(artifact.data)
+    code = artifact.data.decode().rpartition("\n};")[2]
+    yield Piece(artifact.path, code, "structure")
+    for text in _strings(data):
+        yield Piece(artifact.path, text, "text")
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from _strings(one)
+
+
+def _pieces_of(name: str, item: Item) -> tuple[str, ...]:
+    """The stems that a platform has of an item."""
+    platform = import_module(f"kzquiz.generators.platforms.{name}").PLATFORM
+    pieces, _ = simplify(item, frozenset(platform.shows), platform.most_options)
+    return tuple(piece.stem for piece in pieces if not platform.refuses(piece))
+
+
 def _page_text(artifact: Artifact) -> str:
     return page_lines(artifact.data)
 
@@ -280,6 +332,11 @@ READERS = {
     "gift": _platform(gift_text),
     "canvas": _platform(canvas_qti),
     "qti": _platform(qti_package),
+    **{
+        name: Reader(_cells, _cells_text, shows=partial(_pieces_of, name))
+        for name in ("quizlet", "blooket", "gimkit", "kahoot", "wayground")
+    },
+    "forms": Reader(_form, shows=partial(_pieces_of, "forms")),
 }
 
 

@@ -16,6 +16,7 @@ from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
 from kzquiz.evidence.article_file import read_file
 from kzquiz.model import DifferenceKind
+from kzquiz.reader import Node
 
 _GUESSED = ("speakers", "status", "figure")
 
@@ -124,12 +125,23 @@ def _claim(
         "speakers": [names.get(one, one) for one in ids],
         "voice": ids[0] if ids else "",
         "status": str(entry.get("status") or ""),
-        "figure": " ".join(str(v) for v in figure.values()) if isinstance(figure, dict) else "",
+        "figure": _figure(figure) if isinstance(figure, dict) else "",
         "as_of": str(entry.get("as_of") or ""),
         "guesses": [key for key in _GUESSED if _is_guess(text, key)],
         "place": place,
         "drafted": drafted,
     }
+
+
+def _figure(figure: Mapping[str, Node]) -> str:
+    """A figure in a few words: “about 200 people, people who left”."""
+    ends = figure.get("range")
+    amount = " to ".join(map(str, ends)) if isinstance(ends, list) else figure.get("value")
+    qualifier = str(figure.get("qualifier") or "").replace("-", " ")
+    parts = (qualifier, amount or figure.get("word"), figure.get("unit"))
+    said = " ".join(str(part) for part in parts if part)
+    category = str(figure.get("category") or "")
+    return said if not category or category in said else f"{said}, {category}"
 
 
 def _is_guess(text: str, key: str) -> bool:

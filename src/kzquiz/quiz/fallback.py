@@ -50,7 +50,7 @@ Form = Literal[
 Simplified = tuple[tuple[Item, ...], tuple[Problem, ...]]
 
 MOST_OPTIONS = 5
-"""A choice made of a match has no more options: more do not fit a small screen."""
+"""A choice made of a match has no more options, as a rule: more do not fit a small screen."""
 
 _WHY_ON_PAPER: dict[Form, str] = {
     "select": "it has several right options",
@@ -87,25 +87,26 @@ def _form_of_text(shape: Text) -> Form:
     return "list" if shape.parts > 1 else "text"
 
 
-def simplify(item: Item, shows: frozenset[Form]) -> Simplified:
+def simplify(item: Item, shows: frozenset[Form], most: int = MOST_OPTIONS) -> Simplified:
     """The items for ``item`` in an output that can show the forms ``shows``, and hints.
 
     An item of such a form is returned as it is, but without a line for the reason if the output has
-    none. An item that cannot be simplified gives no item and a hint ``paper-only``.
+    none. A choice made of a match has at most ``most`` options, unless they are a scale. An item
+    that cannot be simplified gives no item and a hint ``paper-only``.
     """
     form = form_of(item.shape)
     if form in shows:
         return (_without_reason(item, shows),), ()
-    pieces = _simpler(item, shows)
+    pieces = _simpler(item, shows, most)
     return pieces, () if pieces else (_paper_only(item, form),)
 
 
-def _simpler(item: Item, shows: frozenset[Form]) -> tuple[Item, ...]:
+def _simpler(item: Item, shows: frozenset[Form], most: int) -> tuple[Item, ...]:
     """Items of a simpler shape; none if the output cannot show that shape either."""
     pieces: tuple[Item, ...] = ()
     match item.shape:
         case Match() as shape:
-            pieces = _split(item, _prompts(item, shape)) if "choice" in shows else ()
+            pieces = _split(item, _prompts(item, shape, most)) if "choice" in shows else ()
         case Order() as shape if "match" in shows:
             pieces = (_places(item, shape),)
         case Order() as shape:
@@ -177,7 +178,7 @@ def _split(item: Item, pieces: tuple[Item, ...]) -> tuple[Item, ...]:
 # --- match --------------------------------------------------------------------------------------
 
 
-def _prompts(item: Item, shape: Match) -> tuple[Item, ...]:
+def _prompts(item: Item, shape: Match, most: int) -> tuple[Item, ...]:
     return tuple(
         replace(
             item,
@@ -187,7 +188,7 @@ def _prompts(item: Item, shape: Match) -> tuple[Item, ...]:
                 *item.stimulus,
                 Reference(_one_label(prompt.evidence, shape.called), prompt.text),
             ),
-            shape=Choice(_options(shape, prompt), fixed=shape.reuse),
+            shape=Choice(_options(shape, prompt, most), fixed=shape.reuse),
             feedback=prompt.why or item.feedback,
             evidence=prompt.evidence or item.evidence,
         )
@@ -201,24 +202,24 @@ def _one_label(evidence: tuple[Evidence, ...], called: str) -> str:
     return labels.pop() if len(labels) == 1 else called
 
 
-def _options(shape: Match, prompt: Prompt) -> tuple[Option, ...]:
+def _options(shape: Match, prompt: Prompt, most: int) -> tuple[Option, ...]:
     judged: dict[str, tuple[Verdict, str]] = {
         answer.answer: ("arguable", answer.why) for answer in prompt.arguable
     }
     judged[prompt.target] = ("right", "")
     return tuple(
         Option(target.text, *judged.get(target.id, ("wrong", "")), means=target.means)
-        for target in _candidates(shape, prompt.target)
+        for target in _candidates(shape, prompt.target, most)
     )
 
 
-def _candidates(shape: Match, key: str) -> tuple[Target, ...]:
-    """At most `MOST_OPTIONS` targets, in order: the key and those after it, wrapping at the end."""
+def _candidates(shape: Match, key: str, most: int) -> tuple[Target, ...]:
+    """At most ``most`` targets, in order: the key and those after it, wrapping at the end."""
     targets = shape.targets
-    if shape.reuse or len(targets) <= MOST_OPTIONS:
+    if shape.reuse or len(targets) <= most:
         return targets
     at = next((number for number, target in enumerate(targets) if target.id == key), 0)
-    kept = {(at + step) % len(targets) for step in range(MOST_OPTIONS)}
+    kept = {(at + step) % len(targets) for step in range(most)}
     return tuple(target for number, target in enumerate(targets) if number in kept)
 
 

@@ -29,6 +29,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ("“We were lucky,” said Karl Voss, a resident. “It was dark.”", [("karl-voss", "“We were luc"), ("karl-voss", "“It was dark")]),
         ("The gate held, according to the water board.", [("water-board", "The gate hel")]),
         ("The agency Nordpress quoted residents as saying the water rose.", [("residents < agency-nordpress", "The agency N")]),
+        ("Norlink reported that the gate held, citing the water board.", [("water-board < norlink", "Norlink repo")]),
         ("Shopkeepers told the newspaper Lode Times that the sirens were late.", [("shopkeepers < newspaper-lode-times", "Shopkeepers ")]),
         ("The reports of deaths could not be confirmed by anyone.", [("", "The reports ")]),
         ("The storm claimed 11 lives on the coast.", [("", "The storm cl")]),

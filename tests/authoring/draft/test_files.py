@@ -82,6 +82,16 @@ def test_words_and_figures_are_listed_with_their_claims_and_owners(work: Path) -
     assert "one speaker gives both" in figures.partition("The same number")[2]
 
 
+def test_an_article_is_read_in_its_own_language_whatever_a_new_unit_says(tmp_path: Path) -> None:
+    text = "По данным полиции, задержаны двое.\n\nМэр Иван Петров заявил, что погибших нет.\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert run(tmp_path, "draft", "a.txt", "--unit", "flood").returncode == 0
+    assert "language: en" in (tmp_path / "content/flood/sources.yaml").read_text("utf-8")
+    drafted = (tmp_path / DRAFT / "claims.yaml").read_text("utf-8")
+    assert "speakers: [politsii]" in drafted
+    assert "speakers: [ivan-petrov]" in drafted
+
+
 def test_a_second_draft_of_the_same_articles_changes_nothing(work: Path) -> None:
     before = {path: path.read_bytes() for path in (work / DRAFT).iterdir()}
     assert run(work, "draft", "flood").returncode == 0

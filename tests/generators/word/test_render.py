@@ -346,3 +346,14 @@ def test_libreoffice_opens_them_and_prints_every_question_whole(
             assert [to_plain(item.stem)[:30] in page for page in flat].count(True) == 1
     sheet = pdfium.PdfDocument(tmp_path / "lesson.pdf")
     assert len(sheet) <= 4
+
+
+def test_two_tables_never_touch(example) -> None:
+    quiz = compose(example)
+    pair = next(item.stimulus for item in quiz.items if len(item.stimulus) == 2)
+    grid = next(item for item in quiz.items if isinstance(item.shape, Match) and item.shape.reuse)
+    section = replace(quiz.sections[0], items=(replace(grid, stimulus=pair),))
+    body = word_file.opened(made(replace(quiz, sections=(section,)))["worksheet.docx"]).element.body
+    tables = list(body.iterchildren(qn("w:tbl")))
+    assert len(tables) >= 2
+    assert not [one for one in tables if one.getnext().tag == qn("w:tbl")]

@@ -49,6 +49,7 @@ class Attribution(Struct, frozen=True):
     """Words that say who says it: where they stand, the speaker, what he is, who passed it on.
 
     ``who`` may be a pronoun. ``carriers`` are agencies, papers or broadcasters as printed.
+    ``cited``: another speaker of the sentence names him as his source.
     """
 
     span: Span
@@ -56,6 +57,7 @@ class Attribution(Struct, frozen=True):
     side: Side
     role: str = ""
     carriers: tuple[str, ...] = ()
+    cited: bool = False
 
 
 def tokens(text: str) -> tuple[Token, ...]:

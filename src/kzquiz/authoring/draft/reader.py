@@ -202,11 +202,13 @@ class Reader:
         """The ids of the speakers of a group of attributions, originator first."""
         chain: list[str] = []
         carriers: list[str] = []
-        for one in group:
+        for one in sorted(group, key=lambda one: not one.cited):
             speaker = self._speaker(one)
             if speaker is None:
                 continue
-            passed_on = bool(chain) and one.side == "before" and not speaker.role
+            passed_on = bool(chain) and (
+                group[-1].cited or (one.side == "before" and not speaker.role)
+            )
             if (speaker.side == "media" and not speaker.is_person) or passed_on:
                 carriers.append(speaker.id)
             else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from kzquiz.authoring.draft.clauses import FEW, Attribution, Clauses, Side, named
 from kzquiz.authoring.draft.statements import Span
 
@@ -35,6 +37,9 @@ class Phrases(Clauses, frozen=True):
                     span = Span(self.tokens[core[2]].start, match.end())
                     yield Attribution(span, core[0], self._side(core[2], at))
 
+        for match in re.finditer(rf"\b(?:{self.words.any_of('citing')})(?=\s)", lower):
+            if found := self._named_after(match.start(), match.end()):
+                yield structs.replace(found, side="before", cited=True)
         yield from self._quoted_as()
         yield from self._with_saying()
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from kzquiz.argued import argued
 from kzquiz.generators import file_name
 from kzquiz.model import Artifact, Choice
-from kzquiz.quiz.fallback import Form, form_of, simplify
+from kzquiz.quiz.fallback import MOST_OPTIONS, Form, form_of, simplify
 
 if TYPE_CHECKING:
     from kzquiz.model import Item, Options, Quiz
@@ -41,14 +41,19 @@ class Platform(Struct, frozen=True, kw_only=True):
     """What a platform can carry.
 
     ``shows`` has the forms of questions that it can show, each with what is lost of such a question
-    there, "" for nothing. Other forms are simplified by `kzquiz.quiz.fallback`. ``credits`` are the
-    forms in which an answer that can be argued earns marks. ``loses`` says what else one question
-    loses, and ``refuses`` why it does not fit at all; both give "" for nothing.
+    there, "" for nothing. Other forms are simplified by `kzquiz.quiz.fallback`, a choice made of a
+    match to ``most_options``. ``everywhere`` is what every question loses. ``credits`` are the
+    forms in which an answer that can be argued earns marks; the platform ``explains`` if it shows
+    reasons. ``loses`` says what else one question loses, and ``refuses`` why it does not fit at
+    all; both give "" for nothing.
     """
 
     title: str
     shows: Mapping[Form, str]
+    everywhere: tuple[str, ...] = ()
+    most_options: int = MOST_OPTIONS
     credits: frozenset[Form] = frozenset()
+    explains: bool = True
     loses: Callable[[Item], str] = _nothing
     refuses: Callable[[Item], str] = _nothing
 
@@ -85,7 +90,7 @@ def carry(quiz: Quiz, platform: Platform) -> Carried:
     items: list[Item] = []
     losses: list[Loss] = []
     for item in quiz.items:
-        pieces, _ = simplify(item, frozenset(platform.shows))
+        pieces, _ = simplify(item, frozenset(platform.shows), platform.most_options)
         refused = {piece: platform.refuses(piece) for piece in pieces}
         kept = [piece for piece, why in refused.items() if not why]
         items += kept
@@ -113,7 +118,10 @@ def _lost(item: Item, pieces: Sequence[Item], platform: Platform) -> Iterator[st
         yield platform.shows[shown]
         yield platform.loses(piece)
         if argued(item.shape) and shown not in platform.credits:
-            yield "an answer that can be argued earns no marks, only its reason is told"
+            told = (
+                "only its reason is told" if platform.explains else "and nothing tells its reason"
+            )
+            yield f"an answer that can be argued earns no marks, {told}"
     shape = item.shape
     if pieces and isinstance(shape, Choice) and shape.reason and "reason" not in platform.shows:
         yield f"there is no line for “{shape.reason}”, so the choice alone earns the marks"
@@ -127,16 +135,19 @@ def report(
     touched = {loss.question.partition(" ")[0] for loss in losses}
     whole = [item.id for item in quiz.items if item.id not in touched]
     lines = [f"{quiz.title}: {quiz.heading}", f"What {platform.title} carries of it", ""]
+    if platform.everywhere:
+        lines += _listed("Of every question", platform.everywhere)
     lines += _listed("Whole", whole)
     lines += _listed("Degraded", (_told(one) for one in losses if not one.left_out))
     lines += _listed("Left out", (_told(one) for one in losses if one.left_out))
+    every = (f"{platform.title}, every question: {what}" for what in platform.everywhere)
     told = tuple(
         f"{platform.title}: “{one.question}” is {'left out' if one.left_out else 'degraded'}: "
         f"{one.what}"
         for one in losses
     )
     path = companion(output, quiz, options, "report.txt")
-    return Artifact(path, "\n".join(lines).encode(), report=told)
+    return Artifact(path, "\n".join(lines).encode(), report=(*every, *told))
 
 
 def _told(loss: Loss) -> str:

@@ -189,14 +189,22 @@ def section(paper: Element, columns: int) -> Element:
     return made
 
 
+def _space() -> Element:
+    """Make a paragraph that is hardly higher than nothing and stays with the next."""
+    height = node("spacing", before=0, after=0, line=80, lineRule="exact")
+    return node("p", node("pPr", node("keepNext"), height))
+
+
 def with_sections(blocks: Iterable[Element], last: Element) -> Iterable[Element]:
-    """Put each section's end into its last paragraph, where Word looks for it.
+    """Put each section's end into its last paragraph, and a space between two tables.
 
     ``last`` is the section of what follows the last end among the blocks.
     """
     before: Element | None = None
     for block in blocks:
         if block.tag != qn("w:sectPr"):
+            if before is not None and before.tag == block.tag == qn("w:tbl"):
+                yield _space()  # Word would draw two tables as one
             yield block
             before = block
         elif before is not None:
