@@ -634,8 +634,8 @@ class Quiz(Struct, frozen=True):
     ``unit`` is the id of the unit, by which files are named. ``identity`` is its permanent name, by
     which learners' devices know it: everything that they keep is stored under it.
     ``variant`` is the letter of a version of the sheet; ``version`` is the version of the unit.
-    ``figures`` are groups of claims with figures to compare. ``background`` are events that a sheet
-    may print, as no question depends on them. ``address`` is the web address of the unit.
+    ``figures`` are groups of claims with figures to compare. ``address`` is the web address of the
+    unit.
     ``reading`` says whether a sheet prints the texts of its ``cards``, and whether they are full.
     """
 
@@ -656,7 +656,6 @@ class Quiz(Struct, frozen=True):
     agreements: tuple[Comparison, ...] = ()
     figures: tuple[tuple[Evidence, ...], ...] = ()
     timeline: tuple[Moment, ...] = ()
-    background: tuple[Moment, ...] = ()
     teacher: TeacherNote = TeacherNote()
     variant: str = ""
     address: str = ""

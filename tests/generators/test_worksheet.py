@@ -333,18 +333,6 @@ def test_paper_and_large_print_are_set_on_the_page():
     assert "html { font-size: 24pt; }" in artifact.data.decode()
 
 
-def test_events_on_a_sheet_are_those_that_no_question_rests_on(kazakhstan):
-    recipes = {recipe.id: recipe for recipe in kazakhstan.recipes}
-    sheet = compose(kazakhstan, recipes["words"])
-    drawn = {moment.when for moment in sheet.background}
-    asked = {evidence.claim for each in sheet.items for evidence in each.evidence}
-    assert drawn
-    for moment in kazakhstan.info.timeline:
-        rests = asked.intersection((*moment.claims, *moment.inferred_from))
-        assert (moment.when in drawn) is not bool(rests)
-    assert len(with_class(parse(source(worksheet, sheet)), "pictures")) == 1
-
-
 def test_pictures_with_answers_are_in_the_file_for_the_teacher_only(kazakhstan):
     lesson = compose(kazakhstan, next(each for each in kazakhstan.recipes if each.id == "lesson"))
     for module in SHELLS:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kzquiz.generators import file_name
-from kzquiz.generators.html.drawings import events
 from kzquiz.generators.html.fit import letter_size
 from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render ``worksheet.html``, ``NAME.html`` for a recipe, ``NAME-a.html`` for its version A.
 
-    No answer is on it. Its timeline has only events that no question rests on.
+    No answer is on it, so no picture either: a chart answers a comparison, a timeline an order.
     """
     facts = {"questions": len(quiz.items), "marks": quiz.marks, "minutes": quiz.minutes}
-    pictures = events(quiz.background, quiz.language, options)
-    html = page("sheet.html", quiz, options, pictures, letter_size(quiz))
+    html = page("sheet.html", quiz, options, letters=letter_size(quiz))
     yield Artifact(file_name("worksheet", quiz, options), html, facts)

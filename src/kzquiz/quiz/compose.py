@@ -40,7 +40,6 @@ from kzquiz.text import to_plain
 
 FULL = Recipe("full", "All questions")
 DECK = Recipe("deck", "All cards", output="deck")
-_LEAST_EVENTS = 3
 
 
 def compose(unit: Unit, recipe: Recipe = FULL, letter: str = "") -> Quiz:
@@ -65,7 +64,6 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         cards = _full_texts(unit)
     else:
         cards = _source_cards(unit, None if recipe.everything else cited)
-    timeline = tuple(_timeline(unit))
     info = unit.info
     return Quiz(
         unit=unit.id,
@@ -84,9 +82,7 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         comparisons=tuple(_comparisons(unit, cited)),
         agreements=tuple(_agreements(unit, cited)),
         figures=tuple(_figures(unit, cited)),
-        timeline=timeline,
-        # A recipe that names its questions was fitted to its pages: no room for background.
-        background=_background(timeline, cited) if recipe.questions is None else (),
+        timeline=tuple(_timeline(unit)),
         teacher=TeacherNote(
             info.teacher.lesson,
             info.teacher.expect,
@@ -287,12 +283,6 @@ def _figures(unit: Unit, cited: set[str]) -> Iterable[tuple[Evidence, ...]]:
     for _, members in groups:
         if len(members) > 1:
             yield tuple(unit.facts.evidence(name) for name in claims if name in members)
-
-
-def _background(timeline: Iterable[Moment], cited: set[str]) -> tuple[Moment, ...]:
-    """The events that give no answer away; none if there are too few to orient a reader."""
-    free = tuple(moment for moment in timeline if not cited.intersection(moment.claims))
-    return free if len(free) >= _LEAST_EVENTS else ()
 
 
 def _timeline(unit: Unit) -> Iterable[Moment]:

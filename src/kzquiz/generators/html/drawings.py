@@ -1,4 +1,4 @@
-"""The pictures of sheet and key as inline SVG: figures by source, the timeline, a QR code."""
+"""The pictures of the teacher's page as inline SVG: figures by source, the timeline, a QR code."""
 
 from __future__ import annotations
 

@@ -74,8 +74,7 @@ def _reading(quiz: Quiz) -> float:
     if quiz.reading == "none" or not quiz.cards:
         return 0
     words = sum(len(term.term) + len(term.means) + 4 for term in quiz.glossary)
-    drawn = 3 + 2.2 * len(quiz.background) if quiz.background else 0
-    return 0.94 * (5 + sum(map(_card, quiz.cards)) + (words / _WIDTH + 2 if words else 0) + drawn)
+    return 0.94 * (5 + sum(map(_card, quiz.cards)) + (words / _WIDTH + 2 if words else 0))
 
 
 def _card(card: SourceCard) -> float:
