@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from example_unit import ROOT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kzquiz.problems import as_text
@@ -423,6 +423,7 @@ DATA = st.recursive(
     st.lists(DATA, max_size=3) | DATA.filter(lambda data: isinstance(data, dict)),
     st.sampled_from([True, False, None]),
 )
+@example([{"a": "'"}], None)
 @settings(max_examples=30, deadline=None)
 def test_what_was_dumped_is_read_back_and_every_place_points_at_its_value(data, flow):
     text = yaml.safe_dump(

@@ -280,11 +280,15 @@ class Document:
     def _width(self, start: int, value: Node) -> int:
         while isinstance(value, dict):
             value = next(iter(value), "{")
-        if isinstance(value, str) and value and self.source.text.startswith(value, start):
+        if isinstance(value, str) and self._is_plain(value, start):
             return len(value)
         pattern = _WRITTEN if isinstance(value, str) else _WORD
         written = pattern.match(self.source.text, start)
         return len(written[0]) if written and written[0] else 1
+
+    def _is_plain(self, value: str, start: int) -> bool:
+        """Whether a text stands as it is; one that begins with a quotation mark never does."""
+        return value[:1] not in {"", "'", '"'} and self.source.text.startswith(value, start)
 
 
 def _position(mapping: Mapping[str, Node], key: str) -> int:
