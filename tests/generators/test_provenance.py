@@ -55,6 +55,14 @@ def test_every_output_says_where_its_sources_are_from(output: str, free: Unit) -
         assert "author" in text.partition("Not on this copy")[2][:60]
 
 
+def test_the_teachers_page_says_what_is_unknown_of_a_source_without_an_origin(
+    example: Unit,
+) -> None:
+    source = replace(example.facts.sources["a"], missing=("who printed it",))
+    facts = replace(example.facts, sources={**example.facts.sources, "a": source})
+    assert "Not on this copy who printed it" in shown(replace(example, facts=facts), "teacher")
+
+
 @pytest.mark.parametrize(
     ("missing", "printed"),
     [((), ("title", "publisher", "date")), (("who printed it",), ("who printed it",))],
