@@ -73,7 +73,7 @@ def by_kind(results: Sequence[Result]) -> list[tuple[str | int, ...]]:
     for defect, fresh in results:
         sort = "visible" if defect["visible"] else "judgement"
         for kind in (defect["kind"], "all"):
-            rows[kind].update({sort: 1, f"found {sort}": bool(fresh)})
+            rows[kind].update({sort: 1, f"found {sort}": int(bool(fresh))})
     names = ("visible", "found visible", "judgement", "found judgement")
     order = sorted(rows.items(), key=lambda row: (row[0] == "all", row[0]))
     return [(kind, *(row[name] for name in names)) for kind, row in order]

@@ -68,7 +68,8 @@ def structure(data: bytes) -> str:
         names = package.namelist()
     body = opened(data).element
     lines = [f"{one.tag} {sorted(one.items())}" for one in body.iter() if _is_structure(one)]
-    return re.sub(r"descr', '[^']*'", "descr", "\n".join([*names, *lines]))
+    # Where a label of a chart takes another line, the picture is higher.
+    return re.sub(r"(descr|cy)', '[^']*'", r"\1", "\n".join([*names, *lines]))
 
 
 def _is_structure(element: Any) -> bool:

@@ -218,6 +218,21 @@ def test_the_language_of_the_unit_is_set(example, language) -> None:
         assert document.core_properties.title.startswith(quiz.title)
 
 
+def test_a_title_longer_than_a_property_may_be_is_whole_on_the_page(example) -> None:
+    title = "water " * 60
+    (data, *_) = made(replace(compose(example), title=title.strip())).values()
+    assert len(word_file.opened(data).core_properties.title) == 255
+    assert title.strip() in "".join(one.text for one in word_file.paragraphs(data))
+
+
+def test_a_text_of_a_thousand_hyphens_is_whole(example) -> None:
+    quiz = compose(example)
+    item = replace(quiz.items[0], stem="aa-" * 1000)
+    section = replace(quiz.sections[0], items=(item,))
+    data = made(replace(quiz, sections=(section,)))["worksheet.docx"]
+    assert item.stem in "".join(one.text for one in word_file.paragraphs(data))
+
+
 @pytest.mark.slow
 def test_every_picture_has_its_data_as_alternative_text(kazakhstan) -> None:
     quiz = replace(compose(kazakhstan), address="https://example.org/a")

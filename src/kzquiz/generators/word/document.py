@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from kzquiz.model import Paper
 
+_PROPERTY = 255  # characters that python-docx and Word allow
 _MILLIMETRE = 56.7  # in twips
 _SIZES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}  # of paper, in millimetres
 _LEAST = 8.0  # points of the smallest letters
@@ -54,6 +55,8 @@ def document(page: bytes, paper: Paper, letters: float, notes: str) -> bytes:
 
     ``notes`` stand in the footer after the title of the page. The same page gives the same bytes.
     """
+    # Word breaks long words by itself, and the parser would put what follows a <wbr> into it.
+    page = page.replace(b"<wbr>", b"")
     tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     title = tree.findtext("head/title") or ""
     width, height = (round(each * _MILLIMETRE) for each in _SIZES[paper.size])
@@ -99,7 +102,9 @@ def _blank() -> bytes:
 def _describe(made: Document, title: str, measures: Measures) -> None:
     """Set title and language, styles, lists and settings."""
     core = made.core_properties
-    core.title, core.language, core.author, core.comments = title, measures.language, "", ""
+    # The title on the page is whole.
+    core.title = title if len(title) <= _PROPERTY else f"{title[: _PROPERTY - 1]}…"
+    core.language, core.author, core.comments = measures.language, "", ""
     for name in ("dcterms:created", "dcterms:modified"):
         for each in core._element.findall(qn(name)):  # noqa: SLF001 (there is no other way)
             core._element.remove(each)  # noqa: SLF001 (the same)
