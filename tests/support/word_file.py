@@ -15,7 +15,9 @@ from docx.oxml.ns import qn
 
 _TEXTS = {qn("w:t"), qn("w:tab"), qn("w:br")}
 # What depends on the words: emphasis, and runs that end where another look begins.
-_INLINE = {qn(f"w:{name}") for name in ("r", "rPr", "b", "bCs", "i", "iCs", "t", "br", "rStyle")}
+_INLINE = {
+    qn(f"w:{name}") for name in ("r", "rPr", "b", "bCs", "i", "iCs", "u", "t", "br", "rStyle")
+}
 
 
 @dataclass(frozen=True)

@@ -127,8 +127,13 @@ class Language(Struct, frozen=True, eq=False):
         return tuple(filter(None, self.say(key).split(" | ")))
 
     def short(self, label: str) -> str:
-        """The label of a source without the word for a source: ``A`` of ``Source A``."""
-        return label.replace(self.say("source.word"), "").strip() or label
+        """The label of a source without the word for a source before or after it.
+
+        >>> language("en").short("Source A"), language("en").short("The Source, page 1")
+        ('A', 'The Source, page 1')
+        """
+        word = self.say("source.word")
+        return label.removeprefix(word).removesuffix(word).strip() or label
 
 
 def base(tag: str) -> str:

@@ -69,5 +69,6 @@ def _sentence(text: str) -> str:
 
 
 def _places(evidence: Iterable[Evidence]) -> str:
-    places = dict.fromkeys(f"{one.label}, {one.place}" for one in evidence)
+    # A tab or a line break in a label would begin another column or card.
+    places = dict.fromkeys(" ".join(f"{one.label}, {one.place}".split()) for one in evidence)
     return f"({'; '.join(places)})" if places else ""
