@@ -37,22 +37,24 @@ CUSTOMARY = frozenset(map(Decimal, (7, 12, 24, 30, 31, 52, 60, 100, 365)))
 
 def can_reckon(claims: Iterable[Claim], text: str, value: Decimal) -> bool:
     """Whether a number of a text follows from its other numbers and the claims that are cited."""
-    groups = [*_CLAUSE.split(PLACES.sub(" ", text)), *_by_source(claims)]
+    groups = [*_CLAUSE.split(PLACES.sub(" ", text)), *_by_source(tuple(claims))]
     return any(value in _results(group, value) for group in groups)
 
 
-def _by_source(claims: Iterable[Claim]) -> Iterator[str]:
+@lru_cache(maxsize=256)  # it is asked for each number of a text
+def _by_source(claims: tuple[Claim, ...]) -> tuple[str, ...]:
     """The texts of the claims of each source, and of all that give clock times."""
     told: dict[str, list[str]] = {}
     for claim in claims:
         figure = str(claim.figure.with_unit) if claim.figure else ""
         words = claim.figure.word if claim.figure else ""
-        given = (figure, words, claim.says, claim.quote, claim.as_of)
-        told.setdefault(claim.source, []).append(" \n".join(given))
-    yield from (" \n".join(texts) for texts in told.values())
+        parts = (figure, words, claim.says, claim.quote, claim.as_of)
+        told.setdefault(claim.source, []).append(" \n".join(parts))
+    given = [" \n".join(texts) for texts in told.values()]
     if len(told) > 1:  # clocks and calendars are the same for all sources
         times = [clock[0] for texts in told.values() for clock in CLOCK.finditer(" ".join(texts))]
-        yield " \n".join(times)
+        given.append(" \n".join(times))
+    return tuple(given)
 
 
 @lru_cache(maxsize=512)
