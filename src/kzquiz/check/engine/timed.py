@@ -13,13 +13,13 @@ from kzquiz.expressions import expression
 from kzquiz.numbers import numbers
 from kzquiz.quantities import CLOCK, measure, minutes
 
-__all__ = ["Time", "days_and_clocks", "units_of"]
+__all__ = ["CURRENCIES", "Time", "days_and_clocks", "units_of"]
 
 _HALF_DAY = 720
 _ONE_PM = 780
 _ANY = 10_000
 _OCLOCK = expression(r"\b(1?\d) o[’']clock\b", re.IGNORECASE)
-_CURRENCIES = {
+CURRENCIES = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₸": "tenge",
     "₹": "rupee", "₴": "hryvnia", "₺": "lira",
 }  # fmt: skip
@@ -86,7 +86,7 @@ def _units(text: str) -> dict[Decimal, frozenset[tuple[str, Decimal]]]:
     found: dict[Decimal, frozenset[tuple[str, Decimal]]] = {}
     for number in numbers(text):
         kind, _, factor = measure(text, number, number.start + len(number.raw))
-        name = _CURRENCIES.get(kind, kind)
+        name = CURRENCIES.get(kind, kind)
         size = (_SAME_MONEY.get(name, name), factor)
         found[number.value] = found.get(number.value, frozenset()) | {size}
     return found

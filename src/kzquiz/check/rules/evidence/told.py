@@ -8,30 +8,30 @@ from functools import lru_cache
 
 from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.cited import claims_of, paragraphs_of
+from kzquiz.check.engine.fit import fit, marks, passages
 from kzquiz.check.engine.moments import MONTHS
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, UnitView
 from kzquiz.check.engine.timed import days_and_clocks
-from kzquiz.check.engine.words import (
-    content_words,
-    has_phrase,
-    sentences,
-)
+from kzquiz.check.engine.words import has_phrase, sentences
 from kzquiz.expressions import expression
 from kzquiz.model import Claim
 
 _REFERENCE = expression(
     r"(?:\b(?P<letter>[A-Z])|\b(?P<label>Source [A-Z]\w*))?[,;]?\s*\(?"
-    r"\b[Pp]ar(?:agraph|\.) ?(?P<number>\d+)"
+    r"\b[Pp]ar(?:agraphs?|s?\.) ?(?P<number>\d+)(?:(?: and | to |-|–)(?P<last>\d+))?"
 )
 _MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 _MAY = expression(r"\bMay (?!\d)(?=[a-z])")
 _YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
 _DECADE = expression(r"\b((?:1[5-9]|20)\d)0s\b")
-_DENIES = expression(r"\b(?:not?|nothing|never|nobody|without)\b|n[’']t\b", re.IGNORECASE)
+_DENIES = expression(
+    r"\b(?:not?|nothing|never|nobody|without|other|another)\b|n[’']t\b", re.IGNORECASE
+)
 _RESTING = frozenset({"feedback", "key", "correction", "prose", "statement"})
 _POINTING = frozenset({"feedback", "correction", "sample", "why", "note"})
+_LEAST, _FEW = 2.5, 2
 
 
 @rule("EV56", "warning", Entry, worst="error", reads=("en",))
@@ -39,8 +39,8 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
     """A text names a paragraph that the source does not have, or that tells of something else.
 
     Learners look there. It is an error if the source has fewer paragraphs. Otherwise the rule needs
-    the article: no claim that is cited is in the paragraph, and the paragraph has no word of the
-    sentence, while a cited one has; or feedback on one claim names another paragraph.
+    the article: the paragraph is not cited, and another one fits the words beside the reference
+    much better; or feedback on one claim names another paragraph, which has none of its words.
 
     Bad:
         question:
@@ -97,30 +97,39 @@ def _source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Cl
 def _told_elsewhere(
     unit: UnitView, part: AuthoredText, found: re.Match[str], claims: tuple[Claim, ...], source: str
 ) -> int:
-    """The cited paragraph that a reference should name; 0 if it may be right."""
-    number = int(found["number"])
-    cited = {claim.paragraph: claim for claim in claims if claim.source == source}
-    article = unit.proofs[source].article
-    if not cited or number in cited or article is None:
+    """The paragraph that a reference should name; 0 if it may be right."""
+    there = {p.paragraph: p.marks for p in passages(unit) if p.source == source}
+    named = {int(number) for number in (found["number"], found["last"]) if number}
+    cited = {claim.paragraph for claim in claims if claim.source == source}
+    clause = _clause(part.text, found)
+    in_brackets = "(" in part.text[max(0, found.start() - 1) : found.end()]
+    denied = not in_brackets and _DENIES.search(clause)
+    if not named <= set(there) or named & cited or denied:
         return 0
-    sentence = next((one for one in sentences(part.text) if found[0].strip() in one), part.text)
-    if _DENIES.search(sentence):
-        return 0
-    if any(int(other["number"]) in cited for other in _REFERENCE.finditer(sentence)):
-        return 0
-    words = content_words(sentence) | _names(sentence)
-    there = article.texts[number - 1]
-    if words & (content_words(there) | _names(there)):
-        return 0
-    for paragraph, claim in cited.items():
-        here = f"{article.texts[paragraph - 1]} {claim.says}"
-        if words & (content_words(here) | _names(here)):
-            return paragraph
-    return next(iter(cited)) if part.role == "feedback" and len(cited) == 1 else 0
+    words = marks(clause)
+    own = words & frozenset().union(*(there[number] for number in named))
+    for number in sorted(set(there) - named, key=lambda one: (one not in cited, one)):
+        gained = fit(unit, words & there[number] - own)
+        sure = _LEAST if number in cited else 2 * _LEAST
+        if gained >= sure and gained >= 2 * fit(unit, own - there[number]):
+            return number
+    lonely = part.role == "feedback" and len(cited) == 1 and not own
+    return next(iter(cited)) if lonely else 0
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b[A-Z][a-z]+\b", text))
+def _clause(text: str, found: re.Match[str]) -> str:
+    """The words of a sentence that a reference in it is for: after it as a subject, else before."""
+    sentence = next((one for one in sentences(text) if found[0].strip() in one), text)
+    at = sentence.find(found[0].strip())
+    end = at + len(found[0].strip())
+    places = list(_REFERENCE.finditer(sentence))
+    start = max((m.end() for m in places if m.end() <= at), default=0)
+    stop = min((m.start() for m in places if m.start() >= end), default=len(sentence))
+    before, after = sentence[start:at], sentence[end:stop]
+    is_subject = "(" not in found[0] and not before.rstrip().endswith("(") and after[:1] == " "
+    if is_subject and marks(after):
+        return after
+    return before if len(marks(before)) >= _FEW else sentence[start:stop]
 
 
 @rule("EV57", "warning", Entry, reads=("en",))
