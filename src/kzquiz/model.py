@@ -526,6 +526,7 @@ class Item(Permanent, frozen=True):
     are prose. ``restated`` is the answer as a full sentence, if the key alone would mislead.
     ``marking`` and ``note`` are for the teacher. ``external`` is knowledge from outside the sources
     with its reference. ``kind`` is for tags and statistics: no generator may depend on it.
+    ``language`` is that of its printed words.
     """
 
     id: str
@@ -547,6 +548,7 @@ class Item(Permanent, frozen=True):
     note: str = ""
     warning: str = ""
     external: str = ""
+    language: str = FALLBACK
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -149,14 +149,16 @@ def _package(
     styles: Mapping[TypeName, CardStyle],
     about: str,
 ) -> bytes:
-    from kzquiz.generators.anki.package import Deck, pack  # noqa: PLC0415 (genanki: 140 ms)
+    from kzquiz.generators.anki.package import SUBDECKS, Deck, pack  # noqa: PLC0415 (genanki: 140 ms)
 
+    words = language(quiz.language)
     entries = ((note, new.notes[note.guid]) for note in packed)
     return pack(
         Deck(
             identity=quiz.identity,
             name=new.deck,
             about=about,
+            subdecks={place: words.say(f"deck.{place}") for place in SUBDECKS},
             notes=((note, entry.mod, entry.place) for note, entry in entries),
             styles=styles,
             types={kind: new.types[kind] for kind in styles},

@@ -13,6 +13,7 @@ from kzquiz.generators.html.template_policy import script
 from kzquiz.generators.platforms import lines, plain
 from kzquiz.generators.platforms.platform import Platform, carry, report
 from kzquiz.generators.platforms.reading import readings
+from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _question(item: Item) -> dict[str, Any]:
         case Text():
             made["type"] = "text" if shape.lines == 1 and shape.parts == 1 else "paragraph"
             right = "; ".join(map(plain.flat, shape.answers[:1])) if shape.parts == 1 else ""
-            marking = _text(lines.rubric(shape))
+            marking = _text(lines.rubric(shape, language(item.language)))
             made["feedback"] = "\n".join(filter(None, (right, marking, made["feedback"])))
         case Gap() | Match() | Order() | Table():
             message = f"{item.id}: {PLATFORM.title} does not show this shape"

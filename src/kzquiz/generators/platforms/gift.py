@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kzquiz.generators.platforms.lines import Line
+    from kzquiz.languages import Language
     from kzquiz.model import Item, Option, Options, Quiz
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")
@@ -47,7 +48,7 @@ def _loses(item: Item) -> str:
         not is_shuffled(shape) or any(option.last for option in shape.options)
     )
     order = "the site may shuffle its answers" if stays else ""
-    arrow = isinstance(shape, Text) and any(_ARROW in text for text, *_ in lines.accepted(shape, 0))
+    arrow = isinstance(shape, Text) and any(_ARROW in text for text in _known(shape))
     typed = "a person marks an answer with “->”, which stands for a pair in GIFT" if arrow else ""
     return "; ".join(filter(None, (marks, order, typed)))
 
@@ -112,7 +113,7 @@ def _answers(item: Item) -> Iterator[str]:
         case Match() as shape:
             yield from _pairs(shape)
         case Text() as shape:
-            yield from _written(shape)
+            yield from _written(shape, language(item.language))
         case Order() | Gap() | Table():
             pass  # `carry` has simplified them
         case _:
@@ -128,9 +129,16 @@ def _option(item: Item, shape: Choice, option: Option) -> str:
     return f"~{text}" if share == "0" else f"~%{share}%{text}"
 
 
-def _written(shape: Text) -> Iterator[str]:
+def _known(shape: Text) -> Iterator[str]:
+    """The answers in writing that are known, right or not."""
+    yield from shape.answers
+    yield from (one.answer for one in shape.arguable)
+    yield from (one.text for one in shape.reject)
+
+
+def _written(shape: Text, words: Language) -> Iterator[str]:
     if form_of(shape) == "text":
-        for text, share, why in lines.accepted(shape, site.ARGUED):
+        for text, share, why in lines.accepted(shape, site.ARGUED, words):
             answer = _escaped(site.answer(text).replace(_ARROW, _NO_ARROW))
             yield f"=%{site.written(share)}%{answer}{_reason(why)}"
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kzquiz.generators.platforms.lines import Line
+    from kzquiz.languages import Language
     from kzquiz.model import Blank, Item, Options, Quiz
 
 # A gap is read before its entities are.
@@ -123,7 +124,7 @@ def _item(root: Element, quiz: Quiz, item: Item) -> None:
         case Table() as shape:
             _table(question, shape)
         case Text() as shape:
-            _written(question, shape)
+            _written(question, shape, language(item.language))
         case _:
             assert_never(item.shape)
     tags = SubElement(question, "tags")
@@ -279,16 +280,16 @@ def _cells(table: Element, name: str, texts: Iterable[str]) -> None:
         add_prose(SubElement(row, name, {"dir": "auto"}), text)
 
 
-def _written(question: Element, shape: Text) -> None:
+def _written(question: Element, shape: Text, words: Language) -> None:
     if form_of(shape) != "text":
-        _essay(question, shape)
+        _essay(question, shape, words)
         return
     _values(question, usecase="0")
-    for text, fraction, why in lines.accepted(shape, site.ARGUED):
+    for text, fraction, why in lines.accepted(shape, site.ARGUED, words):
         _answer(question, site.answer(text), site.written(fraction), why, "plain_text")
 
 
-def _essay(question: Element, shape: Text) -> None:
+def _essay(question: Element, shape: Text, words: Language) -> None:
     _values(
         question,
         responseformat="editor",
@@ -296,6 +297,6 @@ def _essay(question: Element, shape: Text) -> None:
         responsefieldlines=str(max(5, min(40, shape.lines))),
         attachments="0",
     )
-    _html(question, "graderinfo", site.paragraphs(lines.rubric(shape)))
+    _html(question, "graderinfo", site.paragraphs(lines.rubric(shape, words)))
     points = "".join("<li></li>" for _ in range(shape.parts)) if shape.parts > 1 else ""
     _html(question, "responsetemplate", f"<ol>{points}</ol>" if points else "")

@@ -8,6 +8,7 @@ from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines, plain
 from kzquiz.generators.platforms.platform import Platform, carry, report
 from kzquiz.generators.platforms.workbook import LONGEST, workbook
+from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
@@ -94,5 +95,6 @@ def _answers(item: Item) -> tuple[str, tuple[str, ...], str | int]:
 
 
 def _explanation(item: Item) -> str:
-    marking = lines.rubric(item.shape) if isinstance(item.shape, Text) else ()
+    words = language(item.language)
+    marking = lines.rubric(item.shape, words) if isinstance(item.shape, Text) else ()
     return plain.told(dict.fromkeys((*lines.explanation(item), *marking)))
