@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, QuestionView, TextRole, UnitView
 from kzquiz.check.engine.words import bare, has_any, outside_quotes, sentences
@@ -12,11 +13,12 @@ from kzquiz.expressions import expression
 from kzquiz.model import Claim, Status
 
 CLAIMED: frozenset[Status] = frozenset({"official-claim", "party-claim", "witness-claim"})
-_SURE = expression(
-    r"\b(?:confirmed|proven|proved|proves|verified|established|in fact|undoubtedly|certainly"
-    r"|definitely|for certain|(?:it|that|this) is (?:certain|sure|a fact)|(?:beyond|without|no)"
-    r"(?: any| all)? doubt)\b",
-    re.IGNORECASE,
+_SURE = phrases(
+    "confirmed proven proved proves verified established undoubtedly certainly definitely",
+    "in fact",
+    "for certain",
+    *(f"{what} is (?:certain|sure|a fact)" for what in ("it", "that", "this")),
+    *(f"{none}(?: any| all)? doubt" for none in ("beyond", "without", "no")),
 )
 _DENIED = expression(
     r"\b(?:not|no|never|neither|nor|nobody|none|cannot|without|whether|if|unless|until|before|only"
@@ -125,6 +127,8 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
           id: short-basis
           feedback: The inspection in March is not confirmed; the body speaks about its own work.
     """
+    if not _SURE.may_be_in(question.text):
+        return
     if not any(claim.confirmation for claim in question.claims):
         return
     for text in question.of(*_TRUE_ROLES):
