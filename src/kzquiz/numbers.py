@@ -116,7 +116,7 @@ _MONTH = (  # with a capital: “26 may be right” is no date
 )
 _LIST = r"\d+(?:(?:,? (?:and|or|to) |, ?|-|–)\d+)*"
 PLACES = expression(  # numbers of paragraphs, questions and the like
-    r"\b(?:[Pp]ar(?:agraph)?s?\.?|[Qq]uestions?|[Ss]ections?|[Ll]ines?|[Ss]teps?)"
+    r"\b(?=[PQSLpqsl])(?:[Pp]ar(?:agraph)?s?\.?|[Qq]uestions?|[Ss]ections?|[Ll]ines?|[Ss]teps?)"
     rf"[ \u00a0]{_LIST}"
 )
 # With a capital: “Signal 47 failed”, not “the signal 47 men saw”.
@@ -195,15 +195,15 @@ def _english(text: str) -> tuple[Number, ...]:
     for skipped in (PLACES, _NO_COUNT, _YEAR):
         if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
             text = skipped.sub(_blanked, text)
-    return all_numbers(_CLOCK_WORDS.sub(_blanked, text))
+    return all_numbers(_CLOCK_WORDS.sub(_blanked, text)) if _may_have_numbers(text) else ()
 
 
 def all_numbers(text: str, tag: str = FALLBACK) -> tuple[Number, ...]:
     """The numbers in a text, in order: those of `numbers`, years, and parts of names and dates."""
     if tag != FALLBACK and (words := rule_words(tag)):
         return _by_words(text, words, every=True)
-    if not _DIGIT.search(text) and _COUNTING.isdisjoint(_LETTERS.findall(text.lower())):
-        return ()  # as in most texts: the expression for spelled numbers takes long
+    if not _may_have_numbers(text):
+        return ()
     spans = [match.span() for match in _VAGUE.finditer(text)]
     return tuple(
         _number(text, match, value)
@@ -212,6 +212,11 @@ def all_numbers(text: str, tag: str = FALLBACK) -> tuple[Number, ...]:
         and (value := _value(match)) is not None
         and abs(value) < _TOO_LARGE
     )
+
+
+def _may_have_numbers(text: str) -> bool:
+    """Whether a text has a digit or a word of a spelled number. Most have none: see them fast."""
+    return bool(_DIGIT.search(text)) or not _COUNTING.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -203,8 +203,9 @@ class Grounds:
             return "elsewhere"
         if self.texts:
             return "nowhere"
-        names = day_names(time.value, self.tag)
-        absent = not time.clock and bool(self.proof) and not any(map(self._may_have, names))
+        if time.clock or not self.proof:
+            return "unknown"
+        absent = not any(map(self._may_have, day_names(time.value, self.tag)))
         return "nowhere" if absent else "unknown"
 
     @cached_property

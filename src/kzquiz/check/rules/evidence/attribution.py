@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.engine.named import has_form, telling
+from kzquiz.check.engine.phrases import Phrases, phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, QuestionView, TextRole, UnitView
 from kzquiz.check.engine.words import bare, has_any, outside_quotes, sentences, tokens
@@ -15,11 +16,12 @@ from kzquiz.languages.words import knowing, rule_words
 from kzquiz.model import Claim, Status
 
 CLAIMED: frozenset[Status] = frozenset({"official-claim", "party-claim", "witness-claim"})
-_SURE = expression(
-    r"\b(?:confirmed|proven|proved|proves|verified|established|in fact|undoubtedly|certainly"
-    r"|definitely|for certain|(?:it|that|this) is (?:certain|sure|a fact)|(?:beyond|without|no)"
-    r"(?: any| all)? doubt)\b",
-    re.IGNORECASE,
+_SURE = phrases(
+    "confirmed proven proved proves verified established undoubtedly certainly definitely",
+    "in fact",
+    "for certain",
+    *(f"{what} is (?:certain|sure|a fact)" for what in ("it", "that", "this")),
+    *(f"{none}(?: any| all)? doubt" for none in ("beyond", "without", "no")),
 )
 _DENIED = expression(
     r"\b(?:not|no|never|neither|nor|nobody|none|cannot|without|whether|if|unless|until|before|only"
@@ -128,9 +130,11 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
           id: short-basis
           feedback: The inspection in March is not confirmed; the body speaks about its own work.
     """
+    tag = question.unit.tag
+    if tag == FALLBACK and not _SURE.may_be_in(question.text):
+        return
     if not any(claim.confirmation for claim in question.claims):
         return
-    tag = question.unit.tag
     for text in question.of(*_TRUE_ROLES):
         for sentence in sentences(outside_quotes(text.text)):
             match = _sure(tag).search(sentence)
@@ -249,7 +253,7 @@ def left_open(sentence: str, tag: str = FALLBACK) -> bool:
     return "?" in sentence or "؟" in sentence or bool(denied.search(sentence))
 
 
-def _sure(tag: str) -> re.Pattern[str]:
+def _sure(tag: str) -> re.Pattern[str] | Phrases:
     words = rule_words(tag)
     return words.written("sure") if words else _SURE
 

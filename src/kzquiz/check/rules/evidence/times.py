@@ -104,7 +104,7 @@ def inferred_date_unmarked(entry: Entry) -> Iterator[Finding]:
           feedback: The body that is responsible spoke on Monday night about its own work.
     """
     unit = entry.unit
-    for part in entry.parts:
+    for part in entry.parts if _may_have_dates(entry.text) else ():
         for date in _dates(part.text):
             text = entry.named(part)
             if wrong_on_purpose(text) or _inferred(unit, text):
@@ -273,9 +273,13 @@ def _timed(assertion: Assertion) -> Claim | None:
     return None
 
 
+def _may_have_dates(text: str) -> bool:
+    return not _IN_DATES.isdisjoint(vocabulary(text))
+
+
 def _dates(text: str) -> Iterator[re.Match[str]]:
     """The dates in a text. “May 12 people sit in it?” has none."""
-    if _IN_DATES.isdisjoint(vocabulary(text)):
+    if not _may_have_dates(text):
         return
     for date in _DATE.finditer(text):
         asks = date["month2"] == "May" and text[: date.start()].rstrip()[-1:] in _SENTENCE_ENDS

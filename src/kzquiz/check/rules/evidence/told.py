@@ -15,22 +15,20 @@ from kzquiz.check.engine.subjects import AuthoredText, UnitView
 from kzquiz.check.engine.timed import DATED, days_and_clocks
 from kzquiz.check.engine.words import (
     content_words,
-    has_phrase,
     sentences,
 )
 from kzquiz.expressions import expression
 from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim
 
-_REFERENCE = expression(
-    r"(?:\b(?P<letter>[A-Z])|\b(?P<label>Source [A-Z]\w*))?[,;]?\s*\(?"
-    r"\b[Pp]ar(?:agraph|\.) ?(?P<number>\d+)"
-)
+_REFERENCE = expression(r"\b(?=[Pp])[Pp]ar(?:agraph|\.) ?(?P<number>\d+)")
+_OF_SOURCE = expression(r"\b(?:(?P<label>Source [A-Z]\w*)|(?P<letter>[A-Z]))[,;]?\s*\(?\Z")
 _MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 _MAY = expression(r"\bMay (?!\d)(?=[a-z])")
 _YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
 _DECADE = expression(r"\b((?:1[5-9]|20)\d)0s\b")
 _DENIES = expression(r"\b(?:not?|nothing|never|nobody|without)\b|n[’']t\b", re.IGNORECASE)
+_BESIDE = 60  # characters before a reference, in which its source is named
 _RESTING = frozenset({"feedback", "key", "correction", "prose", "statement"})
 _POINTING = frozenset({"feedback", "correction", "sample", "why", "note"})
 
@@ -80,13 +78,13 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
 
 def _source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
     """The source of a reference to a paragraph: named there, or before, or the only one cited."""
-    labels = {source.label: source.id for source in unit.facts.sources.values()}
-    if found["label"] in labels:
-        return labels[found["label"]]
-    if letter := found["letter"]:
+    labels, before = unit.by_label, text[: found.start()]
+    beside = _OF_SOURCE.search(before, max(0, len(before) - _BESIDE))
+    if beside and beside["label"] in labels:
+        return labels[beside["label"]]
+    if beside and (letter := beside["letter"]):
         return next((one for label, one in labels.items() if label.split()[-1] == letter), "")
-    before = text[: found.start()]
-    named = [label for label in labels if has_phrase(text, label)]
+    named = unit.labels_in(text)
     cited = {claim.source for claim in claims}
     if not named and len(cited) == 1:
         return next(iter(cited))
