@@ -10,7 +10,7 @@ from itertools import groupby
 from kzquiz.authoring.draft.claims import Draft, Drafted
 from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.entries import quoted
-from kzquiz.authoring.draft.words import words
+from kzquiz.languages.words import words
 
 _HEAD = """\
 What else the articles show, for the timeline, the glossary and the loaded terms of unit.yaml.

@@ -15,6 +15,7 @@ from msgspec import Struct
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.timed import days_and_clocks
 from kzquiz.check.engine.words import content_words, word_set
+from kzquiz.languages import base
 from kzquiz.model import Claim
 from kzquiz.numbers import numbers
 
@@ -82,9 +83,10 @@ def telling(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2)
 def passages(unit: UnitView) -> tuple[Passage, ...]:
-    """The passages of a unit; none if an article is not at hand."""
+    """The passages of a unit; none if an article is not at hand, or in another language."""
     articles = {name: proof.article for name, proof in unit.proofs.items()}
-    if not all(articles.values()):
+    foreign = any(base(one.language) != base(unit.tag) for one in unit.facts.sources.values())
+    if foreign or not all(articles.values()):
         return ()
     told: dict[tuple[str, int], set[str]] = {}
     for name, article in articles.items():

@@ -23,7 +23,7 @@ _NOT_OF_STATE = word_set(
 _SHORT = 3
 
 
-@rule("EV72", "warning", ClaimView)
+@rule("EV72", "warning", ClaimView, reads=("en",))
 def figure_misfiled(view: ClaimView) -> Iterator[Finding]:
     """The category or place of a figure has no word of its claim or paragraph, or is another's.
 

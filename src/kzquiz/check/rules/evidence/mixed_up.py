@@ -22,7 +22,7 @@ _LEAST, _FEW, _BEFORE = 2.5, 2, 2
 _DENIES = expression(r"\b(?:not?|never|neither|nor|nobody|nothing)\b|n['’]t\b")
 
 
-@rule("EV67", "warning", Entry)
+@rule("EV67", "warning", Entry, reads=("en",))
 def name_of_another(entry: Entry) -> Iterator[Finding]:
     """A text names a speaker of the unit whom its claims and their paragraphs do not name.
 
@@ -107,7 +107,7 @@ def _is_name(name: str) -> bool:
     return words[0][:1].isupper() and words[-1][:1].isupper() and len(name) > _FEW
 
 
-@rule("EV68", "warning", Entry)
+@rule("EV68", "warning", Entry, reads=("en",))
 def words_changed_places(entry: Entry) -> Iterator[Finding]:
     """A text gives to one speaker what another one says, and the other way round.
 

@@ -28,7 +28,7 @@ _OPPOSITE = frozenset(
 )  # fmt: skip
 
 
-@rule("EV64", "warning", QuestionView)
+@rule("EV64", "warning", QuestionView, reads=("en",))
 def accepted_against_key(question: QuestionView) -> Iterator[Finding]:
     """An accepted answer gives another number than the key, or another qualifier.
 
@@ -85,7 +85,7 @@ def _clash(given: tuple[Number, ...], right: list[Number]) -> str:
     return ""
 
 
-@rule("EV65", "warning", QuestionView)
+@rule("EV65", "warning", QuestionView, reads=("en",))
 def rejected_though_right(question: QuestionView) -> Iterator[Finding]:
     """A rejected answer says the same as the key or an accepted answer, in nearly the same words.
 

@@ -57,7 +57,7 @@ def option_against_reason(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV70", "warning", QuestionView)
+@rule("EV70", "warning", QuestionView, reads=("en",))
 def gap_of_no_claim(question: QuestionView) -> Iterator[Finding]:
     """The word of a gap is in no claim that is cited, nor in its paragraph.
 
@@ -89,7 +89,7 @@ def gap_of_no_claim(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV71", "warning", QuestionView)
+@rule("EV71", "warning", QuestionView, reads=("en",))
 def stated_after_all(question: QuestionView) -> Iterator[Finding]:
     """The key is “not stated”, and a paragraph has nearly all words of the statement.
 
