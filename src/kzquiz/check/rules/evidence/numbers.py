@@ -61,7 +61,6 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: choice-left, key: some 200}
     """
-    stem = question.front.lower()
     right_answers = [text for text in assertions(question) if text.role != "accept"]
     for assertion in (*assertions(question), *_stems(question), *_reasons(question)):
         found, known = numbers(assertion.text), dict[Decimal, set[Qualifier]]()
@@ -76,7 +75,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
             if counts_texts(assertion.text, number) or worked_out:
                 continue
             again = number.value in whole and _AGAIN.search(assertion.text[: number.start])
-            if number.has(right) or again or _asked_with(stem, right, number):
+            if number.has(right) or again or _asked_with(question.front.lower(), right, number):
                 continue
             wanted = " or ".join(sorted(qualifier_name(one) for one in right))
             written = qualifier_name(number.qualifier)
