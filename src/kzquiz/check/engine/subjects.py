@@ -18,7 +18,7 @@ from kzquiz.check.engine.words import coarse_tokens, has_phrase, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import AuthoredText, Path, TextRole
-from kzquiz.languages import Language
+from kzquiz.languages import Language, base
 from kzquiz.load import Unit
 from kzquiz.load.schema import UnitFile
 from kzquiz.model import Choice, Claim, Difference, Evidence, Item
@@ -230,6 +230,8 @@ class UnitView:
         self.info: UnitFile = unit.info
         self.facts: Facts = unit.facts
         self.words: Language = unit.facts.words
+        self.tag = base(unit.info.language)
+        """The language of the author's texts, without its region."""
 
     @cached_property
     def questions(self) -> tuple[QuestionView, ...]:
@@ -286,6 +288,10 @@ class UnitView:
             )
             for source in self.facts.sources.values()
         }
+
+    def tag_of(self, source: str) -> str:
+        """The language of the text of a source, without its region."""
+        return base(self.facts.sources[source].language)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

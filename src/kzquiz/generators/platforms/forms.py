@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, assert_never
 from kzquiz.generators import file_name
 from kzquiz.generators.html.template_policy import script
 from kzquiz.generators.platforms import lines, plain
-from kzquiz.generators.platforms.platform import Platform, carry, report
+from kzquiz.generators.platforms.platform import Platform, Why, carry, report
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kzquiz.generators.platforms.lines import Line
     from kzquiz.model import Item, Options, Quiz
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 _BY_A_PERSON = "a person marks it: a script can set no right answers, so they stand in the feedback"
 
 
-def _refuses(item: Item) -> str:
+def _refuses(item: Item) -> Iterator[Why]:
     if plain.is_choice(item) and len({*plain.options(item)}) < len(plain.options(item)):
-        return "two of its options read alike, and Google Forms refuses that"
-    return ""
+        yield Why("two of its options read alike, and Google Forms refuses that")
 
 
 PLATFORM = Platform(

@@ -17,6 +17,7 @@ from kzquiz.generators.platforms.markup import add_prose, document, to_html
 from kzquiz.generators.platforms.platform import (
     ALL_TICKED,
     Platform,
+    Why,
     carry,
     companion,
     report,
@@ -30,23 +31,26 @@ from kzquiz.quiz.shuffle import is_shuffled
 from kzquiz.text import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kzquiz.generators.platforms.lines import Line
     from kzquiz.languages import Language
     from kzquiz.model import Blank, Item, Options, Quiz
 
-# A gap is read before its entities are.
-_IN_GAP = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\~=#{}%:*@$[]\"'&<>"})
+# A gap is read before its entities are. An asterisk of its own would stand for any letters.
+_IN_GAP = str.maketrans(
+    {sign: f"&#{ord(sign)};" for sign in "\\~=#{}%:@$[]\"'&<>"} | {"*": "&#92;&#42;"}
+)
 
 
-def _other_marks(item: Item) -> str:
+def _other_marks(item: Item) -> Iterator[Why]:
     match item.shape:
         case Gap(pieces=pieces):
             gaps = sum(not isinstance(piece, str) for piece in pieces)
-            return "" if item.marks >= gaps else f"it is worth {gaps} marks, one for each gap"
+            if item.marks < gaps:
+                yield Why("it is worth one mark for each gap", f"{gaps} marks, not {item.marks}")
         case _:
-            return ""
+            pass
 
 
 PLATFORM = Platform(
