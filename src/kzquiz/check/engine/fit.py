@@ -62,7 +62,7 @@ def marks(text: str) -> frozenset[str]:
     """The content words of a text without endings, its numbers by value and its clock times.
 
     >>> sorted(marks("The bridge closed at 8 p.m., and 1,200 people left."))
-    ['=1200', '@480', 'bridge', 'clos', 'left']
+    ['=1200', '@480', 'bridge', 'clos', 'left', 'people']
     """
     counts = numbers(text)
     spelled = content_words(" ".join(number.raw for number in counts if number.spelled))
