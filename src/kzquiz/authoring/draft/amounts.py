@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from msgspec import structs
+
 from kzquiz.authoring.draft.counted import counted, nouns
 from kzquiz.authoring.draft.found import SHARE, SPACES, Found, Measure, plain
 from kzquiz.authoring.draft.moments import FIRST_YEAR, LAST_YEAR
@@ -20,6 +22,7 @@ _SHORT = 2  # letters of a scale that is written behind digits only: “5bn”, 
 _THOUSAND = 1000  # a scale after which a new group of a number begins
 _PLACES = Decimal("0.0001")  # of a share
 _MOST_SHARE = 20  # “7 in 20” is a share, “300 in 40 towns” is none
+_COMPOUND_PARTS = {"dreiviertel": Decimal("0.75"), "viertel": Decimal("0.25")}  # in German
 _LETTER = r"[^\W\d_]"
 
 
@@ -113,6 +116,10 @@ def _compound(word: str, words: Words) -> Decimal | None:
     small = words.values("numbers")
     if not word or word in small:
         return small.get(word, Decimal(0))
+    whole = next((one for one in _COMPOUND_PARTS if word.startswith(one)), "")
+    scale = words.values("scales").get(word.removeprefix(whole))
+    if whole and scale and scale > _THOUSAND:  # “Dreiviertelmilliarde”
+        return _COMPOUND_PARTS[whole] * scale
     unit, joined, tens = word.partition("und")
     unit = "eins" if unit == "ein" else unit
     if joined and unit in small and tens in small:
@@ -151,6 +158,7 @@ def ranges(text: str, words: Words) -> Iterator[Found]:
 def fractions(text: str, words: Words) -> Iterator[Found]:
     """Find parts of one: “a quarter of”, “two thirds”, “die Hälfte”."""
     values, lower = words.values("fractions"), text.lower()
+    scales = words.values("scales")
     articles = words.any_of("fraction_articles")
     lead = rf"(?:(?P<n>{words.any_of('numbers')}|{articles})[ -])?"
     for match in re.finditer(rf"\b{lead}(?P<f>{alternatives(values)})\b", lower):
@@ -160,6 +168,14 @@ def fractions(text: str, words: Words) -> Iterator[Found]:
         if re.search(rf"\b(?:{words.any_of('and')}|с)\s+\Z", lower[: match.start()]):
             continue  # “two and a half”
         value = words.values("numbers").get(match["n"] or "", Decimal(1)) * values[match["f"]]
+        of, one = words.any_of("of"), words.any_of("one")
+        whole = rf"\s+(?:{of}\s+)?(?:{one}\s+)?(?P<s>{alternatives(scales)})\b"
+        times = re.match(whole, rest)
+        if times:  # “a quarter of a billion”
+            span = Span(match.start(), match.end() + times.end())
+            found = Found(span, "count", plain(Decimal(round(value * scales[times["s"]]))))
+            yield counted(text, found, words)
+            continue
         hour = re.match(r"\s+of an hour\b", rest)
         if hour:
             span = Span(match.start(), match.end() + hour.end())
@@ -193,7 +209,7 @@ def ratios(text: str, words: Words) -> Iterator[Found]:
 def fixed(text: str, words: Words) -> Iterator[Found]:
     """Find phrases that are a count without a number: “an hour”, “half a century”."""
     lower = text.lower()
-    for entry in words.list("fixed"):
+    for entry in sorted(words.list("fixed"), key=len, reverse=True):  # “half an hour” first
         phrase, _, meaning = entry.partition("=")
         value, _, unit = meaning.partition(" ")
         later = r"(?!\s+(?:later|ago|before|earlier)\b)"
@@ -214,7 +230,13 @@ def vague(text: str, words: Words) -> Iterator[Found]:
 def zeros(text: str, words: Words) -> Iterator[Found]:
     """Find phrases that count none: “nobody was”, “no injuries”, “пострадавших нет”."""
     for match in re.finditer(rf"\b(?:{words.any_of('zero')})\b", text.lower()):
-        yield Found(Span(match.start(), match.end()), "count", "0", category=match[0])
+        found = Found(Span(match.start(), match.end()), "count", "0", category=match[0])
+        done = re.match(r"\s+([^\W\d_]+)", text[match.end() :])
+        if done and match[0].split()[-1] in words.any_word("be", "auxiliaries"):
+            people = words.list("people")[0]  # “nobody was hurt”: people hurt
+            span = Span(match.start(), match.end() + done.end())
+            found = structs.replace(found, span=span, unit=people, category=f"{people} {done[1]}")
+        yield found
 
 
 def scores(text: str, words: Words) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from msgspec import structs
 from kzquiz.authoring.draft import amounts, moments
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.statements import Span
+from kzquiz.authoring.draft.where import place_of
 from kzquiz.authoring.draft.words import Words, alternatives, last_word
 from kzquiz.model import Qualifier
 from kzquiz.numbers import CURRENCY
@@ -64,7 +65,8 @@ def figures(text: str, words: Words) -> tuple[Found, ...]:
             if not any(one.span.start < t.end and t.start < one.span.end for t in taken):
                 taken.append(one.span)
                 found.append(_qualified(text, one, words))
-    return tuple(sorted(found, key=lambda one: one.span))
+    placed = (structs.replace(one, place=place_of(text, one, words)) for one in found)
+    return tuple(sorted(placed, key=lambda one: one.span))
 
 
 def _names(text: str, words: Words) -> Iterator[Span]:
