@@ -197,7 +197,7 @@ def platforms_page() -> Iterator[str]:
         "",
         "`kzquiz build --only NAME` makes the file of a platform for every sheet. A recipe can",
         "ask for it, too: `outputs: [moodle]`. Nothing is cut to fit or left out silently: each",
-        "question that loses something has a line on the terminal and in `NAME-report.txt`.",
+        "question that loses something is named on the terminal and in `NAME-report.txt`.",
         "",
         "● whole · ◐ degraded, as listed below · – left out. The examples of the kinds decide it:",
         "a question with an answer that can be argued may lose more than one without.",
@@ -211,7 +211,7 @@ def platforms_page() -> Iterator[str]:
         yield from ("", f"## {platform.title}", "")
         yield from (f"- every question: {what}" for what in platform.everywhere)
         for kind, losses in lost[name].items():
-            what = dict.fromkeys(part for loss in losses for part in loss.what.split("; "))
+            what = dict.fromkeys(str(why) for loss in losses for why in loss.whys)
             yield f"- {kind}: {'; '.join(what)}"
         yield from ("", f"[How to import it](platforms/{name}.md).")
     yield ""

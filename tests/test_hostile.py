@@ -9,15 +9,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-import html5lib
 import pytest
 from command_line import run
 from example_unit import write_example_unit
 from hostile_unit import HOSTILE, REFUSED, built, outputs, pair
 from learner import Learner, packed
 from reading import READERS, Piece
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from text_fields import TOKEN, UnitData, read_unit_data, text_fields
 
 from kzquiz.build.render import Rendered
@@ -80,7 +79,7 @@ class Seen:
 
     def text(self, path: str, text: str) -> None:
         """Add the texts with a token in ``text``."""
-        drawn = "}svg>" in path and "}text" in path  # broken into lines, whole in its title
+        drawn = ">svg>" in path and ">text" in path  # broken into lines, whole in its title
         for token in TOKEN.findall(text):
             self.places[path, token] = 1 if drawn else self.places[path, token] + 1
             if not drawn:
@@ -88,17 +87,17 @@ class Seen:
 
     def html(self, path: str, markup: str, *, whole: bool = False) -> None:
         """Add a page or, if not ``whole``, a piece of one."""
-        parse = html5lib.parse if whole else html5lib.parseFragment
-        tree = parse(markup, treebuilder="etree", namespaceHTMLElements=False)
-        self._element(path, tree)
+        root = LexborHTMLParser(markup, is_fragment=not whole).root
+        if root is not None:  # as it is for no markup
+            self._element(path, root)
 
-    def _element(self, path: str, element: Any) -> None:
-        run = [element.text or ""]
+    def _element(self, path: str, element: LexborNode) -> None:
+        run: list[str] = []
         for child in self._opened(element):
-            if isinstance(child, str):
-                run.append(child)
+            if child.is_text_node:
+                run.append(child.text_content or "")
             elif child.tag == "br":
-                self.structure.add(f"{path}>br{sorted(child.items())}")
+                self.structure.add(f"{path}>br{sorted(child.attributes.items())}")
                 run.append(" ")
             else:
                 self._child(path, child)
@@ -106,23 +105,22 @@ class Seen:
                 run = []
         self.text(path, "".join(run))
 
-    def _opened(self, element: Any) -> Iterator[Any]:
-        """The children of an element and the text after each; emphasis is replaced by its parts."""
-        for child in element:
-            if child.tag in _TRANSPARENT and not child.attrib:
-                yield child.text or ""
+    def _opened(self, element: LexborNode) -> Iterator[LexborNode]:
+        """The elements and texts in an element; emphasis is replaced by its parts."""
+        for child in element.iter(include_text=True):
+            if child.tag in _TRANSPARENT and not child.attributes:
                 yield from self._opened(child)
             else:
                 yield child
-            yield child.tail or ""
 
-    def _child(self, path: str, child: Any) -> None:
-        if not isinstance(child.tag, str):
-            self.structure.add(f"{path}>comment {child.text}")
+    def _child(self, path: str, child: LexborNode) -> None:
+        if not child.is_element_node:
+            self.structure.add(f"{path}>{child.tag} {child.comment_content}")
             return
         here = f"{path}>{child.tag}"
         attributes = []
-        for name, value in sorted(child.items()):
+        for name, given in sorted(child.attributes.items()):
+            value = given or ""
             if name == "data-cloze":  # Anki keeps the HTML of what is left out there
                 self.html(f"{here}@{name}", value)
             else:
@@ -130,14 +128,14 @@ class Seen:
             claim = (_CLAIMS if name.startswith("data-claim") else _CLAIM).match(value)
             kept = "…" if TOKEN.search(value) or claim else value
             kept = _STYLE_HASH.sub("style-src …", kept)  # the title stands in a style
-            if "}svg" in here:
+            if ">svg" in here:
                 kept = re.sub(r"\d+", "0", kept)  # lower where a text needs another line
             attributes.append(f"{name}={'' if name == 'data-content' else kept}")
         if child.tag == "style":
             # The letters of a sheet are as large as the length of its texts allows.
-            self._style(here, _LETTERS.sub(r"\1…", child.text or ""))
+            self._style(here, _LETTERS.sub(r"\1…", child.text()))
         elif child.tag == "script":
-            self.structure.add(f"{here} {child.text}")
+            self.structure.add(f"{here} {child.text()}")
         else:
             self._element(here, child)
         self.structure.add(f"{here} {attributes}")

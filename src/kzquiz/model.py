@@ -526,6 +526,7 @@ class Item(Permanent, frozen=True):
     are prose. ``restated`` is the answer as a full sentence, if the key alone would mislead.
     ``marking`` and ``note`` are for the teacher. ``external`` is knowledge from outside the sources
     with its reference. ``kind`` is for tags and statistics: no generator may depend on it.
+    ``language`` is that of its printed words.
     """
 
     id: str
@@ -547,6 +548,7 @@ class Item(Permanent, frozen=True):
     note: str = ""
     warning: str = ""
     external: str = ""
+    language: str = FALLBACK
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -699,12 +701,22 @@ class Options(Struct, frozen=True):
     paper: Paper = Paper()
 
 
+class Remark(Struct, frozen=True):
+    """Something to tell when a file is made: a text, and the one question that it is about, if any.
+
+    Remarks of one text are told in one line.
+    """
+
+    text: str
+    about: str = ""
+
+
 class Artifact(Struct, frozen=True):
     """A file to write: its path below the unit's output folder, with ``/``, and its bytes.
 
     ``facts`` are counts to print: name → number. ``changes`` are the names of those facts that
-    count the changes of this build: they are 0 in a build without changes. ``report`` are lines to
-    print about the changes. ``basis`` are the bytes of the old file that this one continues, None
+    count the changes of this build: they are 0 in a build without changes. ``remarks`` are to be
+    printed. ``basis`` are the bytes of the old file that this one continues, None
     if it does not. A file with a basis may replace the old one even if somebody edited that: it was
     made from the edited bytes, so nothing is lost.
     """
@@ -712,7 +724,7 @@ class Artifact(Struct, frozen=True):
     path: str
     data: bytes
     facts: Mapping[str, int] = field(default_factory=dict)
-    report: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     changes: frozenset[str] = frozenset()
     basis: bytes | None = None
 

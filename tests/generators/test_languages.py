@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from importlib import import_module
 from pathlib import Path
 
 import html5lib
 import pytest
 from example_unit import ROOT, read_unit
 from learner import Learner, shown
+from reading import READERS
 from units_by_language import LANGUAGES, write_unit_in
 
 from kzquiz.generators import OUTPUTS, generator
 from kzquiz.generators.anki import SHOWS, notes, notetypes
+from kzquiz.kinds import KINDS
 from kzquiz.languages import language as language_words
 from kzquiz.load import Unit
-from kzquiz.model import Artifact, Options
+from kzquiz.model import LEVELS, SKILLS, Artifact, Options
 from kzquiz.quiz.compose import DECK, FULL, compose
 from kzquiz.quiz.fallback import simplify_all
 
@@ -25,9 +28,25 @@ pytestmark = pytest.mark.slow
 
 TEMPLATES = (ROOT / "templates",)
 OTHER_SCRIPTS = ("ar", "kk", "ru")  # in these an English word is known by its letters
+PLATFORM_MODULES = sorted((ROOT / "src/kzquiz/generators/platforms").glob("*.py"))
 PAGES = [name for name, output in OUTPUTS.items() if output.suffix == ".html"]
 NAMES = {"kzquiz", "CC", "BY", "Anki", "apkg", "update", "html", "answers", "Esc"}
 """Words that are the same in every language: names, licences, keys, names of files."""
+
+
+PLATFORMS = [path.stem for path in PLATFORM_MODULES if "PLATFORM = " in path.read_text("utf-8")]
+FORMATS = {
+    "blooket": {"Blooket", "Template", "Import"},
+    "forms": {"text"},
+    "gift": {"course", "top"},
+    "gimkit": {"Gimkit", "Template", "Import", "Spreadsheet"},
+    "moodle": {"course", "top"},
+    "wayground": {"Multiple", "Choice", "Fill", "in", "the", "Blank", "Checkbox", "Open", "Ended"},
+}
+"""Words that a format asks for, besides the heads of its columns."""
+TAGS = {*SKILLS, *LEVELS, *(word for name in KINDS for word in name.split("-"))}
+"""Names of skills, levels and kinds, by which a platform sorts: the same in every language."""
+WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def unit_in(language: str, folder: Path) -> Unit:
@@ -51,7 +70,7 @@ def visible(markup: str) -> str:
 
 def english(text: str, unit: Unit) -> set[str]:
     own = {word for question in unit.questions for word in question.id.split("-")}
-    return set(re.findall(r"[A-Za-z]{2,}", text)) - NAMES - own
+    return set(WORD.findall(text)) - NAMES - own
 
 
 def texts(unit: Unit) -> Iterator[tuple[str, str]]:
@@ -74,6 +93,23 @@ def test_no_english_word_is_printed(language: str, tmp_path: Path) -> None:
     unit = unit_in(language, tmp_path)
     found = {name: english(visible(text), unit) for name, text in texts(unit)}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("output", PLATFORMS)
+@pytest.mark.parametrize("language", OTHER_SCRIPTS)
+def test_no_english_word_is_in_the_file_of_a_platform(
+    output: str, language: str, tmp_path: Path
+) -> None:
+    unit = unit_in(language, tmp_path)
+    module = import_module(f"kzquiz.generators.platforms.{output}")
+    heads = {word for head in getattr(module, "_HEADS", ()) for word in WORD.findall(head)}
+    found = set()
+    for artifact in rendered(unit, output):
+        if not artifact.path.endswith("-report.txt"):  # a message of the program
+            pieces = READERS[output].pieces(artifact)
+            texts = (piece.text for piece in pieces if piece.form != "structure")
+            found |= {word for text in texts for word in english(visible(text), unit)}
+    assert found - heads - TAGS - FORMATS.get(output, set()) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

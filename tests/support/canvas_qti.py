@@ -91,7 +91,9 @@ def _question(item: Element) -> Imported:
     common = {
         "id": item.get("ident") or "",
         "form": form,
-        "asked": visible(FIELD.sub(" ", html) if form in {"gap", "table"} else html),
+        "asked": visible(FIELD.sub(" ", html) if form in {"gap", "table"} else html).replace(
+            "\u2060", ""
+        ),
         "marks": float(_metadata(item)["points_possible"]),
         "feedback": visible(feedback["general_fb"]),
     }

@@ -40,6 +40,7 @@ OWN = {
     },
 }  # fmt: skip
 GAP = re.compile(r"\{(\d+):SHORTANSWER:([^{}]*)\}")
+WILDCARD = re.compile(r"(?<!\\)\*")
 PLACE = re.compile(r"\[\[(\d+)\]\]")
 
 
@@ -123,7 +124,7 @@ def _shortanswer(element: Element, common: Imported, _: str) -> Imported:
     assert _value(element, "usecase") in {"0", "1"}
     answers = _answers(element, "plain_text")
     assert max(share for _, share, _ in answers) == 1
-    assert not any(re.search(r"(?<!\\)\*", text) for text, *_ in answers), "a wildcard"
+    assert not any(WILDCARD.search(text) for text, *_ in answers)
     return replace(
         common,
         form="text",
@@ -153,12 +154,13 @@ def _cloze(_: Element, common: Imported, html: str) -> Imported:
     assert "{" not in GAP.sub("", html)
     answers = [[unescape(one) for one in body.split("~")] for _, body in gaps]
     assert all(one.startswith("=") for gap in answers for one in gap)
+    assert not any(WILDCARD.search(one) for gap in answers for one in gap)
     return replace(
         common,
         form="gap",
         asked=visible(GAP.sub(" ", html)),
         marks=float(sum(int(weight) for weight, _ in gaps)),
-        gaps=tuple(tuple(spaced(one[1:]) for one in gap) for gap in answers),
+        gaps=tuple(tuple(spaced(one[1:].replace(r"\*", "*")) for one in gap) for gap in answers),
     )
 
 

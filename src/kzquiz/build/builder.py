@@ -7,7 +7,7 @@ them. `BuildError` carries what stops a build. Units that are up to date never g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from kzquiz.build.render import BuildError, Cached, Check, Rendering, render
 from kzquiz.build.verify import verify
 from kzquiz.generators import landing
 from kzquiz.load import Unit
-from kzquiz.model import Artifact, Options
+from kzquiz.model import Artifact, Options, Remark
 from kzquiz.problems import Problem
 from kzquiz.write import Outcome, hold, journal, write
 
@@ -31,7 +31,7 @@ Artifacts = Mapping[str, Sequence[Artifact]]
 class Built(Struct, frozen=True):
     """The result of a build.
 
-    ``entries`` has the files of each unit, ``summaries`` lines on what was changed in them, by unit
+    ``entries`` has the files of each unit, ``summaries`` the remarks on them as lines, by unit
     id. ``problems`` are the warnings of the check.
     """
 
@@ -74,10 +74,19 @@ def build(
     except Exception as error:
         raise BuildError(problems, error) from error
     summaries = {
-        unit.id: tuple(line for artifact in artifacts[unit.id] for line in artifact.report)
+        unit.id: _told(remark for artifact in artifacts[unit.id] for remark in artifact.remarks)
         for unit in loaded
     }
     return Built(entries, summaries, outcome, problems)
+
+
+def _told(remarks: Iterable[Remark]) -> tuple[str, ...]:
+    """Give a line for each text, with all that it is about: a question may be in many files."""
+    about: dict[str, dict[str, None]] = {}
+    for remark in remarks:
+        about.setdefault(remark.text, {})[remark.about] = None
+    lines = {text: ", ".join(filter(None, found)) for text, found in about.items()}
+    return tuple(f"{text}: {found}" if found else text for text, found in lines.items())
 
 
 def differences(

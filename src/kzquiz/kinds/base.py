@@ -282,6 +282,7 @@ class Question(Fields):
             "external": f"{self.external.what} ({self.external.reference})"
             if self.external
             else "",
+            "language": facts.tag,
         }
         if self.minutes is not None:
             own.pop("minutes", None)

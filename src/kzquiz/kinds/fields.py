@@ -190,13 +190,15 @@ OwnerId = Annotated[str, _id_type("speaker", lambda known: known.speakers, "uncl
 class FieldParts(Struct, frozen=True):
     """The fields of a group: texts with roles, ids with what they refer to, groups in it.
 
-    ``readable`` are the names of texts and groups, in the order of the fields.
+    ``readable`` are the names of texts and groups, in the order of the fields. ``sorts`` is what
+    its ids, and those of the groups in it, refer to.
     """
 
     texts: Mapping[str, TextRole]
     ids: Mapping[str, RefersTo]
     groups: Mapping[str, type[Fields]]
     readable: tuple[str, ...] = ()
+    sorts: frozenset[RefersTo] = frozenset()
 
 
 class Fields(BaseModel):
@@ -243,6 +245,8 @@ class Fields(BaseModel):
 
     def all_ids(self, sort: RefersTo) -> Iterator[str]:
         """The ids of one sort that this group and those in it name, in the order of fields."""
+        if sort not in self.parts.sorts:
+            return
         ids, groups = self.parts.ids, self.parts.groups
         for name, value in self.__dict__.items():
             if name in groups and value:
@@ -285,7 +289,8 @@ def _parts(model: type[Fields]) -> FieldParts:
             message = f'{model.__name__}.{name} is a text without a role: Annotated[…, Role("…")]'
             raise TypeError(message)
     readable = tuple(name for name in model.model_fields if name in texts or name in groups)
-    return FieldParts(texts, ids, groups, readable)
+    sorts = frozenset(ids.values()).union(*(group.parts.sorts for group in groups.values()))
+    return FieldParts(texts, ids, groups, readable, sorts)
 
 
 def _marks(annotation: Any) -> Iterator[Any]:

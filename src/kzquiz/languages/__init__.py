@@ -40,7 +40,7 @@ class Language(Struct, frozen=True, eq=False):
 
     ``tag`` is its BCP 47 tag, ``name`` its own name. ``quotes`` are the outer and the inner
     quotation marks, opening and closing. ``decimal`` and ``thousands`` are the separators in
-    numbers, ``comma`` and ``semicolon`` those of lists.
+    numbers, ``comma`` and ``semicolon`` those of lists, ``colon`` stands after a head.
     """
 
     tag: str
@@ -51,6 +51,7 @@ class Language(Struct, frozen=True, eq=False):
     thousands: str
     comma: str
     semicolon: str
+    colon: str
     texts: Mapping[str, Text]
     plural: Plural
 
@@ -101,6 +102,14 @@ class Language(Struct, frozen=True, eq=False):
         within = _STRAIGHT.sub(rf"{inner}\1{inner_close}", text)
         within = within.replace(outer.strip(), inner).replace(close.strip(), inner_close)
         return f"{outer}{within}{close}"
+
+    def head(self, text: str) -> str:
+        """A text before what it heads: with a colon, if it is no question.
+
+        >>> language("en").head("Sample answer"), language("en").head("Who says so?")
+        ('Sample answer:', 'Who says so?')
+        """
+        return text if text.endswith(("?", "؟")) else f"{text}{self.colon}"
 
     def place(self, paragraph: int, at: str = "") -> str:
         """Where in a source something stands: ``par. 9``, in a recording its time ``12:30``."""
@@ -177,6 +186,7 @@ def _read(tag: str) -> Language:
         thousands=about["thousands"],
         comma=about["comma"],
         semicolon=about["semicolon"],
+        colon=about["colon"],
         texts={
             f"{group}.{name}": text for group, texts in data.items() for name, text in texts.items()
         },

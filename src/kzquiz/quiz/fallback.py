@@ -13,6 +13,7 @@ from typing import Literal, assert_never
 
 from msgspec.structs import replace
 
+from kzquiz.languages import Language, language
 from kzquiz.model import (
     Blank,
     Cell,
@@ -305,12 +306,13 @@ def _matched_cells(item: Item, shape: Table) -> Item:
         for row in shape.rows
         for column, cell in _columns(shape, row)
     ]
+    words = language(item.language)
     answers: dict[str, str] = {}  # each answer once, with the id of its first cell
     for row, cell, _ in cells:
         if not cell.given:
             answers.setdefault(cell.answer, f"{row.id}.{cell.id}")
     prompts = tuple(
-        Prompt(f"{row.id}.{cell.id}", name, answers[cell.answer], _also(cell), row.evidence)
+        Prompt(f"{row.id}.{cell.id}", name, answers[cell.answer], _also(cell, words), row.evidence)
         for row, cell, name in cells
         if not cell.given
     )
@@ -324,9 +326,10 @@ def _matched_cells(item: Item, shape: Table) -> Item:
     )
 
 
-def _also(cell: Cell) -> str:
+def _also(cell: Cell, words: Language) -> str:
     """What else is right or can be argued in a cell, as the reason of its answer."""
-    others = f"Also right: {'; '.join(cell.accept)}." if cell.accept else ""
+    others = words.semicolon.join(cell.accept)
+    others = f"{words.say('key.also-right')} {others}." if others else ""
     argued = (f"◐ {answer.answer}: {answer.why}" for answer in cell.arguable)
     return " ".join(filter(None, (others, *argued)))
 

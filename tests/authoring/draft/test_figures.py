@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzquiz.authoring.draft.figures import figures
-from kzquiz.authoring.draft.words import LANGUAGES, words
+from kzquiz.authoring.draft.words import LANGUAGES
+from kzquiz.languages.words import words
 from kzquiz.numbers import numbers
 
 

@@ -57,7 +57,9 @@ def test_the_same_quiz_gives_the_same_bytes(quiz: Quiz) -> None:
     assert package(quiz) == package(quiz)
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "]]>", "&amp; & &lt;", "a\n\nb"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "]]>", "&amp; & &lt;", "a\n\nb", "[kzquiz1] [other]"]
+)
 def test_nothing_in_a_text_is_markup(quiz: Quiz, text: str) -> None:
     for item in quiz.items:
         arrives(only(quiz, replace(item, stem=f"{item.stem} {text}", feedback=f"Because {text}")))

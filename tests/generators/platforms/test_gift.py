@@ -95,7 +95,7 @@ def test_a_single_pair_is_left_out_with_its_reason(quiz: Quiz) -> None:
     made = files(only(quiz, item, quiz.items[0]))
     assert len(gift_text.questions(made["gift.txt"])) == 1
     report = made["gift-report.txt"].decode()
-    assert f"Left out: 1\n  {item.id}: GIFT needs two pairs to match\n" in report
+    assert f"Left out: 1\n  1 {item.id}: GIFT needs two pairs to match\n" in report
 
 
 def test_sources_come_first_as_texts_without_a_question(quiz: Quiz) -> None:
@@ -108,4 +108,4 @@ def test_sources_come_first_as_texts_without_a_question(quiz: Quiz) -> None:
 def test_the_report_says_that_marks_and_the_order_of_answers_are_lost(quiz: Quiz) -> None:
     report = files(quiz)["gift-report.txt"].decode()
     assert "choice-left: the site may shuffle its answers\n" in report
-    assert "who-said-b: it is worth 1 mark, not 3: GIFT has no marks\n" in report
+    assert "who-said-b: it is worth 1 mark, as GIFT has no marks (not 3)\n" in report

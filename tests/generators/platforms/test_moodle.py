@@ -11,7 +11,7 @@ from platform_questions import compare, many
 from kzquiz.generators.platforms.moodle import PLATFORM, render
 from kzquiz.generators.platforms.platform import carry
 from kzquiz.load import Unit
-from kzquiz.model import Choice, Item, Option, Options, Order, Quiz, Text
+from kzquiz.model import Blank, Choice, Gap, Item, Option, Options, Order, Quiz, Text
 from kzquiz.quiz.compose import compose
 
 OPTIONS = Options(())
@@ -120,10 +120,18 @@ def test_eleven_right_options_are_left_out_with_a_line_in_the_report(quiz: Quiz)
     asked = only(quiz, choice(quiz, 11, 2), quiz.items[3])
     (found,) = imported(asked)
     assert found.id.endswith("choice-request")
-    why = "Moodle cannot share the marks among 11 right answers"
+    why = "Moodle cannot share the marks among so many right answers (11)"
     assert (
-        f"Left out: 1\n  {asked.items[0].id}: {why}" in files(asked)["moodle-report.txt"].decode()
+        f"Left out: 1\n  1 {asked.items[0].id}: {why}" in files(asked)["moodle-report.txt"].decode()
     )
+
+
+def test_an_asterisk_in_a_gap_is_no_wildcard(quiz: Quiz) -> None:
+    item = next(item for item in quiz.items if isinstance(item.shape, Gap))
+    asked = only(
+        quiz, replace(item, shape=Gap(("about ", Blank("b1", r"5 \* 3", (r"5\*3",)), " boats")))
+    )
+    compare(asked, asked.items, imported(asked))
 
 
 def test_an_asterisk_in_an_answer_is_no_wildcard(quiz: Quiz) -> None:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from kzquiz.build.plan import Plan, jobs
 from kzquiz.generators import OUTPUTS
-from kzquiz.generators.platforms.platform import Loss, Platform, carry, report
+from kzquiz.generators.platforms.platform import Loss, Platform, Why, carry, report
 from kzquiz.load import Recipe, Unit
-from kzquiz.model import OnRequest, Options, Quiz
+from kzquiz.model import OnRequest, Options, Quiz, Remark
 from kzquiz.quiz.compose import compose
 from kzquiz.quiz.fallback import form_of
 
@@ -44,27 +44,30 @@ def test_no_question_is_lost_without_a_line(quiz: Quiz) -> None:
 
 def test_a_line_says_how_a_question_is_degraded(quiz: Quiz) -> None:
     found = losses(quiz, POOR)
-    assert found["who-said-b"].what == "it is split into 3 questions, one for each statement"
-    assert found["cloze-qualifier"].what.startswith("it asks for each gap by itself (1 question)")
-    assert found["short-basis"].what.startswith("by hand; an answer that can be argued earns no")
-    assert found["tfn-gate"].what.startswith("there is no line for “Paragraph, if stated”")
+    assert str(found["who-said-b"]) == "it is split, one question for each statement (3 questions)"
+    assert str(found["cloze-qualifier"]) == "it asks for each gap by itself; by hand"
+    assert str(found["short-basis"]).startswith("by hand; an answer that can be argued earns no")
+    assert str(found["tfn-gate"]).startswith("there is no line for “Paragraph, if stated”")
     assert "choice-left" not in found
 
 
 def test_steps_and_cells_become_pairs_where_pairs_can_be_shown(quiz: Quiz) -> None:
     found = losses(quiz, PAIRS)
-    assert found["order-flood"].what == "each step is matched with its place"
-    assert found["compare-left"].what == "each cell is matched with its answer"
+    assert str(found["order-flood"]) == "each step is matched with its place"
+    assert str(found["compare-left"]) == "each cell is matched with its answer"
     assert found["choice-left"].left_out
 
 
 def test_a_piece_that_is_refused_is_named_and_the_others_stay(quiz: Quiz) -> None:
-    def short(item) -> str:
-        return "too long" if item.part == "b3-sirens" else ""
+    def short(item) -> tuple[Why, ...]:
+        return (Why("too long", "5"),) if item.part == "b3-sirens" else ()
 
     picky = Platform(title="Picky", shows={"choice": ""}, refuses=short)
     carried = carry(quiz, picky)
-    assert Loss("who-said-b b3-sirens", "too long", left_out=True) in carried.losses
+    loss = Loss("who-said-b b3-sirens", (Why("too long", "5"),), left_out=True)
+    assert loss in carried.losses
+    text = report("moodle", quiz, Options(()), picky, carried).data.decode()
+    assert f"  {numbers(quiz)['who-said-b']} who-said-b b3-sirens: too long (5)\n" in text
     assert [item.part for item in carried.items if item.id == "who-said-b"] == [
         "b2-left",
         "b4-not-inspected",
@@ -75,20 +78,28 @@ def test_the_report_lists_every_question_once_with_what_it_loses(quiz: Quiz) -> 
     made = report("moodle", quiz, Options(()), PAIRS, carry(quiz, PAIRS))
     text = made.data.decode()
     assert made.path == "moodle-report.txt"
-    assert "Whole: 1\n  who-said-b\n" in text
-    assert "  order-flood: each step is matched with its place\n" in text
-    assert all(text.count(f"\n  {item.id}") == 1 for item in quiz.items)
-    assert len(made.report) == len(carry(quiz, PAIRS).losses)
+    number = numbers(quiz)
+    assert f"Whole: 1\n  {number['who-said-b']} who-said-b\n" in text
+    assert f"  {number['order-flood']} order-flood: each step is matched with its place\n" in text
+    assert all(text.count(f"\n  {number[item.id]} {item.id}") == 1 for item in quiz.items)
+    assert {one.about for one in made.remarks} == {
+        item.id for item in quiz.items if item.id != "who-said-b"
+    }
+
+
+def numbers(quiz: Quiz) -> dict[str, int]:
+    """The number of each question on the sheet."""
+    return {item.id: number for number, item in enumerate(quiz.items, 1)}
 
 
 def test_a_report_says_so_if_nothing_is_lost(quiz: Quiz) -> None:
     few = replace(quiz, sections=(replace(quiz.sections[0], items=quiz.items[3:4]),))
     made = report("moodle", few, Options(()), POOR, carry(few, POOR))
     what = "an answer that can be argued earns no marks, only its reason is told"
-    assert made.report == (f"Poor: “choice-request” is degraded: {what}",)
+    assert made.remarks == (Remark(f"Poor: degraded: {what}", "choice-request"),)
     whole = replace(POOR, credits=frozenset({"choice"}))
     made = report("moodle", few, Options(()), whole, carry(few, whole))
-    assert made.report == ()
+    assert made.remarks == ()
     assert "Degraded: 0\n" in made.data.decode()
 
 
@@ -116,11 +127,23 @@ def test_the_outputs_that_a_recipe_may_name_are_those_made_on_request() -> None:
 
 
 @pytest.mark.slow
-def test_a_build_prints_each_loss_and_the_landing_page_lists_the_files(content) -> None:
+def test_a_build_tells_each_sort_of_loss_in_one_line_with_its_questions(content) -> None:
+    path = content / "example" / "unit.yaml"
+    recipe = "recipes:\n  - {id: lesson, title: Lesson, questions: [tfn-gate, choice-left]}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    done = run(content.parent, "build", "--only", "moodle")
+    lines = [line for line in done.stdout.splitlines() if line.startswith("Moodle: ")]
+    assert len({line.rpartition(": ")[0] for line in lines}) == len(lines) < 10
+    (line,) = (line for line in lines if "no line for “Paragraph, if stated”" in line)
+    assert line.count("tfn-gate") == 1
+    assert line.startswith("Moodle: degraded: ")
+
+
+@pytest.mark.slow
+def test_the_landing_page_lists_the_files_for_a_platform_and_no_report(content) -> None:
     work = content.parent
     done = run(work, "build", "--only", "moodle")
     assert done.returncode == 0
-    assert "Moodle: “tfn-gate” is degraded: there is no line for" in done.stdout
     assert "18 questions" in done.stdout
     page = (work / "decks" / "index.html").read_text("utf-8")
     assert '<a href="example/moodle.xml">moodle.xml</a>' in page

@@ -81,8 +81,8 @@ def test_every_question_is_in_the_table_or_in_the_report(name, quiz) -> None:
     compare(name, quiz)
     there = {item.id for item in carried(name, quiz)}
     _, _, left_out = reported(name, quiz).partition("Left out: ")
-    for item in quiz.items:
-        assert item.id in there or f"\n  {item.id}" in left_out
+    for number, item in enumerate(quiz.items, 1):
+        assert item.id in there or f"\n  {number} {item.id}" in left_out
 
 
 @pytest.mark.slow
@@ -115,15 +115,23 @@ def choice(quiz: Quiz, *texts: str, stem: str = "Which?", right: int = 1) -> Ite
 @pytest.mark.parametrize(
     ("texts", "stem", "why"),
     [
-        ("abcde", "Which?", "it has 5 options, and Kahoot takes 4"),
-        ("ab", "x" * 121, "the question has 121 characters, and Kahoot takes 120"),
-        (["a", "x" * 76], "Which?", "an option has 76 characters, and Kahoot takes 75"),
+        ("abcde", "Which?", "it has more options than the 4 that Kahoot takes (5)"),
+        (
+            "ab",
+            "x" * 121,
+            "the question is longer than the 120 characters that Kahoot takes (121 characters)",
+        ),
+        (
+            ["a", "x" * 76],
+            "Which?",
+            "an option is longer than the 75 characters that Kahoot takes (76 characters)",
+        ),
     ],
 )
 def test_what_kahoot_would_cut_is_left_out_with_its_reason(quiz, texts, stem, why) -> None:
     item = choice(quiz, *texts, stem=stem)
     assert asked("kahoot", only(quiz, item)) == []
-    assert f"Left out: 1\n  {item.id}: {why}" in reported("kahoot", only(quiz, item))
+    assert f"Left out: 1\n  1 {item.id}: {why}\n" in reported("kahoot", only(quiz, item))
 
 
 def test_the_longest_question_that_kahoot_takes_is_there_whole(quiz) -> None:
@@ -153,7 +161,7 @@ def test_wayground_takes_five_options_and_names_further_right_answers(quiz) -> N
     (one,) = asked("wayground", only(quiz, written))
     assert one.right == {*"abcde"}
     assert "Also right: b; c; d; e; f; g" in one.explanation
-    assert "the explanation names 2 more" in reported("wayground", only(quiz, written))
+    assert "the explanation names the others (2 more)" in reported("wayground", only(quiz, written))
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,47 @@ def test_no_question_and_no_row_is_split_by_the_end_of_a_page(sheet) -> None:
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
+def test_a_comparison_for_the_teacher_stays_on_one_page(example) -> None:
+    document = word_file.opened(made(compose(example))["teacher.docx"])
+    heads = [one for one in document.element.body if is_heading(one)]
+    compared = [one for one in heads if one.getnext().tag == qn("w:tbl")]
+    assert compared
+    for head in compared:
+        pair = head.getnext()
+        kept = [one for one in pair.iter(qn("w:p")) if one.pPr is not None]
+        assert all(one.pPr.find(qn("w:keepNext")) is not None for one in kept)
+        assert pair.getnext().tag == qn("w:p")
+
+
+def is_heading(block) -> bool:
+    return block.tag == qn("w:p") and word_file.style_of(block) == "Heading2"
+
+
+def test_no_word_at_the_head_of_a_column_is_broken(example) -> None:
+    columns = grid_columns(example, 4)
+    assert all(width > Pt(11.5 * 0.59 * 10 + 8) for width in columns)
+    assert sum(columns) < Mm(210 - 28)
+
+
+def test_columns_with_long_heads_leave_room_for_what_is_read(example) -> None:
+    first, *others = grid_columns(example, 6)
+    assert first > 0.24 * sum((first, *others))
+    assert max(others) - min(others) < Pt(1)
+
+
+def grid_columns(example: Unit, count: int) -> list[int]:
+    """The widths of the columns of a grid with so many long heads."""
+    quiz = compose(example)
+    grids = (one for one in quiz.items if isinstance(one.shape, Match) and one.shape.reuse)
+    item = next(one for one in grids if len(one.shape.targets) == count)
+    targets = tuple(replace(one, text="Сообщается") for one in item.shape.targets)
+    item = replace(item, shape=replace(item.shape, targets=targets))
+    section = replace(quiz.sections[0], items=(item,))
+    data = made(replace(quiz, sections=(section,)))["worksheet.docx"]
+    (table,) = (one for one in word_file.opened(data).tables if one.style.name == "Grid")
+    return [one.width for one in table.columns]
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
 def test_the_language_of_the_unit_is_set(example, language) -> None:
     quiz = replace(compose(example), language=language)
@@ -216,6 +257,20 @@ def test_the_language_of_the_unit_is_set(example, language) -> None:
         assert {spoken.get(qn(f"w:{name}")) for name in ("val", "eastAsia", "bidi")} == {language}
         assert document.core_properties.language == language
         assert document.core_properties.title.startswith(quiz.title)
+
+
+def test_what_is_written_from_the_right_runs_from_the_right_in_word(example) -> None:
+    for data in made(replace(compose(example), language="ar")).values():
+        document = word_file.opened(data)
+        sections = list(document.element.body.iter(qn("w:sectPr")))
+        assert all(one.find(qn("w:bidi")) is not None for one in sections)
+        written = [one for one in document.element.body.iter(qn("w:p")) if one.pPr is not None]
+        assert all(one.pPr.find(qn("w:bidi")) is not None for one in written)
+        assert all(one._tbl.tblPr.find(qn("w:bidiVisual")) is not None for one in document.tables)
+        beside = document.styles["Reference"].element.pPr.find(qn("w:pBdr"))
+        assert [one.tag for one in beside] == [qn("w:right")]
+    for data in made(compose(example)).values():
+        assert not list(word_file.opened(data).element.body.iter(qn("w:bidi")))
 
 
 def test_a_title_longer_than_a_property_may_be_is_whole_on_the_page(example) -> None:
@@ -341,26 +396,45 @@ def office() -> str:
 def test_libreoffice_opens_them_and_prints_every_question_whole(
     office, kazakhstan, tmp_path
 ) -> None:
-    pdfium = pytest.importorskip("pypdfium2")
     recipe = next(one for one in kazakhstan.recipes if one.id == "lesson")
     quiz = compose(kazakhstan, recipe)
-    for path, data in made(quiz).items():
-        (tmp_path / path).write_bytes(data)
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    convert = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*convert, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True)
-    for name in ("lesson", "lesson-answers"):
-        pages = [
-            page.get_textpage().get_text_range()
-            for page in pdfium.PdfDocument(tmp_path / f"{name}.pdf")
-        ]
-        flat = [" ".join(page.split()) for page in pages]
+    found = printed(office, made(quiz), tmp_path)
+    for name in ("lesson.docx", "lesson-answers.docx"):
+        flat = [" ".join(page.split()) for page in found[name]]
         for number, page in enumerate(flat, 1):
-            assert f"{number} / {len(pages)}" in page
+            assert f"{number} / {len(flat)}" in page
         for item in quiz.items:
             assert [to_plain(item.stem)[:30] in page for page in flat].count(True) == 1
-    sheet = pdfium.PdfDocument(tmp_path / "lesson.pdf")
-    assert len(sheet) <= 4
+    assert len(found["lesson.docx"]) <= 4
+
+
+def printed(office: str, documents: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
+    """The text of each page of documents as LibreOffice prints them."""
+    pdfium = pytest.importorskip("pypdfium2")
+    for path, data in documents.items():
+        (folder / path).write_bytes(data)
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+    convert = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*convert, *map(str, folder.glob("*.docx"))], check=True, capture_output=True)
+    return {
+        path: [
+            page.get_textpage().get_text_range()
+            for page in pdfium.PdfDocument((folder / path).with_suffix(".pdf"))
+        ]
+        for path in documents
+    }
+
+
+@pytest.mark.slow
+def test_libreoffice_prints_a_line_for_the_number_of_each_step(office, example, tmp_path) -> None:
+    quiz = compose(example)
+    item = next(item for item in quiz.items if isinstance(item.shape, Order))
+    section = replace(quiz.sections[0], items=(item,))
+    data = made(replace(quiz, sections=(section,)))["worksheet.docx"]
+    (pages,) = printed(office, {"sheet.docx": data}, tmp_path).values()
+    text = " ".join(" ".join(pages).split())
+    for step in item.shape.steps:
+        assert f"____ {to_plain(step.text)}" in text
 
 
 def test_two_tables_never_touch(example) -> None:

@@ -5,141 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from msgspec import structs
 
 from kzquiz.authoring.draft.counted import counted, nouns
-from kzquiz.authoring.draft.found import SHARE, SPACES, Found, Measure, plain
+from kzquiz.authoring.draft.found import SHARE, Found, Measure, plain
 from kzquiz.authoring.draft.moments import FIRST_YEAR, LAST_YEAR
 from kzquiz.authoring.draft.statements import Span
-from kzquiz.authoring.draft.words import Words, alternatives
-from kzquiz.numbers import CURRENCY
+from kzquiz.languages.words import Words, alternatives
+from kzquiz.numerals import compounds, pattern, value
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_SHORT = 2  # letters of a scale that is written behind digits only: “5bn”, “2m”
 _THOUSAND = 1000  # a scale after which a new group of a number begins
 _PLACES = Decimal("0.0001")  # of a share
 _MOST_SHARE = 20  # “7 in 20” is a share, “300 in 40 towns” is none
-_COMPOUND_PARTS = {"dreiviertel": Decimal("0.75"), "viertel": Decimal("0.25")}  # in German
 _LETTER = r"[^\W\d_]"
-
-
-@cache
-def _pattern(words: Words) -> re.Pattern[str]:
-    group = re.escape("".join(words.list("group")))
-    decimal = re.escape("".join(words.list("decimal")))
-    scales = words.values("scales")
-    tight = alternatives(word for word in scales if len(word) <= _SHORT)
-    scale = alternatives(word for word in scales if len(word) > _SHORT)
-    grouped = rf"\d{{1,3}}(?:[{group}{SPACES}’]\d{{3}})+(?!\d)"
-    digits = rf"(?:{grouped}|\d+)(?:{decimal}\d+)?"
-    unit = alternatives(
-        (*words.values("numbers"), *(word for word in scales if len(word) > _SHORT))
-    )
-    hyphen = "-" if words.language == "en" else ""  # “шесть-семь” is a range
-    joined = rf"(?:[ \u00a0{hyphen}]|[ ](?:{words.any_of('and')})[ ])"
-    half = rf"(?:{words.any_of('and_half')})"
-    spelled_number = (
-        rf"(?:(?:half[ ])?(?:{words.any_of('one')})[ ](?:{scale})|(?:{unit})(?:[ ]{half}(?=[ ]))?)"
-        rf"(?:{joined}(?:{unit})\b)*(?:[ ]{half})?"
-    )
-    return re.compile(
-        rf"(?<![\w.,:/-])(?P<money>[{CURRENCY}])?(?P<sign>(?:(?<=\s)|^)[-−])?(?P<digits>{digits})"
-        rf"(?:[- \u00a0]?(?P<scale>{scale})\b\.?|(?P<tight>{tight})\b)?(?![\d/]|[.,:]\d)"
-        rf"|\b(?P<spelled>{spelled_number})\b(?!-year)",
-        re.IGNORECASE,
-    )
 
 
 def numbers(text: str, words: Words) -> Iterator[Found]:
     """Find numbers in digits and in words."""
-    for match in _pattern(words).finditer(text):
-        value = _value(match, words)
-        if value is not None:
-            found = Found(Span(match.start(), match.end()), "count", plain(value))
+    for match in pattern(words).finditer(text):
+        amount = value(match, words)
+        if amount is not None:
+            found = Found(Span(match.start(), match.end()), "count", plain(amount))
             yield counted(text, found, words, match["money"] or "")
-    if words.language == "de":
-        yield from _compounds(text, words)
-
-
-def _value(match: re.Match[str], words: Words) -> Decimal | None:
-    if match["spelled"]:
-        return spelled(match["spelled"].lower(), words)
-    digits = re.sub(rf"[{SPACES}’]", "", match["digits"])
-    for group in words.list("group"):
-        digits = digits.replace(group, "")
-    digits = digits.replace("".join(words.list("decimal")), ".")
-    scale = (match["scale"] or match["tight"] or "").lower()
-    value = Decimal(digits) * words.values("scales").get(scale, Decimal(1))
-    return -value if match["sign"] else value
-
-
-def spelled(text: str, words: Words) -> Decimal | None:
-    """Give the value of a number in words; None if they make none.
-
-    >>> from kzquiz.authoring.draft.words import words
-    >>> spelled("two hundred and fifty", words("en")), spelled("half a million", words("en"))
-    (Decimal('250'), Decimal('500000.0'))
-    """
-    small, scales = words.values("numbers"), words.values("scales")
-    total = current = Decimal(0)
-    half = seen = False
-    for entry in words.list("and_half"):
-        text = text.replace(entry, "+half")
-    for word in re.split(r"[\s-]+", text):
-        if word in scales:
-            current, seen = (current or 1) * scales[word], True
-            if scales[word] >= _THOUSAND:
-                total, current = total + current, Decimal(0)
-        elif word in small:
-            current, seen = current + small[word], True
-        elif word == "+half":
-            current += Decimal("0.5")
-        elif word == "half":
-            half = True
-    value = total + current
-    return (value * Decimal("0.5") if half else value) if seen else None
-
-
-def _compounds(text: str, words: Words) -> Iterator[Found]:
-    """German numbers in one word: “fünfundzwanzig”, “zweihundert”."""
-    for match in _WORD.finditer(text):
-        value = _compound(match[0].lower(), words)
-        if value is not None and match[0].lower() not in words.values("numbers"):
-            found = Found(Span(match.start(), match.end()), "count", plain(value))
-            yield counted(text, found, words)
-
-
-def _compound(word: str, words: Words) -> Decimal | None:
-    small = words.values("numbers")
-    if not word or word in small:
-        return small.get(word, Decimal(0))
-    whole = next((one for one in _COMPOUND_PARTS if word.startswith(one)), "")
-    scale = words.values("scales").get(word.removeprefix(whole))
-    if whole and scale and scale > _THOUSAND:  # “Dreiviertelmilliarde”
-        return _COMPOUND_PARTS[whole] * scale
-    unit, joined, tens = word.partition("und")
-    unit = "eins" if unit == "ein" else unit
-    if joined and unit in small and tens in small:
-        return small[unit] + small[tens]
-    for part, scale in (("tausend", Decimal(1000)), ("hundert", Decimal(100))):
-        before, found, after = word.partition(part)
-        if found:
-            values = _compound(before, words), _compound(after.removeprefix("und"), words)
-            times, rest = values
-            return None if times is None or rest is None else (times or 1) * scale + rest
-    return None
+    for one in compounds(text, words):
+        found = Found(Span(one.start, one.end), "count", plain(one.value))
+        yield counted(text, found, words)
 
 
 def ranges(text: str, words: Words) -> Iterator[Found]:
     """Find ranges: “10 to 12”, “between 5 and 8 million”, “40–45 миллионов”."""
-    for low, high in pairwise(_pattern(words).finditer(text)):
+    for low, high in pairwise(pattern(words).finditer(text)):
         between = text[low.end() : high.start()].lower()
         lead = re.search(rf"\b(?:{words.any_of('range_starts')})\s+\Z", text[: low.start()].lower())
         joins = words.any_of("range") if lead else words.any_of("range_alone")
-        first, second = _value(low, words), _value(high, words)
+        first, second = value(low, words), value(high, words)
         joined = re.fullmatch(rf"\s*(?:[-–—]|(?:{joins}))\s*", between)
         if first is None or second is None or not joined:
             continue

@@ -12,13 +12,13 @@ from itertools import takewhile
 from kzquiz.authoring.draft.clauses import LONGEST, Attribution, Clauses, named, tokens
 from kzquiz.authoring.draft.sayings import Phrases
 from kzquiz.authoring.draft.statements import Span
-from kzquiz.authoring.draft.words import Words
+from kzquiz.languages.words import Words
 
 
 def attributions(text: str, words: Words) -> tuple[Attribution, ...]:
     """Find the attributions of a sentence in order; ``text`` has its quotations blotted out.
 
-    >>> from kzquiz.authoring.draft.words import words
+    >>> from kzquiz.languages.words import words
     >>> def told(text: str) -> list[tuple[str, str, str]]:
     ...     return [(a.who, a.role, a.side) for a in attributions(text, words("en"))]
     >>> told("Moe, the mayor, said it rained.")

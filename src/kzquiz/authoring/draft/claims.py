@@ -14,8 +14,9 @@ from kzquiz.authoring.draft.reader import Reader
 from kzquiz.authoring.draft.speakers import Speaker, Speakers
 from kzquiz.authoring.draft.statements import Span
 from kzquiz.authoring.draft.times import as_of
-from kzquiz.authoring.draft.words import Words, language_of, words
+from kzquiz.authoring.draft.words import language_of
 from kzquiz.authoring.intake import Block, dateline
+from kzquiz.languages.words import Words, words
 from kzquiz.model import Part, SpeakerSide, Status
 
 _PHRASE = 8  # words of a drafted quotation

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kzquiz.authoring.draft.statements import Span
-from kzquiz.authoring.draft.words import Words
+from kzquiz.languages.words import Words
 
 Side = Literal["before", "after", "both"]
 """Where the statement stands, seen from the attribution."""

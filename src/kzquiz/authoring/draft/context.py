@@ -17,7 +17,7 @@ from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.entries import GUESS, TODO, above, quoted
 from kzquiz.authoring.draft.lineup import line
 from kzquiz.authoring.draft.pairs import Pair
-from kzquiz.authoring.draft.words import words
+from kzquiz.languages.words import words
 
 LISTS: Mapping[str, str] = {
     "when": "timeline",

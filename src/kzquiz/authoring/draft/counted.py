@@ -8,7 +8,7 @@ from msgspec import structs
 
 from kzquiz.authoring.draft.found import Found, Measure
 from kzquiz.authoring.draft.statements import Span
-from kzquiz.authoring.draft.words import Words
+from kzquiz.languages.words import Words
 from kzquiz.numbers import CURRENCY
 
 _SIZES: tuple[tuple[Measure, str], ...] = (("duration", "durations"), ("length", "lengths"))

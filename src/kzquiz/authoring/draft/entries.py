@@ -17,7 +17,7 @@ from kzquiz.authoring.draft.claims import Drafted, phrase
 from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.speakers import Speaker, slug
-from kzquiz.authoring.draft.words import Words, words
+from kzquiz.languages.words import Words, words
 from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.reader.confusables import MISLEADING
 

@@ -15,23 +15,10 @@ from kzquiz.authoring.draft import amounts, moments
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.statements import Span
 from kzquiz.authoring.draft.where import place_of
-from kzquiz.authoring.draft.words import Words, alternatives, last_word
+from kzquiz.languages.words import Words, alternatives
 from kzquiz.model import Qualifier
-from kzquiz.numbers import CURRENCY
+from kzquiz.numerals import qualifier_in
 
-_BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at-least", "at_least"),
-    ("up-to", "up_to"),
-    ("more-than", "more_than"),
-    ("less-than", "less_than"),
-    ("about", "about"),
-)
-_AFTER: tuple[tuple[Qualifier, str], ...] = (
-    ("about", "about_after"),
-    ("more-than", "more_after"),
-    ("at-least", "at_least_after"),
-    ("up-to", "up_to_after"),
-)
 _OF_TIMES: tuple[tuple[Qualifier, str], ...] = (("less-than", "before"), ("more-than", "after"))
 _NEAR = 60  # characters before a figure in which its qualifier stands
 # The first that finds something at a place is right: “9:30” is a time and no two numbers.
@@ -52,7 +39,7 @@ _FINDERS: tuple[Callable[[str, Words], Iterator[Found]], ...] = (
 def figures(text: str, words: Words) -> tuple[Found, ...]:
     """Find the figures of a sentence, in order.
 
-    >>> from kzquiz.authoring.draft.words import words
+    >>> from kzquiz.languages.words import words
     >>> text = "More than 2,000 people were held by 9.30 pm; nobody was hurt."
     >>> [(f.value, f.qualifier, f.unit, f.measure) for f in figures(text, words("en"))]
     [('2000', 'more-than', 'people', 'count'), ('21:30', 'exact', '', 'clock'), \
@@ -96,26 +83,8 @@ def _qualified(text: str, found: Found, words: Words) -> Found:
         for name, listed in _OF_TIMES:
             if match := re.search(rf"(?<!\w){shortly}(?:{words.any_of(listed)})\s+\Z", before):
                 return _from(found, name, len(before) - match.start())
-    article = rf"(?:(?:{words.any_of('fraction_articles')})\s+|the\s+)?"
-    for name, listed in _BEFORE:
-        pattern = rf"(?<!\w)(?:{words.any_of(listed)})\s+{article}[{CURRENCY}]?\Z"
-        match = re.search(pattern, before)
-        if match and not _is_preposition(name, before[: match.start()], words):
-            return _from(found, name, len(before) - match.start())
-    return _qualified_after(text[found.span.end :].lower(), found, words)
-
-
-def _qualified_after(after: str, found: Found, words: Words) -> Found:
-    for name, listed in _AFTER:
-        match = re.match(rf"(?:\s?\w+){{0,2}}?,?\s*(?:{words.any_of(listed)})(?!\w)", after)
-        if match:
-            return structs.replace(found, qualifier=name)
-    return found
-
-
-def _is_preposition(name: Qualifier, before: str, words: Words) -> bool:
-    """Whether “about” follows a word that asks for it: “talks about 12 boats”."""
-    return name == "about" and last_word(before).lower() in words.set("prepositional")
+    name, start, _ = qualifier_in(text, found.span.start, found.span.end, words)
+    return _from(found, name, found.span.start - start) if name != "exact" else found
 
 
 def _from(found: Found, qualifier: Qualifier, length: int) -> Found:

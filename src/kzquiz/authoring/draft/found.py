@@ -13,8 +13,6 @@ from kzquiz.model import Qualifier
 Measure = Literal[
     "count", "percent", "money", "duration", "length", "clock", "date", "year", "score"
 ]
-SPACES = " \u00a0\u2009\u202f"
-"""Spaces that may stand between the digits of a number."""
 SHARE = "share"
 """The unit of a part of one: of “a quarter” and “seven in ten”."""
 

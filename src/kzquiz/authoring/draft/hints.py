@@ -25,7 +25,7 @@ from kzquiz.authoring.draft.pairs import (
     rarity,
     statement_bag,
 )
-from kzquiz.authoring.draft.words import Words, words
+from kzquiz.languages.words import Words, words
 
 Reason = Literal["figures", "noun", "headline"]
 REASONS: Mapping[Reason, str] = {

@@ -8,9 +8,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from kzquiz.authoring.draft.words import LANGUAGES, words
+from kzquiz.authoring.draft.words import LANGUAGES
 from kzquiz.authoring.known_ids import KnownIds
 from kzquiz.languages import Language, base, language
+from kzquiz.languages.words import words
 from kzquiz.load import Unit
 from kzquiz.model import Claim
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kzquiz.authoring.draft.found import SPACES, Found
+from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.statements import Span
-from kzquiz.authoring.draft.words import Words, alternatives, last_word
+from kzquiz.languages.words import Words, alternatives, last_word
+from kzquiz.numerals import SPACES
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _HALF_DAY = 12
@@ -62,9 +63,9 @@ def _clock_of(match: re.Match[str], words: Words) -> Found | None:
 def _told(lower: str, words: Words) -> Iterator[Found]:
     """Times in words: “ten past nine”, “half past two”, “halb neun”, “четверть пятого”."""
     values, number = words.values("numbers"), words.any_of("numbers")
-    if words.list("past"):
+    if words.list("past_hour"):
         minute = rf"(?P<m>{number}|{words.any_of('quarters', 'half_past')})(?:\s+minut\w+)?"
-        joins = rf"(?:(?P<past>{words.any_of('past')})|(?P<to>{words.any_of('to_hour')}))"
+        joins = rf"(?:(?P<past>{words.any_of('past_hour')})|(?P<to>{words.any_of('to_hour')}))"
         half = dict.fromkeys(words.list("half_past"), Decimal(30))
         minutes = {**values, **words.values("quarters"), **half}
         for match in re.finditer(rf"\b{minute}\s+{joins}\s+(?P<h>{number})\b(?!-)", lower):

@@ -16,7 +16,8 @@ from msgspec import Struct
 from kzquiz.authoring.draft.claims import Drafted
 from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.found import Found
-from kzquiz.authoring.draft.words import LANGUAGES, Words, words
+from kzquiz.authoring.draft.words import LANGUAGES
+from kzquiz.languages.words import Words, words
 
 _NEAREST = 2
 _FIVE = 5  # minutes to which a clock time is often rounded

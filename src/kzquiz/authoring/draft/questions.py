@@ -14,11 +14,12 @@ from typing import Any
 
 from kzquiz.authoring.draft.entries import TODO
 from kzquiz.authoring.draft.material import Material
-from kzquiz.authoring.draft.words import LANGUAGES, alternatives, words
+from kzquiz.authoring.draft.words import LANGUAGES
 from kzquiz.authoring.suggest import ground
 from kzquiz.check.engine.moments import before
 from kzquiz.evidence.article import same_word, split
 from kzquiz.languages import Language
+from kzquiz.languages.words import alternatives, words
 from kzquiz.model import Claim, Qualifier
 
 Proposal = Mapping[str, Any]

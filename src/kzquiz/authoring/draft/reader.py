@@ -18,8 +18,8 @@ from kzquiz.authoring.draft.statements import (
     quotations,
     sentences,
 )
-from kzquiz.authoring.draft.words import Words
 from kzquiz.authoring.intake import Block, dateline
+from kzquiz.languages.words import Words
 
 _LONGEST = 250  # characters of a quotation that is one statement
 _OPENING = 6  # tokens in which the subject of a sentence begins

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from kzquiz.authoring.draft.clauses import Token, tokens
-from kzquiz.authoring.draft.words import Words
+from kzquiz.languages.words import Words
 from kzquiz.model import SpeakerSide
 
 _SIDES: tuple[tuple[SpeakerSide, str], ...] = (

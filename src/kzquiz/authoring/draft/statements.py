@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from kzquiz.authoring.draft.words import Words
+from kzquiz.languages.words import Words
 
 _OPEN_TO_CLOSE = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"'}
 _END = re.compile(r"""[.!?…]+(?=["'”“’»)\]]*(?:\s|$))""")
@@ -81,7 +81,7 @@ def _closes(text: str, at: int, sign: str) -> bool:
 def sentences(text: str, words: Words) -> tuple[Sentence, ...]:
     """Divide a paragraph into sentences, also those inside a quotation.
 
-    >>> from kzquiz.authoring.draft.words import words
+    >>> from kzquiz.languages.words import words
     >>> text = "Mr. Moe left at 3 p.m. on Monday. “I saw it. Twice,” he said."
     >>> [s.span.of(text) for s in sentences(text, words("en"))]
     ['Mr. Moe left at 3 p.m. on Monday.', '“I saw it.', 'Twice,” he said.']

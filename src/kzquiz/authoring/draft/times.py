@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kzquiz.authoring.draft.words import Words, alternatives
+from kzquiz.languages.words import Words, alternatives
 
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
 
@@ -15,7 +15,7 @@ def as_of(text: str, words: Words) -> str:
 
     A clock time alone is none, nor a year that is only compared with.
 
-    >>> from kzquiz.authoring.draft.words import words
+    >>> from kzquiz.languages.words import words
     >>> as_of("By late Tuesday evening 300 people had left.", words("en"))
     'By late Tuesday evening'
     >>> as_of("It began at 9:30.", words("en"))

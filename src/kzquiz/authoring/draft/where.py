@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kzquiz.authoring.draft.clauses import Token, tokens
 from kzquiz.authoring.draft.found import Found
-from kzquiz.authoring.draft.words import Words
+from kzquiz.languages.words import Words
 
 _FAR = 7  # words behind a figure in which its place may be named
 _LONGEST = 3  # words of the name of a place
@@ -18,7 +18,7 @@ def place_of(text: str, found: Found, words: Words) -> str:
     A place is a name in capital letters after a word such as “in”; a day or month is none.
 
     >>> from kzquiz.authoring.draft.figures import figures
-    >>> from kzquiz.authoring.draft.words import words
+    >>> from kzquiz.languages.words import words
     >>> text = "In Selmark, some 200 houses fell, and 3 in Upper Tarn."
     >>> [one.place for one in figures(text, words("en"))]
     ['Selmark', 'Upper Tarn']

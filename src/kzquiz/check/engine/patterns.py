@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from kzquiz.check.engine.phrases import Phrases
 from kzquiz.check.engine.rule import Finding
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
 from kzquiz.check.engine.voice import is_name, own_voice
@@ -18,9 +19,10 @@ _CAPITAL = expression(r" [A-Z][a-z]")
 _HYPHEN_BEFORE = expression(r"\w-\Z")
 _HYPHEN_AFTER = expression(r"-\w")
 Test = Callable[[re.Match[str]], object]
+Pattern = re.Pattern[str] | Phrases
 
 
-def find(pattern: re.Pattern[str], text: str, unless: Test | None = None) -> re.Match[str] | None:
+def find(pattern: Pattern, text: str, unless: Test | None = None) -> re.Match[str] | None:
     """The first match in the author's own words: in no quotation, no name and no compound.
 
     A match for which ``unless`` is true is skipped.
@@ -45,7 +47,7 @@ def _in_compound(match: re.Match[str]) -> bool:
 
 def findings(
     texts: Iterable[AuthoredText],
-    pattern: re.Pattern[str],
+    pattern: Pattern,
     message: str,
     advice: str,
     severity: Severity | None = None,

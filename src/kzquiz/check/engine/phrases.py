@@ -8,48 +8,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from kzquiz.check.engine.words import vocabulary
 from kzquiz.expressions import expression
 
-__all__ = ["phrases"]
+__all__ = ["NOT", "Phrases", "phrases"]
 
-_FIRST = expression(r"(\(\?-?i:)?(\w+)(?(1)\))")
+NOT = (
+    "aren't can't couldn't daren't didn't doesn't don't hadn't hasn't haven't isn't mightn't"
+    " mustn't needn't oughtn't shan't shouldn't wasn't weren't won't wouldn't ain't"
+)
+"""Verbs with a short “not”, as a list for `phrases`."""
+
+_FIRST = expression(r"(?:\(\?<[!=][^()]*\))*(\(\?-?i:)?(\w+)(?(1)\))")
 
 
-class _Phrases:
-    """A stand-in for a pattern of phrases."""
+class Phrases:
+    """A pattern of phrases, with the methods of `re.Pattern`. Made by `phrases`."""
 
     def __init__(self, written: list[str], then: str, flags: int) -> None:
+        """Join the phrases, and note the first word of each."""
         firsts = [match for match in map(_FIRST.match, written) if match]
         self._firsts = frozenset(match[2].lower() for match in firsts)
         bounded = (rf"{m[0]}\b{m.string[m.end() :]}" for m in firsts)
         self._pattern = expression(rf"\b(?:{'|'.join(bounded)})\b{then}", flags)
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has the first word of a phrase. Of texts joined, one at least has it."""
+        return not self._firsts.isdisjoint(vocabulary(text))
+
     def search(self, text: str) -> re.Match[str] | None:
         """As of `re.Pattern`."""
-        return None if self._firsts.isdisjoint(vocabulary(text)) else self._pattern.search(text)
+        return self._pattern.search(text) if self.may_be_in(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As of `re.Pattern`."""
-        found = self._firsts.isdisjoint(vocabulary(text))
-        return iter(()) if found else self._pattern.finditer(text)
+        return self._pattern.finditer(text) if self.may_be_in(text) else iter(())
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (any other attribute of a pattern)
+        """As of `re.Pattern`."""
         return getattr(self._pattern, name)
 
 
-def phrases(
-    words: str, *longer: str, then: str = "", flags: int = re.IGNORECASE
-) -> re.Pattern[str]:
+def phrases(words: str, *longer: str, then: str = "", flags: int = re.IGNORECASE) -> Phrases:
     """A pattern for whole words and longer phrases, in upper or lower case.
 
     ``longer`` and ``then``, which follows any of them, are regular expressions. A phrase begins
-    with a whole word in plain letters, which may be as ``(?-i:lynch)``.
+    with a whole word in plain letters, which may be as ``(?-i:lynch)``, and may have lookbehinds
+    before it.
 
     >>> denied = phrases("nobody never", "under no (?:circumstances|condition)", then="(?! again)")
     >>> [found[0] for found in denied.finditer("Never again! Under no condition, said nobody.")]
     ['Under no condition', 'nobody']
     """
-    return cast("re.Pattern[str]", _Phrases([*longer, *words.split()], then, flags))
+    return Phrases([*longer, *words.split()], then, flags)

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from kzquiz.check.engine.named import forms, names_one
 from kzquiz.check.engine.shapes import asks_for_one_of, asks_one_thing
-from kzquiz.check.engine.words import coarse_tokens, without_markup
+from kzquiz.check.engine.words import coarse_tokens, has_phrase, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import AuthoredText, Path, TextRole
-from kzquiz.languages import Language
+from kzquiz.languages import Language, base
 from kzquiz.load import Unit
 from kzquiz.load.schema import UnitFile
 from kzquiz.model import Choice, Claim, Difference, Evidence, Item
@@ -158,8 +158,7 @@ class QuestionView:
     @cached_property
     def asks_speaker(self) -> bool:
         """Whether the answer is a speaker, so that the question cannot name the speaker."""
-        speakers = {speaker.key for speaker in self.unit.facts.speakers.values()}
-        return asks_for_one_of(self.item.shape, speakers)
+        return asks_for_one_of(self.item.shape, self.unit.speaker_keys)
 
     def sibling(self, text: AuthoredText, field: str) -> object:
         """The value of another key in the text's group of keys; None if there is no such key."""
@@ -219,6 +218,8 @@ class UnitView:
         self.info: UnitFile = unit.info
         self.facts: Facts = unit.facts
         self.words: Language = unit.facts.words
+        self.tag = base(unit.info.language)
+        """The language of the author's texts, without its region."""
 
     @cached_property
     def questions(self) -> tuple[QuestionView, ...]:
@@ -259,6 +260,11 @@ class UnitView:
         }
 
     @cached_property
+    def speaker_keys(self) -> frozenset[str]:
+        """The permanent ids of the speakers."""
+        return frozenset(speaker.key for speaker in self.facts.speakers.values())
+
+    @cached_property
     def publishers(self) -> Mapping[str, frozenset[str]]:
         """Source id → the speakers who publish or write it, and need not be named in it."""
         return {
@@ -271,10 +277,23 @@ class UnitView:
             for source in self.facts.sources.values()
         }
 
+    def tag_of(self, source: str) -> str:
+        """The language of the text of a source, without its region."""
+        return base(self.facts.sources[source].language)
+
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """The printed labels of the sources: ``Source A``."""
         return tuple(source.label for source in self.facts.sources.values())
+
+    @cached_property
+    def by_label(self) -> Mapping[str, str]:
+        """Printed label → the source's id."""
+        return {source.label: source.id for source in self.facts.sources.values()}
+
+    def labels_in(self, text: str) -> list[str]:
+        """The labels of the sources that a text names, in the order of the sources."""
+        return [label for label in self.labels if has_phrase(text, label)]
 
     @cached_property
     def terms(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.engine.phrases import Phrases
 from kzquiz.check.engine.prose import Entry, EntryText, plain
 from kzquiz.expressions import expression
 
@@ -37,12 +38,10 @@ def own_voice(text: str) -> str:
     return _QUOTED.sub('""', text) if '"' in text or "'" in text else text
 
 
-def in_own_voice(
-    entry: Entry, pattern: re.Pattern[str]
-) -> Iterator[tuple[EntryText, re.Match[str]]]:
-    """Every match of a pattern outside quotation marks, with the text of the entry that has it."""
-    for part in entry.parts:
-        for match in pattern.finditer(own_voice(part.text)):
+def in_own_voice(entry: Entry, wanted: Phrases) -> Iterator[tuple[EntryText, re.Match[str]]]:
+    """Every such phrase outside quotation marks, with the text of the entry that has it."""
+    for part in entry.parts if wanted.may_be_in(entry.text) else ():
+        for match in wanted.finditer(own_voice(part.text)):
             yield entry.named(part), match
 
 

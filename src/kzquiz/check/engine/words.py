@@ -39,6 +39,9 @@ _BOUNDED = expression(r"\w+")
 _QUOTED = expression(r'[“"„«]([^“”"„«»]+)[”"“»]')
 _SENTENCE = expression(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
 _LEAST = 4
+# Cutting plain ASCII at marks takes a third of the time of an expression.
+_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_MARKS_IN_BOUNDS = {code: blank for code, blank in _MARKS.items() if chr(code) != "_"}
 
 
 def word_list(words: str) -> tuple[str, ...]:
@@ -75,6 +78,8 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("The “angry mob” didn’t wait: 2,000 left.")
     ('the', 'angry', 'mob', "didn't", 'wait', '2', '000', 'left')
     """
+    if text.isascii() and "'" not in text:
+        return tuple(text.lower().translate(_MARKS).split())
     return tuple(_TOKEN.findall(norm(text).lower()))
 
 
@@ -85,7 +90,10 @@ def vocabulary(text: str) -> frozenset[str]:
     >>> sorted(vocabulary("It isn’t so. So?"))
     ['isn', 'it', 'so', 't']
     """
-    return frozenset(_BOUNDED.findall(text.lower()))
+    text = text.lower()
+    if text.isascii():
+        return frozenset(text.translate(_MARKS_IN_BOUNDS).split())
+    return frozenset(_BOUNDED.findall(text))
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kzquiz.check.engine.assertions import wrong_on_purpose
-from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.phrases import Phrases, phrases
 from kzquiz.check.engine.prose import Entry, EntryText, plain, term_forms
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
@@ -160,7 +160,7 @@ def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
     if not terms or asked:
         return
     pattern, owners = _any_of(terms), _owners(entry.unit)
-    for part in entry.parts:
+    for part in entry.parts if pattern.may_be_in(entry.text) else ():
         term = _unowned(plain(part.text), pattern, owners)
         text = entry.named(part)
         if term and term in plain(_quote_of(entry)):
@@ -175,7 +175,7 @@ def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
             )
 
 
-def _unowned(text: str, pattern: re.Pattern[str], owners: re.Pattern[str]) -> str:
+def _unowned(text: str, pattern: Phrases, owners: re.Pattern[str]) -> str:
     """The first loaded term that a text quotes without its owner; empty if there is none."""
     if not pattern.search(text) or not any(map(pattern.search, quoted(text))):
         return ""
@@ -296,7 +296,7 @@ def _other_names(unit: UnitView) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(terms: tuple[str, ...]) -> Phrases:
     longest = sorted(terms, key=len, reverse=True)
     return phrases("", *(form for term in longest for form in term_forms(term)))
 

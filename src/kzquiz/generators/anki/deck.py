@@ -19,7 +19,7 @@ from kzquiz.generators.anki import (
 )
 from kzquiz.generators.anki.lock import DeckError, LockError
 from kzquiz.languages import language
-from kzquiz.model import Artifact
+from kzquiz.model import Artifact, Remark
 from kzquiz.quiz.fallback import simplify_all
 from kzquiz.text import to_plain
 
@@ -75,7 +75,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
         data = _package(quiz, new, chain(built.values(), gone), styles, about)
         yield Artifact(f"{name.removesuffix('.apkg')}-update.apkg", data)
     deck = _package(quiz, new, _taken_out(built), styles, about)
-    yield Artifact(name, deck, facts, summary, _CHANGES)
+    yield Artifact(name, deck, facts, tuple(map(Remark, summary)), _CHANGES)
     # A lock file that was merged by hand may be replaced, too: the new one is made from it.
     yield Artifact("lock.json", lockfile.dump(new), basis=options.lock)
     yield Artifact("CHANGES.md", changes.render(quiz, new, stems))
@@ -149,14 +149,16 @@ def _package(
     styles: Mapping[TypeName, CardStyle],
     about: str,
 ) -> bytes:
-    from kzquiz.generators.anki.package import Deck, pack  # noqa: PLC0415 (genanki: 140 ms)
+    from kzquiz.generators.anki.package import SUBDECKS, Deck, pack  # noqa: PLC0415 (genanki: 140 ms)
 
+    words = language(quiz.language)
     entries = ((note, new.notes[note.guid]) for note in packed)
     return pack(
         Deck(
             identity=quiz.identity,
             name=new.deck,
             about=about,
+            subdecks={place: words.say(f"deck.{place}") for place in SUBDECKS},
             notes=((note, entry.mod, entry.place) for note, entry in entries),
             styles=styles,
             types={kind: new.types[kind] for kind in styles},

@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from kzquiz.generators.anki.lock import TypeEntry
     from kzquiz.generators.anki.notes import Note
 
-SUBDECKS = {"challenge": "Challenge", "warning": "Content warning"}
-"""The names of the subdecks, by the places of notes; all other notes are in the deck itself."""
-_DECK_IDS = {"challenge": "challenge", "warning": "aside"}  # permanent
+SUBDECKS = {"challenge": "challenge", "warning": "aside"}
+"""The permanent names of the subdecks, by the places of notes; others are in the deck itself."""
 _CHUNK = 1 << 20
 
 
 class Deck(Struct, frozen=True):
     """A deck to be packed.
 
-    ``about`` is its description in Markdown. ``notes`` are each a note, its modification time in
-    epoch seconds and its place; they are read once, so that an iterator may make them one by one.
+    ``about`` is its description in Markdown, ``subdecks`` the printed names of `SUBDECKS`.
+    ``notes`` are each a note, its modification time in epoch seconds and its place; they are read
+    once, so that an iterator may make them one by one.
     ``types`` has the id of each note type and the time at which its style changed, ``newest`` is
     the newest time of all.
     """
@@ -48,6 +48,7 @@ class Deck(Struct, frozen=True):
     identity: str
     name: str
     about: str
+    subdecks: Mapping[str, str]
     notes: Iterable[tuple[Note, int, str]]
     styles: Mapping[TypeName, CardStyle]
     types: Mapping[TypeName, TypeEntry]
@@ -65,7 +66,9 @@ def pack(deck: Deck) -> bytes:
     }
     main = _Deck(_deck_id(deck.identity), deck.name, deck.about)
     below = {
-        place: _Deck(_deck_id(f"{deck.identity}/{_DECK_IDS[place]}"), f"{deck.name}::{name}", "")
+        place: _Deck(
+            _deck_id(f"{deck.identity}/{name}"), f"{deck.name}::{deck.subdecks[place]}", ""
+        )
         for place, name in SUBDECKS.items()
     }
     for due, (note, mod, place) in enumerate(deck.notes, 1):

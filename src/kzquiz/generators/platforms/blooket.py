@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kzquiz.generators import file_name
 from kzquiz.generators.platforms import plain
-from kzquiz.generators.platforms.platform import Platform, carry, report
+from kzquiz.generators.platforms.platform import Platform, Why, carry, report
 from kzquiz.model import Artifact
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _HEADS = (
 )
 
 
-def _refuses(item: Item) -> str:
+def _refuses(item: Item) -> Iterable[Why]:
     return plain.too_many_options(item, _MOST, "Blooket")
 
 

@@ -279,8 +279,9 @@ def _gap(presentation: Element, marking: Element, asked: str, shape: Gap) -> _Re
     blanks = [piece for piece in shape.pieces if not isinstance(piece, str)]
     holder, number = Element("div"), count(1)
     paragraph = SubElement(holder, "p", dir="auto")
-    add_prose(paragraph, lines.gap_text(shape), lambda gap: add(gap, f"[{_name(next(number))}]"))
-    _mattext(presentation, asked + to_html(holder))
+    text = _without_fields(lines.gap_text(shape))
+    add_prose(paragraph, text, lambda gap: add(gap, f"[{_name(next(number))}]"))
+    _mattext(presentation, _without_fields(asked) + to_html(holder))
     for place, blank in enumerate(blanks, 1):
         answers = (blank.answer, *blank.accept)
         texts = {f"g{place}-{at}": to_plain(one) for at, one in enumerate(answers, 1)}
@@ -289,16 +290,24 @@ def _gap(presentation: Element, marking: Element, asked: str, shape: Gap) -> _Re
     return {}
 
 
+_FIELD = "kzquiz"
+
+
 def _name(number: int) -> str:
     """Name a field in the text of a question, where it stands in brackets."""
-    return f"kzquiz{number}"
+    return f"{_FIELD}{number}"
+
+
+def _without_fields(text: str) -> str:
+    """Put a word joiner, which nobody sees, into what Canvas would take for a field of ours."""
+    return text.replace(f"[{_FIELD}", f"[\u2060{_FIELD}")
 
 
 def _table(presentation: Element, marking: Element, asked: str, shape: Table) -> _Reasons:
     cells = [cell for row in shape.rows for cell in row.cells if not cell.given]
     answers = sorted({cell.answer for cell in cells})
     idents = {answer: f"a{number}" for number, answer in enumerate(answers, 1)}
-    _mattext(presentation, asked + to_html(_grid(shape)))
+    _mattext(presentation, _without_fields(asked) + to_html(_grid(shape)))
     texts = {ident: to_plain(answer) for answer, ident in idents.items()}
     for number, cell in enumerate(cells, 1):
         named = (_name(number), _name(number))
@@ -314,17 +323,17 @@ def _grid(shape: Table) -> Element:
     named = any(row.label for row in shape.rows)
     head = SubElement(table, "tr")
     for text in (*([""] if named else []), *shape.columns):
-        add_prose(SubElement(head, "th", dir="auto"), text)
+        add_prose(SubElement(head, "th", dir="auto"), _without_fields(text))
     number = 0
     for row in shape.rows:
         line = SubElement(table, "tr")
         if named:
-            add_prose(SubElement(line, "th", dir="auto"), row.label)
+            add_prose(SubElement(line, "th", dir="auto"), _without_fields(row.label))
         for cell in row.cells:
             number += not cell.given
             field = SubElement(line, "td", dir="auto")
             if cell.given:
-                add_prose(field, cell.answer)
+                add_prose(field, _without_fields(cell.answer))
             else:
                 add(field, f"[{_name(number)}]")
     return holder

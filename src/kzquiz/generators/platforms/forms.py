@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, assert_never
 from kzquiz.generators import file_name
 from kzquiz.generators.html.template_policy import script
 from kzquiz.generators.platforms import lines, plain
-from kzquiz.generators.platforms.platform import Platform, carry, report
+from kzquiz.generators.platforms.platform import Platform, Why, carry, report
 from kzquiz.generators.platforms.reading import readings
+from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kzquiz.generators.platforms.lines import Line
     from kzquiz.model import Item, Options, Quiz
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
 _BY_A_PERSON = "a person marks it: a script can set no right answers, so they stand in the feedback"
 
 
-def _refuses(item: Item) -> str:
+def _refuses(item: Item) -> Iterator[Why]:
     if plain.is_choice(item) and len({*plain.options(item)}) < len(plain.options(item)):
-        return "two of its options read alike, and Google Forms refuses that"
-    return ""
+        yield Why("two of its options read alike, and Google Forms refuses that")
 
 
 PLATFORM = Platform(
@@ -81,7 +81,7 @@ def _question(item: Item) -> dict[str, Any]:
         case Text():
             made["type"] = "text" if shape.lines == 1 and shape.parts == 1 else "paragraph"
             right = "; ".join(map(plain.flat, shape.answers[:1])) if shape.parts == 1 else ""
-            marking = _text(lines.rubric(shape))
+            marking = _text(lines.rubric(shape, language(item.language)))
             made["feedback"] = "\n".join(filter(None, (right, marking, made["feedback"])))
         case Gap() | Match() | Order() | Table():
             message = f"{item.id}: {PLATFORM.title} does not show this shape"

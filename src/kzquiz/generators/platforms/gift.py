@@ -13,7 +13,7 @@ from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines
 from kzquiz.generators.platforms import moodle_site as site
 from kzquiz.generators.platforms.identity import identity
-from kzquiz.generators.platforms.platform import ALL_TICKED, Platform, carry, report
+from kzquiz.generators.platforms.platform import ALL_TICKED, Platform, Why, carry, report
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kzquiz.generators.platforms.lines import Line
+    from kzquiz.languages import Language
     from kzquiz.model import Item, Option, Options, Quiz
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")
@@ -32,24 +33,26 @@ _ARROW = "->"
 _NO_ARROW = "-\u2060>"  # a word joiner, which nobody sees
 
 
-def _refuses(item: Item) -> str:
+def _refuses(item: Item) -> Iterator[Why]:
     match item.shape:
         case Match(prompts=prompts) if len(prompts) < _LEAST_PAIRS:
-            return "GIFT needs two pairs to match"
+            yield Why("GIFT needs two pairs to match")
         case _:
-            return site.refuses(item)
+            yield from site.refuses(item)
 
 
-def _loses(item: Item) -> str:
-    marks = "" if item.marks == 1 else f"it is worth 1 mark, not {item.marks}: GIFT has no marks"
+def _loses(item: Item) -> Iterator[Why]:
+    if item.marks != 1:
+        yield Why("it is worth 1 mark, as GIFT has no marks", f"not {item.marks}")
     shape = item.shape
     stays = isinstance(shape, Choice) and (
         not is_shuffled(shape) or any(option.last for option in shape.options)
     )
-    order = "the site may shuffle its answers" if stays else ""
-    arrow = isinstance(shape, Text) and any(_ARROW in text for text, *_ in lines.accepted(shape, 0))
-    typed = "a person marks an answer with “->”, which stands for a pair in GIFT" if arrow else ""
-    return "; ".join(filter(None, (marks, order, typed)))
+    if stays:
+        yield Why("the site may shuffle its answers")
+    arrow = isinstance(shape, Text) and any(_ARROW in text for text in _known(shape))
+    if arrow:
+        yield Why("a person marks an answer with “->”, which stands for a pair in GIFT")
 
 
 PLATFORM = Platform(
@@ -112,7 +115,7 @@ def _answers(item: Item) -> Iterator[str]:
         case Match() as shape:
             yield from _pairs(shape)
         case Text() as shape:
-            yield from _written(shape)
+            yield from _written(shape, language(item.language))
         case Order() | Gap() | Table():
             pass  # `carry` has simplified them
         case _:
@@ -128,9 +131,16 @@ def _option(item: Item, shape: Choice, option: Option) -> str:
     return f"~{text}" if share == "0" else f"~%{share}%{text}"
 
 
-def _written(shape: Text) -> Iterator[str]:
+def _known(shape: Text) -> Iterator[str]:
+    """The answers in writing that are known, right or not."""
+    yield from shape.answers
+    yield from (one.answer for one in shape.arguable)
+    yield from (one.text for one in shape.reject)
+
+
+def _written(shape: Text, words: Language) -> Iterator[str]:
     if form_of(shape) == "text":
-        for text, share, why in lines.accepted(shape, site.ARGUED):
+        for text, share, why in lines.accepted(shape, site.ARGUED, words):
             answer = _escaped(site.answer(text).replace(_ARROW, _NO_ARROW))
             yield f"=%{site.written(share)}%{answer}{_reason(why)}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kzquiz.generators import file_name
 from kzquiz.generators.platforms import plain
-from kzquiz.generators.platforms.platform import Platform, carry, report
+from kzquiz.generators.platforms.platform import Platform, Why, carry, report
 from kzquiz.generators.platforms.workbook import workbook
 from kzquiz.model import Artifact
 
@@ -28,23 +28,19 @@ _HEADS = (
     "Correct answer(s) - choose at least one",
 )
 _ROW_OF_HEADS = 8
+_TOO_LONG = "{} is longer than the {} characters that Kahoot takes"
 
 
-def _refuses(item: Item) -> str:
-    return "; ".join(_limits(item))
-
-
-def _limits(item: Item) -> Iterator[str]:
+def _refuses(item: Item) -> Iterator[Why]:
     if not plain.is_choice(item):
         return
-    if many := plain.too_many_options(item, _MOST, "Kahoot"):
-        yield many
+    yield from plain.too_many_options(item, _MOST, "Kahoot")
     length = len(plain.asked(item))
     if length > _LONGEST:
-        yield f"the question has {length} characters, and Kahoot takes {_LONGEST}"
+        yield Why(_TOO_LONG.format("the question", _LONGEST), f"{length} characters")
     longest = max(map(len, plain.options(item)))
     if longest > _LONGEST_OPTION:
-        yield f"an option has {longest} characters, and Kahoot takes {_LONGEST_OPTION}"
+        yield Why(_TOO_LONG.format("an option", _LONGEST_OPTION), f"{longest} characters")
 
 
 PLATFORM = Platform(

@@ -10,7 +10,7 @@ from msgspec import Struct
 from kzquiz.argued import argued
 from kzquiz.generators.html.legend import legend
 from kzquiz.generators.quiz_page.citations import cited
-from kzquiz.languages import FALLBACK, language
+from kzquiz.languages import language
 from kzquiz.model import Blank, Choice, Gap, Match, Order, Table, Text
 from kzquiz.sentences import ended
 from kzquiz.text import literal, to_plain
@@ -18,11 +18,11 @@ from kzquiz.text import literal, to_plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kzquiz.languages import Language
     from kzquiz.model import Evidence, Item, Option, Reference
 
 GAP = "\ue000"
 """A private character: stands for a blank in the prose of a gap text."""
-ARGUED = "◐ Can be argued:"
 
 
 class Line(Struct, frozen=True):
@@ -43,15 +43,15 @@ class Line(Struct, frozen=True):
 
 def question(item: Item) -> tuple[Line, ...]:
     """Give what stands before the fields to answer in: task, warning, quotations, meanings."""
-    task = _task(item)
+    task, words = _task(item), language(item.language)
     before = isinstance(item.shape, Choice) and item.shape.fixed
     found = [Line(task)] if task and before else []
     found.append(Line(item.stem))
     found += [Line(task)] if task and not before else []
     if item.warning:
-        found.append(Line(item.warning, "Please note:"))
-    found += map(_reference, item.stimulus)
-    found += (Line(one.means, f"{to_plain(one.text)}:") for one in legend(item.shape))
+        found.append(Line(item.warning, words.say("quiz.warning")))
+    found += (_reference(one, words) for one in item.stimulus)
+    found += (Line(one.means, words.head(to_plain(one.text))) for one in legend(item.shape))
     return tuple(found)
 
 
@@ -61,16 +61,16 @@ def _task(item: Item) -> str:
         case Choice(multiple=multiple, fixed=fixed):
             return item.instruction if multiple or fixed else ""
         case Match(reuse=True):
-            return "Choose one answer for each."
+            return language(item.language).say("quiz.one-for-each")
         case Match() | Order() | Gap() | Table() | Text():
             return item.instruction
         case _:
             assert_never(item.shape)
 
 
-def _reference(reference: Reference) -> Line:
-    text = language(FALLBACK).quoted(reference.text) if reference.quoted else reference.text
-    return Line(text, f"{reference.label}:" if reference.label else "", quotation=True)
+def _reference(reference: Reference, words: Language) -> Line:
+    text = words.quoted(reference.text) if reference.quoted else reference.text
+    return Line(text, words.head(reference.label) if reference.label else "", quotation=True)
 
 
 def gap_text(shape: Gap) -> str:
@@ -88,14 +88,15 @@ def explanation(item: Item, *, beside: bool = False) -> tuple[Line, ...]:
 
     With ``beside`` each option, or each answer in writing, has its own reason beside it.
     """
+    words = language(item.language)
     found = [Line(text) for text in (item.restated, item.feedback) if text]
     if not (beside and isinstance(item.shape, Choice | Text)):
         found += _answers(item)
     elif isinstance(item.shape, Text):
-        found += _also(item.shape.answers[1:])
-    found += map(_evidence, dict.fromkeys(cited(item)))
+        found += _also(item.shape.answers[1:], words)
+    found += (_evidence(one, words) for one in dict.fromkeys(cited(item)))
     if item.external:
-        found.append(Line(item.external, "From outside the sources:"))
+        found.append(Line(item.external, words.say("card.external")))
     return tuple(found)
 
 
@@ -106,44 +107,48 @@ def reason(item: Item, option: Option) -> Line:
     """
     if option.why in {"", item.feedback}:
         return Line("")
-    return Line(option.why, ARGUED if option.arguable else "")
+    return Line(option.why, _argued(language(item.language)) if option.arguable else "")
 
 
-def accepted(shape: Text, argued_share: float) -> Iterator[tuple[str, float, Line]]:
+def accepted(
+    shape: Text, argued_share: float, words: Language
+) -> Iterator[tuple[str, float, Line]]:
     """Give the answers in writing that are known: prose, its share of 100 marks, its reason."""
     yield from ((text, 100, Line("")) for text in shape.answers)
-    yield from ((one.answer, argued_share, Line(one.why, ARGUED)) for one in shape.arguable)
-    yield from ((one.text, 0, Line(one.why, "Not accepted:")) for one in shape.reject)
+    argued_head, refused = _argued(words), words.head(words.say("key.not-accepted"))
+    yield from ((one.answer, argued_share, Line(one.why, argued_head)) for one in shape.arguable)
+    yield from ((one.text, 0, Line(one.why, refused)) for one in shape.reject)
 
 
-def rubric(shape: Text) -> tuple[Line, ...]:
+def rubric(shape: Text, words: Language) -> tuple[Line, ...]:
     """Give what a person marks a text by: its levels with sample answers, or the points to name."""
     levels = []
+    sample = words.head(words.say("key.sample"))
     for level in shape.rubric:
-        levels.append(Line(level.looks_for, f"{level.points} · {level.name}:"))
-        levels += [Line(level.sample, "Sample answer:")] if level.sample else []
-    return (*levels, *_points(shape), *_refused(shape))
+        levels.append(Line(level.looks_for, words.head(f"{level.points} · {level.name}")))
+        levels += [Line(level.sample, sample)] if level.sample else []
+    return (*levels, *_points(shape, words), *_refused(shape, words))
 
 
 def _answers(item: Item) -> Iterator[Line]:
     """The reasons and the other answers of a shape, field by field."""
+    words = language(item.language)
     match item.shape:
         case Choice(options=options):
             yield from _options(item, options)
         case Match() as shape:
-            yield from _pairs(shape)
+            yield from _pairs(shape, words)
         case Order(steps=steps):
             for number, step in enumerate(steps, 1):
                 when = f" ({step.when})" if step.when else ""
                 yield Line(f"{step.text}{when}", f"{number}.")
         case Gap(pieces=pieces):
-            yield from _also(
-                text for one in pieces if isinstance(one, Blank) for text in one.accept
-            )
+            others = (text for one in pieces if isinstance(one, Blank) for text in one.accept)
+            yield from _also(others, words)
         case Table() as shape:
-            yield from _cells(shape)
+            yield from _cells(shape, words)
         case Text() as shape:
-            yield from _texts(shape)
+            yield from _texts(shape, words)
         case _:
             assert_never(item.shape)
 
@@ -156,45 +161,53 @@ def _options(item: Item, options: Iterable[Option]) -> Iterator[Line]:
             yield Line(why.prose, f"{mark}{_ended(option.text)}")
 
 
-def _texts(shape: Text) -> Iterator[Line]:
-    yield from _points(shape) if shape.parts > 1 else _also(shape.answers[1:])
+def _texts(shape: Text, words: Language) -> Iterator[Line]:
+    yield from _points(shape, words) if shape.parts > 1 else _also(shape.answers[1:], words)
     yield from (Line(one.why, f"◐ {_ended(one.answer)}") for one in argued(shape))
-    yield from _refused(shape)
+    yield from _refused(shape, words)
 
 
-def _pairs(shape: Match) -> Iterator[Line]:
+def _pairs(shape: Match, words: Language) -> Iterator[Line]:
     targets = {target.id: target.text for target in shape.targets}
     for prompt in shape.prompts:
-        yield Line(prompt.why, f"{to_plain(prompt.text)} → {_ended(targets[prompt.target])}")
+        yield Line(
+            prompt.why, f"{to_plain(prompt.text)}{words.arrow}{_ended(targets[prompt.target])}"
+        )
         for answer in prompt.arguable:
-            yield Line(answer.why, f"{ARGUED} {_ended(targets[answer.answer])}")
+            yield Line(answer.why, f"{_argued(words)} {_ended(targets[answer.answer])}")
 
 
-def _cells(shape: Table) -> Iterator[Line]:
+def _cells(shape: Table, words: Language) -> Iterator[Line]:
     for row in shape.rows:
         for column, cell in zip(shape.columns, row.cells, strict=True):
             if not cell.given:
                 where = " · ".join(filter(None, (to_plain(row.label), to_plain(column))))
-                others = "; ".join(cell.accept)
-                also = f" (also right: {others})" if others else ""
-                yield Line(f"{cell.answer}{also}", where if where.endswith("?") else f"{where}:")
+                others = words.semicolon.join(cell.accept)
+                also = f" ({words.say('key.also')} {others})" if others else ""
+                yield Line(f"{cell.answer}{also}", words.head(where))
                 for answer in cell.arguable:
-                    yield Line(answer.why, f"{ARGUED} {_ended(answer.answer)}")
+                    yield Line(answer.why, f"{_argued(words)} {_ended(answer.answer)}")
 
 
-def _also(answers: Iterable[str], where: str = "") -> Iterator[Line]:
-    others = "; ".join(answers)
+def _also(answers: Iterable[str], words: Language) -> Iterator[Line]:
+    others = words.semicolon.join(answers)
     if others:
-        yield Line(others, f"Also right{where}:")
+        yield Line(others, words.say("key.also-right"))
 
 
-def _points(shape: Text) -> Iterator[Line]:
+def _points(shape: Text, words: Language) -> Iterator[Line]:
     if shape.parts > 1:
-        yield Line(" · ".join(shape.answers), f"Any {shape.parts} of:")
+        head = words.say("key.any-of", number=shape.parts)
+        yield Line(" · ".join(shape.answers), head)
 
 
-def _refused(shape: Text) -> Iterator[Line]:
-    yield from (Line(one.why, f"Not accepted: {_ended(one.text)}") for one in shape.reject)
+def _refused(shape: Text, words: Language) -> Iterator[Line]:
+    head = words.head(words.say("key.not-accepted"))
+    yield from (Line(one.why, f"{head} {_ended(one.text)}") for one in shape.reject)
+
+
+def _argued(words: Language) -> str:
+    return f"◐ {words.say('card.arguable')}"
 
 
 def _ended(prose: str) -> str:
@@ -203,17 +216,17 @@ def _ended(prose: str) -> str:
 
 # Many answers rest on one claim.
 @lru_cache(1024)
-def _evidence(one: Evidence) -> Line:
-    quote = f" {literal(language(FALLBACK).quoted(one.quote))}" if one.quote else ""
+def _evidence(one: Evidence, words: Language) -> Line:
+    quote = f" {literal(words.quoted(one.quote))}" if one.quote else ""
     origin = " · ".join(
         filter(
             None,
             (
-                literal(" → ".join(one.speakers)),
+                literal(words.arrow.join(one.speakers)),
                 one.status,
-                literal(one.as_of or "time not stated"),
+                literal(one.as_of or words.say("source.no-time")),
                 one.caveat,
             ),
         )
     )
-    return Line(f"{one.says}{quote} — {origin}", f"{one.label}, {one.place}:")
+    return Line(f"{one.says}{quote} — {origin}", words.head(f"{one.label}{words.comma}{one.place}"))

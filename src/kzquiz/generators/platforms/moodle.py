@@ -17,6 +17,7 @@ from kzquiz.generators.platforms.markup import add_prose, document, to_html
 from kzquiz.generators.platforms.platform import (
     ALL_TICKED,
     Platform,
+    Why,
     carry,
     companion,
     report,
@@ -30,22 +31,26 @@ from kzquiz.quiz.shuffle import is_shuffled
 from kzquiz.text import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kzquiz.generators.platforms.lines import Line
+    from kzquiz.languages import Language
     from kzquiz.model import Blank, Item, Options, Quiz
 
-# A gap is read before its entities are.
-_IN_GAP = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\~=#{}%:*@$[]\"'&<>"})
+# A gap is read before its entities are. An asterisk of its own would stand for any letters.
+_IN_GAP = str.maketrans(
+    {sign: f"&#{ord(sign)};" for sign in "\\~=#{}%:@$[]\"'&<>"} | {"*": "&#92;&#42;"}
+)
 
 
-def _other_marks(item: Item) -> str:
+def _other_marks(item: Item) -> Iterator[Why]:
     match item.shape:
         case Gap(pieces=pieces):
             gaps = sum(not isinstance(piece, str) for piece in pieces)
-            return "" if item.marks >= gaps else f"it is worth {gaps} marks, one for each gap"
+            if item.marks < gaps:
+                yield Why("it is worth one mark for each gap", f"{gaps} marks, not {item.marks}")
         case _:
-            return ""
+            pass
 
 
 PLATFORM = Platform(
@@ -123,7 +128,7 @@ def _item(root: Element, quiz: Quiz, item: Item) -> None:
         case Table() as shape:
             _table(question, shape)
         case Text() as shape:
-            _written(question, shape)
+            _written(question, shape, language(item.language))
         case _:
             assert_never(item.shape)
     tags = SubElement(question, "tags")
@@ -279,16 +284,16 @@ def _cells(table: Element, name: str, texts: Iterable[str]) -> None:
         add_prose(SubElement(row, name, {"dir": "auto"}), text)
 
 
-def _written(question: Element, shape: Text) -> None:
+def _written(question: Element, shape: Text, words: Language) -> None:
     if form_of(shape) != "text":
-        _essay(question, shape)
+        _essay(question, shape, words)
         return
     _values(question, usecase="0")
-    for text, fraction, why in lines.accepted(shape, site.ARGUED):
+    for text, fraction, why in lines.accepted(shape, site.ARGUED, words):
         _answer(question, site.answer(text), site.written(fraction), why, "plain_text")
 
 
-def _essay(question: Element, shape: Text) -> None:
+def _essay(question: Element, shape: Text, words: Language) -> None:
     _values(
         question,
         responseformat="editor",
@@ -296,6 +301,6 @@ def _essay(question: Element, shape: Text) -> None:
         responsefieldlines=str(max(5, min(40, shape.lines))),
         attachments="0",
     )
-    _html(question, "graderinfo", site.paragraphs(lines.rubric(shape)))
+    _html(question, "graderinfo", site.paragraphs(lines.rubric(shape, words)))
     points = "".join("<li></li>" for _ in range(shape.parts)) if shape.parts > 1 else ""
     _html(question, "responsetemplate", f"<ol>{points}</ol>" if points else "")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from kzquiz.generators.platforms.markup import lines_to_html, prose_to_html, to_html
+from kzquiz.generators.platforms.platform import Why
 from kzquiz.model import Choice
 from kzquiz.text import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kzquiz.generators.platforms.lines import Line
     from kzquiz.model import Item, Option, Quiz
@@ -60,18 +61,18 @@ def _category_name(name: str) -> str:
     return before + name.replace("/", "//") + after
 
 
-def refuses(item: Item) -> str:
-    """Say why a site cannot have a question, "" if it can.
+def refuses(item: Item) -> Iterator[Why]:
+    """Say why a site cannot have a question.
 
     It knows the fractions 1/1 to 1/10 and 1/20 of the marks, and refuses others.
     """
     match item.shape:
         case Choice(options=options, multiple=True):
             right = sum(option.correct for option in options)
-            fits = right in _PARTS
-            return "" if fits else f"Moodle cannot share the marks among {right} right answers"
+            if right not in _PARTS:
+                yield Why("Moodle cannot share the marks among so many right answers", str(right))
         case _:
-            return ""
+            pass
 
 
 def percent(shape: Choice, option: Option) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from kzquiz.generators.html.legend import legend
 from kzquiz.generators.platforms import lines
+from kzquiz.generators.platforms.platform import Why
 from kzquiz.model import Choice
 from kzquiz.text import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kzquiz.generators.platforms.lines import Line
     from kzquiz.model import Item
@@ -70,10 +71,11 @@ def seconds(item: Item, allowed: Sequence[int]) -> int:
     return next((time for time in allowed if time >= needed), allowed[-1])
 
 
-def too_many_options(item: Item, most: int, title: str) -> str:
-    """Say why a choice has too many options for a platform; "" if it has not."""
+def too_many_options(item: Item, most: int, title: str) -> Iterator[Why]:
+    """Say so if a choice has too many options for a platform."""
     count = len(_choice(item).options) if is_choice(item) else 0
-    return f"it has {count} options, and {title} takes {most}" if count > most else ""
+    if count > most:
+        yield Why(f"it has more options than the {most} that {title} takes", str(count))
 
 
 def table(rows: Iterable[Sequence[str | int]]) -> bytes:

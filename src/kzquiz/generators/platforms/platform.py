@@ -13,26 +13,45 @@ from msgspec import Struct
 
 from kzquiz.argued import argued
 from kzquiz.generators import file_name
-from kzquiz.model import Artifact, Choice
+from kzquiz.model import Artifact, Choice, Remark
 from kzquiz.quiz.fallback import MOST_OPTIONS, Form, form_of, simplify
 
 if TYPE_CHECKING:
     from kzquiz.model import Item, Options, Quiz
 
 _SIMPLER: Mapping[tuple[Form, Form], str] = {
-    ("match", "choice"): "it is split into {count}, one for each statement",
-    ("order", "choice"): "it is split into {count}, one for each two neighbours",
+    ("match", "choice"): "it is split, one question for each statement",
+    ("order", "choice"): "it is split, one question for each two neighbours",
     ("order", "match"): "each step is matched with its place",
-    ("gap", "text"): "it asks for each gap by itself ({count})",
+    ("gap", "text"): "it asks for each gap by itself",
     ("table", "match"): "each cell is matched with its answer",
-    ("table", "text"): "it asks for each cell by itself ({count})",
+    ("table", "text"): "it asks for each cell by itself",
 }
 
 
-def _nothing(_item: Item) -> str:
-    return ""
+class Why(Struct, frozen=True):
+    """What a question loses, or why it does not fit: words that may hold for many questions.
+
+    The ``detail`` is what differs between them, such as a number.
+    """
+
+    text: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """Give the text with its detail in brackets."""
+        return _with_detail(self.text, self.detail)
 
 
+def _with_detail(text: str, detail: str) -> str:
+    return f"{text} ({detail})" if detail else text
+
+
+def _nothing(_item: Item) -> Iterable[Why]:
+    return ()
+
+
+_ABOUT = "What {} carries of it. The numbers are those of the sheet."
 ALL_TICKED = "wrong ticks take nothing away, so every box ticked earns all marks"
 """What a question with several right answers loses where no answer has negative marks."""
 
@@ -45,7 +64,7 @@ class Platform(Struct, frozen=True, kw_only=True):
     match to ``most_options``. ``everywhere`` is what every question loses. ``credits`` are the
     forms in which an answer that can be argued earns marks; the platform ``explains`` if it shows
     reasons. ``loses`` says what else one question loses, and ``refuses`` why it does not fit at
-    all; both give "" for nothing.
+    all.
     """
 
     title: str
@@ -54,16 +73,20 @@ class Platform(Struct, frozen=True, kw_only=True):
     most_options: int = MOST_OPTIONS
     credits: frozenset[Form] = frozenset()
     explains: bool = True
-    loses: Callable[[Item], str] = _nothing
-    refuses: Callable[[Item], str] = _nothing
+    loses: Callable[[Item], Iterable[Why]] = _nothing
+    refuses: Callable[[Item], Iterable[Why]] = _nothing
 
 
 class Loss(Struct, frozen=True):
-    """What a question loses on a platform, or why it is left out there; in a few words."""
+    """What a question loses on a platform, or why it is left out there."""
 
     question: str
-    what: str
+    whys: tuple[Why, ...]
     left_out: bool = False
+
+    def __str__(self) -> str:
+        """Give all of it in one line."""
+        return "; ".join(map(str, self.whys))
 
 
 class Carried(Struct, frozen=True):
@@ -91,67 +114,83 @@ def carry(quiz: Quiz, platform: Platform) -> Carried:
     losses: list[Loss] = []
     for item in quiz.items:
         pieces, _ = simplify(item, frozenset(platform.shows), platform.most_options)
-        refused = {piece: platform.refuses(piece) for piece in pieces}
-        kept = [piece for piece, why in refused.items() if not why]
+        refused = {piece: tuple(platform.refuses(piece)) for piece in pieces}
+        kept = [piece for piece, whys in refused.items() if not whys]
         items += kept
-        for piece, why in refused.items():
-            if why:
+        for piece, whys in refused.items():
+            if whys:
                 name = " ".join(filter(None, (item.id, piece.part)))
-                losses.append(Loss(name, why, left_out=True))
+                losses.append(Loss(name, whys, left_out=True))
         if not pieces:
-            why = f"{platform.title} has no question of this sort"
-            losses.append(Loss(item.id, why, left_out=True))
-        what = dict.fromkeys(filter(None, _lost(item, kept, platform)))
-        if what:
-            losses.append(Loss(item.id, "; ".join(what)))
+            why = Why(f"{platform.title} has no question of this sort")
+            losses.append(Loss(item.id, (why,), left_out=True))
+        lost = tuple(dict.fromkeys(_lost(item, kept, platform)))
+        if lost:
+            losses.append(Loss(item.id, lost))
     return Carried(tuple(items), tuple(losses))
 
 
-def _lost(item: Item, pieces: Sequence[Item], platform: Platform) -> Iterator[str]:
+def _lost(item: Item, pieces: Sequence[Item], platform: Platform) -> Iterator[Why]:
     """What is lost of a question in its pieces on a platform."""
     form = form_of(item.shape)
     for piece in pieces:
         shown = form_of(piece.shape)
         if shown != form:
-            count = f"{len(pieces)} question{'s' if len(pieces) > 1 else ''}"
-            yield _SIMPLER[form, shown].format(count=count)
-        yield platform.shows[shown]
-        yield platform.loses(piece)
+            count = f"{len(pieces)} questions" if len(pieces) > 1 else ""
+            yield Why(_SIMPLER[form, shown], count)
+        if what := platform.shows[shown]:
+            yield Why(what)
+        yield from platform.loses(piece)
         if argued(item.shape) and shown not in platform.credits:
             told = (
                 "only its reason is told" if platform.explains else "and nothing tells its reason"
             )
-            yield f"an answer that can be argued earns no marks, {told}"
+            yield Why(f"an answer that can be argued earns no marks, {told}")
     shape = item.shape
     if pieces and isinstance(shape, Choice) and shape.reason and "reason" not in platform.shows:
-        yield f"there is no line for “{shape.reason}”, so the choice alone earns the marks"
+        yield Why(f"there is no line for “{shape.reason}”, so the choice alone earns the marks")
 
 
 def report(
     output: str, quiz: Quiz, options: Options, platform: Platform, carried: Carried
 ) -> Artifact:
-    """Write ``NAME-report.txt``: each question that is carried whole, degraded or left out."""
+    """Write ``NAME-report.txt``: each question that is carried whole, degraded or left out.
+
+    Questions have the numbers of the sheet before their ids.
+    """
     losses = carried.losses
-    touched = {loss.question.partition(" ")[0] for loss in losses}
-    whole = [item.id for item in quiz.items if item.id not in touched]
-    lines = [f"{quiz.title}: {quiz.heading}", f"What {platform.title} carries of it", ""]
+    numbers = {item.id: f"{number} {item.id}" for number, item in enumerate(quiz.items, 1)}
+    touched = {_item_of(loss) for loss in losses}
+    whole = [named for name, named in numbers.items() if name not in touched]
+    told = {loss: f"{numbers[_item_of(loss)]}{_piece_of(loss)}: {loss}" for loss in losses}
+    lines = [f"{quiz.title}: {quiz.heading}", _ABOUT.format(platform.title), ""]
     if platform.everywhere:
         lines += _listed("Of every question", platform.everywhere)
     lines += _listed("Whole", whole)
-    lines += _listed("Degraded", (_told(one) for one in losses if not one.left_out))
-    lines += _listed("Left out", (_told(one) for one in losses if one.left_out))
-    every = (f"{platform.title}, every question: {what}" for what in platform.everywhere)
-    told = tuple(
-        f"{platform.title}: “{one.question}” is {'left out' if one.left_out else 'degraded'}: "
-        f"{one.what}"
-        for one in losses
-    )
+    lines += _listed("Degraded", (told[one] for one in losses if not one.left_out))
+    lines += _listed("Left out", (told[one] for one in losses if one.left_out))
+    every = (Remark(f"{platform.title}: every question: {one}") for one in platform.everywhere)
     path = companion(output, quiz, options, "report.txt")
-    return Artifact(path, "\n".join(lines).encode(), report=(*every, *told))
+    remarks = (*every, *_remarks(platform, losses))
+    return Artifact(path, "\n".join(lines).encode(), remarks=remarks)
 
 
-def _told(loss: Loss) -> str:
-    return f"{loss.question}: {loss.what}"
+def _item_of(loss: Loss) -> str:
+    return loss.question.partition(" ")[0]
+
+
+def _piece_of(loss: Loss) -> str:
+    _, space, piece = loss.question.partition(" ")
+    return space + piece
+
+
+def _remarks(platform: Platform, losses: Iterable[Loss]) -> Iterator[Remark]:
+    """Say each loss of each question."""
+    for loss in losses:
+        how = "left out" if loss.left_out else "degraded"
+        for why in loss.whys:
+            about = _with_detail(loss.question, why.detail)
+            yield Remark(f"{platform.title}: {how}: {why.text}", about)
 
 
 def _listed(head: str, entries: Iterable[str]) -> list[str]:

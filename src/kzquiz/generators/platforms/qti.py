@@ -17,6 +17,7 @@ from kzquiz.generators.platforms.markup import add_line, document
 from kzquiz.generators.platforms.platform import ALL_TICKED, Platform, carry, report
 from kzquiz.generators.platforms.qti_shapes import Response, ask
 from kzquiz.generators.platforms.reading import readings
+from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Text
 from kzquiz.quiz.fallback import form_of
 
@@ -119,7 +120,7 @@ def _rubric(body: Element, item: Item) -> None:
     """Put what a person marks by into a block that only a scorer sees."""
     if isinstance(item.shape, Text) and form_of(item.shape) != "text":
         block = SubElement(body, "rubricBlock", view="scorer")
-        for line in lines.rubric(item.shape):
+        for line in lines.rubric(item.shape, language(item.language)):
             add_line(block, line, auto=False)
 
 

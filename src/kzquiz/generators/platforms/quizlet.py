@@ -10,6 +10,7 @@ from kzquiz.generators.html.templates import letter
 from kzquiz.generators.platforms import plain
 from kzquiz.generators.platforms.platform import Platform, carry, report
 from kzquiz.generators.quiz_page.citations import cited
+from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ def _card(item: Item) -> tuple[str, str]:
             key = "; ".join(f"{marks[at - 1]} {found[at - 1]}" for at in plain.right(item))
             return f"{plain.asked(item)} {lettered}", _answer(item, key)
         case Text(answers=answers, parts=parts):
-            count = f"Any {parts} of: " if parts > 1 else ""
-            return plain.asked(item), _answer(item, count + "; ".join(map(plain.flat, answers)))
+            words = language(item.language)
+            count = f"{words.say('key.any-of', number=parts)} " if parts > 1 else ""
+            key = count + words.semicolon.join(map(plain.flat, answers))
+            return plain.asked(item), _answer(item, key)
         case Gap() | Match() | Order() | Table():
             message = f"{item.id}: {PLATFORM.title} does not show this shape"
             raise TypeError(message)

@@ -29,9 +29,9 @@ def _card(card: SourceCard, words: Language) -> Iterator[Line]:
     source = card.source
     yield Line(source.about, source.label)
     origin = (
-        (credit(source, words), words.say("source.from") + ":"),
+        (credit(source, words), words.head(words.say("source.from"))),
         (source.url, words.say("page.at")),
-        (rights(source, words), words.say("source.rights") + ":"),
+        (rights(source, words), words.head(words.say("source.rights"))),
     )
     yield from (Line(literal(text), head) for text, head in origin if text)
     for number, text in card.paragraphs:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, assert_never
 
 from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines, plain
-from kzquiz.generators.platforms.platform import Platform, carry, report
+from kzquiz.generators.platforms.platform import Platform, Why, carry, report
 from kzquiz.generators.platforms.workbook import LONGEST, workbook
+from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kzquiz.model import Item, Options, Quiz
 
@@ -28,20 +29,20 @@ _HEADS = (
 )
 
 
-def _refuses(item: Item) -> str:
-    if many := plain.too_many_options(item, _MOST, "Wayground"):
-        return many
+def _refuses(item: Item) -> Iterator[Why]:
+    yield from plain.too_many_options(item, _MOST, "Wayground")
     longest = max(len(_explanation(item)), len(plain.in_line(lines.question(item))))
-    return "a text is longer than a cell of a spreadsheet" if longest > LONGEST else ""
+    if longest > LONGEST:
+        yield Why("a text is longer than a cell of a spreadsheet", f"{longest} characters")
 
 
-def _loses(item: Item) -> str:
+def _loses(item: Item) -> Iterator[Why]:
     match item.shape:
         case Text(answers=answers, rubric=(), parts=1) if len(answers) > _MOST:
-            left = len(answers) - _MOST
-            return f"Wayground takes {_MOST} right answers; the explanation names {left} more"
+            left = f"{len(answers) - _MOST} more"
+            yield Why(f"only {_MOST} right answers count, the explanation names the others", left)
         case _:
-            return ""
+            pass
 
 
 _BY_A_PERSON = "a person marks it, by what the explanation says"
@@ -94,5 +95,6 @@ def _answers(item: Item) -> tuple[str, tuple[str, ...], str | int]:
 
 
 def _explanation(item: Item) -> str:
-    marking = lines.rubric(item.shape) if isinstance(item.shape, Text) else ()
+    words = language(item.language)
+    marking = lines.rubric(item.shape, words) if isinstance(item.shape, Text) else ()
     return plain.told(dict.fromkeys((*lines.explanation(item), *marking)))

@@ -18,6 +18,7 @@ from kzquiz.generators.word.handlers import HANDLERS
 from kzquiz.generators.word.markup import (
     TAB,
     field,
+    give,
     node,
     paragraph,
     run,
@@ -79,6 +80,9 @@ def document(page: bytes, paper: Paper, letters: float, notes: str) -> bytes:
     content = list(blocks(main, on_page, Place(measures.width)))
     body.remove(last)
     body.extend(with_sections(content, last))
+    if measures.rtl:
+        for each in body.iter(qn("w:pPr")):
+            give(each.getparent(), node("bidi"))
     buffer = BytesIO()
     made.save(buffer)
     return rezipped(buffer.getvalue())
@@ -130,6 +134,8 @@ def _set_paper(made: Document, size: tuple[int, int], notes: str, measures: Meas
     section.bottom_margin = max(Mm(_BOTTOM), Mm(_EDGE) + Pt(_TWO_LINES * measures.least))
     section.header_distance = section.footer_distance = Mm(_EDGE)
     section.start_type = WD_SECTION.CONTINUOUS
+    if measures.rtl:
+        made.element.body.sectPr.find(qn("w:docGrid")).addprevious(node("bidi"))
     footer = section.footer
     footer.is_linked_to_previous = False
     holder = footer._element  # noqa: SLF001 (there is no other way)

@@ -19,6 +19,7 @@ from kzquiz.generators.word.markup import (
     Look,
     Row,
     give,
+    keep_together,
     node,
     numbered,
     paragraph,
@@ -89,6 +90,13 @@ def styled(style: str) -> Handler:
         return blocks(element, page, replace(place, style=style))
 
     return handle
+
+
+def together(element: Element, page: Page, place: Place) -> Blocks:
+    """Make the blocks of an element, which is kept on one page."""
+    made = list(blocks(element, page, place))
+    keep_together(made)
+    return iter(made)
 
 
 def run_in(style: str) -> Handler:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kzquiz.generators.word import questions, reading, tables
-from kzquiz.generators.word.flow import entries, run_in, styled
+from kzquiz.generators.word.flow import entries, run_in, styled, together
 from kzquiz.generators.word.page import Handler, Handlers
 
 _BY_CLASS: Mapping[str, Handler] = {
@@ -43,6 +43,7 @@ _BY_CLASS: Mapping[str, Handler] = {
     "evidence": entries("Evidence"),
     "pairs": entries("Pair"),
     "tags": styled("Tags"),
+    "compared": together,
 }
 _BY_TAG: Mapping[str, Handler] = {
     "header": reading.header,

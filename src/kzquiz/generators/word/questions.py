@@ -17,6 +17,7 @@ from kzquiz.generators.word.flow import (
     side_by_side,
     styled,
     styled_paragraph,
+    together,
 )
 from kzquiz.generators.word.inline import classes, nodes, runs
 from kzquiz.generators.word.markup import (
@@ -25,7 +26,6 @@ from kzquiz.generators.word.markup import (
     Element,
     Row,
     give,
-    keep_together,
     node,
     run,
     table,
@@ -59,9 +59,7 @@ def fields(element: Element, page: Page, place: Place) -> Blocks:
 
 def item(element: Element, page: Page, place: Place) -> Blocks:
     """Make a question, which is kept on one page."""
-    made = list(blocks(element, page, replace(place, in_item=True)))
-    keep_together(made)
-    return iter(made)
+    return together(element, page, replace(place, in_item=True))
 
 
 def _unbroken(content: list[Element]) -> list[Element]:

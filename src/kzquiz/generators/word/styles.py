@@ -57,12 +57,12 @@ _NAMED = {
     "Title": Style(size=1.7, bold=True, after=0.4, stay=True, border="bottom"),
     "Kicker": Style(size=0.95, bold=True, grey=True, tabs=_RIGHT, stay=True),
     "Heading 1": Style(
-        size=1.2, bold=True, before=1.1, after=0.2, stay=True, level=1, tabs=_RIGHT, border="bottom"
+        size=1.2, bold=True, before=1, after=0.2, stay=True, level=1, tabs=_RIGHT, border="bottom"
     ),
     "Heading 2": Style(size=1.05, bold=True, before=0.9, after=0.2, stay=True, level=2),
     "Body Text": Style(before=0.3, after=0.2),
     "Instruction": Style(before=0.5, after=0.3),
-    "About the Source": Style(size=0.92, before=0.2, stay=True),
+    "About the Source": Style(size=0.92, after=0.15, stay=True),
     "Source Paragraph": Style(serif=True, left=1.8, hang=1.8, after=0.3, tabs=((1.8, "left"),)),
     "Words to Know": Style(size=0.96),
     "Name Line": Style(
@@ -81,8 +81,8 @@ _NAMED = {
         bold=True, left=GUTTER, hang=GUTTER, before=0.9, stay=True, tabs=((GUTTER, "left"), *_RIGHT)
     ),
     "Content Note": Style(left=GUTTER + 0.6, before=0.3, stay=True, border="left"),
-    "Reference": Style(serif=True, left=GUTTER + 0.6, before=0.35, border="left"),
-    "Legend": Style(size=0.9, left=GUTTER + _BOX, before=0.5, border="box"),
+    "Reference": Style(serif=True, left=GUTTER + 0.6, before=0.2, after=0.2, border="left"),
+    "Legend": Style(size=0.9, left=GUTTER + _BOX, before=0.35, after=0.25, border="box"),
     "Option": Style(left=GUTTER + 2.8, hang=2.8, before=0.25, list="option"),
     "Option to Tick": Style(left=GUTTER + 2.8, hang=2.8, before=0.25, list="tick"),
     "Answer Row": Style(left=GUTTER, before=0.4),
@@ -123,7 +123,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "point": ("decimal", "%1"),
     "statement": ("decimal", "____ %1"),
     "target": ("upperLetter", "%1"),
-    "step": ("bullet", "____"),
+    "step": ("decimal", "____"),  # of a bullet LibreOffice shows one letter
     "pair": ("decimal", "%1"),
     "evidence": ("bullet", "•"),
     "bullet": ("bullet", "•"),
@@ -252,7 +252,7 @@ def _paragraph_properties(style: Style, measures: Measures) -> Element:
         node("keepNext") if style.stay else None,
         node("keepLines"),
         node("numPr", node("ilvl", val=0), node("numId", val=number)) if number else None,
-        _border(style),
+        _border(style, rtl=measures.rtl),
         _tabs(style, measures),
         node("spacing", before=twips(style.before), after=twips(style.after)),
         _indent(style, measures) if style.left else None,
@@ -268,10 +268,13 @@ def _indent(style: Style, measures: Measures) -> Element:
     return node("ind", left=left, hanging=hang, **right)
 
 
-def _border(style: Style) -> Element | None:
+def _border(style: Style, *, rtl: bool) -> Element | None:
     if not style.border:
         return None
-    sides = ("top", "left", "bottom", "right") if style.border == "box" else (style.border,)
+    before = (
+        "right" if rtl and style.border == "left" else style.border
+    )  # indents turn by themselves
+    sides = ("top", "left", "bottom", "right") if style.border == "box" else (before,)
     return node("pBdr", *(node(each, val="single", sz=4, space=4, color=_LINE) for each in sides))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from kzquiz.generators.word.flow import BOLD, blocks, entries, styled_paragraph
-from kzquiz.generators.word.inline import BOX, classes, nodes, runs
+from kzquiz.generators.word.inline import BOX, classes, nodes, runs, text_of
 from kzquiz.generators.word.markup import PLAIN, Element, Row, keep_together, table
 from kzquiz.generators.word.page import Blocks, Page, Place
 from kzquiz.generators.word.styles import GRID, LAYOUT
@@ -18,6 +18,9 @@ _SHARES: Mapping[str, tuple[float, ...]] = {"marking": (6, 42, 31, 13, 8), "rubr
 """The widths of columns, in parts of a hundred."""
 _HEAD, _WIDE_HEAD, _NARROW_HEAD = 0.3, 0.5, 0.36  # the share of the first column
 _PAIR = 2
+_LETTER = 0.6  # of the size of the letters: the width of a bold one
+_MARGINS = 160  # twips, of a cell
+_LEAST = 0.25  # of the width of a table, for the column that is read
 
 
 def grid(element: Element, page: Page, place: Place) -> Blocks:
@@ -30,6 +33,8 @@ def grid(element: Element, page: Page, place: Place) -> Blocks:
     plain = {"grid", "fill-in"}.intersection(classes(element))  # the heads of their rows are texts
     inset = page.gutter if place.in_item else 0
     widths = _widths(classes(element), count, place.width - inset)
+    heads = next((row for row in rows if row.getparent().tag == "thead"), ())
+    widths = _with_room(widths, heads, page)
     height = page.measures.twips(_ROW_HEIGHT) if "fill-in" in classes(element) else 0
     made = []
     for row in rows:
@@ -49,6 +54,25 @@ def _widths(names: Sequence[str], count: int, width: int) -> tuple[int, ...]:
     return tuple(round(width * share / sum(found)) for share in found)
 
 
+def _with_room(widths: Sequence[int], heads: Iterable[Element], page: Page) -> tuple[int, ...]:
+    """Widen the columns that are narrower than a word of their heads, from the widest column."""
+    needs = [_word(head, page) + _MARGINS for head in heads]
+    lacks = [max(0, need - width) for need, width in zip(needs, widths, strict=False)]
+    if not any(lacks) or len(lacks) < len(widths):
+        return tuple(widths)
+    widest = widths.index(max(widths))
+    spare = max(0, widths[widest] - round(_LEAST * sum(widths)))
+    given = [round(lack * min(1, spare / sum(lacks))) for lack in lacks]
+    made = [width + more for width, more in zip(widths, given, strict=True)]
+    made[widest] -= sum(given)
+    return tuple(made)
+
+
+def _word(element: Element, page: Page) -> int:
+    """Give the width of the longest word of an element, in twips."""
+    return page.measures.twips(_LETTER * max(map(len, text_of(element).split()), default=0))
+
+
 def _cell(element: Element, page: Page, *, bold: bool) -> list[Element]:
     ticked = element.find("span[@class='box']") is not None
     style = "Cell to Tick" if ticked else "Cell"
@@ -62,7 +86,8 @@ def answers(element: Element, page: Page, place: Place) -> Blocks:
         yield from _terms(element, page, replace(place, style="Answer", in_cell=True))
         return
     inset = page.gutter if place.in_item else 0
-    left = page.measures.twips(_TERM)
+    words = (_word(term, page) + _MARGINS for term in element.iterfind("dt"))
+    left = max(page.measures.twips(_TERM), *words)
     widths = (left, place.width - inset - left)
     inner = Place(widths[1], "Answer", in_cell=True)
     rows: list[Row] = []

@@ -233,8 +233,6 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
           id: cloze-qualifier
           text: The fire service said in Source A that [[about|around]] 200 people had left.
     """
-    if _asks_speaker(card):
-        return
     for piece in card.item.evidence:
         claim = card.unit.facts.claims[piece.claim]
         if claim.figure is None or claim.status not in _CLAIMS:
@@ -243,7 +241,11 @@ def figure_without_speaker(card: CardView) -> Iterator[Finding]:
         own = not card.unit.publishers[claim.source].isdisjoint(claim.speakers)
         if own:
             names.append(card.unit.facts.sources[claim.source].label)
-        if _shows(card.front, claim.figure) and not _named(f"{card.printed} {card.answer}", names):
+        if (
+            _shows(card.front, claim.figure)
+            and not _named(f"{card.printed} {card.answer}", names)
+            and not _asks_speaker(card)
+        ):
             yield Finding(
                 f"the card gives “{claim.figure.amount()}” and does not name who says so",
                 f"name the speaker: {names[0]}",

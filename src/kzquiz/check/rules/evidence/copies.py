@@ -27,7 +27,7 @@ _PARAGRAPHS = expression(r"\b(?:[\w-]+) paragraphs\b")
 _DAY = "|".join(day.capitalize() for day in DAYS)
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _DATED = expression(
-    rf"\b(?P<weekday>{_DAY}),? (?:the )?"
+    rf"(?P<weekday>{_DAY}),? (?:the )?"
     rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d\d?)(?:st|nd|rd|th)?)\b(?:,? (?P<year>\d{{4}}))?"
 )
@@ -162,7 +162,8 @@ def date_against_weekday(unit: UnitView) -> Iterator[Finding]:
     for claim in unit.facts.claims.values():
         told += [(f"claim/{claim.id}", ("as_of",), found) for found in _dated(claim.as_of)]
     for entry_ in entries(unit):
-        told += [(entry_.entry, p.at, found) for p in entry_.parts for found in _dated(p.text)]
+        parts = entry_.parts if _DATED.search(entry_.text) else ()
+        told += [(entry_.entry, p.at, found) for p in parts for found in _dated(p.text)]
     for number, (entry, at, found) in enumerate(told):
         others = known or [other for _, _, other in told[:number]]
         near = [o for o in others if abs(o.month - found.month) <= _HALF_YEAR and not o.year]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kzquiz.check.engine.rule import Finding, rule
@@ -90,14 +90,12 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
           evidence: [a1-left, b2-left]
     """
     settled = _cited_differences(question)
+    if not settled:
+        return
     kinds = {kind for difference in settled for kind in (difference.kind, *difference.also)}
-    other = {
-        name.lower()
-        for kind, name in question.unit.words.group("difference").items()
-        if kind not in kinds
-    }
+    other = {name for kind, name in _verdicts(question.unit).items() if kind not in kinds}
     for difference in settled:
-        verdict = question.unit.words.say(f"difference.{difference.kind}").lower()
+        verdict = _verdicts(question.unit)[difference.kind]
         where = f"(“{difference.id}” in differences.yaml)"
         for text in question.of("key", "accept", "correction", "feedback"):
             wrong = ""
@@ -118,6 +116,12 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
 
 
 # --- verdicts ------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _verdicts(unit: UnitView) -> Mapping[str, str]:
+    """Kind of difference → its printed name in lower case."""
+    return {kind: name.lower() for kind, name in unit.words.group("difference").items()}
 
 
 @lru_cache(maxsize=2)

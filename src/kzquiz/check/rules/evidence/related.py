@@ -50,11 +50,13 @@ def unrelated_claim(entry: Entry) -> Iterator[Finding]:
             - {when: Monday night, what: The river floods as a gate fails., claims: [a1-flooded]}
     """
     unit = entry.unit
-    for text, words, claims in _rendered(entry):
+    for text, shown, claims in _rendered(entry):
         # Without the article nothing shows what else the paragraph says.
-        at_hand = all(unit.proofs[claim.source].article for claim in claims)
+        if not claims or not all(unit.proofs[claim.source].article for claim in claims):
+            continue
+        words = content_words(shown) - _names(unit)
         own = content_words(text.text) | words
-        if not at_hand or not claims or any(own & _words(unit, one.id) for one in claims):
+        if any(own & _words(unit, one.id) for one in claims):
             continue
         scores = {one: len(words & _says(unit)[one]) for one in _says(unit)}
         best = max(scores, key=lambda one: scores[one])
@@ -67,20 +69,17 @@ def unrelated_claim(entry: Entry) -> Iterator[Finding]:
             )
 
 
-def _rendered(
-    entry: Entry,
-) -> Iterator[tuple[AuthoredText, frozenset[str], tuple[Claim, ...]]]:
-    """The texts that render claims: their words without names of speakers, and the claims."""
-    names = _names(entry.unit)
+def _rendered(entry: Entry) -> Iterator[tuple[AuthoredText, str, tuple[Claim, ...]]]:
+    """The texts that render claims, each as it is read (a key with its stem), and the claims."""
     for text in entry.parts:
         of_event = entry.entry == "unit" and text.at[0] == "timeline" and text.at[-1] == "what"
         statement = text.role == "statement" and bool(text.claims)
         if of_event or statement:
-            yield text, content_words(text.text) - names, claims_of(entry, text)
+            yield text, text.text, claims_of(entry, text)
     question = entry.question
     if question and question.asks_fact and question.keys:
-        asked = content_words(f"{question.stem} {question.keys[0].text}") - names
-        yield question.keys[0], asked, question.claims
+        key = question.keys[0]
+        yield key, f"{question.stem} {key.text}", question.claims
 
 
 @lru_cache(maxsize=2)

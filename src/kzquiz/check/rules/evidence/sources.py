@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kzquiz.check.engine.printed import QuizView
 from kzquiz.check.engine.prose import entries
@@ -14,7 +14,7 @@ from kzquiz.check.engine.words import word_list
 from kzquiz.model import Quiz
 
 _MOST = 3
-Part = tuple[str, Iterable[Collection[Place]]]
+Part = tuple[str, Iterable[frozenset[Place]]]
 """A named part of a unit, and for each of its texts the words of sources that it prints."""
 
 
@@ -193,7 +193,8 @@ def _over_limit(
 
     ``what`` begins the message.
     """
-    places = set[Place]().union(*(place for _, texts in parts for place in texts))
+    printed = {places for _, texts in parts for places in texts}  # many texts print the same
+    places = set[Place]().union(*printed)
     for source_id, count in sorted(Counter(name for name, _ in places).items()):
         source = unit.facts.sources[source_id]
         if source.free:

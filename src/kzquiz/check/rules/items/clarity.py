@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kzquiz.check.engine.patterns import find, findings, stem_of
-from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.patterns import Pattern, find, findings, stem_of
+from kzquiz.check.engine.phrases import NOT, phrases
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import has_statements
@@ -17,10 +17,11 @@ from kzquiz.check.rules.items.cues import PLAIN, STRONG, in_evidence
 from kzquiz.expressions import expression
 from kzquiz.problems import Severity
 
-_OPINION = expression(
-    r"\b(do you (?:think|believe|agree|feel)|should|(?:is|was) it (?:right|wrong|fair)"
-    r"|in your (?:opinion|view))\b",
-    re.IGNORECASE,
+_OPINION = phrases(
+    "should",
+    "do you (?:think|believe|agree|feel)",
+    *(f"{verb} it (?:right|wrong|fair)" for verb in ("is", "was")),
+    "in your (?:opinion|view)",
 )
 _SAYS = (
     r"\b(?:sa(?:y|ys|id)|t(?:old|ells?)|asks?|asked|writes?|wrote|states?|stated|thinks?|thought"
@@ -40,7 +41,7 @@ _SUPERLATIVE = phrases(
     "strongest weakest clearest",
     r"most (?:serious|precise|complete|\w+(?:ing|ful|ive|ous|able|ible))",
 )
-_MEASURED: tuple[tuple[re.Pattern[str], Severity | None], ...] = (
+_MEASURED: tuple[tuple[Pattern, Severity | None], ...] = (
     (_JUDGED, None),
     (_SUPERLATIVE, "hint"),
 )
@@ -65,8 +66,8 @@ _POINTER = expression(
 )
 _TWO_IN_ONE = expression(r";|, and (?!so\b)|\bbecause\b", re.IGNORECASE)
 _LIST = expression(r",(?: (?!\w+ed\b)[\w’'-]+){1,3}\Z")
-_DENIED = expression(r"\b(?:not|cannot|no one|neither|no(?!\.? ?\d))\b|n't\b", re.IGNORECASE)
-_DOUBLED = expression(r"(?<![\w.,'’-])(\w+(?:[-'’.,]\w+)*)\s+\1(?![\w'’-])", re.IGNORECASE)
+_DENIED = phrases(f"not cannot neither {NOT}", "no one", r"no(?!\.? ?\d)")
+_DOUBLED = expression(r"(?<![\w.,'’-])((?>\w+(?:[-'’.,]\w+)*))\s+\1(?![\w'’-])", re.IGNORECASE)
 _DOUBLED_WELL = word_set("had that did tuk cha pom bye ha")
 _ACRONYM = expression(r"\b[A-Z]{3,}\b")
 _ROMAN = expression(r"[IVX]+")
@@ -127,11 +128,12 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """
     if not question.keyed:
         return
-    for sentence in sentences(own_voice(question.stem)):
+    voice = own_voice(question.stem)
+    for sentence in sentences(voice) if _OPINION.may_be_in(voice) else ():
         found = _OPINION.search(sentence)
         if found and not _ATTRIBUTED.search(sentence):
             yield Finding(
-                f"“{found[1]}” seems to ask for an opinion, and the question has a key",
+                f"“{found[0]}” seems to ask for an opinion, and the question has a key",
                 "ask what the source says, name who says it, or make the question an “open” one",
                 question.stem_at,
             )
@@ -155,16 +157,15 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Which figure of Source A is the most reliable, judged by how many people counted?
     """
-    if not question.keyed or find(_CRITERION, question.stem):
+    if not question.keyed:
         return
+    advice = "name the measure, or ask for something that the source shows"
     for pattern, severity in _MEASURED:
-        yield from findings(
-            stem_of(question),
-            pattern,
-            "“{}”, by what measure?",
-            "name the measure, or ask for something that the source shows",
-            severity,
-        )
+        for finding in findings(
+            stem_of(question), pattern, "“{}”, by what measure?", advice, severity
+        ):
+            if not find(_CRITERION, question.stem):
+                yield finding
 
 
 @rule("IW28", "warning", QuestionView, reads=("en",))
@@ -246,7 +247,7 @@ def doubled_word(entry: Entry) -> Iterator[Finding]:
           id: choice-left
           feedback: The qualifier that that figure has must be kept.
     """
-    for text in entry.parts:
+    for text in entry.parts if _DOUBLED.search(entry.text) else ():
         if text.role in _VERBATIM:
             continue
         doubled = _DOUBLED.finditer(outside_quotes(text.text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from kzquiz.check.engine.patterns import findings
+from kzquiz.check.engine.patterns import Pattern, findings
 from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
@@ -25,7 +25,7 @@ PLAIN = phrases("everyone nobody nothing")
 """Absolute words that reports often use: “nobody was hurt”."""
 
 _WEAK = phrases("all none only every")
-_ABSOLUTE: tuple[tuple[re.Pattern[str], Severity | None], ...] = ((STRONG, None), (PLAIN, "hint"))
+_ABSOLUTE: tuple[tuple[Pattern, Severity | None], ...] = ((STRONG, None), (PLAIN, "hint"))
 _VAGUE = phrases(
     "frequently often rarely seldom sometimes usually generally commonly typically somewhat partly"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from kzquiz.check.engine.rule import REMOVED, Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
@@ -47,9 +48,12 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
             - {text: "2", role: misread, why: That is the number of weeks.}
     """
     texts = [option.text for option in question.options]
-    found = [each for text in texts if (each := quantity(text))]
     shape = question.item.shape
-    if len(texts) < _THREE or len(found) < len(texts) or not isinstance(shape, Choice):
+    if len(texts) < _THREE or not isinstance(shape, Choice):
+        return
+    # Most options are no quantities: none is read after one that is not.
+    found = [each for each in takewhile(bool, map(quantity, texts)) if each]
+    if len(found) < len(texts):
         return
     if any(option.last for option in shape.options) and in_order(texts):
         yield Finding(

@@ -61,7 +61,7 @@ def source_of_question(question: QuestionView) -> Iterator[Finding]:
         )
         return
     for text in question.of("correction"):
-        named = [one for one in question.unit.labels if has_phrase(text.text, one)]
+        named = question.unit.labels_in(text.text)
         if named and label not in named:
             yield Finding(
                 f"the question is about {label}, and its correction about {named[0]}",
@@ -103,7 +103,7 @@ def heading_of_row(question: QuestionView) -> Iterator[Finding]:
     for heading, row in zip(headings, shape.rows if headings else (), strict=True):
         claim = facts.claims[heading.claims[0]]
         label = facts.sources[claim.source].label
-        named = [one for one in question.unit.labels if has_phrase(heading.text, one)]
+        named = question.unit.labels_in(heading.text)
         place = _PARAGRAPH.search(heading.text)
         if (named and label not in named) or (place and int(place[1]) != claim.paragraph):
             yield Finding(
@@ -159,7 +159,7 @@ def role_of_distractor(question: QuestionView) -> Iterator[Finding]:
     for why in question.of("why"):
         role = question.sibling(why, "role")
         text = why.text
-        named = {label for label in question.unit.labels if has_phrase(text, label)}
+        named = set(question.unit.labels_in(text))
         if role is None or _NOT.search(text.lower()) or not named:
             continue
         if (role != "other-source" and named.isdisjoint(own)) or (
@@ -194,10 +194,9 @@ def source_of_text(question: QuestionView) -> Iterator[Finding]:
             - {text: The sirens came late (Source B)., claims: [b3-sirens], key: witnesses-only}
             - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
     """
-    facts = question.unit.facts
-    labels = {source.label: source.id for source in facts.sources.values()}
-    for text in question.texts:
-        named = [label for label in labels if has_phrase(text.text, label)]
+    facts, labels = question.unit.facts, question.unit.by_label
+    for text in question.of("statement", "why"):
+        named = question.unit.labels_in(text.text)
         if len(named) != 1:
             continue
         if text.role == "statement" and text.claims and f"({named[0]}" in text.text:

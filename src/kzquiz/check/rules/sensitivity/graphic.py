@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kzquiz.check.engine.phrases import phrases
@@ -96,11 +96,24 @@ def _printed(question: QuestionView) -> tuple[str, Path]:
 
     Both are empty if there is none.
     """
-    for text in question.texts:
+    for text in question.texts if _GRAPHIC.may_be_in(question.text) else ():
         if word := graphic(text.text):
             return word, text.at
-    words = (graphic(f"{claim.says} {claim.quote}") for claim in question.claims)
-    return next(filter(None, words), ""), ()
+    return next(_graphic_claims(question), ""), ()
+
+
+def _graphic_claims(question: QuestionView) -> Iterator[str]:
+    """The first graphic word of each claim that a question cites, where there is one."""
+    told = _told(question.unit)
+    return (told[claim.id] for claim in question.claims if claim.id in told)
+
+
+@lru_cache(maxsize=2)
+def _told(unit: UnitView) -> Mapping[str, str]:
+    """The graphic claims of a unit: id → the first graphic word."""
+    claims = unit.facts.claims.values()
+    words = {claim.id: graphic(f"{claim.says} {claim.quote}") for claim in claims}
+    return {claim: word for claim, word in words.items() if word}
 
 
 @rule("SE01", "warning", QuestionView, reads=("en",))
@@ -182,7 +195,7 @@ def needless_graphic_detail(question: QuestionView) -> Iterator[Finding]:
     """
     if any(graphic(f"{piece.says} {piece.quote}") for piece in question.evidence):
         return
-    for text in question.texts:
+    for text in question.texts if _GRAPHIC.may_be_in(question.text) else ():
         if text.role != "warning" and (word := graphic(text.text)):
             yield Finding(f"“{word}”: the evidence does not need it", "leave it out", text.at)
 

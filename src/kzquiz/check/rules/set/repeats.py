@@ -11,6 +11,7 @@ from math import ceil
 from operator import or_
 
 from kzquiz.check.engine.patterns import findings, stem_of
+from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import asks_by_stem
 from kzquiz.check.engine.subjects import QuestionView, UnitView
@@ -23,8 +24,11 @@ _BITS = 127
 _TRIED = 50
 _WEIGHT = 4
 _OFTEN, _SHOWN = 3, 6
-_YOUR_ANSWER = expression(r"\byour (?:last |previous )?answer to\b", re.IGNORECASE)
-_NUMBERED = expression(r"\b(?:question|item|exercise|task) \d+")
+_YOUR_ANSWER = phrases("", r"your (?:last |previous )?answer to")
+# With a small letter: “Task 12” is a name.
+_NUMBERED = phrases(
+    "", *(rf"{one} \d+" for one in ("question", "item", "exercise", "task")), flags=0
+)
 _NEIGHBOUR = expression(
     # “The last question from reporters” is part of the news.
     r"\b(?:in|of|from|to|see|at|with|than) (?:the |your )?(?:previous|last|next|preceding)"
