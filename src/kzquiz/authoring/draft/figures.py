@@ -43,7 +43,7 @@ def figures(text: str, words: Words) -> tuple[Found, ...]:
     >>> text = "More than 2,000 people were held by 9.30 pm; nobody was hurt."
     >>> [(f.value, f.qualifier, f.unit, f.measure) for f in figures(text, words("en"))]
     [('2000', 'more-than', 'people', 'count'), ('21:30', 'exact', '', 'clock'), \
-('0', 'exact', '', 'count')]
+('0', 'exact', 'people', 'count')]
     """
     found = list(amounts.zeros(text, words))
     taken = [*(one.span for one in found), *_names(text, words)]
