@@ -11,10 +11,7 @@ from kzquiz.check.engine.subjects import ClaimView, UnitView
 from kzquiz.check.engine.words import STOP, tokens, word_set
 from kzquiz.model import Claim
 
-_OF_STATE = word_set(
-    "police ministry minister government president army court judge prosecutor mayor council"
-    " councillor inspector governor authority officer parliament senator"
-)
+_OF_STATE = word_set("police ministry court prosecutor government army inspectorate")
 _NOT_OF_STATE = word_set(
     "union shopkeeper shopper landlord resident neighbour neighbor passenger customer visitor"
     " student worker company firm charity campaigner protester owner singer musician farmer"
