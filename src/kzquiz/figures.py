@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
 from kzquiz.model import UNCOUNTED, Amount, Figure
 from kzquiz.numbers import all_numbers, figure_numbers, gives_number, vague_quantities
 from kzquiz.quantities import CLOCK, measure, minutes
@@ -72,22 +73,25 @@ def figure_advice(text: str) -> str:
     return f"write {FIGURES}"
 
 
-def values(figure: Figure) -> Iterator[tuple[Amount, str]]:
-    """The values of a figure that a text has to give, each with its form in print."""
+def values(figure: Figure, tag: str = FALLBACK) -> Iterator[tuple[Amount, str]]:
+    """The values of a figure that a text has to give, each with its form in print.
+
+    ``tag`` is the language of a figure that is a word.
+    """
     if figure.unit in UNCOUNTED:
         for value in figure.range or (() if figure.value is None else (figure.value,)):
             yield value, figure.amount()
     else:
-        yield from ((number.value, number.raw) for number in figure_numbers(figure))
+        yield from ((number.value, number.raw) for number in figure_numbers(figure, tag))
 
 
-def gives_figure(text: str, figure: Figure, value: Amount) -> bool:
-    """Whether a text gives a value of a figure: a number, a clock time or a ratio."""
+def gives_figure(text: str, figure: Figure, value: Amount, tag: str = FALLBACK) -> bool:
+    """Whether a text in a language gives a value of a figure: a number, a clock time or a ratio."""
     if figure.unit == "clock":
         return any(_same_clock(clock, int(value)) for clock in CLOCK.finditer(text))
     if figure.unit in UNCOUNTED:
         return value in {found for found, _ in _written_like(text, figure)}
-    return gives_number(text, value)
+    return gives_number(text, value, tag)
 
 
 def _same_clock(clock: re.Match[str], value: int) -> bool:

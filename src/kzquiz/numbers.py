@@ -1,6 +1,10 @@
 """Finds numbers in a text, each with its qualifier, and vague quantities such as “dozens”.
 
 “around 2,000”, “more than 2,000” and “2,000” are three different figures. “dozens” is no number.
+
+English is read with the patterns of this module, other languages with their words as data (see
+`kzquiz.numerals`). ``tag`` is the language of a text, without its region. A language without words
+is read as English.
 """
 
 from __future__ import annotations
@@ -13,7 +17,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
+from kzquiz.languages.words import Words, rule_words
 from kzquiz.model import UNCOUNTED, Amount, Figure, Qualifier
+from kzquiz.numerals import counting, gives, vague_in
 from kzquiz.qualifiers import CURRENCY, qualifier_of
 
 __all__ = [
@@ -158,8 +165,7 @@ _VAGUE_WORDS = "dozens scores hundreds thousands millions billions tens several 
 _FIGURE_WORDS = frozenset(_VAGUE_WORDS.split())
 
 
-@lru_cache(maxsize=65536)
-def numbers(text: str) -> tuple[Number, ...]:
+def numbers(text: str, tag: str = FALLBACK) -> tuple[Number, ...]:
     """The numbers in a text that count something, in order.
 
     Numbers in names (Khabar-24), paragraph numbers, dates, times and bare years are skipped.
@@ -168,15 +174,35 @@ def numbers(text: str) -> tuple[Number, ...]:
     [(Decimal('2000'), 'more-than'), (Decimal('3000'), 'about')]
     >>> numbers("Khabar-24, paragraph 13, on 7 January 2022 at 8:53"), numbers("dozens")
     ((), ())
+    >>> [(n.value, n.qualifier) for n in numbers("около 2 тыс. человек", "ru")]
+    [(Decimal('2000'), 'about')]
     """
+    if tag != FALLBACK and (words := rule_words(tag)):
+        return _by_words(text, words)
+    return _english(text)
+
+
+@lru_cache(maxsize=65536)
+def _by_words(text: str, words: Words, *, every: bool = False) -> tuple[Number, ...]:
+    return tuple(
+        Number(one.value, one.qualifier, text[one.start : one.end], one.start, leans=one.leans)
+        for one in counting(text, words, every=every)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _english(text: str) -> tuple[Number, ...]:
     for skipped in (PLACES, _NO_COUNT, _YEAR):
-        if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
-            text = skipped.sub(_blanked, text)
+        if not _DIGIT.search(text):  # there is no date or paragraph number to skip
+            break
+        text = skipped.sub(_blanked, text)
     return all_numbers(_CLOCK_WORDS.sub(_blanked, text)) if _may_have_numbers(text) else ()
 
 
-def all_numbers(text: str) -> tuple[Number, ...]:
+def all_numbers(text: str, tag: str = FALLBACK) -> tuple[Number, ...]:
     """The numbers in a text, in order: those of `numbers`, years, and parts of names and dates."""
+    if tag != FALLBACK and (words := rule_words(tag)):
+        return _by_words(text, words, every=True)
     if not _may_have_numbers(text):
         return ()
     spans = [match.span() for match in _VAGUE.finditer(text)]
@@ -198,13 +224,19 @@ def _blanked(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-@lru_cache(maxsize=65536)
-def vague_quantities(text: str) -> tuple[str, ...]:
+def vague_quantities(text: str, tag: str = FALLBACK) -> tuple[str, ...]:
     """The vague quantities of a text, in lower case: “dozens”, “a few”, “several hundred”.
 
     >>> vague_quantities("Dozens of people, several hundred soldiers and two dozen cars")
     ('dozens', 'several hundred')
     """
+    if tag != FALLBACK and (words := rule_words(tag)):
+        return vague_in(text, words)
+    return _vague_quantities(text)
+
+
+@lru_cache(maxsize=65536)
+def _vague_quantities(text: str) -> tuple[str, ...]:
     return tuple(match[0].lower() for match in _VAGUE.finditer(text))
 
 
@@ -225,7 +257,7 @@ _FROM_THIRD = "third fourth fifth sixth seventh eighth ninth tenth eleventh twel
 _NTH: dict[Amount, str] = dict(enumerate(_FROM_THIRD.split(), 3))
 
 
-def gives_number(text: str, value: Amount) -> bool:
+def gives_number(text: str, value: Amount, tag: str = FALLBACK) -> bool:
     """Whether a text gives a number, in digits or in words, or as the place in an order.
 
     >>> gives_number("in the 88th minute", 88), gives_number("on the 8th May", 8)
@@ -237,6 +269,8 @@ def gives_number(text: str, value: Amount) -> bool:
     >>> gives_number("Two left.", 3)
     False
     """
+    if tag != FALLBACK and (words := rule_words(tag)):
+        return gives(text, Decimal(value), words)
     if any(number.value == value for number in numbers(text)):
         return True
     if value < 0 and _BELOW_ZERO.search(text):
@@ -254,12 +288,14 @@ def _is_ordinal(text: str, value: Amount) -> bool:
     return text[-2:].lower() in {"st", "nd", "rd", "th"} and text[:-2] == str(value)
 
 
-def is_vague(figure: Figure) -> bool:
+def is_vague(figure: Figure, tag: str = FALLBACK) -> bool:
     """Whether a figure is a vague word, such as “dozens”."""
+    if tag != FALLBACK and rule_words(tag):
+        return bool(figure.word and vague_quantities(figure.word, tag))
     return any(word in _FIGURE_WORDS for word in figure.word.lower().split())
 
 
-def figure_numbers(figure: Figure) -> tuple[Number, ...]:
+def figure_numbers(figure: Figure, tag: str = FALLBACK) -> tuple[Number, ...]:
     """The numbers of a figure: its value, the ends of its range, or the number its word spells.
 
     A clock time and a ratio have none: see `kzquiz.quantities`.
@@ -270,7 +306,7 @@ def figure_numbers(figure: Figure) -> tuple[Number, ...]:
         return (Number(Decimal(figure.value), figure.qualifier, str(figure.value)),)
     if figure.range is not None:
         return tuple(Number(Decimal(end), figure.qualifier, str(end)) for end in figure.range)
-    return tuple(Number(n.value, figure.qualifier, n.raw) for n in numbers(figure.word))
+    return tuple(Number(n.value, figure.qualifier, n.raw) for n in numbers(figure.word, tag))
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -21,6 +21,7 @@ __all__ = [
     "Numeral",
     "compounds",
     "counting",
+    "has_qualifier",
     "pattern",
     "qualifier_in",
     "spelled",
@@ -29,6 +30,7 @@ __all__ = [
 
 SPACES = " \u00a0\u2009\u202f"
 """Spaces that may stand between the digits of a number."""
+_PARTS = {"dreiviertel": Decimal("0.75"), "viertel": Decimal("0.25")}  # in front of a German scale
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LETTERS = r"[\w\u064b-\u065f]"  # with the vowel signs of Arabic
 _SHORT = 2  # letters of a scale that is written behind digits only: “5bn”, “2m”
@@ -76,16 +78,17 @@ def pattern(words: Words) -> re.Pattern[str]:
     hyphen = "-" if words.language == "en" else ""  # “шесть-семь” is a range
     joined = rf"(?:[ \u00a0{hyphen}]|[ ](?:{words.any_of('and')})[ ])"
     half = rf"(?:{words.any_of('and_half')})"
+    ending = rf"(?:{words.any_of('endings')})?"  # of the last word: “екі жүзге”
     spelled_number = (
         rf"(?:(?:half[ ])?(?:{words.any_of('one')})[ ](?:{scale})|(?:{unit})(?:[ ]{half}(?=[ ]))?)"
-        rf"(?:{joined}(?:{unit})\b)*(?:[ ]{half})?"
+        rf"(?:{joined}(?:{unit}){ending}\b)*(?:[ ]{half})?"
     )
     letters = "".join(words.list("beginnings"))  # words that are written as one with the next
     joined_before = rf"|(?<=\W[{letters}])|(?<=^[{letters}])" if letters else ""
     return re.compile(
         rf"(?:(?<![\w.,:/-]){joined_before})(?P<money>[{CURRENCY}])?(?P<sign>(?:(?<=\s)|^)[-−])?(?P<digits>{digits})"
         rf"(?:[- \u00a0]?(?P<scale>{scale})\b\.?|(?P<tight>{tight})\b)?(?![\d/]|[.,:]\d)"
-        rf"|\b(?P<spelled>{spelled_number})\b(?!-year)",
+        rf"|\b(?P<spelled>{spelled_number}{ending})\b(?!-year)",
         re.IGNORECASE,
     )
 
@@ -115,7 +118,8 @@ def spelled(text: str, words: Words) -> Decimal | None:
     half = seen = False
     for entry in words.list("and_half"):
         text = text.replace(entry, "+half")
-    for word in re.split(r"[\s-]+", text):
+    for written in re.split(r"[\s-]+", text):
+        word = _without_ending(written, words)
         if word in scales:
             current, seen = (current or 1) * scales[word], True
             if scales[word] >= _THOUSAND:
@@ -128,6 +132,15 @@ def spelled(text: str, words: Words) -> Decimal | None:
             half = True
     found = total + current
     return (found * Decimal("0.5") if half else found) if seen else None
+
+
+def _without_ending(word: str, words: Words) -> str:
+    """A word for a number without its ending, in a language that puts endings on numbers."""
+    known = words.values("numbers").keys() | words.values("scales").keys()
+    if word in known:
+        return word
+    stems = (word.removesuffix(ending) for ending in words.list("endings"))
+    return next((stem for stem in stems if stem in known), word)
 
 
 def compounds(text: str, words: Words) -> Iterator[Numeral]:
@@ -144,6 +157,10 @@ def _compound(word: str, words: Words) -> Decimal | None:
     small = words.values("numbers")
     if not word or word in small:
         return small.get(word, Decimal(0))
+    part = next((one for one in _PARTS if word.startswith(one)), "")
+    scale = words.values("scales").get(word.removeprefix(part))
+    if part and scale and scale > _THOUSAND:  # “Dreiviertelmilliarde”
+        return _PARTS[part] * scale
     unit, joined, tens = word.partition("und")
     unit = "eins" if unit == "ein" else unit
     if joined and unit in small and tens in small:
@@ -199,6 +216,12 @@ def _after(words: Words) -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
         (name, re.compile(rf"(?:\s?{_LETTERS}+){{0,2}}?,?\s*(?:{words.any_of(listed)})(?!\w)"))
         for name, listed in _AFTER
     )
+
+
+def has_qualifier(text: str, qualifier: Qualifier, words: Words) -> bool:
+    """Whether a text in lower case has a word for a qualifier, at any place."""
+    listed = [name for one, name in (*_BEFORE, *_AFTER) if one == qualifier]
+    return bool(listed and re.search(rf"(?<!\w)(?:{words.any_of(*listed)})(?!\w)", text))
 
 
 def _is_preposition(name: Qualifier, before: str, words: Words) -> bool:

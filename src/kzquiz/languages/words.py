@@ -20,6 +20,7 @@ _LAST = re.compile(r"([^\W\d_]+)\W*\Z")
 _NAME = re.compile(r"^(\w+):", re.MULTILINE)
 _PLURAL = ("s", "es", "ed")
 ENGLISH = "en"
+_LEAST = 3  # letters of a word that remain after an article
 
 
 class Words:
@@ -65,6 +66,20 @@ class Words:
         """Give the words of several lists as one set."""
         return frozenset().union(*map(self.set, names))
 
+    @cache  # noqa: B019 (the same)
+    def written(self, name: str) -> re.Pattern[str]:
+        """Give a pattern for a word of a list in a text, as ``name``.
+
+        What the language writes as one with it (``beginnings``, ``endings``) may stand around it.
+        """
+        before, after = self.any_of("beginnings"), self.any_of("endings")
+        word = rf"(?:{before})?(?P<name>{self.any_of(name)})(?:{after})?"
+        return re.compile(rf"(?<!\w){word}(?!\w)", re.IGNORECASE)
+
+    def value_of(self, name: str, found: re.Match[str]) -> int:
+        """Give the value of a word that `written` found."""
+        return int(self.values(name)[" ".join(found["name"].lower().split())])
+
     @cached_property
     def alike(self) -> Mapping[str, str]:
         """Words that news use for the same thing: word → the first word of its group."""
@@ -85,12 +100,20 @@ class Words:
             return word.rstrip("e")
         return word[: max(4, len(word) - 3)]
 
+    def _alone(self, word: str) -> str:
+        """A word without an article or the like that is written as one with it."""
+        for prefix in self.list("prefixes"):
+            if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST:
+                return word.removeprefix(prefix)
+        return word
+
     def same(self, one: str, other: str) -> bool:
         """Tell whether two words may be forms of one name or noun."""
         if one == other:
             return True
         if self.language == ENGLISH:
             return self.stem(one) == self.stem(other)
+        one, other = self._alone(one), self._alone(other)
         short, long = sorted((one.replace("ё", "е"), other.replace("ё", "е")), key=len)
         shared = len(short) if long.startswith(short) else _shared(short, long)
         return shared >= max(3, len(short) - 2) and len(long) - shared <= 3  # noqa: PLR2004 (an ending)

@@ -13,10 +13,12 @@ from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import without_markup
 from kzquiz.expressions import expression
 from kzquiz.languages import FALLBACK, language
+from kzquiz.languages.words import knowing, rule_words
 from kzquiz.model import Claim, Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
 
 __all__ = [
+    "QUALIFIED",
     "Assertion",
     "assertions",
     "claim_numbers",
@@ -34,8 +36,11 @@ _COUNTED_BY_QUESTION = expression(
     r"|words|terms|sentences)\b",
     re.IGNORECASE,
 )
+QUALIFIED = knowing("numbers", "about", "at_least", "more_than", "less_than", "up_to")
+"""The languages in which a number is read with its qualifier."""
 _SMALL = 10
 # A sample answer is a learner's, and may be wrong.
+_WORD = expression(r"[^\W\d_]+")
 _MAY_BE_WRONG = frozenset({"distractor", "option", "reject", "sample", "weaker-sample"})
 
 
@@ -56,7 +61,7 @@ def assertions(question: QuestionView) -> tuple[Assertion, ...]:
     """
     known = question.unit.facts.claims
     found = []
-    for text in question.question.asserted():
+    for text in question.question.asserted(question.authored):
         has_own = text.role == "statement" and text.claims
         claims = tuple(known[claim] for claim in text.claims) if has_own else question.claims
         found.append(Assertion(without_markup(text.text), text.role, text.at, claims))
@@ -73,19 +78,26 @@ def wrong_on_purpose(text: EntryText) -> bool:
     return all(assertion.at != text.at for assertion in assertions(question))
 
 
-def counts_texts(text: str, number: Number) -> bool:
+def counts_texts(text: str, number: Number, tag: str = FALLBACK) -> bool:
     """Whether a number of a text counts sources, speakers or the like: “two of the sources”."""
     end = number.start + len(number.raw)
-    return number.value <= _SMALL and bool(_COUNTED_BY_QUESTION.match(text, end))
+    if number.value > _SMALL:
+        return False
+    if words := rule_words(tag):
+        # One word may stand between: “две разные газеты”.
+        following = _WORD.findall(text[end:].lower())[:2]
+        return not words.set("counted_texts").isdisjoint(following)
+    return bool(_COUNTED_BY_QUESTION.match(text, end))
 
 
 def numbers_of(question: QuestionView, claims: Iterable[Claim]) -> Iterator[Number]:
     """The numbers of some claims, and those of the phrases that the question quotes."""
+    unit = question.unit
     for claim in claims:
-        yield from claim_numbers(claim)
+        yield from claim_numbers(claim, unit.tag, unit.tag_of(claim.source))
     for evidence in question.evidence:
         if evidence.quote:
-            yield from numbers(evidence.quote)
+            yield from numbers(evidence.quote, unit.tag_of(evidence.source))
 
 
 def qualifier_name(qualifier: Qualifier, none: str = "no qualifier") -> str:
@@ -94,9 +106,14 @@ def qualifier_name(qualifier: Qualifier, none: str = "no qualifier") -> str:
 
 
 @lru_cache(maxsize=4096)
-def claim_numbers(claim: Claim) -> tuple[Number, ...]:
-    """The numbers of a claim: in its figure, quotation, wording and time."""
-    found = [*(figure_numbers(claim.figure) if claim.figure else ())]
-    for text in (claim.quote, claim.says, claim.as_of):
-        found += numbers(text)
+def claim_numbers(
+    claim: Claim, tag: str = FALLBACK, of_source: str = FALLBACK
+) -> tuple[Number, ...]:
+    """The numbers of a claim: in its figure, quotation, wording and time.
+
+    ``tag`` is the language of its author, ``of_source`` that of the text it quotes.
+    """
+    found = [*(figure_numbers(claim.figure, tag) if claim.figure else ())]
+    for text, read in ((claim.quote, of_source), (claim.says, tag), (claim.as_of, tag)):
+        found += numbers(text, read)
     return tuple(found)

@@ -10,12 +10,20 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal, get_args
 
-from kzquiz.check.engine.moments import DAYS
-from kzquiz.check.engine.named import capitals, forms, has_words, head, names_one
+from kzquiz.check.engine.named import (
+    capitals,
+    forms,
+    has_form,
+    has_words,
+    head,
+    names_one,
+    telling,
+)
 from kzquiz.check.engine.subjects import ClaimView
-from kzquiz.check.engine.timed import Time, days_and_clocks
+from kzquiz.check.engine.timed import Time, day_names, days_and_clocks
 from kzquiz.check.engine.words import STOP, has_phrase, tokens, word_set
 from kzquiz.figures import gives_figure, values
+from kzquiz.languages.words import Words, rule_words
 from kzquiz.model import Source, Speaker
 from kzquiz.numbers import Number, all_numbers, gives_number, numbers
 
@@ -60,6 +68,8 @@ class Grounds:
         self.unit = view.unit
         self.source = view.unit.facts.sources[view.claim.source]
         self.proof = view.unit.proofs[view.claim.source]
+        self.tag = view.unit.tag_of(view.claim.source)
+        """The language of the source, without its region."""
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -108,12 +118,25 @@ class Grounds:
             return "here"
         if not self.texts:
             return "nowhere" if self._all_absent(names) else "unknown"
+        if words := rule_words(self.tag):
+            return self._in_forms(speaker, words)
         if names_one(self.paragraph, (*names, *head(speaker.role))):
             return "here"
         if names_one(self.near, names):
             known = self.source.language == "en" and _PRONOUNS.isdisjoint(tokens(self.paragraph))
             return "near" if known else "by pronoun"
         return "elsewhere" if names_one(self.whole, names) else "nowhere"
+
+    def _in_forms(self, speaker: Speaker, words: Words) -> Place:
+        """Where a source names a speaker by a word of its names or its role, in any form of it."""
+        names = [word for name in self.unit.names[speaker.id] for word in telling(name)]
+        if has_form(self.paragraph, (*names, *telling(speaker.role)[:1]), words):
+            return "here"
+        if has_form(self.near, names, words):
+            pronouns = words.set("pronouns")
+            known = pronouns and pronouns.isdisjoint(tokens(self.paragraph))
+            return "near" if known else "by pronoun"
+        return "elsewhere" if has_form(self.whole, names, words) else "nowhere"
 
     @property
     def names_a_speaker(self) -> bool:
@@ -174,13 +197,15 @@ class Grounds:
 
     def time(self, time: Time) -> Place:
         """Where the source has a weekday or a clock time."""
-        if any(time.same(other) for other in days_and_clocks(self.paragraph)):
+        if any(time.same(other) for other in days_and_clocks(self.paragraph, self.tag)):
             return "here"
-        if any(time.same(other) for other in days_and_clocks(self.whole)):
+        if any(time.same(other) for other in days_and_clocks(self.whole, self.tag)):
             return "elsewhere"
         if self.texts:
             return "nowhere"
-        absent = not time.clock and bool(self.proof) and not self._may_have(DAYS[time.value])
+        if time.clock or not self.proof:
+            return "unknown"
+        absent = not any(map(self._may_have, day_names(time.value, self.tag)))
         return "nowhere" if absent else "unknown"
 
     @cached_property
@@ -188,14 +213,15 @@ class Grounds:
         """The numbers of ``says`` that count something, without those of the figure."""
         figure = self.claim.figure
         of_figure = figure.with_unit() if figure else ""
-        of_time = {number.value for number in all_numbers(self.claim.as_of)}
+        tag = self.unit.tag
+        of_time = {number.value for number in all_numbers(self.claim.as_of, tag)}
         return tuple(
             number
-            for number in numbers(self.claim.says)
+            for number in numbers(self.claim.says, tag)
             if number.value not in of_time
             # A small number in words may count what the author lists: “two of them”.
             if not (number.spelled and number.value <= _SMALL)
-            and not (of_figure and gives_number(of_figure, number.value))
+            and not (of_figure and gives_number(of_figure, number.value, tag))
             and not (figure and figure.value == number.value)
         )
 
@@ -204,7 +230,7 @@ class Grounds:
     @cached_property
     def proved(self) -> tuple[Ground, ...]:
         """What of the claim is proved. The words beside it are the author's, and are not."""
-        times = days_and_clocks(self.claim.as_of)
+        times = days_and_clocks(self.claim.as_of, self.unit.tag)
         found: dict[Ground, bool] = {
             "quotation": self._quoted(self.claim.quote),
             "figure": self._figure(),
@@ -225,10 +251,10 @@ class Grounds:
         if figure is None:
             return False
         text = self.paragraph or (self.claim.quote if self._quoted(self.claim.quote) else "")
-        given = list(values(figure))
+        given = list(values(figure, self.unit.tag))
         if not given:
             return has_phrase(text, figure.word)
-        return bool(text) and all(gives_figure(text, figure, value) for value, _ in given)
+        return bool(text) and all(gives_figure(text, figure, value, self.tag) for value, _ in given)
 
     def _text(self) -> bool:
         """Whether ``says`` has names or numbers, and the paragraph has all of them."""
@@ -238,7 +264,7 @@ class Grounds:
             bool(self.paragraph)
             and bool(names or counts)
             and all(self.name(name) == "here" for name in names)
-            and all(gives_number(self.paragraph, number.value) for number in counts)
+            and all(gives_number(self.paragraph, number.value, self.tag) for number in counts)
         )
 
     def _is_speaker(self, name: str) -> bool:

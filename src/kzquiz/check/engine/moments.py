@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from kzquiz.check.engine.words import word_list
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
+from kzquiz.languages.words import Words, rule_words
 
 __all__ = ["DAYS", "MONTHS", "before", "days_of_year"]
 
@@ -46,6 +48,10 @@ _ZONE = expression(
     r"\b(?:gmt|utc|bst|cet|cest|eet|msk|est|edt|cst|pst|pdt|ist|jst|local)\b|[+−-]\d\d"
 )
 _OPEN = frozenset({"before", "after", "since", "from"})
+_NUMBERED = expression(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_DAY = expression(r"(?<![\d:.,])\d{1,2}(?![\d:,]|\.\d)")
+_FOUR = expression(r"\b(?:1[2-9]|20)\d\d\b")
+_EVE = -1  # the part of a night that begins the day before
 _WEEK = 7
 _HALF_WEEK = 3
 _NOON = 12
@@ -62,8 +68,10 @@ class _Moment(Struct, frozen=True):
     zones: frozenset[str]
 
 
-def before(one: str, other: str) -> Literal["", "likely", "surely"]:
+def before(one: str, other: str, tag: str = FALLBACK) -> Literal["", "likely", "surely"]:
     """How surely ``one`` is earlier than ``other``; empty if it is not, or if nothing shows it.
+
+    ``tag`` is the language of both.
 
     Dates are sure, and so are clock times of one date. Weekdays and parts of the day are likely:
     two weekdays are taken to be at most three days apart.
@@ -73,7 +81,8 @@ def before(one: str, other: str) -> Literal["", "likely", "surely"]:
     >>> before("5 January, 8 pm", "6 January"), before("Monday night", "by Tuesday evening")
     ('surely', 'likely')
     """
-    first, second = _read(one), _read(other)
+    words = rule_words(tag)
+    first, second = (_by_words(text, words) if words else _read(text) for text in (one, other))
     if first is None or second is None or bool(first.date) != bool(second.date):
         return ""
     if first.date and second.date and first.date != second.date:
@@ -146,6 +155,27 @@ def _read(text: str) -> _Moment | None:
         part=part,
         zones=frozenset(_ZONE.findall(lower)),
     )
+
+
+def _by_words(text: str, words: Words) -> _Moment | None:
+    """Read a time in a language whose words are data, as `_read` reads English."""
+    days = {words.value_of("days", found) for found in words.written("days").finditer(text)}
+    months = [words.value_of("months", found) for found in words.written("months").finditer(text)]
+    numbered = _NUMBERED.search(text)
+    if len(days) > 1 or len(months) > 1:
+        return None
+    part = max(
+        (words.value_of("parts", found) for found in words.written("parts").finditer(text)),
+        default=0,
+    )
+    if words.written("eves").search(text):
+        part = _EVE
+    day, year = _DAY.search(text), _FOUR.search(text)
+    date = (int(year[0]) if year else 0, months[0], int(day[0]) if day else 0) if months else None
+    if numbered:
+        date = (int(numbered["year"]), int(numbered["month"]), int(numbered["day"]))
+    zones = frozenset(_ZONE.findall(text.lower()))
+    return _Moment(date, min(days, default=None), _clock(text), part, zones)
 
 
 def _date(found: re.Match[str]) -> tuple[int, int, int]:

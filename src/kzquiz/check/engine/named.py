@@ -8,13 +8,16 @@ from kzquiz.check.engine.moments import DAYS, MONTHS
 from kzquiz.check.engine.words import STOP, has_phrase, tokens, word_set
 from kzquiz.evidence.article import same_word
 from kzquiz.expressions import expression
+from kzquiz.languages.words import Words
 
-__all__ = ["capitals", "forms", "has_words", "head", "names_one"]
+__all__ = ["capitals", "forms", "has_form", "has_words", "head", "names_one", "telling"]
 
 _HEAD_ENDS = expression(r",|\b(?:of|in|on|at|from|for|with|near|by|who|that)\b")
 _CAPITAL = expression(
     r"(?<![.!?:“\"‘;] )(?<!^)(?<![“\"‘])\b[A-Z][\w’'-]*[\w](?:[ ][A-Z][\w’'-]*[\w])*"
 )
+_LETTERS = expression(r"[^\W\d_]+")
+_LEAST = 4
 _NO_NAMES = word_set("i mr mrs ms dr sir source sources am pm a.m p.m") | {*DAYS, *MONTHS}
 
 
@@ -60,6 +63,22 @@ def names_one(text: str, names: Iterable[str]) -> bool:
         if has_phrase(text, name) or (len(words) == 1 and has_words(text, words)):
             return True
     return False
+
+
+def telling(name: str) -> list[str]:
+    """The words of a name that tell it from others: four letters or more, or a capital.
+
+    >>> telling("мэр Анна Орлова"), telling("служба спасения")
+    (['анна', 'орлова'], ['служба', 'спасения'])
+    """
+    found = [w for w in _LETTERS.findall(name) if len(w) >= _LEAST or w[0].isupper()]
+    return [word.lower() for word in found or _LETTERS.findall(name)]
+
+
+def has_form(text: str, wanted: Iterable[str], words: Words) -> bool:
+    """Whether a text has one of some words in a form that a language may give it."""
+    there = set(tokens(text))
+    return any(words.same(word, one) for word in wanted for one in there)
 
 
 def has_words(text: str, words: Iterable[str]) -> bool:

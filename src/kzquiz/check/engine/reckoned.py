@@ -13,6 +13,7 @@ from itertools import combinations
 
 from kzquiz.check.engine.moments import days_of_year
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
 from kzquiz.model import Claim
 from kzquiz.numbers import PLACES, all_numbers
 from kzquiz.quantities import CLOCK, minutes
@@ -35,10 +36,10 @@ CUSTOMARY = frozenset(map(Decimal, (7, 12, 24, 30, 31, 52, 60, 100, 365)))
 """What everybody knows: days of a week, months, hours, minutes, weeks of a year, a hundred."""
 
 
-def can_reckon(claims: Iterable[Claim], text: str, value: Decimal) -> bool:
+def can_reckon(claims: Iterable[Claim], text: str, value: Decimal, tag: str = FALLBACK) -> bool:
     """Whether a number of a text follows from its other numbers and the claims that are cited."""
     groups = [*_CLAUSE.split(PLACES.sub(" ", text)), *_by_source(tuple(claims))]
-    return any(value in _results(group, value) for group in groups)
+    return any(value in _results(group, value, tag) for group in groups)
 
 
 @lru_cache(maxsize=256)  # it is asked for each number of a text
@@ -58,9 +59,9 @@ def _by_source(claims: tuple[Claim, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _results(text: str, without: Decimal) -> frozenset[Decimal]:
+def _results(text: str, without: Decimal, tag: str = FALLBACK) -> frozenset[Decimal]:
     """The sums, differences, shares and spans of each two numbers, clock times or dates."""
-    given = {abs(number.value) for number in all_numbers(text)} - {without}
+    given = {abs(number.value) for number in all_numbers(text, tag)} - {without}
     lower = text.lower()
     shares = {share for words, share in _SHARES.items() if words in lower}
     found = {value for one, two in combinations(sorted(given), 2) for value in _of_two(one, two)}

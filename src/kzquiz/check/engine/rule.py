@@ -15,8 +15,8 @@ A rule is a generator function, named after the mistake it finds::
             question: {id: choice-left, key: about 200}
         '''
 
-A rule that looks for words says in which languages it knows them, as ``reads=("en",)``. It does not
-run on a unit in another language.
+A rule that looks for words says in which languages it knows them, as ``reads=("en",)`` or, for
+lists of words, ``reads=knowing("days")``. It does not run on a unit in another language.
 
 The code is permanent. The name of the function is the name of the rule. The rule runs once on each
 subject of the class it takes. Modules of `kzquiz.check.rules` need no list (see `all_rules`).

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.named import has_form, telling
+from kzquiz.check.engine.phrases import Phrases, phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, QuestionView, TextRole, UnitView
-from kzquiz.check.engine.words import bare, has_any, outside_quotes, sentences
+from kzquiz.check.engine.words import bare, has_any, outside_quotes, sentences, tokens
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
+from kzquiz.languages.words import knowing, rule_words
 from kzquiz.model import Claim, Status
 
 CLAIMED: frozenset[Status] = frozenset({"official-claim", "party-claim", "witness-claim"})
@@ -81,7 +84,7 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("EV09b", "warning", ClaimView, reads=("en",))
+@rule("EV09b", "warning", ClaimView, reads=knowing("persons"))
 def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim by a party names no speaker, so that it reads as a fact.
 
@@ -101,7 +104,7 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
     """
     claim = view.claim
     own = not view.unit.publishers[claim.source].isdisjoint(claim.speakers)
-    refers = _REFERS.match(claim.says) or _goes_on(view.unit, claim)
+    refers = _refers(claim.says, view.unit.tag) or _goes_on(view.unit, claim)
     if claim.status in CLAIMED and not (own or refers or _names_in(claim.says, view.unit, claim)):
         yield Finding(
             "“says” does not name the speaker",
@@ -110,7 +113,7 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV10", "warning", QuestionView, reads=("en",))
+@rule("EV10", "warning", QuestionView, reads=knowing("sure", "denials"))
 def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     """A text calls a claim confirmed, proven or a fact, but its source could not confirm it.
 
@@ -127,14 +130,15 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
           id: short-basis
           feedback: The inspection in March is not confirmed; the body speaks about its own work.
     """
-    if not _SURE.may_be_in(question.text):
+    tag = question.unit.tag
+    if tag == FALLBACK and not _SURE.may_be_in(question.text):
         return
     if not any(claim.confirmation for claim in question.claims):
         return
     for text in question.of(*_TRUE_ROLES):
         for sentence in sentences(outside_quotes(text.text)):
-            match = _SURE.search(sentence)
-            if match and not left_open(sentence.replace(match[0], "", 1)):
+            match = _sure(tag).search(sentence)
+            if match and not left_open(sentence.replace(match[0], "", 1), tag):
                 yield Finding(
                     f"“{match[0]}”: the source says that this could not be confirmed",
                     "say who says it instead",
@@ -242,14 +246,30 @@ def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
 # --- names -------------------------------------------------------------------------------------
 
 
-def left_open(sentence: str) -> bool:
-    """Whether a sentence denies, doubts or asks something."""
-    return "?" in sentence or bool(_DENIED.search(sentence))
+def left_open(sentence: str, tag: str = FALLBACK) -> bool:
+    """Whether a sentence in a language denies, doubts or asks something."""
+    words = rule_words(tag)
+    denied = words.written("denials") if words else _DENIED
+    return "?" in sentence or "؟" in sentence or bool(denied.search(sentence))
+
+
+def _sure(tag: str) -> re.Pattern[str] | Phrases:
+    words = rule_words(tag)
+    return words.written("sure") if words else _SURE
+
+
+def _refers(text: str, tag: str) -> bool:
+    """Whether a text begins with a word for somebody who is known: “She said …”."""
+    if words := rule_words(tag):
+        return bool(tokens(text)) and tokens(text)[0] in words.set("persons")
+    return bool(_REFERS.match(text))
 
 
 def _names_in(text: str, unit: UnitView, claim: Claim) -> bool:
     """Whether a text names a speaker of a claim: by a name that the unit gives, or the surname."""
     names = [name for speaker in claim.speakers for name in unit.names[speaker]]
+    if lists := rule_words(unit.tag):
+        return has_form(text, [word for name in names for word in telling(name)], lists)
     surnames = {name.split()[-1] for name in names if name.split()[-1][0].isupper()}
     words = set(_NAME.findall(text))
     return not surnames.isdisjoint(words) or has_any(text, map(bare, names))

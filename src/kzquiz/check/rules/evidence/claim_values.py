@@ -8,9 +8,10 @@ from decimal import Decimal
 from kzquiz.check.engine.grounds import Grounds
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
-from kzquiz.check.engine.timed import days_and_clocks, units_of
+from kzquiz.check.engine.timed import DATED, days_and_clocks, units_of
 from kzquiz.check.engine.words import has_phrase
 from kzquiz.figures import values
+from kzquiz.languages.words import knowing
 from kzquiz.model import UNCOUNTED
 from kzquiz.numbers import Number, gives_number, numbers
 
@@ -37,8 +38,8 @@ def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     if not grounds.paragraph or view.claim.inferred_from:
         return
     for number in grounds.other_numbers:
-        if not _gives(grounds.paragraph, number):
-            given = ", ".join(each.raw for each in numbers(grounds.paragraph))
+        if not _gives(grounds.paragraph, number, grounds.tag):
+            given = ", ".join(each.raw for each in numbers(grounds.paragraph, grounds.tag))
             yield Finding(
                 f"{grounds.passage} does not give the number {number.raw}",
                 f"it gives {given}" if given else "it gives no number",
@@ -46,13 +47,13 @@ def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-def _gives(paragraph: str, number: Number) -> bool:
+def _gives(paragraph: str, number: Number, tag: str) -> bool:
     """Whether a paragraph gives a number, as a year or below zero too: “frost of 8 degrees”."""
-    given = gives_number(paragraph, number.value) or has_phrase(paragraph, number.raw)
-    return given or gives_number(paragraph, -number.value)
+    given = gives_number(paragraph, number.value, tag) or has_phrase(paragraph, number.raw)
+    return given or gives_number(paragraph, -number.value, tag)
 
 
-@rule("EV35", "warning", ClaimView, reads=("en",))
+@rule("EV35", "warning", ClaimView, reads=knowing("durations", "lengths"))
 def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A number of a claim has another unit than in its paragraph: 15 miles for 15 kilometres.
 
@@ -69,21 +70,22 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
           id: a5-repairs
           figure: {word: two, qualifier: at-least, unit: weeks, category: length of the repairs}
     """
-    grounds, figure = Grounds(view), view.claim.figure
+    grounds, figure, tag = Grounds(view), view.claim.figure, view.unit.tag
     if not grounds.paragraph:
         return
     told: list[tuple[str, Decimal, str]] = []
     if figure and figure.unit not in UNCOUNTED:
         shown = figure.with_unit() if not figure.word else f"{figure.word} {figure.unit}"
-        told = [(shown, Decimal(value), "figure") for value, _ in values(figure)]
-    told += [(view.claim.says, number.value, "says") for number in numbers(view.claim.says)]
+        told = [(shown, Decimal(value), "figure") for value, _ in values(figure, tag)]
+    told += [(view.claim.says, number.value, "says") for number in numbers(view.claim.says, tag)]
     for text, value, at in told:
-        own, printed = units_of(text, value), units_of(grounds.paragraph, value)
+        own = units_of(text, value, tag)
+        printed = units_of(grounds.paragraph, value, grounds.tag)
         known = all(kind for kind, _ in (*own, *printed)) or (
             all(kind == "percent" for kind, _ in own) and all(not kind for kind, _ in printed)
         )
         if known and own and printed and own.isdisjoint(printed):
-            raw = next((n.raw for n in numbers(text) if n.value == value), str(value))
+            raw = next((n.raw for n in numbers(text, tag) if n.value == value), str(value))
             yield Finding(
                 f"{grounds.passage} gives {raw} with another unit",
                 "give the number with the unit that the source prints with it",
@@ -91,7 +93,7 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV36", "warning", ClaimView, worst="error", reads=("en",))
+@rule("EV36", "warning", ClaimView, worst="error", reads=DATED)
 def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A weekday or a clock time of a claim is not that of its paragraph.
 
@@ -112,9 +114,9 @@ def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     grounds, claim = Grounds(view), view.claim
     if claim.inferred_from:
         return
-    printed = days_and_clocks(grounds.paragraph)
+    printed = days_and_clocks(grounds.paragraph, grounds.tag)
     for at, text in (("as_of", claim.as_of), ("says", claim.says)):
-        for time in days_and_clocks(text):
+        for time in days_and_clocks(text, view.unit.tag):
             place = grounds.time(time)
             others = [other.raw for other in printed if other.clock == time.clock]
             if place == "nowhere":

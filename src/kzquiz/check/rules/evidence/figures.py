@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kzquiz.check.engine.assertions import qualifier_name
+from kzquiz.check.engine.assertions import QUALIFIED, qualifier_name
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.words import has_phrase
 from kzquiz.figures import gives_figure, values, written_like
+from kzquiz.languages.words import knowing
 from kzquiz.model import Figure
 from kzquiz.numbers import (
     Number,
@@ -39,22 +40,24 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
           figure: {value: 200, qualifier: about, unit: people}
     """
     claim, paragraph = view.claim, _paragraph(view)
+    tag, of_source = view.unit.tag, view.unit.tag_of(view.claim.source)
     if (figure := claim.figure) is None:
         return
-    for value, shown in values(figure):
-        proved = bool(paragraph) and gives_figure(paragraph, figure, value)
-        for where, text in (("quotation", claim.quote), ("says", claim.says)):
-            held = _held(text, figure)
+    for value, shown in values(figure, tag):
+        proved = bool(paragraph) and gives_figure(paragraph, figure, value, of_source)
+        for where, text, read in (("quotation", claim.quote, of_source), ("says", claim.says, tag)):
+            held = _held(text, figure, read)
             # A quotation may be of another part of the paragraph, which has the figure.
-            other = where == "quotation" and value in {n.value for n in numbers(paragraph)}
-            if held and not other and not gives_figure(text, figure, value):
+            known = {n.value for n in numbers(paragraph, of_source)}
+            other = where == "quotation" and value in known
+            if held and not other and not gives_figure(text, figure, value, read):
                 yield Finding(
                     f"the figure is {shown}, the claim's {where} has {held}",
                     "give both the same number",
                     ("figure",),
                 )
         if paragraph and not proved:
-            there = _held(paragraph, figure)
+            there = _held(paragraph, figure, of_source)
             passage = view.unit.facts.sources[claim.source].passage(claim.paragraph)
             yield Finding(
                 f"{passage} does not give the number {shown}",
@@ -63,7 +66,7 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV07b", "error", ClaimView, reads=("en",))
+@rule("EV07b", "error", ClaimView, reads=QUALIFIED)
 def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
     """The figure, quotation and wording of a claim give a number with different qualifiers.
 
@@ -81,10 +84,12 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
           id: b2-left
           says: The fire service said that over 350 people were out of the old town by Tuesday.
     """
-    claim = view.claim
-    for figure in figure_numbers(claim.figure) if claim.figure else ():
+    claim, tag = view.claim, view.unit.tag
+    of_source = view.unit.tag_of(claim.source)
+    for figure in figure_numbers(claim.figure, tag) if claim.figure else ():
         for where, text in (("quotation", claim.quote), ("wording", claim.says)):
-            held = [number for number in numbers(text) if number.value == figure.value]
+            read = of_source if where == "quotation" else tag
+            held = [number for number in numbers(text, read) if number.value == figure.value]
             if not held or any(number.has((figure.qualifier,)) for number in held):
                 continue
             # A quotation may start after the qualifier: it then says nothing about it.
@@ -100,7 +105,7 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV08b", "warning", ClaimView, worst="error", reads=("en",))
+@rule("EV08b", "warning", ClaimView, worst="error", reads=knowing("vague"))
 def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
     """The figure of a claim is a number, but its quotation or wording has only a vague word.
 
@@ -123,13 +128,14 @@ def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
     claim, figure = view.claim, view.claim.figure
     if figure is None or figure.word:
         return
-    paragraph, given = _paragraph(view), figure_numbers(figure)
-    if paragraph and all(gives_number(paragraph, number.value) for number in given):
+    tag, of_source = view.unit.tag, view.unit.tag_of(claim.source)
+    paragraph, given = _paragraph(view), figure_numbers(figure, tag)
+    if paragraph and all(gives_number(paragraph, number.value, of_source) for number in given):
         return
-    for where, text in (("quotation", claim.quote), ("wording", claim.says)):
-        if any(gives_number(text, number.value) for number in given):
+    for where, text, read in (("quotation", claim.quote, of_source), ("wording", claim.says, tag)):
+        if any(gives_number(text, number.value, read) for number in given):
             continue
-        for words in vague_quantities(text) if not numbers(text) else ():
+        for words in vague_quantities(text, read) if not numbers(text, read) else ():
             same = figure.unit and _counts(text, words, figure.unit)
             yield Finding(
                 f"the figure is {figure.amount()}, the {where} says “{words}”",
@@ -151,9 +157,9 @@ def _counts(text: str, words: str, unit: str) -> bool:
     return any(has_phrase(text, f"{words}{joint}{unit}") for joint in (" ", " of "))
 
 
-def _held(text: str, figure: Figure) -> str:
+def _held(text: str, figure: Figure, tag: str) -> str:
     """What a text gives of the sort of a figure: its numbers, clock times or ratios."""
-    return ", ".join(written_like(text, figure)) or _listed(numbers(text))
+    return ", ".join(written_like(text, figure)) or _listed(numbers(text, tag))
 
 
 def _listed(found: Iterable[Number]) -> str:

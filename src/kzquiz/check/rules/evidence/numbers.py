@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kzquiz.check.engine.assertions import (
+    QUALIFIED,
     Assertion,
     assertions,
     claim_numbers,
@@ -22,8 +23,10 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase, outside_quotes
 from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
+from kzquiz.numerals import has_qualifier
 
 _SMALL = 10
 _EXPLAINING = frozenset({"feedback", "why", "note", "sample", "prose"})
@@ -42,7 +45,7 @@ _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
 }
 
 
-@rule("EV07", "error", QuestionView, reads=("en",))
+@rule("EV07", "error", QuestionView, reads=QUALIFIED)
 def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     """A number has lost the qualifier of its source, or has another one.
 
@@ -61,10 +64,10 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: choice-left, key: some 200}
     """
-    stem = question.front.lower()
+    tag = question.unit.tag
     right_answers = [text for text in assertions(question) if text.role != "accept"]
     for assertion in (*assertions(question), *_stems(question), *_reasons(question)):
-        found, known = numbers(assertion.text), dict[Decimal, set[Qualifier]]()
+        found, known = numbers(assertion.text, tag), dict[Decimal, set[Qualifier]]()
         for number in numbers_of(question, assertion.claims) if found else ():
             known.setdefault(number.value, set()).update(
                 one for one in (number.qualifier, number.leans) if one
@@ -72,11 +75,12 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
         whole = {n.value for n in found if n.has(known.get(n.value, ()))}
         for number in found:
             right = known.get(number.value, {number.qualifier})
-            worked_out = number.spelled and can_reckon(question.claims, "", number.value)
-            if counts_texts(assertion.text, number) or worked_out:
+            worked_out = number.spelled and can_reckon(question.claims, "", number.value, tag)
+            if counts_texts(assertion.text, number, tag) or worked_out:
                 continue
-            again = number.value in whole and _AGAIN.search(assertion.text[: number.start])
-            if number.has(right) or again or _asked_with(stem, right, number):
+            again = number.value in whole and _given_again(assertion.text[: number.start], tag)
+            stem = question.front.lower()
+            if number.has(right) or again or _asked_with(stem, right, number, tag):
                 continue
             wanted = " or ".join(sorted(qualifier_name(one) for one in right))
             written = qualifier_name(number.qualifier)
@@ -85,7 +89,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
                 "keep the qualifier: it is part of the figure",
                 assertion.at,
                 severity=None
-                if assertion in right_answers and _of_figure(assertion, number)
+                if assertion in right_answers and _of_figure(assertion, number, tag)
                 else "warning",
             )
 
@@ -112,19 +116,21 @@ def number_from_nowhere(entry: Entry) -> Iterator[Finding]:
     unit, question = entry.unit, entry.question
     if entry.entry.startswith(("claim/", "source/")):
         return  # EV34 and EV39 compare these with the article
-    known = _unit_numbers(unit) | CUSTOMARY
+    known, tag = _unit_numbers(unit) | CUSTOMARY, unit.tag
     if question:
-        known = known.union(n.value for text in question.of("external") for n in numbers(text.text))
+        known = known.union(
+            n.value for text in question.of("external") for n in numbers(text.text, tag)
+        )
     for text in entry.parts:
         # A rejected reading of a difference is wrong on purpose.
         aside = text.at[0] in ("speakers", "glossary") or (not question and text.at[0] == "reject")
         if text.role not in _EXPLAINING or aside or text.at[-1] == "when":
             continue
-        for number in numbers(text.text):
+        for number in numbers(text.text, tag):
             if number.value <= _SMALL or _is_rounded(number, known):
                 continue
             year = has_phrase(_years(unit), number.raw)
-            if not year and not can_reckon(claims_of(entry, text), text.text, number.value):
+            if not year and not can_reckon(claims_of(entry, text), text.text, number.value, tag):
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
                 guess = text.role == "sample" or text.at[0] == "teacher"
@@ -160,7 +166,11 @@ def _reasons(question: QuestionView) -> Iterator[Assertion]:
 @lru_cache(maxsize=4)
 def _unit_numbers(unit: UnitView) -> frozenset[Decimal]:
     claims = unit.facts.claims.values()
-    return frozenset(number.value for claim in claims for number in claim_numbers(claim))
+    return frozenset(
+        number.value
+        for claim in claims
+        for number in claim_numbers(claim, unit.tag, unit.tag_of(claim.source))
+    )
 
 
 @lru_cache(maxsize=4)
@@ -170,15 +180,22 @@ def _years(unit: UnitView) -> str:
     return " ".join(year for one in articles for text in one.texts for year in _YEAR.findall(text))
 
 
-def _of_figure(assertion: Assertion, number: Number) -> bool:
+def _given_again(before: str, tag: str) -> bool:
+    """Whether a number goes on with one that was given with its qualifier: “the 200”."""
+    return bool(rule_words(tag) or _AGAIN.search(before))
+
+
+def _of_figure(assertion: Assertion, number: Number, tag: str) -> bool:
     """Whether a number is the figure of a claim, and its qualifier is certain."""
     figures = (claim.figure for claim in assertion.claims if claim.figure)
-    values = {given.value for figure in figures for given in figure_numbers(figure)}
+    values = {given.value for figure in figures for given in figure_numbers(figure, tag)}
     return number.value in values and not number.unsure
 
 
-def _asked_with(stem: str, right: set[Qualifier], number: Number) -> bool:
+def _asked_with(stem: str, right: set[Qualifier], number: Number, tag: str) -> bool:
     """Whether the stem has the qualifier that a bare number needs: “about how many …?”."""
     if number.qualifier != "exact":
         return False
+    if words := rule_words(tag):
+        return any(has_qualifier(stem, one, words) for one in right)
     return any(_IN_STEM[one].search(stem) for one in right if one != "exact")

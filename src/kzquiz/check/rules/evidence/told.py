@@ -12,12 +12,13 @@ from kzquiz.check.engine.moments import MONTHS
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, UnitView
-from kzquiz.check.engine.timed import days_and_clocks
+from kzquiz.check.engine.timed import DATED, days_and_clocks
 from kzquiz.check.engine.words import (
     content_words,
     sentences,
 )
 from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim
 
 _REFERENCE = expression(r"\b(?=[Pp])[Pp]ar(?:agraph|\.) ?(?P<number>\d+)")
@@ -121,7 +122,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\b[A-Z][a-z]+\b", text))
 
 
-@rule("EV57", "warning", Entry, reads=("en",))
+@rule("EV57", "warning", Entry, reads=DATED)
 def time_against_claims(entry: Entry) -> Iterator[Finding]:
     """A text has a clock time, weekday, month or year that the cited paragraphs do not have.
 
@@ -160,7 +161,7 @@ def _unknown(entry: Entry, part: AuthoredText) -> Iterator[tuple[str, list[str]]
     of_claim = entry.entry.startswith("claim/")
     told = _claim_moments(entry) if of_claim else _cited_moments(entry, part)
     anywhere = not of_claim and (part.role not in _RESTING or part.at[-1] == "when")
-    for sort, values in _moments(part.text).items():
+    for sort, values in _moments(part.text, entry.unit.tag).items():
         if sort not in told:
             continue
         clock = sort == "clock"
@@ -175,35 +176,50 @@ Moments = Mapping[str, Mapping[str, int]]
 
 
 @lru_cache(maxsize=512)
-def _moments(text: str) -> Moments:
+def _moments(text: str, tag: str) -> Moments:
     """The times of a text by sort: as written → as a number."""
     found: dict[str, dict[str, int]] = {}
-    for time in days_and_clocks(text):
+    for time in days_and_clocks(text, tag):
         found.setdefault("clock" if time.clock else "day", {})[time.raw] = (
             time.value % 720 if time.clock else time.value
         )
-    for month in _MONTH.finditer(_MAY.sub("", text)):
-        found.setdefault("month", {})[month[0]] = MONTHS.index(month[0].lower())
-    if "New Year" in text:
-        found.setdefault("month", {})["New Year"] = 0
+    for raw, month in _months(text, tag):
+        found.setdefault("month", {})[raw] = month
     for year in _YEAR.finditer(text):
         found.setdefault("year", {})[year[0]] = int(year[0])
     return found
 
 
-def _merged(texts: Iterable[str]) -> dict[str, dict[str, int]]:
+def _months(text: str, tag: str) -> Iterator[tuple[str, int]]:
+    """The months of a text, as written and as a number from 0."""
+    if words := rule_words(tag):
+        for found in words.written("months").finditer(text):
+            yield found["name"], words.value_of("months", found) - 1
+        return
+    for month in _MONTH.finditer(_MAY.sub("", text)):
+        yield month[0], MONTHS.index(month[0].lower())
+    if "New Year" in text:
+        yield "New Year", 0
+
+
+def _merged(texts: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    """The times of texts, each with its language."""
     merged: dict[str, dict[str, int]] = {"clock": {}, "day": {}, "month": {}, "year": {}}
-    for text in texts:
-        for sort, values in _moments(text).items():
+    for text, tag in texts:
+        for sort, values in _moments(text, tag).items():
             merged[sort].update(values)
     return merged
 
 
 @lru_cache(maxsize=2)
 def _all_moments(unit: UnitView) -> Moments:
-    articles = (proof.article for proof in unit.proofs.values() if proof.article)
+    printed = [
+        (text, unit.tag_of(proof.source))
+        for proof in unit.proofs.values()
+        for text in (proof.article.texts if proof.article else ())
+    ]
     claims = [text for claim in unit.facts.claims.values() for text in (claim.says, claim.as_of)]
-    return _merged([*(text for article in articles for text in article.texts), *claims])
+    return _merged([*printed, *((text, unit.tag) for text in claims)])
 
 
 def _claim_moments(entry: Entry) -> Moments:
@@ -213,12 +229,23 @@ def _claim_moments(entry: Entry) -> Moments:
     if article is None or claim.inferred_from:
         return {}
     texts = article.texts[claim.paragraph - 1 : claim.paragraph]
-    told = _merged((*texts, entry.unit.facts.sources[claim.source].published))
+    published = entry.unit.facts.sources[claim.source].published
+    told = _merged(_in_both((*texts, published), entry.unit, claim))
     return {sort: told[sort] for sort in ("month", "year")}
 
 
 def _cited_moments(entry: Entry, part: AuthoredText) -> Moments:
-    claims = claims_of(entry, part)
-    own = [entry.unit.facts.sources[claim.source].published for claim in claims]
-    asked = [entry.question.front] if entry.question else []
-    return _merged([*paragraphs_of(entry.unit, claims), *own, *asked])
+    claims, unit = claims_of(entry, part), entry.unit
+    told = [
+        one
+        for claim, text in zip(claims, paragraphs_of(unit, claims), strict=True)
+        for one in _in_both((text, unit.facts.sources[claim.source].published), unit, claim)
+    ]
+    asked = [(entry.question.front, unit.tag)] if entry.question else []
+    return _merged([*told, *asked])
+
+
+def _in_both(texts: Iterable[str], unit: UnitView, claim: Claim) -> list[tuple[str, str]]:
+    """Texts that are of the source or of the author, each in the languages of both."""
+    tags = dict.fromkeys((unit.tag, unit.tag_of(claim.source)))
+    return [(text, tag) for text in texts for tag in tags]

@@ -16,6 +16,7 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase
 from kzquiz.expressions import expression
+from kzquiz.languages.words import knowing
 from kzquiz.model import Amount, Claim, Figure
 from kzquiz.numbers import (
     Number,
@@ -74,7 +75,7 @@ def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     yield from _without_evidence(question, "absent")
 
 
-@rule("EV08", "error", QuestionView, reads=("en",))
+@rule("EV08", "error", QuestionView, reads=knowing("vague"))
 def false_precision(question: QuestionView) -> Iterator[Finding]:
     """A right answer gives a number, but the source has only a vague word.
 
@@ -148,7 +149,7 @@ def _unproved(question: QuestionView) -> tuple[Unproved, ...]:
         _classified(question, assertion, number)
         for assertion in assertions(question)
         if assertion.role != "accept"
-        for number in numbers(assertion.text)
+        for number in numbers(assertion.text, question.unit.tag)
         if not _proved(question, assertion, number)
     )
 
@@ -158,17 +159,22 @@ def _proved(question: QuestionView, assertion: Assertion, number: Number) -> boo
     small = number.spelled and number.value <= _SMALL
     if small and (number.value < _MANY or _is_known(question.unit, assertion.text, number)):
         return True
-    if counts_texts(assertion.text, number):
+    tag = question.unit.tag
+    if counts_texts(assertion.text, number, tag):
         return True
     if number.value in _values_of(question, assertion.claims):
         return True
-    texts = (text for claim in assertion.claims for text in (claim.quote, claim.says))
-    if any(gives_number(text, number.value) for text in texts):
+    texts = (
+        (text, read)
+        for claim in assertion.claims
+        for text, read in ((claim.quote, question.unit.tag_of(claim.source)), (claim.says, tag))
+    )
+    if any(gives_number(text, number.value, read) for text, read in texts):
         return True
     if any(_is_year_or_age(text, number) for text in _paragraphs(question, assertion)):
         return True
     added = _sum([c.figure for c in assertion.claims if c.figure], number.value)
-    return "+" not in added and can_reckon(question.claims, assertion.text, number.value)
+    return "+" not in added and can_reckon(question.claims, assertion.text, number.value, tag)
 
 
 def _is_known(unit: UnitView, text: str, number: Number) -> bool:
@@ -202,10 +208,13 @@ def _values_of(question: QuestionView, claims: tuple[Claim, ...]) -> frozenset[D
 
 def _classified(question: QuestionView, assertion: Assertion, number: Number) -> Unproved:
     """A number without evidence, with its likely mistake."""
+    tag = question.unit.tag
     for claim in assertion.claims:
-        word = claim.figure.word if claim.figure and is_vague(claim.figure) else ""
+        of_source = question.unit.tag_of(claim.source)
+        word = claim.figure.word if claim.figure and is_vague(claim.figure, tag) else ""
         if word or (
-            not numbers(claim.quote) and (word := next(iter(vague_quantities(claim.quote)), ""))
+            not numbers(claim.quote, of_source)
+            and (word := next(iter(vague_quantities(claim.quote, of_source)), ""))
         ):
             return Unproved(assertion, number, "vague", word)
     elsewhere = _claim_with(question.unit, number.value)
