@@ -113,6 +113,11 @@ class RecipeEntry(Fields):
     levels: list[Level] | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
 
+    @model_validator(mode="after")
+    def _lists_each_question_once(self) -> RecipeEntry:
+        require_distinct(self.questions or (), "question", "questions")
+        return self
+
 
 class UnitFile(Fields):
     """``unit.yaml``."""
