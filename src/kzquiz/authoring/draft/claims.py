@@ -21,6 +21,7 @@ from kzquiz.model import Part, SpeakerSide, Status
 
 _PHRASE = 8  # words of a drafted quotation
 _MOST_QUOTED = 15  # words of a quotation (docs/format.md)
+_SENTENCES = 3  # of a text that can be told to be no news report
 _HEADING = 8  # words of a question that heads a paragraph
 _CLAIMING: frozenset[str] = frozenset({"body", "headline", "sub-heading", "notice"})
 
@@ -84,11 +85,14 @@ def draft(texts: Sequence[Text]) -> Draft:
             )
             continue
         found = list(_Drafter(text, known, words(language)).claims())
-        if found and not any(one.speakers or one.figures for one in found):
+        if len(found) >= _SENTENCES and not any(one.speakers or one.as_of for one in found):
+            counted = [one for one in found if one.figures and one.part == "body"]
             notes.append(
-                f"source {text.source}: nobody is named as a speaker and nothing is counted, so it "
-                "may be no news report; only its sentences were taken"
+                f"source {text.source}: nobody is named as a speaker and no time is given, so it "
+                "may be no news report; of its sentences only those with a figure were taken "
+                f"({len(counted)} of {len(found)})"
             )
+            found = counted
         claims += found
         if word := _translation(text, words(language)):
             translated[text.source] = word

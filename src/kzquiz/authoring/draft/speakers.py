@@ -54,6 +54,8 @@ class Speakers:
     def of(self, printed: str, role: str, words: Words) -> Speaker:
         """Give the speaker that some printed words name; a new one if none is known."""
         printed = " ".join(printed.split())
+        if genitive := words.list("genitive"):
+            printed = re.sub(rf"(?<=\w\w\w)(?:{'|'.join(genitive)})$", "", printed)
         own = _without_article(printed, words)
         body, person = _parts(own, words)
         named = self._named_body(own, words)
@@ -238,7 +240,8 @@ def _is_name(parts: Sequence[Token], at: int) -> bool:
 def _is_title(word: str, words: Words) -> bool:
     if word in words.set("titles") or word in _all_roles(words):
         return True
-    roles = tuple(entry for entry in _all_roles(words) if len(entry) > 4)  # noqa: PLR2004 (no short ends)
+    named = _all_roles(words) | words.set("titles")
+    roles = tuple(entry for entry in named if len(entry) > 4)  # noqa: PLR2004 (no short ends)
     return words.language == "de" and word.endswith(roles)
 
 
