@@ -196,8 +196,9 @@ def phrase(claim: Drafted) -> str:
     weak = known.set("common") | known.set("ends_name") | known.set("articles")
     while len(chosen) > 3 and chosen[-1].lower in weak:  # noqa: PLR2004 (the same)
         chosen.pop()
-    text = claim.text[chosen[0].start : chosen[-1].end]
-    return text.partition("\n")[0]
+    text = claim.text[chosen[0].start : chosen[-1].end].partition("\n")[0]
+    clause = re.split(r"[,;:](?!\d)", text)[0]
+    return clause if len(clause.split()) >= 3 else text  # noqa: PLR2004 (the same)
 
 
 def _says_nothing(sentence: str, paragraph: str) -> bool:
