@@ -193,8 +193,9 @@ def _by_words(text: str, words: Words, *, every: bool = False) -> tuple[Number, 
 @lru_cache(maxsize=65536)
 def _english(text: str) -> tuple[Number, ...]:
     for skipped in (PLACES, _NO_COUNT, _YEAR):
-        if _DIGIT.search(text):  # without a digit there is no date or paragraph number to skip
-            text = skipped.sub(_blanked, text)
+        if not _DIGIT.search(text):  # there is no date or paragraph number to skip
+            break
+        text = skipped.sub(_blanked, text)
     return all_numbers(_CLOCK_WORDS.sub(_blanked, text)) if _may_have_numbers(text) else ()
 
 

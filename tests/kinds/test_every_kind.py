@@ -86,7 +86,7 @@ def test_an_invented_quotation_is_seen_in_every_text_that_vouches_for_it(
     entry: dict[str, Any], example: Unit
 ) -> None:
     question = model(entry, example)
-    asserted = {text.at for text in question.asserted()}
+    asserted = {text.at for text in question.asserted(question.texts())}
     texts = places(question.texts(), NOT_VOUCHED)
     # A statement to be judged may be false, and so may its quotation.
     texts = [t for t in texts if t.role != "stem" or t.at == ("stem",) or t.at in asserted]
@@ -112,7 +112,7 @@ def test_a_number_without_evidence_is_seen_in_every_right_answer_and_reason(
     entry: dict[str, Any], example: Unit
 ) -> None:
     question = model(entry, example)
-    right = places(question.asserted(), {"accept"})
+    right = places(question.asserted(question.texts()), {"accept"})
     explained = [text for text in question.texts() if text.role in EXPLAINING]
     assert explained
     number = "and 4,317 people"
@@ -129,7 +129,7 @@ def test_a_lost_qualifier_is_seen_in_every_right_answer_and_reason(
     claim = {"claim": "a1-left", "claims": ["a1-left"]}
     cited = entry | {"evidence": ["a1-left"]}
     question = model(entry, example)
-    read = places(question.asserted(), {"accept"})
+    read = places(question.asserted(question.texts()), {"accept"})
     read += [text for text in question.texts() if text.role == "why"]
     spoilt_ones = {t.at: spoilt(cited, t, "of 200 people", **claim) for t in read}
     assert unseen(example, "EV07", spoilt_ones) == []

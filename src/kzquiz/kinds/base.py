@@ -6,7 +6,7 @@ A kind is a model of the fields that an author writes. Its method ``lower`` make
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
@@ -234,12 +234,13 @@ class Question(Fields):
     keyed: ClassVar[bool] = True
     """Whether a key decides if an answer is right; False if a person has to judge it."""
 
-    def asserted(self) -> Iterator[AuthoredText]:
+    def asserted(self, texts: Iterable[AuthoredText]) -> Iterator[AuthoredText]:
         """The texts that the question gives out as true: they must agree with the evidence.
 
-        They are keys, further accepted answers, corrections, and statements that name a claim.
+        They are those keys, further accepted answers, corrections, and statements that name a
+        claim among its ``texts``.
         """
-        for text in self.texts():
+        for text in texts:
             if text.role in _TRUE or (text.role == "statement" and text.claims):
                 yield text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import replace
@@ -64,7 +64,7 @@ class Cloze(Question):
                 yield AuthoredText(key, "key", here)
                 yield from (AuthoredText(word, "accept", here) for word in accept)
 
-    def asserted(self) -> Iterator[AuthoredText]:
+    def asserted(self, texts: Iterable[AuthoredText]) -> Iterator[AuthoredText]:  # noqa: ARG002
         """The text with its keys filled in."""
         filled = _DELETION.sub(lambda found: found[1].partition("|")[0], self.text)
         yield AuthoredText(filled, "statement", ("text",))

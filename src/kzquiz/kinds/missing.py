@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -40,7 +40,7 @@ class Missing(Asking):
             )
         return self
 
-    def asserted(self) -> Iterator[AuthoredText]:
+    def asserted(self, texts: Iterable[AuthoredText]) -> Iterator[AuthoredText]:  # noqa: ARG002
         """Nothing: no source says what is missing."""
         yield from ()
 

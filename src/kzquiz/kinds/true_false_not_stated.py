@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, model_validator
@@ -64,9 +64,9 @@ class TrueFalseNotStated(Question):
         require_distinct(argued, "verdict", "arguable", besides=(self.key,))
         return self
 
-    def asserted(self) -> Iterator[AuthoredText]:
+    def asserted(self, texts: Iterable[AuthoredText]) -> Iterator[AuthoredText]:
         """The correction, and the statement if it is true."""
-        for text in self.texts():
+        for text in texts:
             if text.role == "correction" or (text.at == ("statement",) and self.key == "true"):
                 yield text
 

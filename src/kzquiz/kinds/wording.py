@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
@@ -78,7 +78,7 @@ class Wording(Question):
         require_distinct(argued, "answer", "arguable", besides)
         return self
 
-    def asserted(self) -> Iterator[AuthoredText]:
+    def asserted(self, texts: Iterable[AuthoredText]) -> Iterator[AuthoredText]:  # noqa: ARG002
         """Nothing: a neutral wording states no fact."""
         yield from ()
 

@@ -61,7 +61,7 @@ def assertions(question: QuestionView) -> tuple[Assertion, ...]:
     """
     known = question.unit.facts.claims
     found = []
-    for text in question.question.asserted():
+    for text in question.question.asserted(question.authored):
         has_own = text.role == "statement" and text.claims
         claims = tuple(known[claim] for claim in text.claims) if has_own else question.claims
         found.append(Assertion(without_markup(text.text), text.role, text.at, claims))

@@ -63,6 +63,6 @@ def findings(
             yield Finding(message.format(match[0].strip(" ,.;")), advice, text.at, "", severity)
 
 
-def stem_of(question: QuestionView) -> tuple[AuthoredText]:
+def stem_of(question: QuestionView) -> tuple[AuthoredText, ...]:
     """The printed stem, at the place where its author wrote it; as a list for `findings`."""
-    return (AuthoredText(question.stem, "stem", question.stem_at),)
+    return question.stem_texts

@@ -1,7 +1,7 @@
 """Lists of words and phrases that rules look for.
 
-A list is searched only in a text that has the first word of one of its phrases. A text is cut into
-words once, for all lists.
+A list is searched only in a text that has the words with which one of its phrases begins. A text
+is cut into words once, for all lists.
 """
 
 from __future__ import annotations
@@ -21,22 +21,28 @@ NOT = (
 )
 """Verbs with a short “not”, as a list for `phrases`."""
 
-_FIRST = expression(r"(?:\(\?<[!=][^()]*\))*(\(\?-?i:)?(\w+)(?(1)\))")
+# The first word of a phrase, which lookbehinds may precede, and further whole words after it.
+_FIRST = expression(
+    r"(?:\(\?<[!=][^()]*\))*(\(\?-?i:)?(?P<first>\w+)(?(1)\))(?=(?P<more>(?: \w+(?= |\Z|\(\?!))*))"
+)
 
 
 class Phrases:
     """A pattern of phrases, with the methods of `re.Pattern`. Made by `phrases`."""
 
     def __init__(self, written: list[str], then: str, flags: int) -> None:
-        """Join the phrases, and note the first word of each."""
+        """Join the phrases, and note the words with which each begins."""
         firsts = [match for match in map(_FIRST.match, written) if match]
-        self._firsts = frozenset(match[2].lower() for match in firsts)
+        needed = [f"{match['first']}{match['more']}".lower().split() for match in firsts]
+        self._longest = frozenset(max(words, key=len) for words in needed)
+        self._needed = tuple(map(frozenset, needed))
         bounded = (rf"{m[0]}\b{m.string[m.end() :]}" for m in firsts)
         self._pattern = expression(rf"\b(?:{'|'.join(bounded)})\b{then}", flags)
 
     def may_be_in(self, text: str) -> bool:
-        """Whether a text has the first word of a phrase. Of texts joined, one at least has it."""
-        return not self._firsts.isdisjoint(vocabulary(text))
+        """Whether a text, or one of several that were joined, has the words of a phrase’s start."""
+        words = vocabulary(text)
+        return not self._longest.isdisjoint(words) and any(map(words.issuperset, self._needed))
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of `re.Pattern`."""

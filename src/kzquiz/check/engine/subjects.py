@@ -55,16 +55,15 @@ class QuestionView:
         # Plain attributes, as nearly every rule asks for them: a cached property is slower.
         self.authored = tuple(question.texts())
         """Every text of the question, with its markup."""
-        self.texts = tuple(
-            replace(text, text=without_markup(text.text))
-            for text in self.authored
-            if text.role not in _NO_PROSE
-        )
+        self.texts = tuple([_plain(text) for text in self.authored if text.role not in _NO_PROSE])
         """Every text of the author, without markup, in the order of the kind's fields."""
         self.text = "\n".join([text.text for text in self.texts])
         """All its texts, joined."""
         self.stem = without_markup(item.stem)
         """The stem as printed: the author's, or the kind's own."""
+        self._by_role: dict[TextRole, tuple[AuthoredText, ...]] = {}
+        for text in self.texts:
+            self._by_role[text.role] = (*self._by_role.get(text.role, ()), text)
         self.keys = self.of("key")
         """The right answers that the author wrote; none if the key is a name from a fixed list."""
         self.distractors = self.of("distractor")
@@ -74,7 +73,9 @@ class QuestionView:
         """The options that the author wrote, keys first; none if they are a fixed list."""
 
     def of(self, *roles: TextRole) -> tuple[AuthoredText, ...]:
-        """The texts that have one of these roles."""
+        """The texts that have one of these roles, in the order of the kind's fields."""
+        if len(roles) == 1:
+            return self._by_role.get(roles[0], ())
         return tuple([text for text in self.texts if text.role in roles])
 
     @cached_property
@@ -132,6 +133,11 @@ class QuestionView:
         return self.question.keyed
 
     @cached_property
+    def stem_texts(self) -> tuple[AuthoredText, ...]:
+        """The printed stem, at the place where its author wrote it."""
+        return (AuthoredText(self.stem, "stem", self.stem_at),)
+
+    @cached_property
     def stem_is_statement(self) -> bool:
         """Whether the stem is a statement to be judged true or false, and no question."""
         return self.stem_at != ("stem",)
@@ -172,6 +178,12 @@ class QuestionView:
         """Whether the author wrote its options, and exactly one of them is right."""
         shape = self.item.shape
         return isinstance(shape, Choice) and not shape.multiple and bool(self.options)
+
+
+def _plain(text: AuthoredText) -> AuthoredText:
+    """A text without its markup."""
+    plain = without_markup(text.text)
+    return text if plain == text.text else replace(text, text=plain)
 
 
 class ClaimView:

@@ -30,7 +30,7 @@ from kzquiz.model import (
 )
 from kzquiz.text import around_gaps
 
-MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◐", "wrong": "✗"}
+MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◊", "wrong": "✗"}
 """They differ in shape, not only in colour."""
 _VERDICTS: Mapping[Verdict, str] = {
     "right": " data-right",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.printed import CardView, cards
 from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
@@ -19,23 +20,30 @@ from kzquiz.check.engine.words import (
     has_any,
     has_phrase,
     tokens,
+    word_list,
     word_set,
 )
 from kzquiz.expressions import expression
 from kzquiz.model import Choice, Figure, Match
 from kzquiz.numbers import figure_numbers, numbers
 
-_TODAY = expression(
-    r"\b(?:the article(?! \d)|this (?:article|text|source|week|month|year)|yesterday"
+_TODAY = phrases(
+    "yesterday",
+    r"the article(?! \d)",
+    *(f"this {what}" for what in ("article", "text", "source", "week", "month", "year")),
     # “had recently left” is relative to another event; “what is now Chad” does not change.
-    r"|(?<!had )(?<!until )recently|(?<!had )(?<!until )(?<!is )currently"
-    r"|today(?!'s (?-i:[A-Z]))"
-    r"|(?<!had )(?<!until )(?<!till )(?<!by )(?<!what is )(?<!from )now"
-    r"(?!-| and then| that| known as)"
-    r"|(?:see|shown|given|printed|quoted|named|listed|mentioned|described) above|the above"
-    r"|(?:text|statement|sentence|passage|table|figure|quotation|report|words|question|answer)"
-    r" above)\b",
-    re.IGNORECASE,
+    r"(?<!had )(?<!until )recently",
+    r"(?<!had )(?<!until )(?<!is )currently",
+    r"today(?!'s (?-i:[A-Z]))",
+    r"(?<!had )(?<!until )(?<!till )(?<!by )(?<!what is )(?<!from )now"
+    r"(?!-| and then| that| known as)",
+    *(
+        f"{word} above"
+        for word in word_list(
+            "the see shown given printed quoted named listed mentioned described text statement"
+            " sentence passage table figure quotation report words question answer"
+        )
+    ),
 )
 _OF_SOURCE = frozenset({"this week", "this month", "this year"})
 _SOURCES = expression(

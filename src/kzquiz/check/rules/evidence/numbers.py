@@ -64,7 +64,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: choice-left, key: some 200}
     """
-    stem, tag = question.front.lower(), question.unit.tag
+    tag = question.unit.tag
     right_answers = [text for text in assertions(question) if text.role != "accept"]
     for assertion in (*assertions(question), *_stems(question), *_reasons(question)):
         found, known = numbers(assertion.text, tag), dict[Decimal, set[Qualifier]]()
@@ -79,6 +79,7 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
             if counts_texts(assertion.text, number, tag) or worked_out:
                 continue
             again = number.value in whole and _given_again(assertion.text[: number.start], tag)
+            stem = question.front.lower()
             if number.has(right) or again or _asked_with(stem, right, number, tag):
                 continue
             wanted = " or ".join(sorted(qualifier_name(one) for one in right))

@@ -12,7 +12,7 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import has_statements
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
-from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tokens, word_set
+from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tokens, word_list, word_set
 from kzquiz.check.rules.items.cues import PLAIN, STRONG, in_evidence
 from kzquiz.expressions import expression
 from kzquiz.problems import Severity
@@ -57,12 +57,20 @@ _PRONOUN = expression(
     r"\A\s*(?!It (?:rained|snowed|took)\b|(?:His|Her|Their) (?:Majest|Royal|Excellenc|Holiness))"
     r"(?:He|She|It|They|This|That|These|Those|His|Her|Their)\b(?! (?:is|was) it)"
 )
-_POINTER = expression(
+_POINTER = phrases(
+    "",
+    *(
+        f"{word} {where}"
+        for where in ("above", "below")
+        for word in word_list(
+            "mentioned shown see seen as the quoted described listed named given question questions"
+            " item items text texts article articles passage passages statement statements table"
+            " tables"
+        )
+    ),
     # The word after it shows if it is a place (above the river, below 5 degrees).
-    r"\b(?:mentioned|shown|seen?|as|question|item|text|article|passage|quoted|described|listed|named"
-    r"|given|statement|table|the)s? (?:above|below)\b(?!-| (?:the|an?|its?|his|her|their|this|that"
-    r"|these|those|all|any|most|sea|ground|water|average|zero|freezing|normal|\d|(?-i:[A-Z])))",
-    re.IGNORECASE,
+    then=r"(?!-| (?:the|an?|its?|his|her|their|this|that|these|those|all|any|most|sea|ground|water"
+    r"|average|zero|freezing|normal|\d|(?-i:[A-Z])))",
 )
 _TWO_IN_ONE = expression(r";|, and (?!so\b)|\bbecause\b", re.IGNORECASE)
 _LIST = expression(r",(?: (?!\w+ed\b)[\w’'-]+){1,3}\Z")
