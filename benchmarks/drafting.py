@@ -25,7 +25,9 @@ import yaml
 
 from kzquiz.authoring.draft.claims import Draft, Drafted, Text, draft
 from kzquiz.authoring.draft.found import Found
-from kzquiz.authoring.draft.pairs import Place, hints, nearest
+from kzquiz.authoring.draft.hints import hints
+from kzquiz.authoring.draft.lineup import printed
+from kzquiz.authoring.draft.pairs import Place, nearest
 from kzquiz.authoring.intake import decisions, take
 from kzquiz.evidence.article import norm
 from kzquiz.evidence.verifier import read_articles
@@ -289,6 +291,10 @@ def _figures(drawn: Drawn, wanted: list[Truth], counts: Counts) -> dict[str, Pla
                 counts.misses.append(
                     f"  qualifier {figure['id']} {figure['span']!r}: {found.qualifier}"
                 )
+            if figure.get("place"):
+                counts.of["place"] += 1
+                counts.of["place right"] += bool(words_of(figure["place"]) & words_of(found.place))
+            counts.of["place drafted"] += bool(found.place)
             unit = str(figure.get("unit", "")).lower()
             counts.of["unit"] += bool(unit)
             counts.of["unit right"] += bool(unit) and (
@@ -328,9 +334,9 @@ def _pairs(drawn: Drawn, truth: dict[str, Any], places: dict[str, Place], counts
         counts.of["hints on look-alikes"] += any(pair <= one for one in false)
         counts.of["hints on must-see"] += any(pair <= one for one in must)
         if not any(pair <= one for one in must):
-            one, other = (drawn.claims[p.claim].figures[p.figure] for p in (hint.one, hint.other))
+            one, other = (printed(drawn.claims[p.claim], p.figure) for p in (hint.one, hint.other))
             counts.misses.append(
-                f"  hint {sorted(pair)} {hint.score:.2f}: {one.value or one.word} {one.category} / {other.value or other.word} {other.category}"
+                f"  hint {hint.reason} {sorted(pair)} {hint.score:.2f}: {one} / {other}"
             )
     counts.of["lines"] += sum(len(pairs) for pairs in near.values())
 
@@ -402,6 +408,7 @@ ROWS = (
     ("figures, recall", "figures right", "figures wanted"),
     ("qualifier of a figure found", "qualifier right", "figures right"),
     ("unit of a figure found", "unit right", "unit"),
+    ("place of a figure found, where it has one", "place right", "place"),
     ("attribution, precision", "attributed right", "attributed drafted"),
     ("attribution, recall", "attributed right", "attributed wanted"),
     ("claims (statement and speaker), precision", "claims right", "claims drafted"),

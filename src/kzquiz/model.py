@@ -197,9 +197,13 @@ class Figure(Struct, frozen=True):
     def amount_with_unit(self, words: Language | None = None) -> str:
         """The quantity in print, with its unit and without its qualifier: ``2,500 people``."""
         own = self.unit in NO_NOUNS or self.unit in self.written or "%" in self.written
-        # “Dozens people” is no English.
-        unit = "" if self.word or own else self.unit
+        unit = "" if own or (self.word and not self._is_counted(words)) else self.unit
         return f"{self.amount(words)} {unit}".strip()
+
+    def _is_counted(self, words: Language | None) -> bool:
+        """Whether the word stands before its unit: “two metres”, while “dozens people” is wrong."""
+        counting = (words or _english()).words("figure.counting")
+        return set(self.word.casefold().replace("-", " ").split()) <= set(counting)
 
     def printed(self, words: Language | None = None) -> str:
         """The quantity in print, with its qualifier: ``about 2,500``."""

@@ -30,6 +30,7 @@ __all__ = [
 
 SPACES = " \u00a0\u2009\u202f"
 """Spaces that may stand between the digits of a number."""
+_PARTS = {"dreiviertel": Decimal("0.75"), "viertel": Decimal("0.25")}  # in front of a German scale
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LETTERS = r"[\w\u064b-\u065f]"  # with the vowel signs of Arabic
 _SHORT = 2  # letters of a scale that is written behind digits only: “5bn”, “2m”
@@ -156,6 +157,10 @@ def _compound(word: str, words: Words) -> Decimal | None:
     small = words.values("numbers")
     if not word or word in small:
         return small.get(word, Decimal(0))
+    part = next((one for one in _PARTS if word.startswith(one)), "")
+    scale = words.values("scales").get(word.removeprefix(part))
+    if part and scale and scale > _THOUSAND:  # “Dreiviertelmilliarde”
+        return _PARTS[part] * scale
     unit, joined, tens = word.partition("und")
     unit = "eins" if unit == "ein" else unit
     if joined and unit in small and tens in small:

@@ -4,6 +4,14 @@
 "use strict";
 
 const VOICES = 8; // colours
+// The entries that stand above the articles: their file, a title, and whether they are open at first.
+const GROUPS = [
+  ["differences", "Possible differences: check who, where, when", true],
+  ["speakers", "Who speaks", false],
+  ["context", "Timeline, agreements, loaded words, glossary", false],
+  ["questions", "Proposed questions", true],
+];
+const opened = new Map(); // which of them a reader opened or closed
 let told = ""; // what the last change did
 
 async function drawArticles() {
@@ -21,7 +29,7 @@ async function drawArticles() {
   const voices = colours(found);
   room.replaceChildren(
     head(found),
-    ...found.differences.map((one) => differenceForm(one, found.kinds)),
+    ...GROUPS.map(([file, title, open]) => group(title, open, found.forms.filter((one) => one.file === file))),
     ...found.sources.map((source) => sourceView(source, voices)),
     figureTable(found.figures),
   );
@@ -96,23 +104,49 @@ function claimView(claim, voices) {
     { className: `claim voice-${voices.get(claim.voice)}${claim.todo ? " todo" : ""}`, id: `claim-${claim.id}` },
     make("span", { className: "who", textContent: who }),
     claim.drafted
-      ? field("claims", claim.id, "says", claim.says, "TODO: in your own words")
+      ? field("claims", claim.id, { key: "says", value: claim.says, ask: "TODO: in your own words" })
       : make("p", { textContent: claim.says }),
     make("p", { className: "facts", textContent: facts }),
     make(
       "p",
       { className: "guesses" },
-      ...claim.guesses.map((key) =>
-        button(`${key} ${key === "speakers" ? "are" : "is"} right`, { file: "claims", id: claim.id, key }),
-      ),
+      ...claim.guesses.map((key) => confirm("claims", claim.id, key)),
+      claim.drafted ? deletion("claims", claim.id) : null,
     ),
-    make("code", { className: "place", textContent: claim.place }),
+    place(claim),
   );
 }
 
-// A text that is written into the draft when the reader leaves it.
-function field(file, id, key, value, placeholder) {
-  const made = make("textarea", { value, placeholder, rows: 2, ariaLabel: `${key} of ${id}` });
+const confirm = (file, id, key) =>
+  button(`${key} ${key === "speakers" ? "are" : "is"} right`, { file, id, key });
+
+function deletion(file, id) {
+  const made = button("Delete", { file, id, drop: true });
+  made.ariaLabel = `Delete ${id}`;
+  return made;
+}
+
+// The file and line of an entry: a click opens it in the editor, if that is Visual Studio Code.
+function place(one) {
+  const title = "Opens in Visual Studio Code";
+  return make("a", { className: "place", href: one.opens, title }, make("code", { textContent: one.place }));
+}
+
+// A value that is written into the draft when the reader leaves it or chooses it.
+function field(file, id, { key, value, ask, choices = [] }) {
+  const ariaLabel = `${key} of ${id}`;
+  if (choices.length) {
+    const made = make("select", { ariaLabel });
+    made.append(
+      make("option", { value: "", textContent: `${key}?` }),
+      ...choices.map((one) => make("option", { value: one, textContent: one, selected: one === value })),
+    );
+    made.addEventListener("change", () => {
+      if (made.value) send({ file, id, key, value: made.value });
+    });
+    return made;
+  }
+  const made = make("textarea", { value, placeholder: ask || key, rows: value.length > 90 || key === "says" ? 2 : 1, ariaLabel });
   made.addEventListener("input", () => {
     made.dataset.dirty = "yes";
   });
@@ -123,28 +157,61 @@ function field(file, id, key, value, placeholder) {
   return made;
 }
 
-function differenceForm(one, kinds) {
-  const chosen = make("select", { ariaLabel: `kind of ${one.id}` });
-  chosen.append(
-    make("option", { value: "", textContent: "which kind?" }),
-    ...kinds.map((kind) => make("option", { value: kind, textContent: kind, selected: kind === one.kind })),
-  );
-  chosen.addEventListener("change", () => {
-    if (chosen.value) send({ file: "differences", id: one.id, key: "kind", value: chosen.value });
-  });
+function group(title, open, forms) {
+  if (!forms.length) return "";
+  const left = forms.filter((one) => one.todo).length;
+  const heading = make("h2", { textContent: `${title} (${left ? `${left} left` : "all written"})` });
+  const made = make("details", { open: opened.get(title) ?? open }, make("summary", {}, heading), ...forms.map(form));
+  made.addEventListener("toggle", () => opened.set(title, made.open));
+  return made;
+}
+
+function form(one) {
   return make(
     "section",
-    { className: `difference${one.todo ? " todo" : ""}` },
-    make("h3", { textContent: "Possible: check who, where, when" }),
-    ...one.figures.map((figure) => make("p", { textContent: figure })),
-    chosen,
-    field("differences", one.id, "topic", one.topic, "what both are about"),
-    field("differences", one.id, "why", one.why, "why it is of this kind"),
-    field("differences", one.id, "settled_by", one.settled_by, "what would settle it"),
+    { className: `entry${one.todo ? " todo" : ""}` },
+    make("h3", { textContent: one.id }),
+    ...one.lines.map((text) => make("p", { className: "facts", textContent: text })),
+    one.shown ? make("pre", { textContent: one.shown }) : null,
+    ...one.fields.map((part) =>
+      make("div", { className: "field" }, make("span", { textContent: part.key }), field(one.file, one.id, part),
+        part.guess ? confirm(one.file, one.id, part.key) : null),
+    ),
+    make("p", { className: "guesses" }, deletion(one.file, one.id)),
+    place(one),
   );
 }
 
-function figureTable(text) {
-  if (!text) return "";
-  return make("details", {}, make("summary", { textContent: "All figures with their nearest" }), make("pre", { textContent: text }));
+// Every figure, and below it the two nearest of its measure in every source.
+function figureTable(rows) {
+  if (!rows.length) return "";
+  const body = rows.map((row) =>
+    make(
+      "tr",
+      { className: row.near ? "near" : "" },
+      make("td", {}, toClaim(row.claim)),
+      make("td", { textContent: row.text }),
+    ),
+  );
+  const head = make(
+    "tr",
+    {},
+    make("th", { scope: "col", textContent: "claim" }),
+    make("th", { scope: "col", textContent: "figure (who says it; when), and below it the nearest" }),
+  );
+  const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
+  const title = "All figures with their nearest";
+  const made = make("details", { open: opened.get(title) ?? false }, make("summary", {}, make("h2", { textContent: title })), table);
+  made.addEventListener("toggle", () => opened.set(title, made.open));
+  return made;
+}
+
+function toClaim(id) {
+  const made = make("button", { type: "button", className: "to-claim", textContent: id });
+  made.addEventListener("click", () => {
+    const claim = at(`claim-${id}`);
+    claim?.scrollIntoView({ block: "center" });
+    claim?.querySelector("textarea, a")?.focus({ preventScroll: true });
+  });
+  return made;
 }

@@ -58,7 +58,11 @@ def test_every_paragraph_stands_with_its_claims_and_each_claim_with_its_place(pr
                 path, _, line = claim["place"].rpartition(":")
                 lines = (preview.folder / path).read_text("utf-8").split("\n")
                 assert f"id: {claim['id']}" in lines[int(line) - 1]
-    assert found["left"] == len(drafted(preview)) + len(found["differences"])
+    for form in found["forms"]:
+        path, _, line = form["place"].rpartition(":")
+        assert (preview.folder / path).read_text("utf-8").split("\n")[int(line) - 1][:2] == "- "
+        assert form["opens"] == f"vscode://file{preview.folder}/{path}:{line}"
+    assert found["left"] == len(drafted(preview)) + sum(one["todo"] for one in found["forms"])
 
 
 def test_what_is_written_changes_one_line_of_the_draft_and_can_be_taken_back(preview: Preview):
@@ -84,6 +88,58 @@ def test_a_guess_that_is_accepted_loses_its_mark_only(preview: Preview):
     preview.send("/articles/flood", json.dumps({"id": name, "key": "status"}))
     assert before.count("# guess") - path.read_text("utf-8").count("# guess") == 1
     assert re.sub(" *# guess.*", "", before) == re.sub(" *# guess.*", "", path.read_text("utf-8"))
+
+
+def forms(preview: Preview, file: str) -> list[dict[str, object]]:
+    """The other entries of the draft: of its speakers, differences or lists of the unit."""
+    return [one for one in shown(preview)["forms"] if one["file"] == file]
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "value"),
+    [
+        ("speakers", "role", "rescue service of the town"),
+        ("speakers", "side", "witness"),
+        ("differences", "kind", "later-update"),
+        ("context", "what", "The old town is flooded"),
+        ("context", "owner", "newsroom-a"),
+    ],
+)
+def test_every_other_entry_is_written_in_its_form_and_taken_back(
+    preview: Preview, file: str, key: str, value: str
+):
+    path = preview.folder / DRAFT / f"{file}.yaml"
+    before = path.read_text("utf-8")
+    name = next(
+        one["id"] for one in forms(preview, file) if key in [part["key"] for part in one["fields"]]
+    )
+    body = {"file": file, "id": name, "key": key, "value": value}
+    assert "written" in preview.send("/articles/flood", json.dumps(body))[1]
+    entry = next(one for one in forms(preview, file) if one["id"] == name)
+    assert next(part for part in entry["fields"] if part["key"] == key)["value"] == value
+    preview.send("/articles/flood", json.dumps({"undo": True}))
+    assert path.read_text("utf-8") == before
+
+
+def test_an_entry_is_deleted_with_its_comments_and_comes_back(preview: Preview):
+    path = preview.folder / DRAFT / "claims.yaml"
+    before = path.read_text("utf-8")
+    first = drafted(preview)[0]
+    body = {"file": "claims", "id": first["id"], "drop": True}
+    assert "deleted" in preview.send("/articles/flood", json.dumps(body))[1]
+    assert f"- id: {first['id']}\n" not in path.read_text("utf-8")
+    assert path.read_text("utf-8").count("# A 1:") == before.count("# A 1:") - 1
+    preview.send("/articles/flood", json.dumps({"undo": True}))
+    assert path.read_text("utf-8") == before
+
+
+def test_the_table_has_every_figure_and_below_it_the_nearest(preview: Preview):
+    rows = shown(preview)["figures"]
+    at = next(n for n, row in enumerate(rows) if row["claim"] == "a1-people" and not row["near"])
+    assert rows[at]["text"].startswith("about 200 people")
+    assert rows[at + 1]["near"]
+    names = {str(one["id"]) for one in drafted(preview)}
+    assert {row["claim"] for row in rows} <= names
 
 
 def test_what_is_accepted_on_the_page_is_in_the_unit(preview: Preview):
@@ -144,6 +200,16 @@ def test_a_teacher_writes_a_claim_beside_its_paragraph_and_takes_it_back(
     page.on("console", lambda message: errors.append(message.text))
     page.goto(f"{preview.address}#flood/~articles")
     first = drafted(preview)[0]
+    page.get_by_text("Who speaks").click()
+    role = page.get_by_label("role of fire-service")
+    role.fill("the rescue service")
+    role.blur()
+    page.locator("#told", has_text=re.compile("^written$")).wait_for()
+    assert "role: the rescue service" in (preview.folder / DRAFT / "speakers.yaml").read_text()
+    assert page.get_by_label("role of fire-service").input_value() == "the rescue service"
+    assert page.locator(f"#claim-{first['id']} .place").get_attribute("href") == first["opens"]
+    page.get_by_text("All figures with their nearest").click()
+    assert page.locator("#articles tbody tr").count() == len(shown(preview)["figures"])
     box = page.get_by_label(f"says of {first['id']}")
     box.fill("The river came into the town.")
     box.blur()

@@ -152,11 +152,12 @@ def _accepted(taken: Accepted, folder: Path) -> Iterator[str]:
         (taken.claims, "claims"),
         (taken.speakers, "speakers"),
         (taken.differences, "differences"),
+        (taken.context, "entries of unit.yaml"),
         (taken.questions, "questions"),
     ):
         if ids:
             yield f"{len(ids)} {what}: {', '.join(ids)}"
-    if not (taken.claims or taken.differences or taken.questions):
+    if not (taken.claims or taken.differences or taken.context or taken.questions):
         yield "nothing was taken: every entry of the draft has a TODO"
     else:
         check = f"“kzquiz check {folder.name}” shows what is to do"

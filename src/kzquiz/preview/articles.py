@@ -5,52 +5,57 @@ Drafted claims stand beside those of the unit. The texts are shown on this compu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
+from urllib.parse import quote
 
-from kzquiz.authoring.draft.accepting import Part
+from kzquiz.authoring.draft.editing import FORMS, NAMES, File
 from kzquiz.authoring.draft.entries import GUESS, TODO
-from kzquiz.authoring.draft.files import CLAIMS, DIFFERENCES, FIGURES, FOLDER, SPEAKERS, text_of
+from kzquiz.authoring.draft.files import CLAIMS, FIGURES, FOLDER, SPEAKERS, text_of
+from kzquiz.authoring.draft.part import Part, read_parts
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
 from kzquiz.evidence.article_file import read_file
-from kzquiz.model import DifferenceKind
 from kzquiz.reader import Node
 
-_GUESSED = ("speakers", "status", "figure")
+_GUESSED = ("speakers", "status", "figure", "confirmation")
+_ROW = re.compile(r"^( *)([a-z0-9-]+): (.+)$", re.MULTILINE)
 
 
 def beside(folder: Path, working: Path) -> dict[str, Any]:
     """Give the paragraphs of every source with the claims that name them.
 
-    ``left`` counts what is still TODO. Raises `ScaffoldError` for a file with slips; OSError.
+    ``forms`` are the other entries of the draft. ``left`` counts what is still TODO. Raises
+    `ScaffoldError` for a file with slips; OSError.
     """
     unit = read_unit_files(folder)
     draft = working / folder.name / FOLDER
-    parts = (
-        {name: Part.read(draft / name) for name in (CLAIMS, SPEAKERS, DIFFERENCES)}
-        if draft.is_dir()
-        else {}
-    )
+    parts = read_parts(draft) if draft.is_dir() else {}
     names = _names(unit, parts)
     claims = [*_of_unit(unit, names), *_of_draft(parts, names)]
-    differences = (
-        [_difference(parts[DIFFERENCES], name) for name in parts[DIFFERENCES].entries]
-        if parts
-        else []
-    )
+    forms = [
+        _form(file, parts[name], one, names)
+        for file, name in NAMES.items()
+        if parts and name != CLAIMS
+        for one in parts[name].entries
+    ]
     table = draft / FIGURES
     return {
         "sources": [
             _source(unit, source, claims, working) for _, source in unit.entries("sources.yaml")
         ],
-        "differences": differences,
-        "kinds": list(get_args(DifferenceKind)),
-        "figures": read_file(table).decode("utf-8", "replace") if table.is_file() else "",
+        "forms": forms,
+        "figures": _figures(read_file(table).decode("utf-8", "replace")) if table.is_file() else [],
         "drafted": bool(parts),
-        "left": sum(claim["todo"] for claim in claims) + sum(one["todo"] for one in differences),
+        "left": sum(claim["todo"] for claim in claims) + sum(one["todo"] for one in forms),
     }
+
+
+def _figures(text: str) -> list[dict[str, Any]]:
+    """The rows of the table: a figure, or one of its nearest below it."""
+    return [{"near": bool(row[1]), "claim": row[2], "text": row[3]} for row in _ROW.finditer(text)]
 
 
 def _names(unit: UnitFiles, parts: Mapping[str, Part]) -> dict[str, str]:
@@ -88,28 +93,30 @@ def _source(
 
 def _of_unit(unit: UnitFiles, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     document = unit.document("claims.yaml")
-    path = (unit.folder / "claims.yaml").as_posix()
+    path = unit.folder / "claims.yaml"
     for number, entry in unit.entries("claims.yaml"):
         place = document.place((number, "id"), key=True)
-        yield _claim(entry, names, f"{path}:{place.line}", "", drafted=False)
+        yield _claim(entry, names, _place(path, place.line))
 
 
 def _of_draft(parts: Mapping[str, Part], names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     if not parts:
         return
     part = parts[CLAIMS]
-    line = part.head.count("\n") + 1
     for name, text in part.texts.items():
-        first = line + text[: text.index("- id:")].count("\n")
-        yield _claim(
-            part.entries[name], names, f"{part.path.as_posix()}:{first}", text, drafted=True
-        )
-        line += text.count("\n")
+        yield _claim(part.entries[name], names, _place(part.path, part.line(name)), text)
+
+
+def _place(path: Path, line: int) -> dict[str, str]:
+    """A line of a file, and the address by which an editor opens it."""
+    opens = f"vscode://file/{quote(path.resolve().as_posix().lstrip('/'))}:{line}"
+    return {"place": f"{path.as_posix()}:{line}", "opens": opens}
 
 
 def _claim(
-    entry: Entry, names: Mapping[str, str], place: str, text: str, *, drafted: bool
+    entry: Entry, names: Mapping[str, str], place: Mapping[str, str], text: str = ""
 ) -> dict[str, Any]:
+    """A claim for the page; ``text`` is its entry in the draft, empty for one of the unit."""
     speakers = entry.get("speakers")
     ids = [str(one) for one in speakers] if isinstance(speakers, list) else []
     says = str(entry.get("says") or "")
@@ -128,8 +135,8 @@ def _claim(
         "figure": _figure(figure) if isinstance(figure, dict) else "",
         "as_of": str(entry.get("as_of") or ""),
         "guesses": [key for key in _GUESSED if _is_guess(text, key)],
-        "place": place,
-        "drafted": drafted,
+        "drafted": bool(text),
+        **place,
     }
 
 
@@ -145,16 +152,35 @@ def _figure(figure: Mapping[str, Node]) -> str:
 
 
 def _is_guess(text: str, key: str) -> bool:
-    return any(line.startswith(f"  {key}:") and GUESS in line for line in text.split("\n"))
+    starts = (f"  {key}:", f"- {key}:")
+    return any(line.startswith(starts) and GUESS in line for line in text.split("\n"))
 
 
-def _difference(part: Part, name: str) -> dict[str, Any]:
+def _form(file: File, part: Part, name: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """An entry of the draft as a form: what stands above it, and the keys that a person writes."""
     entry, text = part.entries[name], part.texts[name]
-    values = {key: str(entry.get(key) or "") for key in ("topic", "kind", "why", "settled_by")}
-    figures = [line.removeprefix("# ") for line in text.split("\n") if line.startswith("# ")]
     return {
+        "file": file,
         "id": name,
-        "figures": figures,
-        "todo": any(value.startswith(TODO) for value in values.values()),
-        **{key: "" if value.startswith(TODO) else value for key, value in values.items()},
+        "lines": [line.removeprefix("# ") for line in text.split("\n") if line.startswith("# ")],
+        "shown": part.plain(name) if file == "questions" else "",
+        "todo": part.is_open(name),
+        "fields": [
+            _field(entry, text, key, (*choices, *names) if key == "owner" else choices)
+            for key, choices in FORMS[file].items()
+            if key in entry
+        ],
+        **_place(part.path, part.line(name)),
+    }
+
+
+def _field(entry: Entry, text: str, key: str, choices: tuple[str, ...]) -> dict[str, Any]:
+    value = str(entry.get(key) or "")
+    todo = value.startswith(TODO)
+    return {
+        "key": key,
+        "value": "" if todo else value,
+        "ask": value.removeprefix(TODO).lstrip(": ") if todo else "",
+        "choices": choices,
+        "guess": _is_guess(text, key) and not todo,
     }

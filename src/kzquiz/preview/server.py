@@ -35,8 +35,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kzquiz.authoring import ScaffoldError
-from kzquiz.authoring.draft.accepting import accept
-from kzquiz.authoring.draft.editing import Edit, File, set_value, undo
+from kzquiz.authoring.draft.accepting import Accepted, accept
+from kzquiz.authoring.draft.editing import Edit, File, drop, set_value, undo
 from kzquiz.check import by_name, explain
 from kzquiz.load import Unit
 from kzquiz.preview import frames
@@ -64,12 +64,13 @@ _HEADERS = {
 
 
 class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A change that the page asks for: a value of an entry, ``undo``, or ``accept``."""
+    """A change that the page asks for: a value of an entry, ``drop``, ``undo``, or ``accept``."""
 
     file: File = "claims"
     id: str = ""
     key: str = ""
     value: str = ""
+    drop: bool = False
     undo: bool = False
     accept: bool = False
 
@@ -274,11 +275,26 @@ def _do(asked: Asked, folder: Path, working: Path, edits: list[Edit]) -> str:
         taken_back = bool(edits) and undo(folder, working, edits.pop())
         return "taken back" if taken_back else "nothing was taken back: the file was changed since"
     if asked.accept:
-        taken = accept(folder, working)
-        edits.clear()  # what was accepted is no longer in the draft
-        return f"{len(taken.claims)} claims, {len(taken.differences)} differences are in the unit"
+        edits.clear()  # what is accepted is no longer in the draft
+        return _told(accept(folder, working))
+    if asked.drop:
+        edits.append(drop(folder, working, asked.file, asked.id))
+        return "deleted"
     edits.append(set_value(folder, working, asked.file, asked.id, asked.key, asked.value.strip()))
     return "written"
+
+
+def _told(taken: Accepted) -> str:
+    """What was taken into a unit, in a few words."""
+    counts = {
+        "claims": taken.claims,
+        "speakers": taken.speakers,
+        "differences": taken.differences,
+        "entries of unit.yaml": taken.context,
+        "questions": taken.questions,
+    }
+    found = ", ".join(f"{len(ids)} {what}" for what, ids in counts.items() if ids)
+    return f"taken into the unit: {found}" if found else "nothing was taken: every entry has a TODO"
 
 
 def _requested_frame(request: Request, unit: Unit) -> frames.Frame:

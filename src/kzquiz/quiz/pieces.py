@@ -242,7 +242,7 @@ def _also(cell: Cell, words: Language) -> str:
     """What else is right or can be argued in a cell, as the reason of its answer."""
     others = words.semicolon.join(cell.accept)
     others = f"{words.say('key.also-right')} {others}." if others else ""
-    argued = (f"◐ {answer.answer}: {answer.why}" for answer in cell.arguable)
+    argued = (f"◊ {answer.answer}: {answer.why}" for answer in cell.arguable)
     return " ".join(filter(None, (others, *argued)))
 
 

@@ -40,6 +40,14 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def unit_lists(work: Path) -> dict[str, list[dict[str, object]]]:
+    """What unit.yaml has."""
+    document, problems = parse((work / "content/flood/unit.yaml").read_bytes(), "unit.yaml")
+    assert document is not None
+    assert not problems
+    return document.data
+
+
 def first_entry(work: Path, figure: str = "value: 200") -> str:
     """The id of the first drafted claim with a figure."""
     document, _ = parse((work / DRAFT / "claims.yaml").read_bytes(), "claims.yaml")
@@ -74,12 +82,60 @@ def test_every_drafted_claim_stands_below_its_sentence(work: Path) -> None:
         assert "says: TODO" in entry
 
 
-def test_words_and_figures_are_listed_with_their_claims_and_owners(work: Path) -> None:
+def test_hedges_figures_and_standard_notes_are_listed_with_their_claims(work: Path) -> None:
     words = (work / DRAFT / "words.txt").read_text("utf-8")
-    assert "- {term: furious, owner: newsroom-a, claim: a2-" in words
-    assert "A: on Monday night (a1-" in words
+    assert "  could (a" in words
+    assert "  unconfirmed: a3-" in words
     figures = (work / DRAFT / "figures.txt").read_text("utf-8")
     assert "one speaker gives both" in figures.partition("The same number")[2]
+
+
+def test_an_event_an_agreement_and_a_loaded_word_go_into_lists_of_the_unit(work: Path) -> None:
+    for name in ("claims.yaml", "speakers.yaml"):
+        path = work / DRAFT / name
+        text = path.read_text("utf-8").replace("TODO: who that is", "a body of the town")
+        path.write_text(text.replace("says: TODO", "says: This is told."), "utf-8")
+    context = work / DRAFT / "context.yaml"
+    change(context, "TODO: what happened then", "The old town is flooded")
+    change(context, "TODO  # guess: newsroom-a", "newsroom-a")
+    change(context, "TODO: what both say", "The boats to come")
+    change(context, "TODO: why that is one origin, or two, or not to be told", "One man says both")
+    done = run(work, "draft", "flood", "--accept")
+    assert done.returncode == 0, done.stderr
+    assert "3 entries of unit.yaml: " in done.stdout
+    lists = unit_lists(work)
+    assert [one["what"] for one in lists["timeline"]] == ["The old town is flooded"]
+    assert [one["owner"] for one in lists["loaded_terms"]] == ["newsroom-a"]
+    assert [one["topic"] for one in lists["agreements"]] == ["The boats to come"]
+    assert "The old town is flooded" not in context.read_text("utf-8")
+    # A second event stands behind the first, in the list that is there now.
+    change(context, "TODO: what happened then", "More is known")
+    assert run(work, "draft", "flood", "--accept").returncode == 0
+    told = [one["what"] for one in unit_lists(work)["timeline"]]
+    assert told == ["The old town is flooded", "More is known"]
+    _, problems = load(work / "content/flood")
+    assert {problem.code for problem in problems} == {"no-questions"}
+
+
+def test_what_names_a_claim_that_is_not_in_the_unit_waits(work: Path) -> None:
+    change(work / DRAFT / "context.yaml", "TODO: what happened then", "The old town is flooded")
+    done = run(work, "draft", "flood", "--accept")
+    assert "nothing was taken" in done.stdout
+    assert "The old town is flooded" in (work / DRAFT / "context.yaml").read_text("utf-8")
+
+
+def test_a_claim_is_taken_without_a_confirmation_that_is_not_in_the_unit(work: Path) -> None:
+    text = (work / DRAFT / "claims.yaml").read_text("utf-8")
+    name = text.partition("  confirmation: ")[0].rpartition("- id: ")[2].partition("\n")[0]
+    write_says(work, name)
+    (work / DRAFT / "speakers.yaml").write_text(
+        (work / DRAFT / "speakers.yaml").read_text("utf-8").replace("TODO: who that is", "a body"),
+        "utf-8",
+    )
+    assert run(work, "draft", "flood", "--accept").returncode == 0
+    claims = (work / "content/flood/claims.yaml").read_text("utf-8")
+    assert f"- id: {name}\n" in claims
+    assert "confirmation" not in claims
 
 
 def test_an_article_is_read_in_its_own_language_whatever_a_new_unit_says(tmp_path: Path) -> None:
@@ -223,3 +279,26 @@ def test_no_question_is_proposed_for_a_unit_with_errors(example: Path) -> None:
     done = run(example, "draft", "example", "--questions")
     assert done.returncode == 2
     assert "mend it first" in done.stderr
+
+
+def test_a_loaded_word_in_a_quotation_is_asked_and_its_neutral_word_is_left_to_write(
+    example: Path,
+) -> None:
+    for path in (example / "content/example/questions").glob("wording*.yaml"):
+        path.unlink()
+    assert run(example, "draft", "example", "--questions").returncode == 0
+    (asked,) = [one for one in proposed(example) if one["kind"] == "wording"]
+    assert (asked["term"], asked["neutral"]) == ("furious crowd", "TODO")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "О каждом высказывании спрашивайте"), ("de", "Schweigen ist kein Bestreiten")],
+)
+def test_proposals_are_in_the_language_of_the_unit(
+    example: Path, language: str, words: str
+) -> None:
+    change(example / "content/example/unit.yaml", "language: en", f"language: {language}")
+    assert run(example, "draft", "example", "--questions").returncode == 0
+    text = (example / "articles/example/draft/questions.yaml").read_text("utf-8")
+    assert words in text

@@ -10,9 +10,17 @@ from msgspec import Struct
 
 from kzquiz import write
 from kzquiz.authoring import json_schema
-from kzquiz.authoring.draft.entries import GUESS, TODO
-from kzquiz.authoring.draft.files import CLAIMS, DIFFERENCES, FOLDER, SPEAKERS
-from kzquiz.authoring.draft.proposing import FILE as QUESTIONS
+from kzquiz.authoring.draft.context import LISTS
+from kzquiz.authoring.draft.files import (
+    CLAIMS,
+    CONTEXT,
+    DIFFERENCES,
+    FOLDER,
+    QUESTIONS,
+    SPEAKERS,
+)
+from kzquiz.authoring.draft.into_unit import with_entries
+from kzquiz.authoring.draft.part import Part, read_parts
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.question import appended
 from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
@@ -21,20 +29,19 @@ from kzquiz.evidence import fingerprint
 from kzquiz.evidence.article import Article
 from kzquiz.evidence.article_file import read_file
 from kzquiz.load import load
-from kzquiz.problems import Fix
-from kzquiz.reader import Document, parse
+from kzquiz.reader import parse
 
-_MARK = re.compile(rf"[ \t]+{GUESS}[^\n]*")
-_ENTRY = re.compile(r"^- ", re.MULTILINE)
 _TAKEN = "questions/drafted.yaml"
+_CONFIRMATION = re.compile(r"^  confirmation: (\S+)\n", re.MULTILINE)
 
 
 class Accepted(Struct, frozen=True):
-    """What `accept` took into the unit, by id, and how many claims are left."""
+    """What `accept` took into the unit, by name, and how many claims are left."""
 
     claims: tuple[str, ...]
     speakers: tuple[str, ...]
     differences: tuple[str, ...]
+    context: tuple[str, ...]
     questions: tuple[str, ...]
     left: int
 
@@ -54,39 +61,66 @@ def accept(
     target = working / folder.name / FOLDER
     with write.edit(folder.parent, working, waiting=waiting) as project:
         unit = read_unit_files(folder)
-        claims, differences, speakers, questions = (
-            Part.read(target / name) for name in (CLAIMS, DIFFERENCES, SPEAKERS, QUESTIONS)
-        )
+        parts = read_parts(target)
         wanted = set(names)
-        _refuse_unknown(wanted, claims, differences, questions)
-        chosen = claims.ready(wanted)
-        there = {str(one["id"]) for _, one in unit.entries("claims.yaml")} | set(chosen)
-        related = [
-            name
-            for name in differences.ready(wanted)
-            if set(map(str, _many(differences.entries[name].get("claims")))) <= there
-        ]
-        asked = questions.ready(wanted)
-        people = _needed(unit, claims, chosen, speakers)
+        _refuse_unknown(wanted, parts.values())
+        taken = _chosen(unit, parts, wanted)
+        there = {str(one["id"]) for _, one in unit.entries(CLAIMS)} | {*taken[CLAIMS]}
         files: dict[Path, bytes] = {}
-        for name, part, ids in (
-            ("claims.yaml", claims, chosen),
-            ("differences.yaml", differences, related),
-            (_TAKEN, questions, asked),
-        ):
-            if ids:
-                file = folder / name
+        for name, into in ((CLAIMS, CLAIMS), (DIFFERENCES, DIFFERENCES), (QUESTIONS, _TAKEN)):
+            if taken[name]:
+                file = folder / into
                 before = unit.data.get(file, f"{json_schema.header('questions', 2)}\n".encode())
-                files[file] = _with(before, [part.plain(one) for one in ids], file)
-                files[part.path] = part.without(ids)
-        if people:
-            files |= _with_speakers(unit, [speakers.plain(name) for name in people])
-            files[speakers.path] = speakers.without(people)
-        if asked:
+                texts = [_confirmed(parts[name].plain(one), there) for one in taken[name]]
+                files[file] = _with(before, texts, file)
+        if taken[SPEAKERS] or taken[CONTEXT]:
+            files |= with_entries(unit, _for_unit(parts, taken))
+        files |= {parts[name].path: parts[name].without(ids) for name, ids in taken.items() if ids}
+        if taken[QUESTIONS]:
             files |= dict(_fingerprints(unit, working, files))
         write.replace(project, files)
-    left = len(claims.entries) - len(chosen)
-    return Accepted(tuple(chosen), tuple(people), tuple(related), tuple(asked), left)
+    return Accepted(
+        claims=tuple(taken[CLAIMS]),
+        speakers=tuple(taken[SPEAKERS]),
+        differences=tuple(taken[DIFFERENCES]),
+        context=tuple(taken[CONTEXT]),
+        questions=tuple(taken[QUESTIONS]),
+        left=len(parts[CLAIMS].entries) - len(taken[CLAIMS]),
+    )
+
+
+def _chosen(unit: UnitFiles, parts: Mapping[str, Part], wanted: set[str]) -> dict[str, list[str]]:
+    """The names of the entries to take, by file: those whose claims are in the unit then."""
+    claims = parts[CLAIMS].ready(wanted)
+    there = {str(one["id"]) for _, one in unit.entries(CLAIMS)} | {*claims}
+    found = {CLAIMS: claims, QUESTIONS: parts[QUESTIONS].ready(wanted)}
+    for name in (DIFFERENCES, CONTEXT):
+        entries = parts[name].entries
+        found[name] = [one for one in parts[name].ready(wanted) if _claims(entries[one]) <= there]
+    found[SPEAKERS] = list(_needed(unit, parts, found))
+    return found
+
+
+def _claims(entry: Entry) -> set[str]:
+    """The ids of the claims that an entry names."""
+    listed_ids = _many(entry.get("claims"))
+    return {str(one) for one in (*listed_ids, entry.get("claim")) if one is not None}
+
+
+def _confirmed(entry: str, there: set[str]) -> str:
+    """An entry without the claim that could not confirm it, if that is not taken."""
+    found = _CONFIRMATION.search(entry)
+    return entry if found is None or found[1] in there else _CONFIRMATION.sub("", entry)
+
+
+def _for_unit(parts: Mapping[str, Part], taken: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The texts of the entries for the lists of unit.yaml, by the key of the list."""
+    found = {"speakers": [parts[SPEAKERS].plain(name) for name in taken[SPEAKERS]]}
+    for name in taken[CONTEXT]:
+        entry = parts[CONTEXT].entries[name]
+        key = next(listed for mark, listed in LISTS.items() if mark in entry)
+        found.setdefault(key, []).append(parts[CONTEXT].plain(name))
+    return found
 
 
 def _fingerprints(
@@ -107,84 +141,14 @@ def _fingerprints(
                 yield unit.folder / name, fingerprint.dump(made).encode()
 
 
-class Part(Struct, frozen=True):
-    """A file of a draft: its entries by id, and the text of each with the comments above it."""
-
-    path: Path
-    head: str
-    texts: Mapping[str, str]
-    entries: Mapping[str, Entry]
-
-    @classmethod
-    def read(cls, path: Path) -> Part:
-        """Read a file of a draft; questions need not be there. Raises `ScaffoldError`."""
-        if path.name == QUESTIONS and not path.exists():
-            return cls(path, "", {}, {})
-        if not path.is_file():
-            message = f"{path.as_posix()} is not there; make the draft first: “kzquiz draft UNIT”"
-            raise ScaffoldError(message)
-        text = read_file(path).decode("utf-8", "replace").replace("\r\n", "\n")
-        document, problems = parse(text.encode(), path.as_posix())
-        errors = [p for p in problems if p.severity == "error" and p.code != "only-comments"]
-        if errors:
-            first = errors[0]
-            message = f"{first.file}:{first.line}:{first.column}: {first.message}; {first.help}"
-            raise ScaffoldError(message)
-        head, pieces = _pieces(text)
-        found = list(listed(document.data if document else None))
-        if len(found) != len(pieces):
-            message = f"{path.as_posix()}: every entry begins with “- id: …” at the left edge"
-            raise ScaffoldError(message)
-        texts = {str(one["id"]): piece for one, piece in zip(found, pieces, strict=True)}
-        return cls(path, head, texts, {str(one["id"]): one for one in found})
-
-    def ready(self, wanted: set[str]) -> list[str]:
-        """The ids of the entries without a TODO, or of those of them that are wanted."""
-        done = [name for name, text in self.texts.items() if not _is_open(text)]
-        return [name for name in done if not wanted or name in wanted]
-
-    def plain(self, name: str) -> str:
-        """An entry without the comments of the draft."""
-        lines = _MARK.sub("", self.texts[name]).split("\n")
-        return "\n".join(line for line in lines if not line.lstrip().startswith("#")).strip() + "\n"
-
-    def without(self, names: Iterable[str]) -> bytes:
-        """The file without some entries."""
-        gone = set(names)
-        return (self.head + "".join(t for n, t in self.texts.items() if n not in gone)).encode()
-
-
-def _pieces(text: str) -> tuple[str, list[str]]:
-    """The head of a file, and the text of each entry, with the comments right above it."""
-    starts = []
-    for match in _ENTRY.finditer(text):
-        start = match.start()
-        above = text[:start].split("\n")[:-1]
-        while above and above[-1].startswith("#"):
-            start -= len(above.pop()) + 1
-        starts.append(start)
-    if not starts:
-        return text, []
-    ends = [*starts[1:], len(text)]
-    return text[: starts[0]], [text[a:b] for a, b in zip(starts, ends, strict=True)]
-
-
-def _is_open(text: str) -> bool:
-    """Whether an entry has a TODO; what stands in a comment does not count."""
-    return any(
-        TODO in line.partition(" #")[0]
-        for line in text.split("\n")
-        if not line.lstrip().startswith("#")
-    )
-
-
-def _refuse_unknown(names: Iterable[str], *parts: Part) -> None:
+def _refuse_unknown(names: Iterable[str], parts: Iterable[Part]) -> None:
+    known = [part for part in parts if part.path.name != SPEAKERS]
     for name in names:
-        part = next((part for part in parts if name in part.entries), None)
+        part = next((part for part in known if name in part.entries), None)
         if part is None:
             message = f"the draft has no entry “{name}”"
             raise ScaffoldError(message)
-        if _is_open(part.texts[name]):
+        if part.is_open(name):
             message = f"“{name}” in {part.path.as_posix()} has a TODO; write it first"
             raise ScaffoldError(message)
 
@@ -194,19 +158,27 @@ def _many(node: object) -> list[object]:
 
 
 def _needed(
-    unit: UnitFiles, claims: Part, chosen: Iterable[str], speakers: Part
+    unit: UnitFiles, parts: Mapping[str, Part], chosen: Mapping[str, Iterable[str]]
 ) -> tuple[str, ...]:
-    """The speakers of some claims that the unit does not have yet. Raises `ScaffoldError`."""
+    """The speakers of the claims and loaded words to take that the unit does not have yet.
+
+    Raises `ScaffoldError` for one that is not in the draft either.
+    """
     known = {str(one["id"]) for one in listed(unit.document("unit.yaml").get(("speakers",)))}
     named: dict[str, str] = {}
-    for name in chosen:
-        for one in map(str, _many(claims.entries[name].get("speakers"))):
-            named.setdefault(one, name)
-    for one, claim in named.items():
-        if one not in known and one not in speakers.entries:
-            message = f"claim “{claim}”: there is no speaker “{one}” in the unit or in the draft"
+    for name in chosen[CLAIMS]:
+        for one in map(str, _many(parts[CLAIMS].entries[name].get("speakers"))):
+            named.setdefault(one, f"claim “{name}”")
+    for name in chosen[CONTEXT]:
+        owner = parts[CONTEXT].entries[name].get("owner")
+        if owner not in (None, "unclear"):
+            named.setdefault(str(owner), f"the owner of “{name}”")
+    drafted = parts[SPEAKERS].entries
+    for one, where in named.items():
+        if one not in known and one not in drafted:
+            message = f"{where}: there is no speaker “{one}” in the unit or in the draft"
             raise ScaffoldError(message)
-    return tuple(one for one in speakers.entries if one in named and one not in known)
+    return tuple(one for one in drafted if one in named and one not in known)
 
 
 _EMPTY = re.compile(rb"^\[\][ \t]*\r?\n?", re.MULTILINE)
@@ -222,20 +194,3 @@ def _with(data: bytes, texts: Iterable[str], path: Path) -> bytes:
         else:
             data = appended(data, text, path)
     return data
-
-
-def _with_speakers(unit: UnitFiles, texts: Iterable[str]) -> dict[Path, bytes]:
-    """unit.yaml with speakers before the first of its own."""
-    document, path = unit.document("unit.yaml"), unit.folder / "unit.yaml"
-    at = document.place(("speakers", 0))
-    line = document.line(at.line)
-    indent = len(line) - len(line.lstrip())
-    start = _offset(document, at.line)
-    added = "".join(
-        "".join(f"{' ' * indent}{row}\n" for row in text.rstrip().split("\n")) for text in texts
-    )
-    return unit.edited({path: [Fix(start, start, added)]})
-
-
-def _offset(document: Document, line: int) -> int:
-    return sum(len(document.line(number)) + 1 for number in range(1, line))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from msgspec import structs
+
 from kzquiz.authoring.draft.counted import counted, nouns
 from kzquiz.authoring.draft.found import SHARE, Found, Measure, plain
 from kzquiz.authoring.draft.moments import FIRST_YEAR, LAST_YEAR
@@ -57,6 +59,7 @@ def ranges(text: str, words: Words) -> Iterator[Found]:
 def fractions(text: str, words: Words) -> Iterator[Found]:
     """Find parts of one: “a quarter of”, “two thirds”, “die Hälfte”."""
     values, lower = words.values("fractions"), text.lower()
+    scales = words.values("scales")
     articles = words.any_of("fraction_articles")
     lead = rf"(?:(?P<n>{words.any_of('numbers')}|{articles})[ -])?"
     for match in re.finditer(rf"\b{lead}(?P<f>{alternatives(values)})\b", lower):
@@ -66,6 +69,14 @@ def fractions(text: str, words: Words) -> Iterator[Found]:
         if re.search(rf"\b(?:{words.any_of('and')}|с)\s+\Z", lower[: match.start()]):
             continue  # “two and a half”
         value = words.values("numbers").get(match["n"] or "", Decimal(1)) * values[match["f"]]
+        of, one = words.any_of("of"), words.any_of("one")
+        whole = rf"\s+(?:{of}\s+)?(?:{one}\s+)?(?P<s>{alternatives(scales)})\b"
+        times = re.match(whole, rest)
+        if times:  # “a quarter of a billion”
+            span = Span(match.start(), match.end() + times.end())
+            found = Found(span, "count", plain(Decimal(round(value * scales[times["s"]]))))
+            yield counted(text, found, words)
+            continue
         hour = re.match(r"\s+of an hour\b", rest)
         if hour:
             span = Span(match.start(), match.end() + hour.end())
@@ -99,7 +110,7 @@ def ratios(text: str, words: Words) -> Iterator[Found]:
 def fixed(text: str, words: Words) -> Iterator[Found]:
     """Find phrases that are a count without a number: “an hour”, “half a century”."""
     lower = text.lower()
-    for entry in words.list("fixed"):
+    for entry in sorted(words.list("fixed"), key=len, reverse=True):  # “half an hour” first
         phrase, _, meaning = entry.partition("=")
         value, _, unit = meaning.partition(" ")
         later = r"(?!\s+(?:later|ago|before|earlier)\b)"
@@ -120,7 +131,13 @@ def vague(text: str, words: Words) -> Iterator[Found]:
 def zeros(text: str, words: Words) -> Iterator[Found]:
     """Find phrases that count none: “nobody was”, “no injuries”, “пострадавших нет”."""
     for match in re.finditer(rf"\b(?:{words.any_of('zero')})\b", text.lower()):
-        yield Found(Span(match.start(), match.end()), "count", "0", category=match[0])
+        found = Found(Span(match.start(), match.end()), "count", "0", category=match[0])
+        done = re.match(r"\s+([^\W\d_]+)", text[match.end() :])
+        if done and match[0].split()[-1] in words.any_word("be", "auxiliaries"):
+            people = words.list("people")[0]  # “nobody was hurt”: people hurt
+            span = Span(match.start(), match.end() + done.end())
+            found = structs.replace(found, span=span, unit=people, category=f"{people} {done[1]}")
+        yield found
 
 
 def scores(text: str, words: Words) -> Iterator[Found]:

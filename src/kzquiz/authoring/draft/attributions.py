@@ -7,6 +7,7 @@ then; every speaker that it gives is a guess.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from kzquiz.authoring.draft.clauses import LONGEST, Attribution, Clauses, named, tokens
 from kzquiz.authoring.draft.sayings import Phrases
@@ -30,9 +31,22 @@ def attributions(text: str, words: Words) -> tuple[Attribution, ...]:
     found.sort(key=lambda one: (one.span.start, -one.span.end))
     kept: list[Attribution] = []
     for one in found:
-        if not kept or one.span.start >= kept[-1].span.end:
+        if not kept or (
+            one.span.start >= kept[-1].span.end
+            and not _is_reported(text, kept[-1].span, one.span, words)
+        ):
             kept.append(one)
     return tuple(kept)
+
+
+def _is_reported(text: str, before: Span, after: Span, words: Words) -> bool:
+    """Whether a verb is a part of what somebody says: “it says that the law asks for more”."""
+    between = tokens(text[before.end : after.start]) or tokens(text[after.start : after.end])
+    rest = tokens(text[after.end :])
+    that = words.set("that")
+    says = bool(rest) and (rest[0].lower in that or rest[0].text[0] in "\x01:")
+    paused = any(token.is_pause for token in between)
+    return between[0].lower in that and not says and not paused
 
 
 class _Verbs(Clauses, frozen=True):
@@ -79,13 +93,30 @@ class _Verbs(Clauses, frozen=True):
     def _before_verb(self, at: int, left: int) -> tuple[str, str, int, int] | None:
         done = self.words.set("be") | self.words.set("auxiliaries")
         done |= self.words.set("no_speakers") - self.words.set("pronouns")
+        joined = left > 0 and self.tokens[left].lower in self.words.set("conjunctions")
+        if joined and self.tokens[0].lower in self.words.set("persons"):
+            return self.tokens[0].text, "", 0, at  # “He stood up and said that …”
         if left < 0 or self.tokens[left].is_pause or self.tokens[left].lower in done:
             return None
         first = self._clause_start(left)
         core = self._core(first, left)
+        if body := self._body_in_front(core[0] if core else ""):
+            return (*body, at)
         if core is None and self.tokens[0].lower in self.words.set("persons"):
             return self.tokens[0].text, "", 0, at  # “He stood up and said that …”
         return (*core, at) if core else None
+
+    def _body_in_front(self, subject: str) -> tuple[str, str, int] | None:
+        """“В компании, …, ущерб оценили”: the body in front speaks, and the subject is a thing."""
+        leads = self.tokens[0].lower in self.words.set("at_body")
+        if not leads or (subject and self._may_speak(subject)):
+            return None
+        end = self._name_end(1)
+        if self.tokens[end + 1 : end + 2] and self.tokens[end + 1].text in '«“„"':
+            closing = (n for n in range(end + 2, len(self.tokens)) if self.tokens[n].text in '»”“"')
+            end = next(closing, end)  # “В компании «Полюс» …”
+        who = self._text(1, end) if end >= 1 else ""
+        return (who, "", 0) if who and self._may_speak(who) else None
 
     def _with_apposition(self, at: int, left: int) -> tuple[str, str, int, int] | None:
         """“Brandt, 54, the mayor, said”: the name stands before the commas around what he is."""
@@ -93,6 +124,7 @@ class _Verbs(Clauses, frozen=True):
             return None
         end, last = left, left
         role = ""
+        found = None
         while True:
             comma = next((n for n in range(end - 1, 0, -1) if self.tokens[n].is_pause), 0)
             if comma < 1 or self.tokens[comma].text != "," or last - comma > LONGEST:
@@ -100,10 +132,10 @@ class _Verbs(Clauses, frozen=True):
             if not self._is_apposition(comma + 1, end - 1):
                 break
             role, end = self._text(comma + 1, end - 1) + (f", {role}" if role else ""), comma
-        if not role:
-            return None
-        core = self._core(self._clause_start(end - 1), end - 1)
-        return (*named(core[0], role), core[2], at) if core else None
+            core = self._core(self._clause_start(end - 1), end - 1)
+            if core and (found is None or self._may_speak(core[0])):
+                found = (*named(core[0], role), core[2], at)
+        return found
 
     def _is_apposition(self, first: int, last: int) -> bool:
         """Whether the words between two commas may say what somebody is."""
@@ -112,7 +144,11 @@ class _Verbs(Clauses, frozen=True):
         opening = self.tokens[first]
         if opening.lower in self.words.set("relatives"):
             return True
-        if any(t.lower in self.words.set("auxiliaries") for t in self.tokens[first : last + 1]):
+        plain = takewhile(
+            lambda token: token.lower not in self.words.set("relatives"),
+            self.tokens[first : last + 1],
+        )
+        if any(token.lower in self.words.set("auxiliaries") for token in plain):
             return False
         age = first == last and opening.text.isdigit()
         name = all(t.text[0].isupper() or not t.is_word for t in self.tokens[first : last + 1])
@@ -138,7 +174,7 @@ class _Verbs(Clauses, frozen=True):
         while (
             last < len(self.tokens)
             and self.tokens[last].is_word
-            and self.tokens[last].lower not in ends
+            and (self.tokens[last].lower not in ends or self._is_capital(last))
         ):
             last += 1
         last -= 1
@@ -151,6 +187,11 @@ class _Verbs(Clauses, frozen=True):
             return None
         return (*named(self._text(first, last), self._role_after(last + 1)), at, last)
 
+    def _has_that(self, at: int) -> bool:
+        """Whether “that” stands at a place, perhaps behind a comma."""
+        after = self.tokens[at + (self.tokens[at].text == ",") :][:1]
+        return bool(after) and after[0].lower in self.words.set("that")
+
     def _is_saying(self, at: int, first: int, last: int, who: str) -> bool:
         """Whether a verb that may be another word says something here."""
         verb = self.tokens[at].lower
@@ -161,7 +202,7 @@ class _Verbs(Clauses, frozen=True):
             before = self.tokens[at - 1].lower if at else ""
             as_noun = self.words.any_word("ends_name", "of", "articles", "auxiliaries")
             return before not in as_noun and self._may_speak(who)
-        if after and (after.text[0] in "\x01:" or after.lower in self.words.set("that")):
+        if after and (after.text[0] in "\x01:" or self._has_that(last + 1)):
             return True
         if after is None or after.text == ".":
             return first > 0 and self.tokens[first - 1].is_pause

@@ -37,7 +37,8 @@ class Drafted(Struct, frozen=True):
     """A drafted claim. ``span`` is its place in the text of the paragraph, counted from 1.
 
     ``speakers`` are ids, originator first; empty for the newsroom. ``sure`` is False if the speaker
-    is taken from a sentence before. ``text`` is the statement as printed.
+    is taken from a sentence before. ``text`` is the statement as printed. ``caveat``: it says
+    that something could not be confirmed.
     """
 
     source: str
@@ -52,14 +53,19 @@ class Drafted(Struct, frozen=True):
     figures: tuple[Found, ...] = ()
     as_of: str = ""
     at: str = ""
+    caveat: bool = False
 
 
 class Draft(Struct, frozen=True):
-    """What was drafted from the articles of an event; ``notes`` say what could not be."""
+    """What was drafted from the articles of an event; ``notes`` say what could not be.
+
+    ``translated`` has the words by which sources may say that they are translations.
+    """
 
     claims: tuple[Drafted, ...]
     speakers: tuple[Speaker, ...]
     notes: tuple[str, ...] = ()
+    translated: Mapping[str, str] = {}
 
 
 def draft(texts: Sequence[Text]) -> Draft:
@@ -67,6 +73,7 @@ def draft(texts: Sequence[Text]) -> Draft:
     known = Speakers()
     claims: list[Drafted] = []
     notes: list[str] = []
+    translated: dict[str, str] = {}
     for text in texts:
         body = "\n".join(block.text for block in text.blocks if block.is_kept)
         language = language_of(body, text.language)
@@ -83,7 +90,16 @@ def draft(texts: Sequence[Text]) -> Draft:
                 "may be no news report; only its sentences were taken"
             )
         claims += found
-    return Draft(tuple(claims), tuple(known.known), tuple(notes))
+        if word := _translation(text, words(language)):
+            translated[text.source] = word
+    return Draft(tuple(claims), tuple(known.known), tuple(notes), translated)
+
+
+def _translation(text: Text, known: Words) -> str:
+    """The words around an article by which it may say that it is a translation; “” if none."""
+    around = "\n".join(block.text for block in text.blocks if block.part != "body")
+    found = re.search(rf"\b(?:{known.any_of('translated')})\b", around, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 class _Drafter:
@@ -127,6 +143,7 @@ class _Drafter:
         return Drafted(
             self.text.source, number, part, span, text, self.words.language, chain, sure,
             self._status(text, chain), counted, as_of(text, self.words), block.at,
+            self._has("unconfirmed", text.lower()),
         )  # fmt: skip
 
     def _status(self, text: str, chain: tuple[str, ...]) -> Status:
@@ -155,19 +172,23 @@ _STATUSES: Mapping[SpeakerSide, Status] = {
 
 
 def phrase(claim: Drafted) -> str:
-    """A phrase of a statement to quote: around its figure, or its first words; never all of it."""
+    """A phrase of a statement to quote: from a loaded word or its figure on, or its first words.
+
+    It is never all of the statement.
+    """
     found = list(tokens(claim.text))
     words_only = [token for token in found if token.is_word]
     most = min(_MOST_QUOTED, max(len(words_only) - 2, 0))
     if most < 3:  # noqa: PLR2004 (a phrase of two words says little)
         return ""
+    known = words(claim.language)
+    loaded = next((t.start for t in words_only if t.lower in known.set("loaded")), None)
     start = 0
-    if claim.figures:
-        offset = claim.figures[0].span.start - claim.span.start
+    if loaded is not None or claim.figures:
+        offset = claim.figures[0].span.start - claim.span.start if loaded is None else loaded
         at = next((n for n, t in enumerate(words_only) if t.start >= offset), 0)
         start = max(0, min(at, len(words_only) - 3))
     chosen = words_only[start : start + min(most, _PHRASE)]
-    known = words(claim.language)
     weak = known.set("common") | known.set("ends_name") | known.set("articles")
     while len(chosen) > 3 and chosen[-1].lower in weak:  # noqa: PLR2004 (the same)
         chosen.pop()

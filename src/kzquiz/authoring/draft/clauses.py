@@ -84,11 +84,18 @@ class Clauses(Struct, frozen=True):
         if first > last or last - first >= LONGEST:
             return None
         end = first
-        while end < last and self.tokens[end + 1].lower not in ends:
+        while end < last and (self.tokens[end + 1].lower not in ends or self._is_capital(end + 1)):
             end += 1
         if self.tokens[first].lower in self._times:
             return None
         return self._text(first, end), "", first
+
+    def _is_capital(self, at: int) -> bool:
+        """Whether a word inside a sentence has a capital: “Per Lind” is no “per”."""
+        opens = at == 0 or self.tokens[at - 1].text[0] in '\x01.!?:“„«"('
+        times = self.tokens[at].lower in self._times
+        longer = len(self.tokens[at].text) > 1 and not self.tokens[at].text.isupper()
+        return longer and not opens and not times and self.tokens[at].text[0].isupper()
 
     def _is_pronoun(self, first: int, last: int) -> bool:
         return first == last and self.tokens[first].lower in self.words.set("pronouns")
@@ -172,6 +179,8 @@ class Clauses(Struct, frozen=True):
         after = self.tokens[last + 1 :]
         said = [t for t in after if t.is_word or t.text[0] == "\x01"]
         if not before or (said and before < FEW and not quoted_before):
+            return "after"
+        if self.tokens[first - 1].text == ";" and said:
             return "after"
         paused = self.tokens[first - 1].is_pause
         rest = [t for t in after if t.is_word or t.text[0] == "\x01"]

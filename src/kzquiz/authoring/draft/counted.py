@@ -65,7 +65,7 @@ def nouns(rest: str, words: Words, *, after_of: bool = False) -> list[str]:
 
     ``after_of``: what follows “of the” is counted too, as in “40% of the houses”.
     """
-    stops = words.any_word("ends_name", "auxiliaries", "say", "be", "days", "of")
+    stops = words.any_word("ends_name", "auxiliaries", "say", "be", "days", "of", "pronouns")
     found: list[str] = []
     at = 0
     while len(found) < _MOST and (match := _NOUN.match(rest, at)):

@@ -56,9 +56,12 @@ def _word(claim: Drafted) -> str:
     return next((text for text in slugs if text), "claim")
 
 
-def entry(claim: Drafted, name: str) -> str:
-    """The entry of a claim, with its sentence as a comment above it."""
-    lines = [*_comment(claim), f"- id: {name}", f"  source: {claim.source}", f"  {_place(claim)}"]
+def entry(claim: Drafted, name: str, caveat: str = "") -> str:
+    """The entry of a claim, with its sentence as a comment above it.
+
+    ``caveat`` is the id of the claim that says it could not be confirmed.
+    """
+    lines = [*above(claim), f"- id: {name}", f"  source: {claim.source}", f"  {_place(claim)}"]
     if claim.part != "body":
         lines.append(f"  part: {claim.part}")
     lines.append(f"  says: {TODO}")
@@ -70,6 +73,8 @@ def entry(claim: Drafted, name: str) -> str:
     lines += _figures(claim)
     if claim.as_of:
         lines.append(f"  as_of: {quoted(claim.as_of)}")
+    if caveat:
+        lines.append(f"  confirmation: {caveat}  {GUESS}")
     if text := phrase(claim):
         lines.append(f"  {'' if _asks_for_quotation(claim) else '# '}quote: {quoted(text)}")
     return "\n".join(lines) + "\n"
@@ -86,7 +91,8 @@ def _asks_for_quotation(claim: Drafted) -> bool:
     return qualified or claim.status == "judgement" or bool(said & loaded)
 
 
-def _comment(claim: Drafted) -> list[str]:
+def above(claim: Drafted) -> list[str]:
+    """The sentence of a claim and its place, as comments."""
     text = MISLEADING.sub(" ", " ".join(claim.text.split()))
     where = f"{claim.source.upper()} {claim.at or claim.paragraph}"
     return [f"# {line}" for line in wrap(f"{where}: {text}", _WIDTH, break_long_words=False)]
@@ -129,6 +135,8 @@ def _figure(found: Found, printed: str, known: Words) -> str:
             fields = {**amount, **rest, **({"unit": keep} if keep else {})}
             if found.category:
                 fields["category"] = found.category
+            if found.place:
+                fields["place"] = found.place
             if _is_read(fields):
                 return "{" + ", ".join(f"{key}: {_value(fields[key])}" for key in fields) + "}"
     return "{word: " + _value(" ".join(printed.split())) + "}"

@@ -14,6 +14,7 @@ from msgspec import structs
 from kzquiz.authoring.draft import amounts, moments
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.statements import Span
+from kzquiz.authoring.draft.where import place_of
 from kzquiz.languages.words import Words, alternatives
 from kzquiz.model import Qualifier
 from kzquiz.numerals import qualifier_in
@@ -42,7 +43,7 @@ def figures(text: str, words: Words) -> tuple[Found, ...]:
     >>> text = "More than 2,000 people were held by 9.30 pm; nobody was hurt."
     >>> [(f.value, f.qualifier, f.unit, f.measure) for f in figures(text, words("en"))]
     [('2000', 'more-than', 'people', 'count'), ('21:30', 'exact', '', 'clock'), \
-('0', 'exact', '', 'count')]
+('0', 'exact', 'people', 'count')]
     """
     found = list(amounts.zeros(text, words))
     taken = [*(one.span for one in found), *_names(text, words)]
@@ -51,7 +52,8 @@ def figures(text: str, words: Words) -> tuple[Found, ...]:
             if not any(one.span.start < t.end and t.start < one.span.end for t in taken):
                 taken.append(one.span)
                 found.append(_qualified(text, one, words))
-    return tuple(sorted(found, key=lambda one: one.span))
+    placed = (structs.replace(one, place=place_of(text, one, words)) for one in found)
+    return tuple(sorted(placed, key=lambda one: one.span))
 
 
 def _names(text: str, words: Words) -> Iterator[Span]:

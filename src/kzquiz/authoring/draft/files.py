@@ -6,7 +6,7 @@ their sentences. `accepting` takes what a person has looked at into the unit, wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +15,8 @@ from kzquiz import write
 from kzquiz.authoring import unit_texts
 from kzquiz.authoring.draft import entries, lineup
 from kzquiz.authoring.draft.claims import Draft, Text, draft
+from kzquiz.authoring.draft.claims import Drafted as Claim
+from kzquiz.authoring.draft.context import context
 from kzquiz.authoring.draft.glance import glance
 from kzquiz.authoring.intake import decisions, take
 from kzquiz.authoring.known_ids import ScaffoldError
@@ -22,8 +24,9 @@ from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_file
 from kzquiz.evidence.article_file import read_file
 
 FOLDER = "draft"
-CLAIMS, SPEAKERS, DIFFERENCES, FIGURES, WORDS = (
-    "claims.yaml", "speakers.yaml", "differences.yaml", "figures.txt", "words.txt",
+CLAIMS, SPEAKERS, DIFFERENCES, CONTEXT, QUESTIONS, FIGURES, WORDS = (
+    "claims.yaml", "speakers.yaml", "differences.yaml", "context.yaml", "questions.yaml",
+    "figures.txt", "words.txt",
 )  # fmt: skip
 _HEADS = {
     CLAIMS: """\
@@ -37,9 +40,14 @@ _HEADS = {
 # of the claims that you accept go into unit.yaml with them.
 """,
     DIFFERENCES: """\
-# Figures of “{unit}” that may count the same. Nothing here says that they conflict: check who says
-# it, where, and when. Write kind and why where TODO stands, and “{accept}” takes
+# Statements of “{unit}” that may differ. Nothing here says that they conflict: check who says it,
+# where, and when. Write kind and why where TODO stands, and “{accept}” takes
 # the difference into the unit. Delete what is none.
+""",
+    CONTEXT: """\
+# What unit.yaml of “{unit}” may need: its timeline, agreements, loaded_terms and glossary. Write
+# what you want where TODO stands, and “{accept}” takes it into the unit, once its
+# claims are there. Leave or delete the others.
 """,
 }
 
@@ -105,7 +113,7 @@ def _without_known(unit: UnitFiles, made: Draft) -> Draft:
             for source, paragraph, quote in known
         )
     )
-    return Draft(claims, made.speakers, made.notes)
+    return Draft(claims, made.speakers, made.notes, made.translated)
 
 
 def _files(unit: UnitFiles, made: Draft, target: Path) -> dict[Path, bytes]:
@@ -115,9 +123,10 @@ def _files(unit: UnitFiles, made: Draft, target: Path) -> dict[Path, bytes]:
     known = {str(one["id"]) for one in listed(unit.document("unit.yaml").get(("speakers",)))}
     new = [one for one in made.speakers if one.id not in known]
     texts = {
-        CLAIMS: map(entries.entry, made.claims, names),
+        CLAIMS: map(entries.entry, made.claims, names, _caveats(made.claims, names)),
         SPEAKERS: map(entries.speaker, new),
         DIFFERENCES: lineup.differences(made.claims, names),
+        CONTEXT: context(made, names),
     }
     accept = f"kzquiz draft {unit.folder.name} --accept"
     found = {
@@ -127,6 +136,15 @@ def _files(unit: UnitFiles, made: Draft, target: Path) -> dict[Path, bytes]:
     found[target / FIGURES] = lineup.table(made.claims, names).encode()
     found[target / WORDS] = glance(made, names).encode()
     return found
+
+
+def _caveats(claims: Sequence[Claim], names: Sequence[str]) -> Iterator[str]:
+    """For each claim the id of the next one, if that says that it could not be confirmed."""
+    for one, after, name in zip(claims, (*claims[1:], None), (*names[1:], ""), strict=True):
+        near = after is not None and (
+            after.source == one.source and after.paragraph - one.paragraph <= 1
+        )
+        yield name if near and after and after.caveat and not one.caveat else ""
 
 
 def _head(name: str, unit: str, accept: str) -> str:

@@ -20,7 +20,8 @@ SHARE = "share"
 class Found(Struct, frozen=True):
     """A figure in a text: where it stands, one of value, range and word, and what it counts.
 
-    A clock time has a value such as ``09:30``, a date ``06-12``. ``unit`` is as printed.
+    A clock time has a value such as ``09:30``, a date ``06-12``. ``unit`` and ``place`` are as
+    printed.
     """
 
     span: Span
@@ -31,6 +32,7 @@ class Found(Struct, frozen=True):
     qualifier: Qualifier = "exact"
     unit: str = ""
     category: str = ""
+    place: str = ""
 
     @property
     def amount(self) -> Decimal | None:

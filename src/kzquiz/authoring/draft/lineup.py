@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kzquiz.authoring.draft.claims import Drafted
 from kzquiz.authoring.draft.entries import TODO, quoted
-from kzquiz.authoring.draft.pairs import Pair, Place, hints, nearest
+from kzquiz.authoring.draft.hints import REASONS, Hint, hints
+from kzquiz.authoring.draft.pairs import WHOLE, Place, nearest
 
 _TABLE = """\
 Every figure of the articles, and below it those that may count the same: the two nearest in each
@@ -19,8 +20,8 @@ def table(claims: tuple[Drafted, ...], names: Sequence[str]) -> str:
     """The table of all figures with their nearest, as text."""
     lines = [_TABLE]
     for place, pairs in nearest(claims).items():
-        lines.append(f"\n{_line(claims, names, place)}\n")
-        lines += [f"    {_line(claims, names, pair.other)}\n" for pair in pairs]
+        lines.append(f"\n{line(claims, names, place)}\n")
+        lines += [f"    {line(claims, names, pair.other)}\n" for pair in pairs]
     same = list(_same(claims, names))
     if same:
         lines.append(
@@ -39,12 +40,13 @@ def _same(claims: tuple[Drafted, ...], names: Sequence[str]) -> Iterator[str]:
             equal = mine.value == theirs.value != "" and mine.measure == theirs.measure
             if equal and one < pair.other and first.source != other.source:
                 origin = first.speakers[:1] == other.speakers[:1] != ()
-                yield f"{_line(claims, names, one)}\n    {_line(claims, names, pair.other)}\n" + (
+                yield f"{line(claims, names, one)}\n    {line(claims, names, pair.other)}\n" + (
                     "    one speaker gives both\n" if origin else ""
                 )
 
 
-def _line(claims: tuple[Drafted, ...], names: Sequence[str], place: Place) -> str:
+def line(claims: tuple[Drafted, ...], names: Sequence[str], place: Place) -> str:
+    """A figure or statement in a line: its claim, what it says, who says it, and when."""
     claim = claims[place.claim]
     who = ", ".join(claim.speakers) or f"newsroom-{claim.source}"
     time = f"; {claim.as_of}" if claim.as_of else ""
@@ -52,30 +54,28 @@ def _line(claims: tuple[Drafted, ...], names: Sequence[str], place: Place) -> st
 
 
 def printed(claim: Drafted, figure: int) -> str:
-    """A figure as its sentence prints it, with what it counts."""
+    """A figure as its sentence prints it, with what it counts; or the statement."""
+    if figure == WHOLE:
+        return " ".join(claim.text.split())
     found = claim.figures[figure]
     start, end = found.span.start - claim.span.start, found.span.end - claim.span.start
     text = " ".join(claim.text[start:end].split())
-    said = found.category.lower() in text.lower()
-    return text if said else f"{text} {found.category}"
+    said = found.value == "0" or found.category.lower() in text.lower()
+    counted = text if said else f"{text} {found.category}"
+    return f"{counted}, {found.place}" if found.place else counted
 
 
 def differences(claims: tuple[Drafted, ...], names: Sequence[str]) -> Iterator[str]:
     """The entries of the differences to look at first, at most eight."""
-    seen: set[frozenset[str]] = set()
-    for pair in hints(claims):
-        ids = [names[pair.one.claim], names[pair.other.claim]]
-        if frozenset(ids) not in seen:
-            seen.add(frozenset(ids))
-            yield _entry(claims, names, pair, ids)
+    return (_entry(claims, names, hint) for hint in hints(claims))
 
 
-def _entry(
-    claims: tuple[Drafted, ...], names: Sequence[str], pair: Pair, ids: Sequence[str]
-) -> str:
-    comments = [f"# {_line(claims, names, place)}" for place in (pair.one, pair.other)]
+def _entry(claims: tuple[Drafted, ...], names: Sequence[str], hint: Hint) -> str:
+    ids = [names[place.claim] for place in (hint.one, hint.other)]
+    comments = [f"# {line(claims, names, place)}" for place in (hint.one, hint.other)]
     return "\n".join(
         (
+            f"# {REASONS[hint.reason]}",
             *comments,
             f"- id: d-{ids[0]}-{ids[1]}",
             f"  topic: {quoted(f'{TODO}: what both are about')}",

@@ -132,6 +132,6 @@ def years(text: str, words: Words) -> Iterator[Found]:
 def _is_year(before: str, follows: str, words: Words) -> bool:
     if follows.lower() in words.set("year_nouns") or before.lower() in words.values("months"):
         return True
-    plain = words.set("ends_name") | words.set("common")
+    plain = words.any_word("ends_name", "common", "articles")
     counted = follows[:1].isupper() if words.language == "de" else follows.lower() not in plain
     return before.lower() in words.set("year_leads") and not (follows and counted)

@@ -20,6 +20,7 @@ from kzquiz.authoring.draft.words import LANGUAGES
 from kzquiz.languages.words import Words, words
 
 _NEAREST = 2
+_FIVE = 5  # minutes to which a clock time is often rounded
 _TWO_HOURS = 120  # minutes in which two clock times may be of one thing
 _FEW = 10
 _MAGNITUDE = 0.35  # what it counts that two numbers are of one size
@@ -29,14 +30,16 @@ _EARLIER = 0.6  # weight of the statement before, where a figure has no noun
 _SUM = 100_000  # a number without a noun that may be money
 _WINDOW = 8  # words before and after a figure that say what it counts
 _ROUNDED = Decimal("0.05")  # by how much “about” may be off
+_VAGUE = Decimal("2.5")  # how many times a vague word for a number may be off
 _OPEN = Decimal("1.25")  # “more than 100” may be 125, but hardly more
-_MOST_HINTS = 8
-_NO_HINTS = frozenset({"year", "date"})  # many, and seldom of one thing
-_SURE = 0.7  # how near two figures are that are pointed out
+SURE = 0.7
+"""How near two figures are that are pointed out."""
+WHOLE = -1
+"""The place of a statement as a whole, in place of one of its figures."""
 
 
 class Place(Struct, frozen=True, order=True):
-    """A figure of the draft: the number of its claim, and which of its figures it is."""
+    """A figure of the draft: the number of its claim, and which figure it is there, or `WHOLE`."""
 
     claim: int
     figure: int
@@ -56,10 +59,10 @@ def nearest(claims: tuple[Drafted, ...], most: int = _NEAREST) -> Mapping[Place,
     places = [Place(n, m) for n, claim in enumerate(claims) for m in range(len(claim.figures))]
     found: dict[Place, dict[str, list[Pair]]] = {place: {} for place in places}
     bags = _bags(claims, places)
-    sizes = {place: _number(_figure(claims, place)) for place in places}
+    sizes = {place: _number(figure_at(claims, place)) for place in places}
     for number, one in enumerate(places):
         for other in places[number + 1 :]:
-            mine, theirs = _figure(claims, one), _figure(claims, other)
+            mine, theirs = figure_at(claims, one), figure_at(claims, other)
             if not _comparable(mine, theirs):
                 continue
             near = _nearness(mine, theirs, (sizes[one], sizes[other]))
@@ -79,31 +82,13 @@ def nearest(claims: tuple[Drafted, ...], most: int = _NEAREST) -> Mapping[Place,
     }
 
 
-def hints(claims: tuple[Drafted, ...]) -> tuple[Pair, ...]:
-    """The pairs of figures that a person should look at first: alike in words, not in value.
-
-    Each is the other's nearest, in another source.
-    """
-    near = nearest(claims)
-    found: list[Pair] = []
-    for one, pairs in near.items():
-        for pair in pairs:
-            if _figure(claims, one).measure in _NO_HINTS:
-                continue
-            mutual = any(back.other == one for back in near[pair.other][:])
-            sources = {claims[one.claim].source, claims[pair.other.claim].source}
-            if (
-                one < pair.other
-                and mutual
-                and len(sources) > 1
-                and pair.score >= _SURE
-                and _differ(_figure(claims, one), _figure(claims, pair.other))
-            ):
-                found.append(pair)
-    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one))[:_MOST_HINTS])
+def are_mutual(near: Mapping[Place, tuple[Pair, ...]], pair: Pair) -> bool:
+    """Whether each of two figures is among the nearest of the other."""
+    return any(back.other == pair.one for back in near[pair.other])
 
 
-def _figure(claims: Sequence[Drafted], place: Place) -> Found:
+def figure_at(claims: Sequence[Drafted], place: Place) -> Found:
+    """The figure at a place."""
     return claims[place.claim].figures[place.figure]
 
 
@@ -144,6 +129,9 @@ def _number(figure: Found) -> float | None:
 def _size(figure: Found) -> Decimal | None:
     """The number of a figure, of a range its middle, in the base unit of its measure."""
     size = figure.amount
+    if figure.word:
+        known = (words(language).values("vague") for language in LANGUAGES)
+        return next((one[figure.word] for one in known if figure.word in one), None)
     if figure.range:
         low, high = map(Decimal, figure.range)
         size = (low + high) / 2
@@ -160,15 +148,27 @@ def _factor(figure: Found) -> Decimal:
     return next((known[unit] for known in factors if unit in known), Decimal(1))
 
 
-def _differ(one: Found, other: Found) -> bool:
+def differ(one: Found, other: Found) -> bool:
     """Whether two figures cannot be one number, differently rounded or qualified.
 
     “More than 30” and “34” can be one, “more than 30” and “28” cannot.
     """
-    if one.word or other.word or one.measure in {"clock", "date"}:
-        return (one.value, one.word) != (other.value, other.word)
+    if one.measure == other.measure == "clock":
+        return abs((_number(one) or 0) - (_number(other) or 0)) > _clock_rounding(one, other)
+    if one.word or other.word or one.measure == "date":
+        sizes = sorted(size for size in map(_size, (one, other)) if size)
+        fits = len(sizes) > 1 and sizes[1] < _VAGUE * sizes[0]  # “several million” and eight
+        return not fits and (one.value, one.word) != (other.value, other.word)
     (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
+    if one.range and other.range:  # neither holds the other
+        return (low < other_low) == (high < other_high) and (low, high) != (other_low, other_high)
     return high < other_low or other_high < low
+
+
+def _clock_rounding(one: Found, other: Found) -> int:
+    """How many minutes two clock times may be apart if one is told in fives: “quarter past”."""
+    fives = any((_number(figure) or 0) % _FIVE == 0 for figure in (one, other))
+    return _FIVE // 2 if fives else 0
 
 
 def _bounds(figure: Found) -> tuple[Decimal, Decimal]:
@@ -192,43 +192,53 @@ def _bounds(figure: Found) -> tuple[Decimal, Decimal]:
 # --- how alike two figures are ------------------------------------------------------------------
 
 
-class _Bag(Struct, frozen=True):
+class Bag(Struct, frozen=True):
     """The words that say what a figure counts, with their weights; ``size`` is its length."""
 
     weights: Mapping[str, float]
     size: float
 
-    def likeness(self, other: _Bag) -> float:
+    def likeness(self, other: Bag) -> float:
         """The cosine of two bags of words."""
         mine, theirs = self.weights, other.weights
         shared = sum(mine[word] * theirs[word] for word in mine.keys() & theirs.keys())
         return round(shared / (self.size * other.size), 6) if shared else 0.0
 
 
-def _bags(claims: Sequence[Drafted], places: Iterable[Place]) -> Mapping[Place, _Bag]:
+def _bags(claims: Sequence[Drafted], places: Iterable[Place]) -> Mapping[Place, Bag]:
     """For each figure the words that say what it counts."""
-    rarity = _rarity(claims)
-    bags = {place: _weighed(claims, place, rarity) for place in places}
-    return {
-        place: _Bag(bag, math.sqrt(sum(weight * weight for weight in bag.values())))
-        for place, bag in bags.items()
-    }
+    rare = rarity(claims)
+    bags = {place: _weighed(claims, place, rare) for place in places}
+    return {place: _bag(bag) for place, bag in bags.items()}
+
+
+def statement_bag(claim: Drafted, rare: Mapping[str, float]) -> Bag:
+    """The words of a statement as a whole, with their weights."""
+    weights = {word: rare.get(word, 1.0) for word in stems(claim.text, words(claim.language))}
+    return _bag(weights)
+
+
+def _bag(weights: Mapping[str, float]) -> Bag:
+    return Bag(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
 
 
 def _weighed(
     claims: Sequence[Drafted], place: Place, rarity: Mapping[str, float]
 ) -> dict[str, float]:
-    claim, figure = claims[place.claim], _figure(claims, place)
+    claim, figure = claims[place.claim], figure_at(claims, place)
     known = words(claim.language)
     bag: dict[str, float] = {}
+    # That nobody was hurt has no more than “people” in common with three who were fined.
+    nobody = stems(known.list("people")[0], known) if figure.value == "0" else ()
     near = list(_near_words(claim, figure, known))
     for word, weight in (
         *((w, _CLAUSE) for w in near),
         *((w, _EARLIER) for w in _before(claims, place, known)),
-        *((w, _STATE) for w in _stems(figure.category, known)),
-        *((w, _NOUN) for w in _stems(figure.unit, known)),
+        *((w, _STATE) for w in stems(figure.category, known)),
+        *((w, _NOUN) for w in stems(figure.unit, known)),
     ):
-        bag[word] = max(bag.get(word, 0), weight * rarity.get(word, 1.0))
+        told = _CLAUSE if word in nobody else weight
+        bag[word] = max(bag.get(word, 0), told * rarity.get(word, 1.0))
     return bag
 
 
@@ -236,21 +246,21 @@ def _before(claims: Sequence[Drafted], place: Place, known: Words) -> tuple[str,
     """The words of the statement before, for a figure whose noun is there: “police say twelve”."""
     claim = claims[place.claim]
     earlier = claims[place.claim - 1] if place.claim else claim
-    alone = not _figure(claims, place).category and earlier is not claim
+    alone = not figure_at(claims, place).category and earlier is not claim
     together = (earlier.source, earlier.paragraph) == (claim.source, claim.paragraph)
-    return _stems(earlier.text, known) if alone and together else ()
+    return stems(earlier.text, known) if alone and together else ()
 
 
 def _near_words(claim: Drafted, figure: Found, known: Words) -> Iterator[str]:
     """The words around a figure, up to the next figure of its sentence."""
     start, end = figure.span.start - claim.span.start, figure.span.end - claim.span.start
-    before = list(_stems(claim.text[:start], known))[-_WINDOW:]
-    after = list(_stems(claim.text[end:], known))[:_WINDOW]
+    before = list(stems(claim.text[:start], known))[-_WINDOW:]
+    after = list(stems(claim.text[end:], known))[:_WINDOW]
     yield from (*before, *after)
 
 
 @lru_cache(maxsize=4096)
-def _stems(text: str, known: Words) -> tuple[str, ...]:
+def stems(text: str, known: Words) -> tuple[str, ...]:
     """The stems of the words of a text that mean something, one for all words for a thing."""
     stop = (
         known.set("common") | known.set("ends_name") | known.set("auxiliaries") | known.set("say")
@@ -263,9 +273,9 @@ def _stems(text: str, known: Words) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rarity(claims: Sequence[Drafted]) -> Mapping[str, float]:
+def rarity(claims: Sequence[Drafted]) -> Mapping[str, float]:
     """How much a word tells: the fewer statements have it, the more."""
     counts: Counter[str] = Counter()
     for claim in claims:
-        counts.update(set(_stems(claim.text, words(claim.language))))
+        counts.update(set(stems(claim.text, words(claim.language))))
     return {word: 1 / (1 + math.log(count)) for word, count in counts.items()}

@@ -10,15 +10,17 @@ from typing import Any
 from kzquiz import write
 from kzquiz.authoring import unit_texts
 from kzquiz.authoring.draft.entries import TODO
-from kzquiz.authoring.draft.questions import Material, Proposal, proposals
+from kzquiz.authoring.draft.files import FOLDER, QUESTIONS
+from kzquiz.authoring.draft.material import Material
+from kzquiz.authoring.draft.questions import Proposal, proposals
 from kzquiz.authoring.known_ids import KnownIds, ScaffoldError, survey
 from kzquiz.check import check
 from kzquiz.evidence.verifier import read_articles
 from kzquiz.load import Unit, load
 from kzquiz.model import LEVELS
 
-FILE = "questions.yaml"
 _TRIED = "questions/draft.yaml"
+_TODO = "SC08"  # the rule for what is left to be written
 _HEAD = """\
 # Questions on “{unit}” that follow from its claims. Read each with its key. Write a level where
 # TODO stands ({levels}) for those that you want, and
@@ -38,14 +40,13 @@ def propose(
     Raises `ScaffoldError` for a unit that cannot be read;
     FileExistsError if the file was changed; OSError.
     """
-    target = working / folder.name / "draft" / FILE
+    target = working / folder.name / FOLDER / QUESTIONS
     with write.edit(folder.parent, working, waiting=waiting) as project:
         unit = _loaded(folder, ())
         copies = read_articles(working / folder.name, unit.facts.sources.values())
         texts = {**copies, **unit.texts}
         known = survey(folder, lock)
-        english = unit.info.language.partition("-")[0] == "en"  # the texts around the quotations
-        made = proposals(Material(unit, known, texts)) if english else ()
+        made = proposals(Material(unit, known, texts))
         sound = _named(_sound(folder, _named(made, known), texts), known)
         levels = ", ".join(LEVELS)
         lines = [_HEAD.format(unit=folder.name, levels=levels)]
@@ -96,7 +97,7 @@ def _sound(folder: Path, made: Sequence[Proposal], texts: Mapping[str, str]) -> 
         except ScaffoldError:
             continue
         tried = f"{folder.as_posix()}/{_TRIED}"
-        if not any(problem.file == tried for problem in check(unit, texts)):
+        if not any(p.file == tried and p.code != _TODO for p in check(unit, texts)):
             kept.append(one)
     return kept
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, islice
 from typing import Any
 
-from msgspec import Struct
-
-from kzquiz.authoring.known_ids import KnownIds
+from kzquiz.authoring.draft.entries import TODO
+from kzquiz.authoring.draft.material import Material
+from kzquiz.authoring.draft.words import LANGUAGES
 from kzquiz.authoring.suggest import ground
 from kzquiz.check.engine.moments import before
 from kzquiz.evidence.article import same_word, split
-from kzquiz.languages import FALLBACK, language
-from kzquiz.load import Unit
-from kzquiz.model import Claim
+from kzquiz.languages import Language
+from kzquiz.languages.words import alternatives, words
+from kzquiz.model import Claim, Qualifier
 
 Proposal = Mapping[str, Any]
 MOST = 20
@@ -29,31 +29,6 @@ _EVENTS = 4
 _LONG = 6  # letters of a word that tells whether a source speaks of something
 _MOST_WORDS = 25  # of a statement to judge
 _TWO, _THREE = 2, 3
-
-
-class Material(Struct, frozen=True):
-    """What questions are proposed from: the unit, its ids, and the texts at hand by source."""
-
-    unit: Unit
-    known: KnownIds
-    texts: Mapping[str, str]
-
-    @property
-    def claims(self) -> Sequence[Claim]:
-        """The claims of the unit, in the author's order."""
-        return tuple(self.unit.facts.claims.values())
-
-    def label(self, source: str) -> str:
-        """The printed name of a source."""
-        return self.unit.facts.sources[source].label
-
-    def speaker(self, claim: Claim) -> str:
-        """The name of the first speaker of a claim."""
-        return self.unit.facts.speakers[claim.speakers[0]].name
-
-    def is_newsroom(self, claim: Claim) -> bool:
-        """Whether a newsroom says it in its own voice."""
-        return self.unit.facts.speakers[claim.speakers[0]].side == "newsroom"
 
 
 def proposals(material: Material) -> tuple[Proposal, ...]:
@@ -72,7 +47,7 @@ def _who_said(material: Material) -> Iterator[Proposal]:
         for claim in material.claims:
             if claim.source == source and not material.is_newsroom(claim):
                 others[claim.speakers[0]] = None
-                if statement(claim):
+                if material.statement(claim):
                     first.setdefault(claim.speakers[0], claim)
         chosen = list(first.values())[:_STATEMENTS]
         spare = [one for one in others if one not in {claim.speakers[0] for claim in chosen}]
@@ -85,53 +60,35 @@ def _who_said(material: Material) -> Iterator[Proposal]:
             "skill": "source",
             "source": source,
             "statements": [
-                {"text": statement(claim), "claim": claim.id, "why": _names(material, claim)}
-                for claim in chosen
+                {"text": material.statement(one), "claim": one.id, "why": _names(material, one)}
+                for one in chosen
             ],
             "spare": spare[:1],
-            "feedback": f"{material.label(source)} names the speaker of each of these statements.",
+            "feedback": material.say("proposal.who-said", source=material.label(source)),
         }
 
 
-_SAID = re.compile(
-    r"\b(?:said|says|stated|told|reported|announced|added|think|believe)\b.{0,60}?\bthat\b (.+)"
-)
-
-
-def statement(claim: Claim) -> str:
-    """What a claim states, without its speaker, as far as its words can be told apart.
-
-    That is the clause after “said that” of the author's own words, or the quotation.
-
-    >>> from kzquiz.model import Claim
-    >>> def said(text: str, quote: str = "") -> str:
-    ...     return statement(Claim(id="a", source="a", paragraph=1, says=text, speakers=("x",),
-    ...                            status="official-claim", quote=quote))
-    >>> said("The mayor said on Monday that the gate held."), said("Moe left.", "Moe went away")
-    ('The gate held.', '“Moe went away”')
-    """
-    found = _SAID.search(claim.says)
-    if found:
-        return found[1][0].upper() + found[1][1:]
-    return f"“{claim.quote}”" if claim.quote else ""
-
-
 def _names(material: Material, claim: Claim) -> str:
-    return f"Paragraph {claim.paragraph} names {material.speaker(claim)}."
+    return material.say(
+        "proposal.names", place=material.place(claim), speaker=material.speaker(claim)
+    )
 
 
 def _chains(material: Material) -> Iterator[Proposal]:
     """How a statement reached its source, if somebody passed it on."""
     for claim in material.claims:
-        if len(claim.speakers) > 1 and statement(claim):
-            names = [material.unit.facts.speakers[one].name for one in claim.speakers]
-            passed = " and then by ".join(names[1:])
+        if len(claim.speakers) > 1 and material.statement(claim):
+            first, *others = (material.unit.facts.speakers[one].name for one in claim.speakers)
             yield {
                 "kind": "who-said",
                 "skill": "source",
-                "chain": {"claim": claim.id, "text": statement(claim)},
-                "feedback": f"It comes from {names[0]}. It was passed on by {passed} "
-                f"before {material.label(claim.source)} printed it.",
+                "chain": {"claim": claim.id, "text": material.statement(claim)},
+                "feedback": material.say(
+                    "proposal.chain",
+                    origin=first,
+                    carriers=material.language.listed(others),
+                    source=material.label(claim.source),
+                ),
             }
 
 
@@ -146,18 +103,18 @@ def _compare(material: Material) -> Iterator[Proposal]:
         if len(sources) < _TWO:
             continue
         rows = claims[:_STATEMENTS]
-        labels = [f"{material.label(claim.source)}, paragraph {claim.paragraph}" for claim in rows]
+        labels = [material.place(claim) for claim in rows]
         yield {
             "kind": "compare",
             "skill": ["figures", "corroborate"],
-            "stem": f"What do the sources say about the number of {category}?",
+            "stem": material.say("proposal.compare-stem", category=category),
             "rows": [
                 {"label": label, "claim": claim.id}
                 for label, claim in zip(labels, rows, strict=True)
             ],
             "columns": ["qualifier", "figure", "speaker"],
             "given": [f"{rows[0].id}.speaker"],
-            "feedback": "A figure means little without its qualifier and its speaker.",
+            "feedback": material.say("proposal.compare"),
         }
 
 
@@ -166,26 +123,24 @@ def _clozes(material: Material) -> Iterator[Proposal]:
     for claim in material.claims:
         if claim.figure is None or claim.figure.qualifier == "exact" or not claim.quote:
             continue
-        words = language(FALLBACK).say(f"qualifier.{claim.figure.qualifier}")
-        found = re.search(rf"\b({_FORMS.get(words, words)})\b", claim.quote, re.IGNORECASE)
-        if found:
+        forms = alternatives(_forms(material.language, claim.figure.qualifier))
+        if found := re.search(rf"\b({forms})\b", claim.quote, re.IGNORECASE):
             text = f"{claim.quote[: found.start()]}[[{found[0]}]]{claim.quote[found.end() :]}"
             yield {
                 "kind": "cloze",
                 "skill": "figures",
-                "text": f"{material.label(claim.source)}: “{text}”",
-                "feedback": f"Without “{found[0]}” the figure would say something else.",
+                "text": f"{material.label(claim.source)}: {material.language.quoted(text)}",
+                "feedback": material.say("proposal.cloze", word=material.language.quoted(found[0])),
                 "evidence": [claim.id],
             }
 
 
-_FORMS = {
-    "about": "about|around|some|nearly|almost|roughly|approximately",
-    "more than": "more than|over|above",
-    "less than": "less than|fewer than|under|nearly|almost",
-    "at least": "at least",
-    "up to": "up to|as many as",
-}
+def _forms(spoken: Language, qualifier: Qualifier) -> Iterator[str]:
+    """The words for a qualifier: those that are printed, and those by which a draft finds it."""
+    yield spoken.say(f"qualifier.{qualifier}")
+    yield from spoken.words(f"qualifier-also.{qualifier}")
+    if spoken.tag in LANGUAGES:
+        yield from words(spoken.tag).list(qualifier.replace("-", "_"))
 
 
 def _stated(material: Material) -> Iterator[Proposal]:
@@ -204,9 +159,9 @@ def _stated(material: Material) -> Iterator[Proposal]:
                 "source": source,
                 "statement": claim.says,
                 "key": "not-stated",
-                "correction": f"{other} does not speak of it; only {label} has it.",
+                "correction": material.say("proposal.not-stated-fact", other=other, source=label),
                 "absent_terms": absent[:_THREE],
-                "feedback": f"{other} is silent on it. Silence is not denial.",
+                "feedback": material.say("proposal.not-stated", other=other),
                 "evidence": [claim.id],
             }
             break
@@ -221,7 +176,7 @@ def _absent(claim: Claim, text: str) -> list[str]:
 
 def _orders(material: Material) -> Iterator[Proposal]:
     """Statements whose printed times leave no doubt about their order."""
-    timed = [claim for claim in material.claims if claim.as_of and statement(claim)]
+    timed = [claim for claim in material.claims if claim.as_of and material.statement(claim)]
     for source in (*material.unit.facts.sources, ""):
         line: list[Claim] = []
         for claim in timed:
@@ -233,12 +188,12 @@ def _orders(material: Material) -> Iterator[Proposal]:
             yield {
                 "kind": "order",
                 "skill": "context",
-                "stem": "Put these statements in the order of the times that the sources give.",
+                "stem": material.say("proposal.order-stem"),
                 "events": [
-                    {"text": statement(one), "claim": one.id, "when": one.as_of}
+                    {"text": material.statement(one), "claim": one.id, "when": one.as_of}
                     for one in line[:_EVENTS]
                 ],
-                "feedback": "The times in the texts give the order, not the place of a sentence.",
+                "feedback": material.say("proposal.order"),
             }
             return
 
@@ -249,19 +204,20 @@ def _confirmed(material: Material) -> Iterator[Proposal]:
     chosen: dict[str, Proposal] = {}
     for group in (*_pairs(material), *((claim,) for claim in material.claims)):
         key = ground([known[claim.id] for claim in group], material.known)
-        if key and statement(group[0]) and key not in chosen:
+        said = material.statement(group[0]).rstrip(".")
+        if key and said and key not in chosen:
             chosen[key] = {
-                "text": statement(group[0]).rstrip(".") + f" ({material.label(group[0].source)}).",
+                "text": f"{said} ({material.label(group[0].source)}).",
                 "claims": [claim.id for claim in group],
                 "key": key,
-                "why": f"The speaker is {material.speaker(group[0])}.",
+                "why": _names(material, group[0]),
             }
     if len(chosen) > _TWO:
         yield {
             "kind": "how-confirmed",
             "skill": "evidence",
             "statements": list(chosen.values())[:_STATEMENTS],
-            "feedback": "Ask of every statement who says it, and whether anybody else does.",
+            "feedback": material.say("proposal.how-confirmed"),
         }
 
 
@@ -274,12 +230,39 @@ def _pairs(material: Material) -> Iterator[tuple[Claim, Claim]]:
                 yield one, other
 
 
+def _wordings(material: Material) -> Iterator[Proposal]:
+    """A loaded word of the unit in a quotation: whose it is; the neutral word is the author's."""
+    info = material.unit.info
+    neutral = {word.lower(): one.label for one in info.labels for word in one.instead_of}
+    for term in info.loaded_terms:
+        claim = material.unit.facts.claims[term.claim]
+        if term.term in material.known.asked_terms or term.term.lower() not in claim.quote.lower():
+            continue
+        owner = material.unit.facts.speakers.get(term.owner)
+        yield {
+            "kind": "wording",
+            "skill": "language",
+            "claim": claim.id,
+            "phrase": claim.quote,
+            "term": term.term,
+            "owner": term.owner,
+            "neutral": neutral.get(term.term.lower(), TODO),
+            "feedback": material.say(
+                "proposal.wording" if owner else "proposal.wording-unclear",
+                term=material.language.quoted(term.term),
+                owner=owner.name if owner else "",
+                source=material.label(claim.source),
+            ),
+        }
+
+
 _KINDS: tuple[tuple[Callable[[Material], Iterator[Proposal]], int], ...] = (
     (_who_said, 3),
     (_chains, 2),
     (_compare, 4),
     (_clozes, 4),
-    (_stated, 4),
+    (_stated, 3),
     (_orders, 1),
     (_confirmed, 1),
+    (_wordings, 2),
 )

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kzquiz.authoring.draft.attributions import attributions
 from kzquiz.authoring.draft.clauses import Attribution, tokens
+from kzquiz.authoring.draft.figures import figures
 from kzquiz.authoring.draft.speakers import Speaker, Speakers
 from kzquiz.authoring.draft.statements import (
     Quotation,
@@ -20,6 +21,7 @@ from kzquiz.authoring.draft.statements import (
 from kzquiz.authoring.intake import Block, dateline
 from kzquiz.languages.words import Words
 
+_LONGEST = 250  # characters of a quotation that is one statement
 _OPENING = 6  # tokens in which the subject of a sentence begins
 
 Said = tuple[Span, tuple[str, ...], bool]
@@ -44,7 +46,24 @@ class Reader:
         self.state = _State()
 
     def statements(self, text: str, *, in_body: bool) -> Iterator[Said]:
-        """The statements of a paragraph with their chains of speakers."""
+        """The statements of a paragraph with their chains of speakers.
+
+        What stands in one pair of quotation marks without a break is one statement.
+        """
+        blotted = masked(text, self.words)
+        before: Said | None = None
+        for one in self._each(text, in_body=in_body):
+            if before and _is_one(blotted, before, one):
+                before = (Span(before[0].start, one[0].end), before[1], before[2] and one[2])
+                continue
+            if before:
+                yield before
+            before = one
+        if before:
+            yield before
+
+    def _each(self, text: str, *, in_body: bool) -> Iterator[Said]:
+        """The statements of a paragraph, sentence by sentence."""
         blotted = masked(text, self.words)
         parts = sentences(text, self.words)
         found = [attributions(part.span.of(blotted), self.words) for part in parts]
@@ -169,6 +188,7 @@ class Reader:
                 last.side == "before"
                 and len(group) == 1
                 and not (_is_clause(rest) and rest.lstrip()[:1] not in ",;")
+                and (_is_clause(rest) or not self._counts(rest))
             ):
                 yield self._trim(text, Span(start, opening)), chain, sure
                 if _is_clause(rest) and not self._is_about_speaker(rest):
@@ -177,6 +197,11 @@ class Reader:
                 continue
             yield self._trim(text, Span(start, end)), chain, sure
             start = end
+
+    def _counts(self, rest: str) -> bool:
+        """Whether the few words after an attribution have a figure, which is no time."""
+        found = figures(rest, self.words)
+        return any(one.measure not in {"clock", "date", "year"} for one in found)
 
     def _is_about_speaker(self, rest: str) -> bool:
         """Whether the words after a speaker's name say who he is: “…, who leads the inquiry”."""
@@ -231,9 +256,11 @@ class Reader:
 
     def _is_own(self, name: str) -> bool:
         """Whether a paper is the article's own: byline, stamp or dateline names it."""
-        last = tokens(name)[-1].lower
+        parts = [token.lower for token in tokens(name) if token.text[0].isupper()]
         around = [b.text for b in self.blocks if b.part in ("byline", "stamp", "dateline")]
-        return any(last in part.lower() for part in (*around, dateline(self.blocks)))
+        return bool(parts) and any(
+            all(part in text.lower() for part in parts) for text in (*around, dateline(self.blocks))
+        )
 
     def _speaker(self, one: Attribution) -> Speaker | None:
         who = one.who.lower()
@@ -250,6 +277,12 @@ class Reader:
         if len(nouns) == 1 and nouns[0].lower in self.words.set("spokesmen") and self.state.last:
             return self.state.last  # of the body that was named
         return self.known.of(one.who, one.role, self.words)
+
+
+def _is_one(blotted: str, before: Said, one: Said) -> bool:
+    """Whether two statements stand in one quotation without a break, by one speaker."""
+    inside = blotted[before[0].start : one[0].end]
+    return before[1] == one[1] and set(inside) == {"\x01"} and len(inside) <= _LONGEST
 
 
 def _grouped(named: tuple[Attribution, ...]) -> list[list[Attribution]]:

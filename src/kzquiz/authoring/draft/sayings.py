@@ -40,8 +40,21 @@ class Phrases(Clauses, frozen=True):
         for match in re.finditer(rf"\b(?:{self.words.any_of('citing')})(?=\s)", lower):
             if found := self._named_after(match.start(), match.end()):
                 yield structs.replace(found, side="before", cited=True)
+        yield from self._in_view()
         yield from self._quoted_as()
         yield from self._with_saying()
+
+    def _in_view(self) -> Iterator[Attribution]:
+        """“For director Moe that is “a wish list””: a quotation is the view of somebody."""
+        if len(self.tokens) < FEW or self.tokens[0].lower not in self.words.set("view_leads"):
+            return
+        last = self._name_end(1)
+        who = self._text(1, last) if last >= 1 else ""
+        quotes = any(token.text[0] in '\x01“„«"' for token in self.tokens)
+        if who and quotes and self._may_speak(who):
+            name, role = named(who, self._role_after(last + 1))
+            span = Span(self.tokens[0].start, self.tokens[last].end)
+            yield Attribution(span, name, "after", role)
 
     def _quoted_as(self) -> Iterator[Attribution]:
         """“The agency quoted witnesses as saying”, “Moe was quoted as saying”."""

@@ -74,7 +74,7 @@ class Speakers:
             found.name = person
         said = role or title
         if said and len(said) > len(found.role):
-            found.role = said
+            found.role = _without_article(said, words)
         if not person and not found.role:
             found.role = _kind(own, words)
         found.side = side(f"{found.role} {' '.join(found.forms)}", words, found.side)
@@ -182,13 +182,15 @@ def _kind(name: str, words: Words) -> str:
 
 
 def _capitals(name: str, words: Words) -> frozenset[str]:
-    """The words of a proper name in a description: “Nordpress” of “the news agency Nordpress”."""
+    """The words of a proper name in a description: “Nordpress” of “the news agency Nordpress”.
+
+    “Radio Lode” and “the Lode Post” are two.
+    """
     if words.language == "de":  # every noun has a capital there
         return frozenset()
-    found = tokens(_without_article(name, words))
-    return frozenset(
-        t.lower for t in found if t.text[0].isupper() and t.lower not in _all_roles(words)
-    )
+    found = [t for t in tokens(_without_article(name, words)) if t.text[0].isupper()]
+    roles = [t.lower in _all_roles(words) for t in found]
+    return frozenset() if all(roles) else frozenset(t.lower for t in found)
 
 
 def _without_article(printed: str, words: Words) -> str:
@@ -199,6 +201,12 @@ def _without_article(printed: str, words: Words) -> str:
 def _parts(name: str, words: Words) -> tuple[str, str]:
     """Words that name a body, and the name of a person among or instead of them."""
     parts = tokens(name)
+    first = next((n for n, token in enumerate(parts) if token.lower in words.set("of")), 0)
+    named = parts[:first]
+    if len(named) > 1 and all(
+        _is_name(named, n) and not _is_title(token.lower, words) for n, token in enumerate(named)
+    ):
+        return "", name[: named[-1].end]  # “Ida Cole of the bank”
     run = len(parts)
     while run > 0 and _is_name(parts, run - 1):
         run -= 1

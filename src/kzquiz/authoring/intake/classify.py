@@ -27,10 +27,16 @@ _DATELINE = re.compile(
     r"(?P<line>(?P<place>[^\W\d_]{2,}\.?(?:[ '-][^\W\d_]{2,}\.?){0,3})"
     r"(?:,[^—–\n()]{2,40})?(?:\s*\([^)\n]{2,40}\))?)\s*(?:[—–]|\s-{1,2}\s)\s*(?=\S)"
 )
+# A credit behind a caption: “City Broadcast/J. Ode”, “Archive photo”.
+_CREDIT_LINE = re.compile(r"(?:\n|[.!?]\s)[^\n.!?/]{2,40}/[^\n!?/]{2,40}\s*$")
 # A label and a few words at the end of a block: “The mole after the storm. Photo: S. Vik”.
-_LAST_LABEL = re.compile(r"(?:[.!?]\s+|\n|^)([^\W\d_]+):\s[^.!?:\n]{2,40}\.?\s*$")
+_LAST_LABEL = re.compile(
+    r"(?:[.!?]\s+|\n|^)(?:[^\W\d_]+['’]s\s)?([^\W\d_]+):\s[^!?:\n]{2,40}?\.?\s*$"
+)
+_LABEL = re.compile(r"\s*[:—–]\s+|\.\s+")  # behind “Advertisement”
 _SIGNS = " :.-–—*·|[]()"  # around the label of an advertisement
 _PLACE = 3  # letters of a place: “UN —” is none
+_CREDIT = 3  # words of “Archive photo”
 _LINE = 40  # words of a headline, sub-heading or caption at most
 _CROSSHEAD = 8  # words of a sub-heading inside the text
 _HEADING = 5  # words of “What to read next on this”
@@ -124,8 +130,8 @@ def _kept(one: Facts) -> Part | None:
 
 
 def _is_advert(one: Facts) -> bool:
-    head, colon, _ = one.plain.partition(":")
-    labelled = bool(colon) and one.is_short and not one.is_sentence
+    head, *rest = _LABEL.split(one.plain, maxsplit=1)
+    labelled = bool(rest) and one.is_short
     label = one.raw.text.strip().partition("\n")[0]
     return (
         (len(one.words) <= _LINE and label.lower().strip(_SIGNS) in phrases().advertisement)
@@ -173,6 +179,8 @@ def _is_stamp(one: Facts) -> bool:
     rest = [word for word in words if word not in known]
     if one.starts(phrases().stamp):
         return len(rest) <= (_STAMP // 2 if one.is_sentence else _STAMP)
+    if named and len(numbers) > 1 and not one.is_sentence:
+        return len(rest) <= _STAMP  # “Coast Radio, 7 June 2031, 14:05”
     dated = bool(named) or len(numbers) >= _DATED or bool(_CLOCK.search(one.plain))
     return not rest and dated
 
@@ -185,7 +193,19 @@ def _is_caption(one: Facts) -> bool:
     credited = last is not None and last[1] in phrases().caption
     return len(one.words) <= _LINE and (
         labelled or credited or bare or bool(_CREDIT_END.search(one.raw.text))
+        or bool(_CREDIT_LINE.search(one.raw.text)) or _ends_as_caption(one)
     )  # fmt: skip
+
+
+def _ends_as_caption(one: Facts) -> bool:
+    """Whether a block ends with a credit of few words: “The court. Archive photo”."""
+    last = re.split(r"[.!?\n]\s*", one.plain.rstrip("."))[-1].split()
+    return (
+        one.is_short
+        and not one.is_sentence
+        and len(last) <= _CREDIT
+        and any(word in phrases().caption for word in last)
+    )
 
 
 def _is_dateline(one: Facts) -> bool:

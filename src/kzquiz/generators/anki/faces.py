@@ -15,7 +15,7 @@ from kzquiz.text import around_gaps
 
 __all__ = ["MARKS", "fields_by_shape"]
 
-MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◐", "wrong": "✗"}
+MARKS: Mapping[Verdict, str] = {"right": "✓", "arguable": "◊", "wrong": "✗"}
 """They differ in shape, not only in colour."""
 _VERDICTS: Mapping[Verdict, str] = {
     "right": " data-right",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.drawings import code
-from kzquiz.generators.html.fit import LEAST
+from kzquiz.generators.html.fit import Fit
 from kzquiz.generators.html.numbering import number
 from kzquiz.generators.html.template_policy import blaming_own_templates, has_own
 from kzquiz.generators.html.templates import templates
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from kzquiz.generators.html.drawings import Picture
     from kzquiz.model import Options, Quiz
 
+_LEAST = Fit()
+
 
 def page(
     template: str,
     quiz: Quiz,
     options: Options,
     pictures: Iterable[Picture] = (),
-    letters: float = LEAST,
+    fit: Fit = _LEAST,
 ) -> bytes:
     """Render ``worksheet/{template}`` as UTF-8; the same quiz and templates give the same bytes.
 
-    ``letters`` is the size of the text in ordinary print, in points.
+    ``fit`` has the sizes of the letters in ordinary print.
 
     Raises `BadTemplateError` where a project's own template is broken or has anything forbidden.
     """
@@ -48,7 +50,7 @@ def page(
             "sections": sections,
             "shapes": shapes,
             "paper": options.paper,
-            "letters": letters,
+            "fit": fit,
         }
         # A stream, as a large page in one text would be in memory three times.
         stream = shell.stream(shown, code=code(quiz), pictures=tuple(pictures))
