@@ -54,7 +54,7 @@ _NO_SAYING = (
 _BASE = "claim admit reveal confess insist boast concede allege"
 _SLANTED = phrases(
     f"""{_BASE} claimed claims admitted admits revealed reveals confessed confesses insisted insists
-    boasted boasts conceded concedes alleged alleges""",
+    boasted boasts conceded concedes alleged alleges pretended pretends exposed exposes""",
     "pointed out",
     then=_NO_SAYING,
 )

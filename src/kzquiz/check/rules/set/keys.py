@@ -118,7 +118,7 @@ def key_longest_too_often(unit: UnitView) -> Iterator[Finding]:
 
     A learner who always picks the longest option should not do better than by chance, which is one
     in three or four; in published question banks it is one in five. The rule applies from 8
-    questions with one right option on.
+    questions with one right option on, to more than come about by chance.
 
     Bad:
         times: 8
@@ -133,10 +133,13 @@ def key_longest_too_often(unit: UnitView) -> Iterator[Finding]:
           key: about 200
     """
     single = [question for question in unit.questions if question.single]
+    expected = sum(1 / len(question.options) for question in single)
     longest = sum(
         all(len(question.keys[0].text) > len(option.text) for option in question.distractors)
         for question in single
     )
+    if longest <= expected + _SURE * sqrt(expected * (1 - expected / max(1, len(single)))):
+        return  # so many are longest by chance
     message = "the key is the longest option in {} questions"
     yield from share(
         _KEY_LONGEST, longest, len(single), message, fewer="shorten keys, lengthen distractors"
