@@ -61,13 +61,13 @@ def test_key_and_quiz_page_print_the_answer_its_reason_and_how_it_is_marked(
     (one,) = argued(question.shape)
     key = page(answers, question)
     assert f"{one.answer}. {one.why}" in key
-    assert "can be argued (◐)" in key
+    assert "can be argued (◊)" in key
     assert f"<li> {one.answer} {one.why}" in page(render, question)
 
 
 def test_the_key_names_arguable_answers_at_a_glance(example: Unit) -> None:
     key = page(answers, item(example, "confirmed-flood")).replace("\N{NO-BREAK SPACE}", " ")
-    assert "1 B, 2 D, 3 F | ◐ 1 C" in key
+    assert "1 B, 2 D, 3 F | ◊ 1 C" in key
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_card_shows_the_answer_and_its_reason_and_does_not_call_it_wrong(
         for piece in simplify(question, CARDS)[0]
     ]
     (back,) = [back for back in backs if one.why in back]
-    assert f"◐</b> {one.answer}" in back or "kz-arguable" in back
+    assert f"◊</b> {one.answer}" in back or "kz-arguable" in back
     assert f"✗</b> {one.answer}<" not in back
 
 

@@ -35,6 +35,9 @@ def read(**fields: object) -> Figure:
         ({"value": 2022, "unit": "year"}, 2022, "2022", "2022"),
         ({"value": 1500, "unit": "years"}, 1500, "1,500", "1,500 years"),
         ({"word": "dozens", "unit": "people"}, None, "dozens", "dozens"),
+        ({"word": "two", "unit": "metres"}, None, "two", "two metres"),
+        ({"word": "Twenty-five", "unit": "boats"}, None, "Twenty-five", "Twenty-five boats"),
+        ({"word": "a few", "unit": "boats"}, None, "a few", "a few"),
     ],
 )  # fmt: skip
 def test_a_figure_prints_as_it_is_written(

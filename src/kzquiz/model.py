@@ -197,9 +197,13 @@ class Figure(Struct, frozen=True):
     def amount_with_unit(self, words: Language | None = None) -> str:
         """The quantity in print, with its unit and without its qualifier: ``2,500 people``."""
         own = self.unit in NO_NOUNS or self.unit in self.written or "%" in self.written
-        # “Dozens people” is no English.
-        unit = "" if self.word or own else self.unit
+        unit = "" if own or (self.word and not self._is_counted(words)) else self.unit
         return f"{self.amount(words)} {unit}".strip()
+
+    def _is_counted(self, words: Language | None) -> bool:
+        """Whether the word stands before its unit: “two metres”, while “dozens people” is wrong."""
+        counting = (words or _english()).words("figure.counting")
+        return set(self.word.casefold().replace("-", " ").split()) <= set(counting)
 
     def printed(self, words: Language | None = None) -> str:
         """The quantity in print, with its qualifier: ``about 2,500``."""
@@ -279,6 +283,7 @@ class Evidence(Struct, frozen=True):
     ``claim`` and ``source`` are ids. ``speakers`` are printed names, originator first. ``caveat``
     is the source's sentence that it could not confirm the claim, empty if it has none. ``at`` is
     the time code of its paragraph in a recording, ``place`` says where it stands, as printed.
+    ``language`` is that of the source.
     """
 
     claim: str
@@ -294,6 +299,7 @@ class Evidence(Struct, frozen=True):
     figure: Figure | None = None
     at: str = ""
     place: str = ""
+    language: str = ""
 
     @property
     def mark(self) -> str:
@@ -304,12 +310,14 @@ class Evidence(Struct, frozen=True):
 class Reference(Struct, frozen=True):
     """A piece of a source that is shown with the question.
 
-    ``label`` is its place (``Source A, par. 9``), ``text`` is prose; ``quoted`` if it is verbatim.
+    ``label`` is its place (``Source A, par. 9``), ``text`` is prose; ``quoted`` if it is verbatim,
+    in the ``language`` of the source.
     """
 
     label: str
     text: str
     quoted: bool = False
+    language: str = ""
 
 
 class Arguable(Struct, frozen=True):
@@ -639,6 +647,7 @@ class Quiz(Struct, frozen=True):
     ``figures`` are groups of claims with figures to compare. ``address`` is the web address of the
     unit.
     ``reading`` says whether a sheet prints the texts of its ``cards``, and whether they are full.
+    ``language`` is that of the printed words, ``written_in`` that of the author's texts.
     """
 
     unit: str
@@ -662,6 +671,7 @@ class Quiz(Struct, frozen=True):
     variant: str = ""
     address: str = ""
     reading: Reading = "cards"
+    written_in: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -42,7 +42,7 @@ const isOne = (text, right) => right.map(plain).includes(plain(text));
 // is `seen`.
 
 const nothing = (given) => (given.some((text) => plain(text)) ? "" : TEXT.answerFirst);
-const GLYPHS = { right: "✓ ", arguable: "◐ ", wrong: "✗ " };
+const GLYPHS = { right: "✓ ", arguable: "◊ ", wrong: "✗ " };
 
 // A word about an answer that is “right”, “arguable”, “wrong” or (null) neither.
 const word = (verdict, text) =>

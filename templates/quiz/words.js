@@ -83,8 +83,8 @@ const TEXT = {
   byQuestion: say("by-question"),
   outcomes: {
     right: `✓ ${say("outcome-right")}`,
-    argued: `◐ ${say("outcome-argued")}`,
-    arguable: `◐ ${say("outcome-arguable")}`,
+    argued: `◊ ${say("outcome-argued")}`,
+    arguable: `◊ ${say("outcome-arguable")}`,
     partly: `✗ ${say("outcome-partly")}`,
     wrong: `✗ ${say("not-yet")}`,
     seen: say("outcome-seen"),

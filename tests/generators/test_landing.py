@@ -163,6 +163,20 @@ def test_a_pdf_stands_beside_its_page_with_the_number_of_its_pages(example: Unit
     assert page.count("3 pages") == 2
 
 
+def test_a_sheet_says_how_many_pages_it_has_about_and_with_a_pdf_exactly(example: Unit) -> None:
+    quiz = compose(example)
+    sheet = ("worksheet", quiz, [Artifact("worksheet.html", b"", {"marks": 9, "pages": 3})])
+    printed = ("pdf", quiz, [Artifact("worksheet.pdf", b"", {"pages": 4})])
+    for made, told in (
+        ([sheet], "9 marks · about 3 pages"),
+        ([sheet, printed], "9 marks · 4 pages"),
+    ):
+        listed = landing.contents(made, 0, None).data
+        page = landing.render({"example": listed}, (places.bundled("templates"),)).data.decode()
+        assert told in page
+        assert page.count("pages") == 1
+
+
 def test_two_files_with_one_name_and_two_endings_are_both_linked(
     example: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,7 +135,7 @@ def test_a_storm_told_by_three_sources_reaches_every_output(made: dict[str, str]
                 "| 1 D, 2 C | | A 3 · C 0:48 |",
                 "“no siren” — the resident Maren · claim by witnesses",
                 "| 1 D, 2 B, 3 B | | A 3 · B 4 · C 0:48 |",
-                "Row 2: none · two · the resident Maren",
+                "Row 2: none · two metres · the resident Maren",
             ),
             "quiz": ("<h2> Source C", "<label> 12,500", "“Trees and not water” the power company"),
             "deck": ('<p class="kz-key" dir="auto">12,500</p>', "the forecaster Dana Holm"),

@@ -186,6 +186,8 @@ def _unit(unit: Mapping[str, Any], words: Language) -> dict[str, Any]:
         if not output.file:
             if page := links.get(f"{path.removesuffix(output.suffix)}.html"):
                 page["forms"].append({"entry": entry, "title": output.title_in(words)})
+                if {"pages"} <= page["entry"].keys() & entry.keys():  # counted, no longer estimated
+                    page["entry"] |= {"pages": entry["pages"], "counted": True}
             continue
         links[path] = {
             "entry": entry,

@@ -33,7 +33,6 @@ _PICTURE = (
     'font-family="Source Sans 3',
     f'font-family="{_FAMILY}',
 )  # CSS does not apply inside a picture
-_SIGN = ("◐", "◊")  # of an answer that can be argued: Lato has no half circle
 _FACES = ((400, "normal"), (400, "italic"), (600, "normal"), (700, "normal"), (700, "italic"))
 _MISSING = """\
 PDF needs {what}, which is not on this machine.
@@ -115,7 +114,7 @@ def pdf(html: bytes, config: FontConfiguration, style: str = "") -> tuple[bytes,
 
     styled = html.decode().replace("</head>", f"<style>{style}</style></head>", 1)
     page = HTML(
-        string=styled.replace(*_PICTURE).replace(*_SIGN),
+        string=styled.replace(*_PICTURE),
         url_fetcher=URLFetcher(allowed_protocols=()),
     )
     # Nothing links to a question, and elements with an id do not share computed styles.

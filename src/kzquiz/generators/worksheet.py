@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kzquiz.generators import file_name
-from kzquiz.generators.html.fit import letter_size
+from kzquiz.generators.html.fit import fit
 from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact
 
@@ -20,6 +20,9 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
     No answer is on it, so no picture either: a chart answers a comparison, a timeline an order.
     """
+    fitted = fit(quiz)
     facts = {"questions": len(quiz.items), "marks": quiz.marks, "minutes": quiz.minutes}
-    html = page("sheet.html", quiz, options, letters=letter_size(quiz))
+    if not options.paper.large_print:
+        facts["pages"] = fitted.pages
+    html = page("sheet.html", quiz, options, fit=fitted)
     yield Artifact(file_name("worksheet", quiz, options), html, facts)

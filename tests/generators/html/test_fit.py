@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from kzquiz.generators import worksheet
-from kzquiz.generators.html.fit import LEAST, letter_size
+from kzquiz.generators.html.fit import LEAST, Fit, fit
 from kzquiz.load import Unit
 from kzquiz.model import Options, Paper, Quiz
 from kzquiz.places import bundled
@@ -18,9 +18,24 @@ def composed(unit: Unit, name: str) -> Quiz:
 
 
 def test_a_short_sheet_has_large_letters_and_a_full_one_small(kazakhstan: Unit) -> None:
-    assert letter_size(composed(kazakhstan, "starter")) > 10
-    assert letter_size(composed(kazakhstan, "lesson")) == LEAST
-    assert letter_size(composed(kazakhstan, "full")) == LEAST
+    assert fit(composed(kazakhstan, "starter")).asking > 10
+    assert fit(composed(kazakhstan, "lesson")) == Fit(LEAST, LEAST, 3)
+    assert fit(composed(kazakhstan, "full")).asking == LEAST
+
+
+def test_questions_with_room_have_larger_letters_than_a_text_that_fills_its_page(
+    kazakhstan: Unit,
+) -> None:
+    fitted = fit(composed(kazakhstan, "figures"))
+    assert fitted.asking >= 11 > fitted.reading
+
+
+def test_pages_to_read_and_pages_of_questions_are_counted(kazakhstan: Unit) -> None:
+    quiz = composed(kazakhstan, "lesson")
+    alone = fit(replace(quiz, reading="none"))
+    assert (alone.pages, fit(quiz).pages) == (2, 3)
+    longer = replace(quiz, sections=quiz.sections * 4)
+    assert fit(longer).pages == 1 + 8
 
 
 def test_text_to_read_that_fills_its_page_makes_the_letters_smaller(kazakhstan: Unit) -> None:
@@ -29,9 +44,8 @@ def test_text_to_read_that_fills_its_page_makes_the_letters_smaller(kazakhstan: 
     sizes = []
     for times in range(1, 6):
         longer = replace(card, paragraphs=card.paragraphs * times)
-        sizes.append(letter_size(replace(quiz, cards=(longer, *quiz.cards[1:]))))
+        sizes.append(fit(replace(quiz, cards=(longer, *quiz.cards[1:]))).reading)
     assert sizes[0] > min(sizes) >= LEAST
-    assert letter_size(replace(quiz, reading="none")) >= sizes[0]
 
 
 def test_a_last_page_to_read_that_would_be_nearly_empty_is_filled_by_larger_letters(kazakhstan):
@@ -41,7 +55,7 @@ def test_a_last_page_to_read_that_would_be_nearly_empty_is_filled_by_larger_lett
     sizes = []
     for lines in range(60):
         longer = replace(card, paragraphs=(*card.paragraphs, *((number, text),) * lines))
-        sizes.append(letter_size(replace(quiz, cards=(longer, *quiz.cards[1:]))))
+        sizes.append(fit(replace(quiz, cards=(longer, *quiz.cards[1:]))).reading)
     full = sizes.index(LEAST)  # one page, with no room
     assert max(sizes[full:]) > LEAST
 
@@ -50,5 +64,5 @@ def test_a_last_page_to_read_that_would_be_nearly_empty_is_filled_by_larger_lett
 def test_the_size_is_printed_except_in_large_print(kazakhstan: Unit, paper: Paper) -> None:
     quiz = composed(kazakhstan, "starter")
     (sheet,) = worksheet.render(quiz, Options((bundled("templates"),), paper=paper))
-    size = paper.large_print or letter_size(quiz)
+    size = paper.large_print or fit(quiz).asking
     assert f"html {{ font-size: {size}pt; }}" in sheet.data.decode()

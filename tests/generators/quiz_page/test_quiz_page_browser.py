@@ -242,7 +242,7 @@ def play(page, *, right: bool) -> None:
     if right:
         assert verdict(page).startswith("✓ Correct")
     elif name not in BY_HAND:
-        assert verdict(page) in {"✗ Not yet", "◐ That can be argued"}
+        assert verdict(page) in {"✗ Not yet", "◊ That can be argued"}
     button(page, "Next") if page.get_by_role("button", name="Next").count() else button(page, "See")
 
 
@@ -452,11 +452,11 @@ def test_an_answer_that_can_be_argued_counts_if_its_reason_was_the_pupils(visit,
         for field in current(page).get_by_role("textbox").all():
             field.fill("Beta.")
         page.get_by_role("button", name="Check", exact=True).click()
-        assert verdict(page) == "◐ That can be argued"
+        assert verdict(page) == "◊ That can be argued"
         assert MAYBE in current(page).locator(".answer > .told").first.inner_text()
         if place > 1:
             current(page).get_by_label("Did you give this reason? Count it").check()
-            assert verdict(page) == "◐ Counted: it can be argued"
+            assert verdict(page) == "◊ Counted: it can be argued"
         go_on(page)
     assert page.locator("#place").text_content() == "Once more: 1 of 1 · core"
     page.click("#stop")
@@ -464,7 +464,7 @@ def test_an_answer_that_can_be_argued_counts_if_its_reason_was_the_pupils(visit,
     assert "3 of 4 correct" in result
     assert "Longest run: 3 right in a row" in result
     words = page.locator("#result li b").all_text_contents()
-    assert words == ["◐ Arguable", "◐ Counted", "◐ Counted", "◐ Counted"]
+    assert words == ["◊ Arguable", "◊ Counted", "◊ Counted", "◊ Counted"]
     assert page.locator("#missed").text_content() == "Practise what I missed (1)"
 
 
@@ -477,16 +477,16 @@ def test_what_could_be_argued_as_well_is_named_beside_the_right_answer(visit, de
         page.click("text=Show the answer")
         if name == "choice":
             marked = current(page).locator("fieldset > label", has_text="beta").inner_text()
-            assert "◐ Can be argued" in marked
+            assert "◊ Can be argued" in marked
         current(page).get_by_text("The other answers").click()
         folded = current(page).locator(".others").inner_text()
-        assert re.search(f"◐ Can be argued. {MAYBE}", folded)
+        assert re.search(f"◊ Can be argued. {MAYBE}", folded)
         go_on(page)
     page.locator("#lesson").click()
     press(page, "b")
     press(page, "Space")
     marked = current(page).locator("fieldset > label", has_text="beta").inner_text()
-    assert "◐ Can be argued · The class chose this" in marked
+    assert "◊ Can be argued · The class chose this" in marked
 
 
 def test_nothing_is_marked_before_something_is_answered(visit, unit):

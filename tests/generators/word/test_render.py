@@ -54,7 +54,7 @@ def key(example: Unit) -> bytes:
 
 def letters(text: str) -> Counter[str]:
     """How often each letter and sign occurs, without what Word writes: numbers and capitals."""
-    return Counter(sign for sign in text if sign.islower() or sign in "“”‘’.,;?!—→◐*")
+    return Counter(sign for sign in text if sign.islower() or sign in "“”‘’.,;?!—→◊*")
 
 
 @pytest.mark.slow

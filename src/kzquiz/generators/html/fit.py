@@ -1,4 +1,4 @@
-"""Chooses the size of a sheet's letters: the largest that needs no further page, as a rule.
+"""Fits a sheet to its pages: letters as large as need no further page, as a rule.
 
 A browser lays a sheet out only when it is printed, so its pages are estimated here, in lines of
 9.5 points. The constants were fitted to the pages that docs/sheets.py counts.
@@ -9,17 +9,19 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
+
 from kzquiz.generators.html.legend import legend
 from kzquiz.model import Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from kzquiz.model import Item, Quiz, Shape, SourceCard
 
 LEAST = 9.5
 """The size in points where a page has no room."""
-_SIZES = (11.5, 11.0, 10.5, 10.0)
+_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, LEAST)
 _WIDTH = 120.0  # letters of 9.5 points in a line, from margin to margin
 _COLUMN = 54.0  # in a column of the sources
 _CELL = 36.0  # in a cell of a table
@@ -28,41 +30,68 @@ _ROOM = 0.9  # of a page may be used by larger letters: an estimate may be too l
 # Text grows in both directions, but lines to write on and boxes only in height.
 _READ, _ASKED = 2.0, 1.7
 _HALF = 0.5
-_HEAD = 9.0  # lines above the first question
+_HEAD, _SECTION = 9.0, 2.5  # lines above the first question, and above that of a further section
 _BRIEF = 34
 
 
-def letter_size(quiz: Quiz) -> float:
-    """Give the size of a sheet's letters in ordinary print, in points, from 9.5 to 11.5.
+class Fit(Struct, frozen=True):
+    """How a sheet fills its pages in ordinary print.
 
-    One more page is used if otherwise the last page to read is not even half full.
+    ``reading`` and ``asking`` are the sizes of letters, in points, of the text to read and of the
+    questions, which begin on a page of their own. ``pages`` is the estimate of both together.
     """
-    read, asked = _reading(quiz), [_HEAD, *map(_asked, quiz.items)]
-    room = _PAGE * _ROOM
-    pages = {size: _pages(read, asked, size / LEAST, room) for size in _SIZES}
-    pages[LEAST] = least = _pages(read, asked, 1, _PAGE)
-    fitting = [size for size in pages if pages[size] <= least]
-    filled = [size for size in pages if _is_half_full(read, size / LEAST)]
+
+    reading: float = LEAST
+    asking: float = LEAST
+    pages: int = 0
+
+
+def fit(quiz: Quiz) -> Fit:
+    """Choose the sizes of a sheet's letters, from 9.5 to 12 points, and estimate its pages."""
+    read, asked = _reading(quiz), list(_questions(quiz))
+    reading = _size_to_read(read)
+    least = _asking(asked, LEAST, _PAGE)
+    fitting = (size for size in _SIZES if _asking(asked, size, _PAGE * _ROOM) <= least)
+    asking = max(fitting, default=LEAST)
+    return Fit(reading, asking, ceil(_read(read, reading)) + _asking(asked, asking, _PAGE))
+
+
+def _size_to_read(lines: float) -> float:
+    """One more page is used if otherwise the last page to read is not even half full."""
+    least = ceil(_read(lines, LEAST))
+    needs = {size: ceil(_read(lines, size) / _ROOM) for size in _SIZES[:-1]} | {LEAST: least}
+    fitting = [size for size in needs if needs[size] <= least]
+    filled = [size for size in needs if _read(lines, size) % 1 >= _HALF]
     both = [size for size in filled if size in fitting]
-    further = [size for size in filled if pages[size] == least + 1]
+    further = [size for size in filled if needs[size] == least + 1]
     return max(both, default=min(further, default=max(fitting)))
 
 
-def _is_half_full(read: float, scale: float) -> bool:
-    share: float = read * scale**_READ / _PAGE % 1
-    return share >= _HALF
+def _read(lines: float, size: float) -> float:
+    """Give the pages that the text to read fills."""
+    filled: float = lines * (size / LEAST) ** _READ / _PAGE
+    return filled
 
 
-def _pages(read: float, asked: Iterable[float], scale: float, room: float) -> int:
-    """Count the pages of ``room`` lines; no question is broken."""
+def _asking(asked: Sequence[float], size: float, room: float) -> int:
+    """Count the pages of questions, with ``room`` lines on each; no question is broken."""
     pages, used = 1, 0.0
     for lines in asked:
-        height: float = lines * scale**_ASKED
+        height: float = lines * (size / LEAST) ** _ASKED
         if used + height > room:
             pages, used = pages + 1, 0.0
         used += height
-    reading: float = read * scale**_READ / room
-    return pages + ceil(reading)
+    return pages
+
+
+def _questions(quiz: Quiz) -> Iterator[float]:
+    """Give the lines of each question; its section's head stays with the first of a section."""
+    above = _HEAD
+    for section in quiz.sections:
+        for item in section.items:
+            yield above + _asked(item)
+            above = 0
+        above = _SECTION
 
 
 def _lines(text: str, width: float) -> int:

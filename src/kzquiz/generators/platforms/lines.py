@@ -157,13 +157,13 @@ def _options(item: Item, options: Iterable[Option]) -> Iterator[Line]:
     for option in options:
         why = reason(item, option)
         if why.prose:
-            mark = "◐ " if option.arguable else ""
+            mark = "◊ " if option.arguable else ""
             yield Line(why.prose, f"{mark}{_ended(option.text)}")
 
 
 def _texts(shape: Text, words: Language) -> Iterator[Line]:
     yield from _points(shape, words) if shape.parts > 1 else _also(shape.answers[1:], words)
-    yield from (Line(one.why, f"◐ {_ended(one.answer)}") for one in argued(shape))
+    yield from (Line(one.why, f"◊ {_ended(one.answer)}") for one in argued(shape))
     yield from _refused(shape, words)
 
 
@@ -207,7 +207,7 @@ def _refused(shape: Text, words: Language) -> Iterator[Line]:
 
 
 def _argued(words: Language) -> str:
-    return f"◐ {words.say('card.arguable')}"
+    return f"◊ {words.say('card.arguable')}"
 
 
 def _ended(prose: str) -> str:

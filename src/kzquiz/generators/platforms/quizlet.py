@@ -62,7 +62,7 @@ def _card(item: Item) -> tuple[str, str]:
 
 
 def _answer(item: Item, key: str) -> str:
-    also = (f"◐ {plain.flat(one.answer)}: {plain.flat(one.why)}" for one in argued(item.shape))
+    also = (f"◊ {plain.flat(one.answer)}: {plain.flat(one.why)}" for one in argued(item.shape))
     told = (plain.flat(item.restated), plain.flat(item.feedback), *also, _places(cited(item)))
     return " ".join(filter(None, (_sentence(key), *told)))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kzquiz.generators import PAGES, NotInstalledError, generator
-from kzquiz.generators.html.fit import LEAST, letter_size
+from kzquiz.generators.html.fit import LEAST, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +33,18 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     for output in PAGES:
         if output.made_for == "full" and quiz.name != "full":
             continue
-        letters = large or (letter_size(quiz) if output.audience == "students" else LEAST)
+        letters = large or (_size(quiz) if output.audience == "students" else LEAST)
         for page in generator(output.name)(quiz, options):
             data = _document(page.data, options.paper, letters, notes)
-            yield replace(page, path=f"{page.path.removesuffix('html')}docx", data=data)
+            facts = {name: count for name, count in page.facts.items() if name != "pages"}
+            path = f"{page.path.removesuffix('html')}docx"
+            yield replace(page, path=path, data=data, facts=facts)
+
+
+def _size(quiz: Quiz) -> float:
+    """Give the one size of a sheet's letters that fits both its text to read and its questions."""
+    fitted = fit(quiz)
+    return min(fitted.reading, fitted.asking)
 
 
 def _document(page: bytes, paper: Paper, letters: float, notes: str) -> bytes:
