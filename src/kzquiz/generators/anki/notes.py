@@ -13,6 +13,7 @@ from kzquiz.generators.anki.lock import DeckError
 from kzquiz.generators.anki.markup import block, fold, plain, prose, tag
 from kzquiz.generators.anki.notetypes import NOTE_TYPES, TypeName, digest
 from kzquiz.generators.anki.proofs import evidence
+from kzquiz.generators.html.tongues import is_other
 from kzquiz.languages import Language, language
 from kzquiz.model import (
     Gap,
@@ -70,10 +71,10 @@ def note(quiz: Quiz, item: Item) -> Note:
     kind, by_shape = fields_by_shape(words, item)
     common = {
         "Key": plain(own),
-        "Language": plain(quiz.language),
+        "Language": plain(_tongue(quiz)),
         "Context": block("strong", prose(item.warning), "kz-warning") if item.warning else "",
         "Question": prose(item.stem),
-        "Stimulus": _references(words, _shown(item)),
+        "Stimulus": _references(words, _shown(item), _tongue(quiz)),
         "Why": _reason(item),
         "Evidence": evidence(quiz, item),
         "Notes": _notes(words, item),
@@ -81,6 +82,11 @@ def note(quiz: Quiz, item: Item) -> Note:
     fields = common | by_shape
     place = _place(item, fields)
     return Note(own, kind, _ordered(kind, fields), _tags(quiz, item, place), place)
+
+
+def _tongue(quiz: Quiz) -> str:
+    """The language of a card: most of its texts are the author's."""
+    return quiz.written_in or quiz.language
 
 
 def _place(item: Item, fields: Mapping[str, str]) -> Place:
@@ -135,12 +141,14 @@ def _notes(words: Language, item: Item) -> str:
     return fold(words.say("card.more"), found, "kz-notes") if found else ""
 
 
-def _references(words: Language, references: tuple[Reference, ...]) -> str:
+def _references(words: Language, references: tuple[Reference, ...], tongue: str) -> str:
     return "".join(
         "<blockquote>"
         + (block("cite", plain(reference.label)) if reference.label else "")
         + block(
-            "p", prose(words.quoted(reference.text)) if reference.quoted else prose(reference.text)
+            "p",
+            prose(words.quoted(reference.text)) if reference.quoted else prose(reference.text),
+            tongue=reference.language if is_other(reference.language, tongue) else "",
         )
         + "</blockquote>"
         for reference in references
