@@ -127,6 +127,11 @@ class RecipeEntry(Fields):
     at_most: Annotated[int, Field(ge=1)] | None = None
     language: Printed | None = None
 
+    @model_validator(mode="after")
+    def _lists_each_question_once(self) -> RecipeEntry:
+        require_distinct(self.questions or (), "question", "questions")
+        return self
+
 
 class UnitFile(Fields):
     """``unit.yaml``."""
