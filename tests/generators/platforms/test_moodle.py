@@ -6,11 +6,11 @@ import moodle_xml
 import pytest
 from example_unit import ROOT, read_unit
 from msgspec.structs import replace
+from platform_formats import only
 from platform_questions import compare, many
 
 from kzquiz.generators.platforms.moodle import PLATFORM, render
 from kzquiz.generators.platforms.platform import carry
-from kzquiz.load import Unit
 from kzquiz.model import Blank, Choice, Gap, Item, Option, Options, Order, Quiz, Table, Text
 from kzquiz.quiz.compose import compose
 
@@ -30,15 +30,6 @@ def imported(quiz: Quiz) -> list[moodle_xml.Imported]:
 def in_files(quiz: Quiz) -> list[Item]:
     """The items as the files have them: those to put in order come last."""
     return sorted(carry(quiz, PLATFORM).items, key=lambda item: isinstance(item.shape, Order))
-
-
-@pytest.fixture(scope="module")
-def quiz(example: Unit) -> Quiz:
-    return compose(example)
-
-
-def only(quiz: Quiz, *items: Item) -> Quiz:
-    return replace(quiz, sections=(replace(quiz.sections[0], items=items),))
 
 
 def test_every_question_arrives_with_stem_answers_key_marks_feedback_and_id(quiz: Quiz) -> None:
