@@ -103,9 +103,10 @@ def _told_elsewhere(
     there = {p.paragraph: p.marks for p in passages(unit) if p.source == source}
     named = {int(number) for number in (found["number"], found["last"]) if number}
     cited = {claim.paragraph for claim in claims if claim.source == source}
+    if not named <= set(there) or named & cited:
+        return 0
     clause, in_brackets = _clause(part.text, found)
-    denied = not in_brackets and _DENIES.search(clause)
-    if not named <= set(there) or named & cited or denied:
+    if not in_brackets and _DENIES.search(clause):
         return 0
     words = marks(clause)
     own = words & frozenset().union(*(there[number] for number in named))
@@ -137,7 +138,7 @@ def _clause(text: str, found: re.Match[str]) -> tuple[str, bool]:
     return (before if len(marks(before)) >= _FEW else sentence[start:stop]), in_brackets
 
 
-@rule("EV57", "warning", Entry, reads=DATED)
+@rule("EV57", "warning", Entry, lists=DATED)
 def time_against_claims(entry: Entry) -> Iterator[Finding]:
     """A text has a clock time, weekday, month or year that the cited paragraphs do not have.
 
