@@ -22,6 +22,7 @@ from example_unit import ROOT, read_unit
 from folders import files
 from msgspec.structs import replace
 from reading import page_lines
+from units_by_language import write_unit_in
 
 from kzquiz.generators import answers, cutouts, teacher, worksheet
 from kzquiz.generators.word import render as word
@@ -229,6 +230,7 @@ def test_no_word_at_the_head_of_a_column_is_broken(example) -> None:
     assert sum(columns) < Mm(210 - 28)
 
 
+@pytest.mark.slow
 def test_columns_with_long_heads_leave_room_for_what_is_read(example) -> None:
     first, *others = grid_columns(example, 6)
     assert first > 0.24 * sum((first, *others))
@@ -248,6 +250,7 @@ def grid_columns(example: Unit, count: int) -> list[int]:
     return [one.width for one in table.columns]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
 def test_the_language_of_the_unit_is_set(example, language) -> None:
     quiz = replace(compose(example), language=language)
@@ -259,6 +262,7 @@ def test_the_language_of_the_unit_is_set(example, language) -> None:
         assert document.core_properties.title.startswith(quiz.title)
 
 
+@pytest.mark.slow
 def test_what_is_written_from_the_right_runs_from_the_right_in_word(example) -> None:
     for data in made(replace(compose(example), language="ar")).values():
         document = word_file.opened(data)
@@ -273,6 +277,7 @@ def test_what_is_written_from_the_right_runs_from_the_right_in_word(example) -> 
         assert not list(word_file.opened(data).element.body.iter(qn("w:bidi")))
 
 
+@pytest.mark.slow
 def test_a_title_longer_than_a_property_may_be_is_whole_on_the_page(example) -> None:
     title = "water " * 60
     (data, *_) = made(replace(compose(example), title=title.strip())).values()
@@ -280,6 +285,7 @@ def test_a_title_longer_than_a_property_may_be_is_whole_on_the_page(example) -> 
     assert title.strip() in "".join(one.text for one in word_file.paragraphs(data))
 
 
+@pytest.mark.slow
 def test_a_text_of_a_thousand_hyphens_is_whole(example) -> None:
     quiz = compose(example)
     item = replace(quiz.items[0], stem="aa-" * 1000)
@@ -318,6 +324,7 @@ def test_large_print_has_no_smaller_letters(example, large) -> None:
         assert document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:sz')}") is not None
 
 
+@pytest.mark.slow
 def test_paper_and_page_numbers(example) -> None:
     sizes = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
     for name, (width, height) in sizes.items():
@@ -437,6 +444,7 @@ def test_libreoffice_prints_a_line_for_the_number_of_each_step(office, example, 
         assert f"____ {to_plain(step.text)}" in text
 
 
+@pytest.mark.slow
 def test_two_tables_never_touch(example) -> None:
     quiz = compose(example)
     pair = next(item.stimulus for item in quiz.items if len(item.stimulus) == 2)
@@ -446,3 +454,38 @@ def test_two_tables_never_touch(example) -> None:
     tables = list(body.iterchildren(qn("w:tbl")))
     assert len(tables) >= 2
     assert not [one for one in tables if one.getnext().tag == qn("w:tbl")]
+
+
+@pytest.mark.parametrize(("language", "rtl"), [("ar", True), ("ru", False)])
+def test_a_document_runs_from_right_to_left_in_every_section_paragraph_table_and_run(
+    language, rtl, tmp_path
+) -> None:
+    unit = read_unit(write_unit_in(language, tmp_path))
+    for data in made(compose(unit)).values():
+        body = word_file.opened(data).element.body
+        for name, sign in (("sectPr", "bidi"), ("pPr", "bidi"), ("tblPr", "bidiVisual")):
+            found = {one.find(qn(f"w:{sign}")) is not None for one in body.iter(qn(f"w:{name}"))}
+            assert found <= {rtl}, name
+        assert len([*body.iter(qn("w:sectPr"))]) > 0
+        arabic = [one for one in body.iter(qn("w:r")) if re.search("[\u0621-\u064a]", text(one))]
+        assert all(one.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None for one in arabic)
+        assert bool(arabic) is rtl
+
+
+def test_a_text_of_another_language_keeps_its_direction_in_a_document(tmp_path: Path) -> None:
+    path = write_unit_in("en", tmp_path) / "unit.yaml"
+    recipe = "recipes:\n  - {id: full, title: Full, language: ar}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    unit = read_unit(path.parent)
+    body = word_file.opened(made(compose(unit, unit.recipes[0]))["worksheet.docx"]).element.body
+    spoken: dict[str, set[bool]] = {}
+    for one in body.iter(qn("w:r")):
+        tongue = one.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+        rtl = one.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None
+        spoken.setdefault(tongue.get(qn("w:val")) if tongue is not None else "", set()).add(rtl)
+    assert spoken["en"] == {False}
+    assert True in spoken[""]
+
+
+def text(one) -> str:
+    return "".join(each.text or "" for each in one.iter(qn("w:t")))
