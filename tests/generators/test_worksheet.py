@@ -393,6 +393,17 @@ def test_a_fixed_scale_of_few_words_stands_in_a_row_without_letters():
     )
 
 
+@pytest.mark.parametrize(("count", "head"), [(4, "A oneB twoC threeD four"), (5, "ABCDE")])
+def test_more_than_four_answers_of_a_grid_are_a_list_above_it(count, head):
+    names = ("one", "two", "three", "four", "five")[:count]
+    targets = tuple(Target(name, name) for name in names)
+    shape = Match((Prompt("p", "It rains.", "two", ""),), targets, ask="Which?", reuse=True)
+    (entry,) = entries(parse(source(worksheet, quiz_of(item("q", "Stem", shape))))).values()
+    assert words(entry.find(".//thead")) == head
+    listed = [words(each) for found in with_class(entry, "targets") for each in found]
+    assert listed == ([] if count == 4 else ["A one", "B two", "C three", "D four", "E five"])
+
+
 def test_options_with_a_reason_each_are_lettered_and_explained_however_short_and_fixed():
     shape = Choice(options("hopeful", "definite", "public", correct=1), fixed=True)
     assert asked(shape).endswith("A hopeful B definite C public")
@@ -523,8 +534,11 @@ def test_an_answer_that_can_be_argued_ends_with_one_full_stop(answer: str):
 
 
 def test_letters_of_a_grid_agree_with_the_glance(sheet, key):
-    table = entries(sheet)["q-behind"].find(".//table")
-    assert words(table.find("thead/tr")[3]) == "C Officials only"
+    entry = entries(sheet)["q-behind"]
+    (above,) = with_class(entry, "targets")
+    assert words(above[2]) == "C Officials only"
+    table = entry.find(".//table")
+    assert words(table.find("thead/tr")[3]) == "C"
     assert marked(key)[6][1] == "1 B, 2 D, 3 C, 4 E"
 
 

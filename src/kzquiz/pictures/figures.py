@@ -111,9 +111,10 @@ def _row(row: FigureRow, field: _Field, y: int) -> tuple[list[str], int]:
     """Draw a row from ``y`` down (place, figure, speaker, time, mark); give also the next y."""
     parts = [text(field.left, y + 13, row.label, bold=True)]
     if not row.figure.word:  # a word is printed in its band
-        parts.append(
-            text(field.right, y + 13, row.figure.printed(field.words), bold=True, anchor="end")
-        )
+        amount = row.figure.with_unit(field.words)
+        if len(fold(f"{row.label}  {amount}", field.right - field.left, BOLD)) > 1:
+            amount = row.figure.printed(field.words)
+        parts.append(text(field.right, y + 13, amount, bold=True, anchor="end"))
     y += LINE
     for words in fold(_who(row, field.words), field.right - field.left):
         parts.append(text(field.left, y + 12, words, size=SMALL))
@@ -128,7 +129,7 @@ def _who(row: FigureRow, words: Language) -> str:
 
 def _mark(figure: Figure, field: _Field, y: int) -> list[str]:
     if field.scale is None or figure.word:
-        return [_band(figure.printed(field.words), field, y)]
+        return [_band(figure.with_unit(field.words), field, y)]
     if figure.range is not None:
         low, high = figure.range
         bar = _bar(figure, field.x(low), field.x(high), y)

@@ -116,7 +116,9 @@ def fields(shape) -> list[tuple[str, str]]:  # noqa: PLR0911 (one for each shape
             style = "Option to Tick" if multiple else "Option"
             return [(style, to_plain(one.text)) for one in options]
         case Match(prompts=prompts, targets=targets, reuse=True):
-            return [("Cell", to_plain(one.text)) for one in (*prompts, *targets)]
+            style = "Target" if len(targets) > 4 else "Cell"  # a list above the grid, or its head
+            statements = [("Cell", to_plain(one.text)) for one in prompts]
+            return [*statements, *((style, to_plain(one.text)) for one in targets)]
         case Match(prompts=prompts, targets=targets):
             statements = [("Statement", to_plain(one.text)) for one in prompts]
             return [*statements, *(("Target", to_plain(one.text)) for one in targets)]
