@@ -288,6 +288,7 @@ class Evidence(Struct, frozen=True):
     ``claim`` and ``source`` are ids. ``speakers`` are printed names, originator first. ``caveat``
     is the source's sentence that it could not confirm the claim, empty if it has none. ``at`` is
     the time code of its paragraph in a recording, ``place`` says where it stands, as printed.
+    ``language`` is that of the source.
     """
 
     claim: str
@@ -303,6 +304,7 @@ class Evidence(Struct, frozen=True):
     figure: Figure | None = None
     at: str = ""
     place: str = ""
+    language: str = ""
 
     @property
     def mark(self) -> str:
@@ -313,12 +315,14 @@ class Evidence(Struct, frozen=True):
 class Reference(Struct, frozen=True):
     """A piece of a source that is shown with the question.
 
-    ``label`` is its place (``Source A, par. 9``), ``text`` is prose; ``quoted`` if it is verbatim.
+    ``label`` is its place (``Source A, par. 9``), ``text`` is prose; ``quoted`` if it is verbatim,
+    in the ``language`` of the source.
     """
 
     label: str
     text: str
     quoted: bool = False
+    language: str = ""
 
 
 class Arguable(Struct, frozen=True):
@@ -648,6 +652,7 @@ class Quiz(Struct, frozen=True):
     ``figures`` are groups of claims with figures to compare. ``address`` is the web address of the
     unit.
     ``reading`` says whether a sheet prints the texts of its ``cards``, and whether they are full.
+    ``language`` is that of the printed words, ``written_in`` that of the author's texts.
     """
 
     unit: str
@@ -671,6 +676,7 @@ class Quiz(Struct, frozen=True):
     variant: str = ""
     address: str = ""
     reading: Reading = "cards"
+    written_in: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from html import unescape
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
 from example_unit import ROOT, read_unit
 from learner import Learner, shown
+from msgspec.structs import replace
 from reading import READERS
 from units_by_language import LANGUAGES, write_unit_in
 
@@ -19,7 +21,7 @@ from kzquiz.generators import OUTPUTS, generator
 from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.kinds import KINDS
 from kzquiz.languages import language as language_words
-from kzquiz.load import Unit
+from kzquiz.load import Recipe, Unit, load
 from kzquiz.model import LEVELS, SKILLS, Artifact, Options
 from kzquiz.quiz.compose import DECK, FULL, compose
 from kzquiz.quiz.fallback import simplify_all
@@ -163,3 +165,88 @@ def test_a_deck_is_taken_by_anki_with_the_words_and_direction_of_its_language(
             assert ('dir="rtl"' in side) == (language == "ar")
     choice = learner.note(f"flood-{language}/choice").cards()[0]
     assert language_words(language).say("card.recap") in shown(choice.answer())
+
+
+# --- words of one language around texts of another ----------------------------------------------
+
+
+def in_two_languages(words: str, folder: Path) -> tuple[Unit, Recipe]:
+    """The English unit with a recipe that prints words of another language."""
+    path = write_unit_in("en", folder) / "unit.yaml"
+    recipe = f"recipes:\n  - {{id: full, title: Full, language: {words}}}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    unit = read_unit(path.parent)
+    return unit, unit.recipes[0]
+
+
+def tongues(markup: str) -> Iterator[tuple[str, str]]:
+    """Every text of a page outside its pictures, with the language that it says."""
+    root = html5lib.parse(markup, namespaceHTMLElements=False)
+
+    def walk(element: Any, tongue: str) -> Iterator[tuple[str, str]]:
+        if not isinstance(element.tag, str) or element.tag in {"style", "script", "head"}:
+            return
+        if "}svg" in element.tag or element.tag == "svg":
+            return
+        here = element.get("lang", tongue)
+        assert here == tongue or element is root or element.get("dir") == "auto"
+        yield element.text or "", here
+        for child in element:
+            yield from walk(child, here)
+            yield child.tail or "", here
+
+    yield from walk(root, "")
+
+
+@pytest.mark.parametrize(("words", "letters"), [("ru", "[а-яё]{3}"), ("ar", "[\u0621-\u064a]{3}")])
+@pytest.mark.parametrize("output", PAGES)
+def test_a_recipe_prints_the_words_of_its_language_around_the_texts_of_the_unit(
+    output: str, words: str, letters: str, tmp_path: Path
+) -> None:
+    unit, recipe = in_two_languages(words, tmp_path)
+    for artifact in generator(output)(compose(unit, recipe), Options(TEMPLATES)):
+        told = [
+            (" ".join(text.split()), tongue) for text, tongue in tongues(artifact.data.decode())
+        ]
+        printed = {tongue for text, tongue in told if re.search(letters, text)}
+        assert words in printed
+        english = {text for text, tongue in told if tongue == "en"}
+        # A kind puts some words before or after an author's: “Wrong. The source says …”.
+        pure = {text for text in english if not re.search(letters, text)}
+        assert len(pure) > 5
+        unmarked = {text for text, tongue in told if tongue == words}
+        assert [t for t in unmarked if re.search("[a-z]{3,}( [a-z]+){2}", t)] == []
+        assert [t for t in english if re.search(letters, t) and not re.search("[a-z]{4}", t)] == []
+
+
+def test_a_card_says_that_its_texts_are_not_in_the_language_of_its_words(tmp_path: Path) -> None:
+    unit, _ = in_two_languages("ru", tmp_path)
+    quiz = compose(unit, replace(DECK, language="ru"))
+    made = [notes.note(quiz, item) for item in simplify_all(quiz.items, SHOWS)[0]]
+    assert {note.fields[1] for note in made} == {"en"}
+    assert any(language_words("ru").say("card.evidence") in " ".join(note.fields) for note in made)
+
+
+def test_a_quotation_of_a_source_in_another_language_says_so_on_cards_and_keys(
+    tmp_path: Path,
+) -> None:
+    folder = write_unit_in("ru", tmp_path)
+    path = folder / "sources.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: ru", "language: kk"), "utf-8")
+    unit = read_unit(folder)
+    (key,) = rendered(unit, "answers")
+    assert '<span lang="kk" dir="auto">«насос проверяли в марте»</span>' in key.data.decode()
+    quiz = compose(unit, DECK)
+    made = [notes.note(quiz, item) for item in simplify_all(quiz.items, SHOWS)[0]]
+    quoted = '<p class="kz-quote" lang="kk" dir="auto">«насос проверяли в марте»</p>'
+    assert any(quoted in " ".join(note.fields) for note in made)
+
+
+def test_a_recipe_in_a_language_without_words_is_refused(tmp_path: Path) -> None:
+    path = write_unit_in("en", tmp_path) / "unit.yaml"
+    recipe = "recipes:\n  - {id: full, title: Full, language: pl}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    _, problems = load(path.parent)
+    assert [problem.code for problem in problems] == ["unknown-language"]
+    assert "pl" in problems[0].message
+    assert "ru" in problems[0].help

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from platform_questions import Imported, spaced, visible
+from xml_structure import parsed
 
 QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 PACKAGE = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
@@ -35,7 +36,7 @@ def items(data: bytes) -> list[Element]:
     """The items of the one assessment of a package, whose files are all in its manifest."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    manifest = _parsed(files["imsmanifest.xml"])
+    manifest = parsed(files["imsmanifest.xml"], "imscp-1.1")
     listed = {file.get("href") for file in manifest.iter(f"{PACKAGE}file")}
     assert listed == files.keys() - {"imsmanifest.xml"}
     assert not any(".." in name or name.startswith("/") for name in files)
@@ -44,7 +45,7 @@ def items(data: bytes) -> list[Element]:
     )
     name = resource.get("identifier")
     meta = _parsed(files[f"{name}/assessment_meta.xml"])
-    root = _parsed(files[f"{name}/{name}.xml"])
+    root = parsed(files[f"{name}/{name}.xml"], "qti-1.2")
     (assessment,) = root
     assert assessment.get("ident") == meta.get("identifier") == name
     assert assessment.get("title") == meta.findtext(f"{META}title")

@@ -18,8 +18,8 @@ SPECIAL = "\\~=#{}:"
 _HIDDEN = {f"\\{sign}": chr(0xE100 + number) for number, sign in enumerate(SPECIAL)}
 _SHOWN = {ord(hidden): escaped[1] for escaped, hidden in _HIDDEN.items()}
 _COMMENT = re.compile(r"// \[id:([\w.-]+)\]((?: \[tag:[^\]]+\])*)")
-_QUESTION = re.compile(r"::([^:{}=~#]+)::\[html\]([^{}=~#]*?) ?(?:\{\n(.*)\n?\})?", re.DOTALL)
-_ANSWER = re.compile(r"([=~])(?:%(-?[\d.]+)%)?([^=~#]*)(?:#([^=~#]*))?\n?")
+_QUESTION = re.compile(r"::([^:{}=~#]+)::\[html\]([^:{}=~#]*?) ?(?:\{\n(.*)\n?\})?", re.DOTALL)
+_ANSWER = re.compile(r"([=~])(?:%(-?[\d.]+)%)?([^:=~#]*)(?:#([^:=~#]*))?\n?")
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,15 @@ def categories(data: bytes) -> list[list[str]]:
     return found
 
 
+def tags(data: bytes) -> dict[str, list[str]]:
+    """The tags of each question by its name."""
+    return {
+        _text(_one(element, "name")): [_text(tag) for tag in _all(_one(element, "tags"), "tag")]
+        for element in elements(data)
+        if _type(element) in OWN
+    }
+
+
 def elements(data: bytes) -> list[Element]:
     """All ``question`` elements of a file; each must be as the format describes it."""
     assert data.startswith(b"<?xml version='1.0' encoding='utf-8'?>")

@@ -11,10 +11,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
-from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, tostring
 
 from platform_questions import Imported, spaced, visible
+from xml_structure import parsed
 
 QTI = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 PACKAGE = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
@@ -38,9 +38,11 @@ def files(data: bytes) -> dict[str, Element]:
     """The files of a package as elements; each is in the manifest, and each item in the test."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         found = {name: archive.read(name) for name in archive.namelist()}
-    assert all(one.startswith(b"<?xml version='1.0' encoding='utf-8'?>") for one in found.values())
-    roots = {name: ET.fromstring(one) for name, one in found.items()}  # noqa: S314 (made by the test)
-    manifest = roots["imsmanifest.xml"]
+    manifest = parsed(found["imsmanifest.xml"], "imscp-1.1")
+    roots = {
+        name: manifest if name == "imsmanifest.xml" else parsed(one, "qti-2.1")
+        for name, one in found.items()
+    }
     resources = list(manifest.iter(f"{PACKAGE}resource"))
     hrefs = {resource.get("identifier"): resource.get("href") for resource in resources}
     assert len(hrefs) == len(resources)
@@ -78,6 +80,7 @@ def _question(item: Element) -> Imported:
     responses = {one.get("identifier") or "": one for one in _all(item, "responseDeclaration")}
     asked = {one.get("responseIdentifier") for one in body.iter() if "Interaction" in _name(one)}
     assert asked == responses.keys()
+    _refers_to_what_is_there(item, responses)
     most = float(_outcome(item, "SCORE").get("normalMaximum") or "")
     told = {one.get("identifier") or "": visible(_html(one)) for one in _all(item, "modalFeedback")}
     common = {
@@ -106,6 +109,24 @@ def _question(item: Element) -> Imported:
             (rubric,) = body.iter(f"{QTI}rubricBlock")
             assert rubric.get("view") == "scorer"
             return Imported(form="essay", notes=visible(_html(rubric)), **common)
+
+
+def _refers_to_what_is_there(item: Element, responses: dict[str, Element]) -> None:
+    """Assert that keys, marks and feedback name choices and outcomes of the item."""
+    choices = [
+        one.get("identifier")
+        for one in item.iter()
+        if _name(one) in {"simpleChoice", "simpleAssociableChoice"}
+    ]
+    assert len({*choices}) == len(choices)
+    for response in responses.values():
+        if response.get("baseType") != "string":
+            named = " ".join((*_values(response), *_mapping(response))).split()
+            assert {*named} <= {*choices}
+    outcomes = {one.get("identifier") for one in _all(item, "outcomeDeclaration")}
+    shown = {one.get("outcomeIdentifier") for one in _all(item, "modalFeedback")}
+    written = {one.get("identifier") for one in item.iter(f"{QTI}setOutcomeValue")}
+    assert shown | written <= outcomes
 
 
 def _choice(

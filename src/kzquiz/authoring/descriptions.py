@@ -106,6 +106,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "kinds": "Only questions of these kinds.",
         "levels": "Only questions of these levels.",
         "at_most": "At most so many questions.",
+        "language": (
+            "The language of the printed words, if it is not the unit's: ru for English texts with"
+            " Russian instructions."
+        ),
     },
     # --- sources.yaml
     "SourceEntry": {

@@ -114,6 +114,7 @@ class Facts(Struct, frozen=True, dict=True):
             figure=claim.figure,
             at=source.at(claim.paragraph),
             place=self.words.place(claim.paragraph, source.at(claim.paragraph)),
+            language=source.language,
         )
 
     def _status(self, claim: Claim) -> str:

@@ -109,7 +109,11 @@ class Wording(Question):
         return self.item(
             facts,
             Table(tuple(facts.say(f"wording.{name}") for name in _COLUMNS), (row,)),
-            stimulus=(Reference(facts.place(self.claim), self.phrase, quoted=True),),
+            stimulus=(
+                Reference(
+                    facts.place(self.claim), self.phrase, quoted=True, language=cited[0].language
+                ),
+            ),
             evidence=evidence,
             marking=facts.say("wording.marking"),
             marks=3,

@@ -30,6 +30,8 @@ UNSPACED: Mapping[str, str] = {
     "zh": "Chinese",
 }
 """Languages whose words are not divided by spaces, by tag."""
+_NAME = re.compile(r"\{\w+\}")
+_TELLING = 8  # letters between the names of a text by which it is known
 _STRAIGHT = re.compile(r'"([^"]*)"')
 Text = str | Mapping[str, str]
 Number = Callable[[str], str]
@@ -92,6 +94,14 @@ class Language(Struct, frozen=True, eq=False):
         whole, point, rest = f"{value:,}".partition(".")
         return whole.replace(",", self.thousands) + (self.decimal + rest if point else "")
 
+    def owns(self, text: str) -> bool:
+        """Whether a text is one of the language's own, with the values of its names in braces.
+
+        >>> language("en").owns("Who said what?"), language("en").owns("Who opened the gate?")
+        (True, False)
+        """
+        return any(_own(self).fullmatch(one) for one in (text, text.removesuffix(".")))
+
     def quoted(self, text: str) -> str:
         """Put text in quotation marks; those inside it become inner ones.
 
@@ -143,6 +153,22 @@ class Language(Struct, frozen=True, eq=False):
         """
         word = self.say("source.word")
         return label.removeprefix(word).removesuffix(word).strip() or label
+
+
+@cache
+def _own(words: Language) -> re.Pattern[str]:
+    """The texts of a language. A text with few words between its names would match any other."""
+    forms = [
+        form
+        for text in words.texts.values()
+        for form in ([text] if isinstance(text, str) else text.values())
+    ]
+    fixed = [form for form in forms if not _NAME.search(form)]
+    named = [form for form in forms if len(_NAME.sub("", form)) >= _TELLING and _NAME.search(form)]
+    listed = [part for form in fixed for part in form.split(" | ")]
+    parts = [re.escape(one) for one in {*fixed, *listed}]
+    parts += [".+?".join(map(re.escape, _NAME.split(form))) for form in named]
+    return re.compile("|".join(sorted(parts)), re.DOTALL)
 
 
 def base(tag: str) -> str:

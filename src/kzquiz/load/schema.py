@@ -22,7 +22,7 @@ from kzquiz.kinds.fields import (
     field_error,
     require_distinct,
 )
-from kzquiz.languages import UNSPACED, base
+from kzquiz.languages import UNSPACED, base, is_known, known
 from kzquiz.load.address import Address
 from kzquiz.load.field_types import (
     Age,
@@ -70,6 +70,20 @@ def _spaced(tag: str, _: ValidationInfo) -> str:
     return tag
 
 
+def _worded(tag: str, _: ValidationInfo) -> str:
+    """Refuse a language that has no file with words."""
+    if not is_known(tag):
+        raise field_error(
+            "unknown-language",
+            f"kzquiz has no words in “{tag}”",
+            f"write one of these: {', '.join(known())}",
+        )
+    return tag
+
+
+_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+Printed = Annotated[str, TextType(_worded, pattern=_TAG)]
+"""A language in which kzquiz can print."""
 OldSide = Literal["witnesses", "protesters", "alliance"]
 OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {
     "witnesses": ("witness", ""),
@@ -112,6 +126,7 @@ class RecipeEntry(Fields):
     kinds: list[Record] | None = None
     levels: list[Level] | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
+    language: Printed | None = None
 
 
 class UnitFile(Fields):
@@ -121,7 +136,7 @@ class UnitFile(Fields):
     identity: Id | None = None
     title: OwnPlain
     summary: Own
-    language: Annotated[str, TextType(_spaced, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+    language: Annotated[str, TextType(_spaced, pattern=_TAG)]
     version: Record
     licence: Record
     age: Age

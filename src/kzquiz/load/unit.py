@@ -18,7 +18,8 @@ class Recipe(Struct, frozen=True):
     """Which questions make a sheet or a deck: their ids in order, or filters (None: no filter).
 
     ``sources`` says what is printed to read from; None is the most that the sources allow.
-    ``outputs`` are made of a sheet besides the usual ones.
+    ``outputs`` are made of a sheet besides the usual ones. ``language`` is that of the words around
+    the questions, empty for the unit's own.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Recipe(Struct, frozen=True):
     kinds: tuple[str, ...] | None = None
     levels: tuple[str, ...] | None = None
     at_most: int | None = None
+    language: str = ""
 
     @property
     def everything(self) -> bool:

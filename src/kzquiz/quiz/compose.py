@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from kzquiz.evidence.article import paragraphs
 from kzquiz.languages import Language
 from kzquiz.load import Recipe, Unit
@@ -56,6 +58,7 @@ def compose(unit: Unit, recipe: Recipe = FULL, letter: str = "") -> Quiz:
 # Cached, as rules and outputs need the same quizzes.
 @lru_cache(64)
 def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
+    unit = _printed_in(unit, recipe.language or unit.info.language)
     items = _selected(unit, recipe, letter)
     sections = _sections(items, recipe, unit.facts.words)
     cited = {evidence.claim for item in items for evidence in item.evidence}
@@ -72,7 +75,8 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         title=info.title,
         heading=heading(unit, recipe),
         summary=info.summary,
-        language=info.language,
+        language=unit.facts.tag,
+        written_in=info.language,
         version=info.version,
         licence=info.licence,
         age=info.age,
@@ -93,6 +97,15 @@ def _composed(unit: Unit, recipe: Recipe, letter: str) -> Quiz:
         address=info.address or "",
         reading=reading,
     )
+
+
+@lru_cache(4)
+def _printed_in(unit: Unit, tag: str) -> Unit:
+    """The unit with the words of a language around its texts."""
+    if tag == unit.facts.tag:
+        return unit
+    facts = replace(unit.facts, tag=tag)
+    return replace(unit, facts=facts, items=tuple(one.lower(facts) for one in unit.questions))
 
 
 def recipes(unit: Unit) -> tuple[Recipe, ...]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from platform_questions import compare, many
 
 from kzquiz.generators.platforms.gift import PLATFORM, render
+from kzquiz.generators.platforms.identity import identity
 from kzquiz.generators.platforms.platform import carry
 from kzquiz.load import Unit
 from kzquiz.model import Item, Match, Options, Quiz, Text
@@ -96,6 +97,14 @@ def test_a_single_pair_is_left_out_with_its_reason(quiz: Quiz) -> None:
     assert len(gift_text.questions(made["gift.txt"])) == 1
     report = made["gift-report.txt"].decode()
     assert f"Left out: 1\n  1 {item.id}: GIFT needs two pairs to match\n" in report
+
+
+def test_a_question_has_its_skills_its_level_and_its_kind_as_tags(quiz: Quiz) -> None:
+    made = gift_text.blocks(files(quiz)["gift.txt"])
+    found = {one.id: one.tags for one in made if isinstance(one, gift_text.Block) and one.id}
+    for item in carry(quiz, PLATFORM).items:
+        tags = (*item.skills, item.level, item.kind)
+        assert found[identity(quiz, item)] == "".join(f" [tag:{tag}]" for tag in tags)
 
 
 def test_sources_come_first_as_texts_without_a_question(quiz: Quiz) -> None:

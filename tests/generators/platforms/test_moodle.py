@@ -11,7 +11,7 @@ from platform_questions import compare, many
 from kzquiz.generators.platforms.moodle import PLATFORM, render
 from kzquiz.generators.platforms.platform import carry
 from kzquiz.load import Unit
-from kzquiz.model import Blank, Choice, Gap, Item, Option, Options, Order, Quiz, Text
+from kzquiz.model import Blank, Choice, Gap, Item, Option, Options, Order, Quiz, Table, Text
 from kzquiz.quiz.compose import compose
 
 OPTIONS = Options(())
@@ -60,6 +60,19 @@ def test_a_thousand_questions_arrive_in_any_script(quiz: Quiz, language: str) ->
     thousand = many(quiz, 1000, language)
     compare(thousand, in_files(thousand), imported(thousand))
     assert len(imported(thousand)) == 1000
+
+
+def test_a_question_has_its_skills_its_level_and_its_kind_as_tags(quiz: Quiz) -> None:
+    made = (data for path, data in files(quiz).items() if path.endswith(".xml"))
+    found = {name: tags for data in made for name, tags in moodle_xml.tags(data).items()}
+    assert found == {item.id: [*item.skills, item.level, item.kind] for item in quiz.items}
+
+
+def test_a_word_that_two_cells_ask_for_can_be_dragged_twice(quiz: Quiz) -> None:
+    item = next(item for item in quiz.items if isinstance(item.shape, Table))
+    row = replace(item.shape.rows[0], label="Again")
+    asked = only(quiz, replace(item, shape=replace(item.shape, rows=(*item.shape.rows, row))))
+    compare(asked, asked.items, imported(asked))
 
 
 def test_the_same_quiz_gives_the_same_bytes(quiz: Quiz) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
+import subprocess
+import sys
+import zipfile
 from typing import get_args
 
 import pytest
 from command_line import run
+from folders import files
 from msgspec.structs import replace
 
 from kzquiz.build.plan import Plan, jobs
@@ -101,6 +107,29 @@ def test_a_report_says_so_if_nothing_is_lost(quiz: Quiz) -> None:
     made = report("moodle", few, Options(()), whole, carry(few, whole))
     assert made.remarks == ()
     assert "Degraded: 0\n" in made.data.decode()
+
+
+@pytest.mark.slow
+def test_two_builds_at_two_times_are_the_same_bytes(content, tmp_path) -> None:
+    names = [name for name, output in OUTPUTS.items() if output.audience == "platform"]
+    only = [part for name in names for part in ("--only", name)]
+    found = []
+    for number, zone in enumerate(("UTC", "Asia/Almaty")):
+        folder = tmp_path / str(number)
+        subprocess.run(
+            [sys.executable, "-m", "kzquiz.cli", "build", "-q", "-o", folder, *only],
+            cwd=content.parent,
+            env=os.environ | {"TZ": zone, "PYTHONHASHSEED": str(number), "LC_ALL": "C"},
+            check=True,
+        )
+        found.append(files(folder))
+    assert len(found[0]) > 2 * len(names)
+    assert found[0] == found[1]
+    packed = [data for path, data in found[0].items() if path.endswith((".zip", ".xlsx"))]
+    assert len(packed) == 4
+    for data in packed:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            assert {one.date_time for one in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 # --- asked for by a recipe or a command ---------------------------------------------------------

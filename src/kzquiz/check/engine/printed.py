@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import assert_never
 
+from kzquiz.check.engine.shapes import is_scale
 from kzquiz.check.engine.subjects import Path, QuestionView, UnitView
 from kzquiz.check.engine.words import without_markup
 from kzquiz.generators.anki import SHOWS
@@ -85,9 +86,9 @@ class CardView:
     @cached_property
     def printed(self) -> str:
         """The front as the deck prints it; a scale has its instruction first."""
-        shape = self.item.shape
-        scale = isinstance(shape, Choice) and shape.fixed
-        return f"{without_markup(self.item.instruction)} {self.front}" if scale else self.front
+        if not is_scale(self.item.shape):
+            return self.front
+        return f"{without_markup(self.item.instruction)} {self.front}"
 
     @property
     def stem_at(self) -> Path:

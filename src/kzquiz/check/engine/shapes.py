@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import assert_never
 
-from kzquiz.model import Choice, Gap, Match, Order, Shape, Table, Text
+from kzquiz.model import Choice, Gap, Match, Option, Order, Shape, Table, Text
 
 
 def asks_one_thing(shape: Shape) -> bool:
@@ -59,6 +59,39 @@ def shows_wrong_answers(shape: Shape) -> bool:
     match shape:
         case Choice():
             return True
+        case Gap() | Match() | Order() | Table() | Text():
+            return False
+        case _:
+            assert_never(shape)
+
+
+def options_of(shape: Shape) -> tuple[Option, ...]:
+    """The options that are printed to choose from, right and wrong ones; none for other shapes."""
+    match shape:
+        case Choice(options=options):
+            return options
+        case Gap() | Match() | Order() | Table() | Text():
+            return ()
+        case _:
+            assert_never(shape)
+
+
+def is_scale(shape: Shape) -> bool:
+    """Whether its options are a scale, the same in every question: true, false, not stated."""
+    match shape:
+        case Choice(fixed=fixed):
+            return fixed
+        case Gap() | Match() | Order() | Table() | Text():
+            return False
+        case _:
+            assert_never(shape)
+
+
+def keeps_order(shape: Shape) -> bool:
+    """Whether its options stay in the author's order somewhere, and are never sorted there."""
+    match shape:
+        case Choice(fixed=fixed, kept=kept):
+            return fixed or bool(kept)
         case Gap() | Match() | Order() | Table() | Text():
             return False
         case _:

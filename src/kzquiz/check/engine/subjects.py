@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kzquiz.check.engine.named import forms, names_one
-from kzquiz.check.engine.shapes import asks_for_one_of, asks_one_thing
+from kzquiz.check.engine.shapes import asks_for_one_of, asks_one_thing, options_of
 from kzquiz.check.engine.words import coarse_tokens, has_phrase, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.kinds import Facts, Question
@@ -21,7 +21,7 @@ from kzquiz.kinds.fields import AuthoredText, Path, TextRole
 from kzquiz.languages import Language, base
 from kzquiz.load import Unit
 from kzquiz.load.schema import UnitFile
-from kzquiz.model import Choice, Claim, Difference, Evidence, Item
+from kzquiz.model import Claim, Difference, Evidence, Item
 
 __all__ = [
     "AuthoredText",
@@ -68,7 +68,7 @@ class QuestionView:
         """The right answers that the author wrote; none if the key is a name from a fixed list."""
         self.distractors = self.of("distractor")
         """The wrong options that the author wrote."""
-        written = isinstance(item.shape, Choice) and self.keys
+        written = self.keys and options_of(item.shape)
         self.options = (*self.keys, *self.distractors) if written else ()
         """The options that the author wrote, keys first; none if they are a fixed list."""
 
@@ -176,8 +176,7 @@ class QuestionView:
     @cached_property
     def single(self) -> bool:
         """Whether the author wrote its options, and exactly one of them is right."""
-        shape = self.item.shape
-        return isinstance(shape, Choice) and not shape.multiple and bool(self.options)
+        return bool(self.options) and asks_one_thing(self.item.shape)
 
 
 def _plain(text: AuthoredText) -> AuthoredText:

@@ -15,7 +15,7 @@ from kzquiz.languages.words import Words, knowing, rule_words
 from kzquiz.numbers import Number, numbers
 from kzquiz.quantities import CLOCK, measure, minutes
 
-__all__ = ["DATED", "Time", "day_names", "days_and_clocks", "units_of"]
+__all__ = ["CURRENCIES", "DATED", "Time", "day_names", "days_and_clocks", "units_of"]
 
 DATED = knowing("days", "months", "clock_names")
 """The languages in which weekdays, months and clock times are read."""
@@ -24,7 +24,7 @@ _HALF_DAY = 720
 _ONE_PM = 780
 _ANY = 10_000
 _OCLOCK = expression(r"\b(1?\d) o[’']clock\b", re.IGNORECASE)
-_CURRENCIES = {
+CURRENCIES = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₸": "tenge",
     "₹": "rupee", "₴": "hryvnia", "₺": "lira",
 }  # fmt: skip
@@ -138,7 +138,7 @@ def _units(text: str, tag: str) -> dict[Decimal, frozenset[tuple[str, Decimal]]]
     found: dict[Decimal, frozenset[tuple[str, Decimal]]] = {}
     for number in numbers(text, tag):
         kind, factor = _measure(text, number, tag)
-        name = _CURRENCIES.get(kind, kind)
+        name = CURRENCIES.get(kind, kind)
         size = (_SAME_MONEY.get(name, name), factor)
         found[number.value] = found.get(number.value, frozenset()) | {size}
     return found

@@ -9,14 +9,19 @@ lists of the unit: ``loaded_terms``, ``labels`` and ``speakers``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.phrases import Phrases, phrases
-from kzquiz.check.engine.prose import Entry, EntryText, plain, term_forms
+from kzquiz.check.engine.prose import Entry, EntryText, plain
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import UnitView
+from kzquiz.check.engine.unit_lists import (
+    any_of,
+    loaded_terms,
+    other_names,
+    owners_of_words,
+    speakers_before,
+)
 from kzquiz.check.engine.voice import in_own_voice, is_name, own_voice, quoted
 from kzquiz.check.engine.words import has_phrase, sentences, tokens
 from kzquiz.expressions import expression
@@ -30,16 +35,6 @@ _ASKS_WORD = expression(
     re.IGNORECASE,
 )
 _PRONOUNS = expression(r"\b(he|she|they|his|her|hers|their|its|whose|who)\b", re.IGNORECASE)
-_SPEAKING = (
-    r"newsrooms?|ministry|government|police|officials?|authorities|president|spokes\w+|minister"
-    r"|army|protesters?|witnesses|residents?|reports?|reporters?|sources?(?: [a-z])?|paragraph \d+"
-    r"|headline|sub-heading"
-)
-_OWNERS = (
-    rf"{_SPEAKING}|agency|agencies|newspapers?|paper|broadcaster|channel|journalists?|editors?"
-    r"|correspondent|activists?|campaigners|critics|supporters|opponents|opposition|experts?|court"
-    r"|prosecutors?|governor|mayor|general|commander|rebels"
-)
 # Somebody calls it so, who may be unknown to the unit: “Moyo’s word”, “they say”, “according to”.
 _SAYING = expression(
     r"(?<!was )(?<!were )(?<!are )(?<!is )(?<!been )(?<!be )\b(?:calls?\b|called\b(?! \"\")|says?\b"
@@ -47,11 +42,6 @@ _SAYING = expression(
     r"|\b[Aa]ccording to\b|\b[Ii]n the words of\b"
     r"|['’]s? (?:own )?(?:words?|phrase|term|version|expression|name for)\b|[A-Z]\w+['’]s \"\""
 )
-_MODALS = (
-    r"(?:had to|has to|have to|must|will|would|could|may|might|can(?:not)?|did(?: not)?"
-    r"|does(?: not)?|do(?: not)?|refused? to|(?:was|were) (?:forced|made) to)"
-)
-_ADVERBS = r"(?:has|had|have|also|then|later|again|repeatedly|openly|publicly|even|just|now|still)"
 # Things that are claimed, admitted or conceded in another sense: a victory, a patient, a defeat.
 _NO_SAYING = (
     r"(?! (?:(?:the|a|an|any|no|its|their|more|his|her|all|some|new|sole|political|first|full"
@@ -64,7 +54,7 @@ _NO_SAYING = (
 _BASE = "claim admit reveal confess insist boast concede allege"
 _SLANTED = phrases(
     f"""{_BASE} claimed claims admitted admits revealed reveals confessed confesses insisted insists
-    boasted boasts conceded concedes alleged alleges""",
+    boasted boasts conceded concedes alleged alleges pretended pretends exposed exposes""",
     "pointed out",
     then=_NO_SAYING,
 )
@@ -117,8 +107,8 @@ def loaded_term_in_own_voice(entry: Entry) -> Iterator[Finding]:
           id: choice-left
           stem: How many people of what Source A calls a “furious crowd” had left?
     """
-    terms = _loaded(entry.unit)
-    for text, found in in_own_voice(entry, _any_of(terms)) if terms else ():
+    terms = loaded_terms(entry.unit)
+    for text, found in in_own_voice(entry, any_of(terms)) if terms else ():
         if _own(text) and not _asked_word(text) and not _retells(text, found):
             named = is_name(found) and found[0] not in map(plain, terms)
             verbatim = tokens(found[0]) in map(tokens, terms)
@@ -155,11 +145,11 @@ def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
           id: choice-left
           feedback: The “furious crowd”, in the words of Source A, is not counted here.
     """
-    terms = _loaded(entry.unit)
+    terms = loaded_terms(entry.unit)
     asked = entry.question is not None and entry.question.asks_speaker
     if not terms or asked:
         return
-    pattern, owners = _any_of(terms), _owners(entry.unit)
+    pattern, owners = any_of(terms), owners_of_words(entry.unit)
     for part in entry.parts if pattern.may_be_in(entry.text) else ():
         term = _unowned(plain(part.text), pattern, owners)
         text = entry.named(part)
@@ -227,7 +217,7 @@ def slanted_verb(entry: Entry) -> Iterator[Finding]:
           id: choice-left
           feedback: The fire service said that about 200 people had left; it is a claim by a party.
     """
-    after_past, after_base = _subjects(entry.unit)
+    after_past, after_base = speakers_before(entry.unit)
     for text, found in in_own_voice(entry, _SLANTED):
         subject = after_base if found[0].lower() in _BASE.split() else after_past
         before = found.string[: found.start()]
@@ -258,71 +248,16 @@ def other_name_for_group(entry: Entry) -> Iterator[Finding]:
           id: choice-left
           stem: How many residents had left, according to Source A?
     """
-    others = _other_names(entry.unit)
-    for text, found in in_own_voice(entry, _any_of(tuple(others))) if others else ():
+    others = other_names(entry.unit)
+    for text, found in in_own_voice(entry, any_of(tuple(others))) if others else ():
         named = is_name(found) and found[0] not in others
         if not _own(text) or _asked_word(text) or text.at[0] == "speakers" or named:
             continue
         if found[0] in _quote_of(entry) or _retells(text, found):
             continue
-        label = next(
-            label for name, label in others.items() if _any_of((name,)).fullmatch(found[0])
-        )
+        label = next(label for name, label in others.items() if any_of((name,)).fullmatch(found[0]))
         yield Finding(
             f"“{found[0]}” stands for people whom this unit calls “{label}”",
             f"write “{label}”, or quote the one who says “{found[0]}”",
             text.at,
         )
-
-
-# --- patterns from the unit's lists -------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _loaded(unit: UnitView) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.term for entry in unit.info.loaded_terms))
-
-
-@lru_cache(maxsize=1)
-def _other_names(unit: UnitView) -> Mapping[str, str]:
-    """Name of a group that is not to be used → its label."""
-    loaded = {term.lower() for term in _loaded(unit)}
-    return {
-        name: entry.label
-        for entry in unit.info.labels
-        for name in entry.instead_of
-        if name.lower() not in loaded
-    }
-
-
-@lru_cache(maxsize=256)
-def _any_of(terms: tuple[str, ...]) -> Phrases:
-    longest = sorted(terms, key=len, reverse=True)
-    return phrases("", *(form for term in longest for form in term_forms(term)))
-
-
-def _names(unit: UnitView) -> str:
-    """The names of speakers and the labels of sources, as alternatives of a pattern."""
-    names = {plain(name) for names in unit.names.values() for name in names}
-    names |= {plain(label) for label in unit.labels}
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
-def _owners(unit: UnitView) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_names(unit)}|{_OWNERS})\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _subjects(unit: UnitView) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for a speaker before a verb: one before “claimed”, one before “claim”."""
-    who = rf"{_names(unit)}|{_SPEAKING}|he|she|they|who"
-    return (
-        re.compile(
-            rf"\b(?:{who})(?: \([^)]*\))?(?:, [^,.;]*,)?(?: {_ADVERBS}){{0,2}} $", re.IGNORECASE
-        ),
-        re.compile(
-            rf"\b(?:(?:they|who|officials|witnesses|authorities)|(?:{who}) {_MODALS})(?: also)? $",
-            re.IGNORECASE,
-        ),
-    )

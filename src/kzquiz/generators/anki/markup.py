@@ -35,9 +35,13 @@ def plain(text: str) -> str:
     return inert(escape(text))
 
 
-def block(element: str, html: str, name: str = "") -> str:
-    """Wrap HTML in an element of class ``name``. Its text sets its direction of writing."""
+def block(element: str, html: str, name: str = "", tongue: str = "") -> str:
+    """Wrap HTML in an element of class ``name``. Its text sets its direction of writing.
+
+    ``tongue`` is its language, if it is not that of the card.
+    """
     attribute = f' class="{name}"' if name else ""
+    attribute += f' lang="{plain(tongue)}"' if tongue else ""
     return f'<{element}{attribute} dir="auto">{html}</{element}>'
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kzquiz.generators.anki.markup import block, fold, inert, plain, prose
+from kzquiz.generators.html.tongues import is_other
 from kzquiz.generators.provenance import credit
 from kzquiz.languages import Language, language
 from kzquiz.model import Evidence, Item, Quiz
@@ -21,7 +22,11 @@ def evidence(quiz: Quiz, item: Item) -> str:
     once = {(piece.claim, piece.quote): piece for piece in item.evidence}
     if not once:
         return ""
-    proofs = (_proof(words, piece, origins.get(piece.source, "")) for piece in once.values())
+    own = quiz.written_in or quiz.language
+    proofs = (
+        _proof(words, piece, origins.get(piece.source, ""), is_other(piece.language, own))
+        for piece in once.values()
+    )
     title = block("p", plain(quiz.title), "kz-context")
     line = f"{words.say('card.evidence')} {_line(words, tuple(once.values()))}"
     return fold(line, "".join((*_charts(words, item), *proofs, title)), "kz-evidence")
@@ -60,8 +65,12 @@ def _charts(words: Language, item: Item) -> Iterable[str]:
 
 
 @lru_cache(2048)  # a unit has far fewer claims than cards that rest on them
-def _proof(words: Language, piece: Evidence, origin: str) -> str:
-    """Give one claim as proof. ``origin`` says where its source is from, empty if unknown."""
+def _proof(words: Language, piece: Evidence, origin: str, foreign: bool) -> str:  # noqa: FBT001 (cached by place)
+    """Give one claim as proof. ``origin`` says where its source is from, empty if unknown.
+
+    The quotation is ``foreign`` if it is in another language than the card.
+    """
+    quote = plain(words.quoted(piece.quote)) if piece.quote else ""
     # The last speaker may be the source itself: "the newsroom of source A".
     ends = any(piece.label.casefold() in speaker.casefold() for speaker in piece.speakers[-1:])
     links = piece.speakers if ends else (*piece.speakers, piece.label)
@@ -77,7 +86,7 @@ def _proof(words: Language, piece: Evidence, origin: str) -> str:
         '<section class="kz-proof">'
         + block("h4", plain(_place(words, piece)))
         + block("p", prose(piece.says))
-        + (block("p", plain(words.quoted(piece.quote)), "kz-quote") if piece.quote else "")
+        + (block("p", quote, "kz-quote", piece.language if foreign else "") if quote else "")
         + "<dl>"
         + "".join(f'<dt>{name}</dt><dd dir="auto">{html}</dd>' for name, html in rows if html)
         + "</dl></section>"

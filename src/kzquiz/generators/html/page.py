@@ -41,7 +41,7 @@ def page(
     sections = number(quiz)
     names = sorted({entry.shape for section in sections for entry in section.entries})
     with blaming_own_templates(options.templates):
-        environment = templates(options.templates, quiz.language)
+        environment = templates(options.templates, quiz.language, quiz.written_in)
         # A module of macros is made once; an include for each question takes 1.5 times as long.
         shapes = {name: environment.get_template(f"worksheet/{name}.html").module for name in names}
         shell = environment.get_template(f"worksheet/{template}")

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from kzquiz.argued import argued
 from kzquiz.expressions import expression
 from kzquiz.generators.html.legend import uses
+from kzquiz.generators.html.tongues import tongues
 from kzquiz.generators.provenance import credit, rights, unstated
 from kzquiz.languages import language
 from kzquiz.model import Blank, Choice
 from kzquiz.sentences import ended
-from kzquiz.text import around_gaps, to_html, to_plain
+from kzquiz.text import around_gaps, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -95,17 +96,15 @@ def _once(macro: object, *arguments: Hashable) -> str:
 
 
 @cache
-def templates(folders: tuple[Path, ...], tag: str) -> Environment:
+def templates(folders: tuple[Path, ...], tag: str, written_in: str = "") -> Environment:
     """Make the environment for ``folders``: the first that has a template is used.
 
     ``tag`` is the language of the page: ``say`` gives its words, and filters write in it.
+    ``written_in`` is the language of the author's texts, if it is another.
     """
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
     from kzquiz.generators.html.environment import environment  # noqa: PLC0415 (jinja2: 60 ms)
-
-    def prose(text: str) -> Markup:
-        return Markup(to_html(text))  # noqa: S704 (to_html escapes everything)
 
     def gaps(pieces: Iterable[str | Blank]) -> list[Markup]:
         texts = around_gaps(piece if isinstance(piece, str) else None for piece in pieces)
@@ -119,7 +118,8 @@ def templates(folders: tuple[Path, ...], tag: str) -> Environment:
 
     words = language(tag)
     made = environment(folders)
-    made.filters |= {"prose": prose, "plain": to_plain, "gaps": gaps, "css": css}
+    filters, functions = tongues(tag, written_in or tag)
+    made.filters |= {**filters, "plain": to_plain, "gaps": gaps, "css": css}
     made.filters |= {"counters": css_counters, "count": words.count, "short": words.short}
     made.filters |= {"letter": letter, "quoted": words.quoted, "ended": ended}
     made.filters["uses"] = uses
@@ -129,4 +129,5 @@ def templates(folders: tuple[Path, ...], tag: str) -> Environment:
     made.globals |= {"once": _once, "argued": argued}
     made.globals |= {"say": words.say, "rtl": words.rtl, "arrow": words.arrow}
     made.globals |= {"comma": words.comma, "semicolon": words.semicolon}
+    made.globals |= functions
     return made

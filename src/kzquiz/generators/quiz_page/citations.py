@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 class Citation(Struct, frozen=True):
     """A claim that an answer rests on, by its number on the page.
 
-    ``quote`` is set where the answer quotes other words than the source shows.
+    ``quote`` is set where the answer quotes other words than the source shows; ``language`` is that
+    of the source.
     """
 
     number: int
     quote: str
+    language: str
 
 
 class Piece(Struct, frozen=True):
@@ -81,7 +83,7 @@ class Claims:
         found = {}
         for one in evidence:
             own = one.quote if one.quote != self._quotes[one.claim] else ""
-            found[one.claim, own] = Citation(self._numbers[one.claim], own)
+            found[one.claim, own] = Citation(self._numbers[one.claim], own, one.language)
         return tuple(found.values())
 
     def _readings(self, cards: tuple[SourceCard, ...]) -> Iterator[Reading]:

@@ -50,7 +50,7 @@ def _page(quiz: Quiz, options: Options) -> bytes:
     claims = Claims(quiz)
     names = sorted({entry.shape for section in sections for entry in section.entries})
     with blaming_own_templates(options.templates):
-        environment = templates(options.templates, quiz.language)
+        environment = templates(options.templates, quiz.language, quiz.written_in)
         pieces = environment.get_template("quiz/page.html").generate(
             quiz=quiz,
             sections=sections,

@@ -136,7 +136,14 @@ def test_only_what_stands_beside_the_gap_letter_for_letter_is_an_error(example: 
 
 FEEDBACK: dict[str, Any] = {
     "FC10": (
-        ["No.", "See Source A.", "Read paragraph one again.", "Right!", "It is so, yes."],
+        [
+            "No.",
+            "See Source A.",
+            "Read paragraph one again.",
+            "Right!",
+            "It is so, yes.",
+            "Yes, that is the right answer, well done!",
+        ],
         [
             "Paragraph 1 gives the figure with its qualifier.",
             "It is paragraph 1 again.",

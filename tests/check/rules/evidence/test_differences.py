@@ -14,6 +14,11 @@ pytestmark = pytest.mark.slow
 
 
 CASES = [
+    RuleCases("EV75", "difference people-left", "reject",
+        [["The same service counts a day later."], ["More people have gone."], ["Only the later report names the old town."],
+         ["The later report has the old town."], ["The same service counts it later."]],
+        [["The second service has miscounted."], ["The same service does not count a day later."], ["One of the two figures must be wrong."],
+         ["The same service counts 12 people a day later."], ["The mayor counts the boats."]]),
     RuleCases("EV13", "question choice-left", "stem",
         ["How many people had left on Monday night?", "How many, said the fire service?",
          "How many people were gone by Monday night?", "What number did the fire service give?",

@@ -30,9 +30,12 @@ CASES = [
          event("The sirens come an hour late.", "a2-request"), event("The gate is checked in March.", "b3-sirens"),
          event("Repairs last two weeks.", "a4-boats", "b3-sirens")],
         [event("The old town is flooded.", "a1-flooded"), event("The army is asked for boats.", "a2-request"),
-         event("The sirens come late.", "a5-repairs"), event("The town wakes up.", "a5-repairs"), event("Repairs last two weeks.", "a4-boats", "a5-repairs"),
+         event("The sirens come late.", "b3-sirens"), event("The town wakes up.", "a5-repairs"), event("Repairs last two weeks.", "a4-boats", "a5-repairs"),
          event("Nobody sleeps.", "b3-sirens")],
         article=True),
+    RuleCases("EV59", "difference people-left", "claims", [["a1-left", "a4-boats"]], [["a1-left", "b2-left"]], article=True),
+    RuleCases("EV60", "claim a4-boats", "says", ["The boats cost $12."], ["The boats cost €12."],
+        base={"claims": [{"id": "b5-boats", "says": "The boats cost 12 euros."}]}),
     RuleCases("EV60", "question choice-left", "feedback",
         [f"The figure counts people along {road}." for road in
          ("2 miles of road", "two metres of road", "a mile", "2 kilometres and 30 kilograms of oil", "30 milligrams of oil")],

@@ -19,9 +19,9 @@ CASES = [
         [f"The number of people keeps its qualifier in {place}." for place in
          ("Source A, paragraph 1", "Source A (par. 1)", "paragraph 1", "Source B, paragraph 2", "no other paragraph")]),
     RuleCases("EV56", "question choice-left", "feedback",
-        ["About 200 residents left their homes (paragraph 5).", "One small word in paragraph 2 decides it.", "Paragraph 3 decides it."],
+        ["About 200 residents left their homes (paragraph 5).", "One small word in paragraph 2 decides it.", "Paragraph 3 decides it.", "Some 200 people had no home that night (A, paragraphs 3 and 4)."],
         ["About 200 residents left their homes (paragraph 1).", "The boats of paragraph 4 are no people.", "It does not stand in paragraph 5.",
-         "Paragraph 1 has it, and not paragraph 5."],
+         "Paragraph 1 has it, and not paragraph 5.", "Some 200 people had no home that night (A, paragraphs 1 and 4).", "Paragraph 4 sends boats."],
         article=True),
     RuleCases("EV57", "question choice-left", "feedback",
         [f"The fire service counted them {time}, and the figure keeps its qualifier." for time in

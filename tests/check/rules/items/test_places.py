@@ -55,6 +55,9 @@ CASES = [
         [judged(EARLY, key=True), judged(EARLY, key=False, correction=LATE), judged(EARLY, key=True, evidence=["a1-left", "b3-sirens"]),
          judged("It tells of an alarm.", "not-stated", "Source B tells of no alarm.", absent_terms=["alarm", "bell"], evidence=["a1-left"]),
          judged(EARLY, key=False, correction="Source B, unlike Source A, says that the sirens came later.")]),
+    RuleCases("EV52", "question choice-left", "stem",
+        ["How many people had left their homes on Monday night, according to Source B?"],
+        ["How many people had left their homes on Monday night, according to Source A?", "How many had left in Source A, and how many in Source B?"]),
     RuleCases("EV53", "question compare-left", "rows",
         [rows(*labels) for labels in (
             ("Source B, on Monday", "A day later"), ("Source A, paragraph 3", "A day later"), ("Monday", "Source B (par. 4)"),

@@ -23,6 +23,8 @@ UNFINISHED: dict[str, Any] = {
             {"claim": {"id": "a1-left", "says": "The fire service said: TODO."}},
             {"difference": {"id": "people-left", "why": "TODO"}},
             {"source": {"id": "b", "about": "TODO: what it says about itself."}},
+            {"question": {"id": "choice-left", "feedback": "The figure keeps it (???)."}},
+            {"question": {"id": "choice-left", "feedback": "The figure keeps it [shorter!!]."}},
         ],
         [
             {"question": {"id": "choice-left", "feedback": "The to-do list is no part of it."}},
@@ -34,6 +36,7 @@ UNFINISHED: dict[str, Any] = {
                 }
             },
             {"difference": {"id": "people-left", "why": "Todos los años: a later count."}},
+            {"question": {"id": "choice-left", "feedback": "Really? It keeps it [as printed]."}},
             {"source": {"id": "b", "about": "MASTODON and TODOS are no such word."}},
         ],
     )

@@ -56,8 +56,16 @@ SETS: dict[str, Any] = {
         [tfn(2, 2, 2), tfn(3, 2, 2), tfn(5, 0, 0), tfn(4, 4, 4), tfn(3, 2, 5)],
     ),
     "ST03": (
-        [lengths(8, 0), lengths(5, 3), lengths(6, 4), lengths(9, 9), lengths(7, 6)],
-        [lengths(2, 6), lengths(0, 8), lengths(4, 0), lengths(4, 6), lengths(7, 14)],
+        [lengths(8, 0), lengths(5, 3), lengths(6, 4), lengths(11, 9), lengths(8, 6)],
+        [
+            lengths(2, 6),
+            lengths(0, 8),
+            lengths(4, 0),
+            lengths(4, 6),
+            lengths(7, 14),
+            lengths(9, 9),
+            lengths(7, 6),
+        ],
     ),
 }
 

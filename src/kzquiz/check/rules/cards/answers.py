@@ -14,6 +14,12 @@ from kzquiz.expressions import expression
 from kzquiz.model import Blank, Gap
 from kzquiz.numbers import numbers
 
+_PRAISE = word_set(
+    "a all and answer answered correct exact exactly excellent fine good great indeed is it job"
+    " next"
+    " nice ok okay perfect question quite read right so super that the this true very was well wow"
+    " yes you your yourself done got have keep up work on go"
+)
 _MOST_WORDS, _MOST_PARTS, _LEAST_FEEDBACK, _HALF = 15, 3, 5, 0.5
 _AMOUNT = r"\d[\d,.]*(?: ?%| percent| per cent| million| billion)?"
 # Two numbers that are one figure: a range or a share.
@@ -222,7 +228,7 @@ def _flaw(answer: str, visible: str) -> Finding | None:
 
 @rule("FC10", "warning", QuestionView)
 def no_feedback(question: QuestionView) -> Iterator[Finding]:
-    """A question with options has feedback of fewer than five words.
+    """Feedback gives no reason: it has fewer than five words, or only praise.
 
     Learners remember wrong options as true, unless feedback corrects them (Butler & Roediger 2008;
     Roediger & Marsh 2005).
@@ -240,3 +246,5 @@ def no_feedback(question: QuestionView) -> Iterator[Finding]:
     words = len(question.question.feedback.split())
     if shows_wrong_answers(question.item.shape) and words < _LEAST_FEEDBACK:
         yield Finding(f"the feedback has {words} words", "say why the key is right", ("feedback",))
+    elif _PRAISE.issuperset(tokens(question.question.feedback)):
+        yield Finding("the feedback gives no reason", "say why the key is right", ("feedback",))

@@ -11,6 +11,7 @@ from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.printed import CardView, cards
 from kzquiz.check.engine.prose import plain
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import options_of
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.voice import is_name, own_voice
 from kzquiz.check.engine.words import (
@@ -24,7 +25,7 @@ from kzquiz.check.engine.words import (
     word_set,
 )
 from kzquiz.expressions import expression
-from kzquiz.model import Choice, Figure, Match
+from kzquiz.model import Figure, Match
 from kzquiz.numbers import figure_numbers, numbers
 
 _TODAY = phrases(
@@ -189,8 +190,7 @@ def twin_fronts(unit: UnitView) -> Iterator[Finding]:
 
 def _asked(card: CardView) -> frozenset[str]:
     """The words of the front, and of the options if they are two steps (“Which came first?”)."""
-    shape = card.item.shape
-    options = shape.options if isinstance(shape, Choice) and "." in card.item.part else ()
+    options = options_of(card.item.shape) if "." in card.item.part else ()
     return frozenset(coarse_tokens(card.printed)).union(
         *(coarse_tokens(option.text) for option in options)
     )

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from kzquiz.check.engine.moments import DAYS, MONTHS
+from kzquiz.check.engine.moments import DAYS, MONTHS, days_of_year
 from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, Path, UnitView
@@ -31,6 +31,7 @@ _DATED = expression(
     rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d\d?)(?:st|nd|rd|th)?)\b(?:,? (?P<year>\d{{4}}))?"
 )
+_YEAR = expression(r",? \b\d{4}\b")
 _HALF_YEAR, _WEEK = 6, 7
 _ANY_YEAR = 2023
 
@@ -41,7 +42,8 @@ def copy_misdescribed(unit: UnitView) -> Iterator[Finding]:
 
     Sheets and keys print them as the source's own words. The rule needs the article. It reports a
     title or notice that the article prints nearly so, an author or a place where the article names
-    another, and a number of paragraphs that is not its own.
+    another, a number of paragraphs that is not its own, something that is given and
+    called missing, and a day of publication that is not that of the dateline or stamps.
 
     Bad:
         source:
@@ -55,6 +57,7 @@ def copy_misdescribed(unit: UnitView) -> Iterator[Finding]:
     """
     for source in unit.facts.sources.values():
         article = unit.proofs[source.id].article
+        yield from _stated_elsewhere(source)
         for at, wrong, right in _misdescribed(source, article.texts) if article else ():
             yield Finding(
                 f"“{wrong}” is not what {source.label} prints",
@@ -62,6 +65,20 @@ def copy_misdescribed(unit: UnitView) -> Iterator[Finding]:
                 at,
                 f"source/{source.id}",
             )
+
+
+def _stated_elsewhere(source: Source) -> Iterator[Finding]:
+    """What sources.yaml calls missing and has, and a day of publication that is no other's."""
+    entry = f"source/{source.id}"
+    for number, name in enumerate(source.missing):
+        if name in ("author", "publisher", "title") and (has := getattr(source, name)):
+            message = f"“{name}” is given as missing, and is “{has}”"
+            yield Finding(message, "take it out of one place", ("missing", number), entry)
+    printed = [text for text in (source.dateline, *source.stamps) if _days(text)]
+    own = set(_days(source.published))
+    if own and printed and all(own.isdisjoint(_days(text)) for text in printed):
+        message = f"“{source.published}” is not the day of “{printed[0]}”"
+        yield Finding(message, "make the two agree", ("published",), entry)
 
 
 def _misdescribed(source: Source, texts: tuple[str, ...]) -> Iterator[tuple[Path, str, str]]:
@@ -86,6 +103,11 @@ def _misdescribed(source: Source, texts: tuple[str, ...]) -> Iterator[tuple[Path
         for number in numbers(found[0]):
             if number.value != len(texts):
                 yield ("about",), found[0], f"{len(texts)} paragraphs"
+
+
+def _days(text: str) -> tuple[int, ...]:
+    """The dates of a text, as days of any year."""
+    return days_of_year(_YEAR.sub("", text))
 
 
 def _most_like(text: str, passages: Iterable[str]) -> str:

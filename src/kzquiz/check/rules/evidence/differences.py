@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from kzquiz.check.engine.fit import marks
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import has_one_answer
-from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
 from kzquiz.check.engine.words import content_words, has_any, jaccard, sentences
 from kzquiz.expressions import expression
 from kzquiz.model import Claim, Difference
+from kzquiz.numbers import numbers
 from kzquiz.problems import Severity
 
 _PAIRS = 2
-_SAME = 0.7
+_SAME, _NEARLY = 0.7, 0.8
+_CLAUSE = expression(r"[,;:.] |\.$")
+_JUDGES = expression(r"\b(?:must|wrong|lie[sd]?|lying|false|mistake\w*|proves?|right|both)\b")
 _CONFLICT = expression(r"\b(?:true conflict|contradict\w*)\b", re.IGNORECASE)
 _BOTH = expression(
     r"\b(?:sources|reports|newsrooms|texts|articles|accounts|(?:each|either|neither|which|first"
@@ -113,6 +117,41 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
                 wrong = "the unit rejects this reading"
             if wrong:
                 yield Finding(f"{wrong} {where}", "make the two agree", text.at, severity=severity)
+
+
+@rule("EV75", "hint", DifferenceView, reads=("en",))
+def right_reading_rejected(view: DifferenceView) -> Iterator[Finding]:
+    """A reading that is rejected says what the reason of the difference says.
+
+    Keys print both lists. Content words, numbers and negations are compared.
+
+    Bad:
+        difference:
+          id: people-left
+          reject: [The same service counts a day later.]
+
+    Good:
+        difference:
+          id: people-left
+          reject: [The second service has miscounted.]
+    """
+    for number, reading in enumerate(view.difference.reject):
+        if any(_says_the_same(reading, clause) for clause in _CLAUSE.split(view.difference.why)):
+            yield Finding(
+                "this reading is rejected, and “why” says the same",
+                "take it out, or say in it what is wrong",
+                ("reject", number),
+            )
+
+
+def _says_the_same(reading: str, clause: str) -> bool:
+    """Whether a reading has the words of a clause, its numbers, and a denial only if it has one."""
+    words, told = marks(reading), marks(clause)
+    values = [{one.value for one in numbers(text)} for text in (reading, clause)]
+    denied = [bool(_NOT.search(text)) for text in (reading, clause)]
+    same = len(words & told) >= max(_PAIRS, _NEARLY * len(words))
+    agrees = denied[0] == denied[1] and values[0] <= values[1]
+    return same and agrees and not _JUDGES.search(reading)
 
 
 # --- verdicts ------------------------------------------------------------------------------------

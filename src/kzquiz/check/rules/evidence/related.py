@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from kzquiz.check.engine.assertions import wrong_on_purpose
-from kzquiz.check.engine.cited import claims_of
+from kzquiz.check.engine.cited import claims_of, paragraphs_of
+from kzquiz.check.engine.fit import best_claim, fit, marks, marks_of_claims, passages
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import AuthoredText, UnitView
-from kzquiz.check.engine.words import content_words, vocabulary
+from kzquiz.check.engine.subjects import AuthoredText, Path, UnitView
+from kzquiz.check.engine.timed import CURRENCIES
+from kzquiz.check.engine.words import vocabulary
 from kzquiz.model import Claim
 
+_MONEY_WORDS = "dollar euro pound crown franc rouble ruble tenge yen rupee lira hryvnia"
 _FAMILIES = tuple(
     frozenset(words.split())
     for words in (
@@ -22,12 +26,13 @@ _FAMILIES = tuple(
         "millimeter centimeter meter kilometer mile",
         "millilitre litre gallon",
         "milliliter liter gallon",
-        "dollar euro pound crown franc rouble",
+        _MONEY_WORDS,
     )
 )
+_MONEY = frozenset(_MONEY_WORDS.split())
 _ALL_UNITS = frozenset(f"{word}{end}" for one in _FAMILIES for word in one for end in ("", "s"))
 _SPEEDS = frozenset(("km/h", "m/s", "mph"))
-_COMMON, _SURE = 6, 2
+_SURE, _LEAST, _APART = 2, 4.0, 1.5
 
 
 @rule("EV59", "warning", Entry)
@@ -36,8 +41,9 @@ def unrelated_claim(entry: Entry) -> Iterator[Finding]:
 
     The wrong id was written, or the claim was changed. Keys print the claim as the proof of the
     text. Statements, events and answers are compared with the claims and their paragraphs, which
-    needs the article. The other claim has two words of the text or more, besides names of speakers
-    and words that many claims have.
+    needs the article. Words count the more, the fewer paragraphs have them; names of speakers do
+    not count. The claims of an agreement or a difference have something in common with its words or
+    with one another.
 
     Bad:
         unit:
@@ -50,69 +56,84 @@ def unrelated_claim(entry: Entry) -> Iterator[Finding]:
             - {when: Monday night, what: The river floods as a gate fails., claims: [a1-flooded]}
     """
     unit = entry.unit
-    for text, shown, claims in _rendered(entry):
-        # Without the article nothing shows what else the paragraph says.
-        if not claims or not all(unit.proofs[claim.source].article for claim in claims):
-            continue
-        words = content_words(shown) - _names(unit)
-        own = content_words(text.text) | words
-        if any(own & _words(unit, one.id) for one in claims):
-            continue
-        scores = {one: len(words & _says(unit)[one]) for one in _says(unit)}
-        best = max(scores, key=lambda one: scores[one])
-        if scores[best] >= _SURE:
-            cited = ", ".join(f"“{claim.id}”" for claim in claims)
+    for text, claims in _rendered(entry) if passages(unit) else ():
+        # The words of the timeline are plain; a statement may be put in quite other words.
+        plain = text.at[0] == "timeline"
+        words = marks(text.text) - (frozenset() if plain else _names(unit))
+        own = frozenset().union(*(_of_claim(unit, claim.id) for claim in claims))
+        best, gained = best_claim(unit, words - own, {claim.id for claim in claims})
+        apart = bool(gained) and _is_apart(unit, text.text, claims, best)
+        least = max(_LEAST / 2 if plain or apart else _LEAST, 2 * fit(unit, words & own))
+        if len(gained) >= (1 if plain or apart else _SURE) and fit(unit, gained) >= least:
+            cited = "”, “".join(claim.id for claim in claims)
             yield Finding(
-                f"no word of this is in {cited}",
-                f"is “{best}” meant, which has “{'”, “'.join(sorted(words & _says(unit)[best]))}”?",
+                f"this does not fit “{cited}”",
+                f"is “{best}” meant, which has “{'”, “'.join(sorted(gained))}”?",
                 text.at,
             )
+    yield from _strangers(entry) if passages(unit) else ()
 
 
-def _rendered(entry: Entry) -> Iterator[tuple[AuthoredText, str, tuple[Claim, ...]]]:
-    """The texts that render claims, each as it is read (a key with its stem), and the claims."""
+def _rendered(entry: Entry) -> Iterator[tuple[AuthoredText, tuple[Claim, ...]]]:
+    """The texts that render claims, with the claims."""
     for text in entry.parts:
         of_event = entry.entry == "unit" and text.at[0] == "timeline" and text.at[-1] == "what"
-        statement = text.role == "statement" and bool(text.claims)
-        if of_event or statement:
-            yield text, text.text, claims_of(entry, text)
+        if of_event or (text.role in ("statement", "heading") and text.claims):
+            yield text, claims_of(entry, text)
     question = entry.question
-    if question and question.asks_fact and question.keys:
+    if question and question.asks_fact and question.keys and question.claims:
         key = question.keys[0]
-        yield key, f"{question.stem} {key.text}", question.claims
+        yield replace(key, text=f"{question.stem} {key.text}"), question.claims
+
+
+def _strangers(entry: Entry) -> Iterator[Finding]:
+    """Claims of an agreement or difference that share nothing with its words or other claims."""
+    unit = entry.unit
+    groups: list[tuple[Path, str, Sequence[str]]] = []
+    if entry.entry == "unit":
+        for number, one in enumerate(unit.info.agreements):
+            groups.append((("agreements", number), f"{one.topic}. {one.why}", one.claims))
+    elif entry.entry.startswith("difference/"):
+        difference = unit.facts.differences[entry.entry.partition("/")[2]]
+        groups.append(((), f"{difference.topic}. {difference.why}", difference.claims))
+    for at, text, claims in groups:
+        for number, claim in enumerate(claims):
+            others = [_of_claim(unit, other) for other in claims if other != claim]
+            words, own = marks(text) - _names(unit), _of_claim(unit, claim)
+            best, gained = best_claim(unit, words - own, claims)
+            apart = fit(unit, own & words.union(*others) - _names(unit)) < _APART
+            if apart and len(gained) >= _SURE:
+                yield Finding(
+                    f"“{claim}” has nothing in common with the other claims or the text here",
+                    f"is “{best}” meant, which has “{'”, “'.join(sorted(gained))}”?",
+                    (*at, "claims", number),
+                )
+
+
+def _is_apart(unit: UnitView, text: str, claims: tuple[Claim, ...], best: str) -> bool:
+    """Whether a text has no word at all of its claims, and several of another claim."""
+    names = (name for claim in claims for one in claim.speakers for name in unit.names[one])
+    own = marks("\n".join((*paragraphs_of(unit, claims), *names)))
+    other = unit.facts.claims[best]
+    shared = marks(text) & marks(f"{other.says} {other.quote}") - _names(unit)
+    return own.isdisjoint(marks(text)) and len(shared) >= _SURE
 
 
 @lru_cache(maxsize=2)
 def _names(unit: UnitView) -> frozenset[str]:
+    """The marks of names of speakers, which say nothing of what a claim is about."""
     names = [name for names in unit.names.values() for name in names]
-    said = Counter(word for words in _all(unit).values() for word in words)
-    often = [word for word, times in said.items() if times > len(_all(unit)) / _COMMON]
-    return frozenset(often).union(*(content_words(text) for text in (*names, *unit.labels)))
-
-
-@lru_cache(maxsize=2)
-def _all(unit: UnitView) -> dict[str, frozenset[str]]:
-    claims = unit.facts.claims.values()
-    return {
-        claim.id: content_words(f"{claim.says} {claim.quote} {claim.as_of}") for claim in claims
-    }
-
-
-@lru_cache(maxsize=2)
-def _says(unit: UnitView) -> dict[str, frozenset[str]]:
-    """The words of each claim, without names of speakers and common words."""
-    return {one: words - _names(unit) for one, words in _all(unit).items()}
+    return frozenset().union(*(marks(name) for name in (*names, *unit.labels)))
 
 
 @lru_cache(maxsize=2048)
-def _words(unit: UnitView, name: str) -> frozenset[str]:
-    """The words of a claim and of its paragraph."""
+def _of_claim(unit: UnitView, name: str) -> frozenset[str]:
+    """The marks of a claim and of its paragraph."""
     claim = unit.facts.claims[name]
-    article = unit.proofs[claim.source].article
-    paragraph = article.texts[claim.paragraph - 1 : claim.paragraph] if article else ()
-    figure = claim.figure
-    counted = f"{figure.unit} {figure.category} {figure.place} {figure.word}" if figure else ""
-    return _all(unit)[name] | content_words(" ".join((*paragraph, counted)))
+    places = (
+        p for p in passages(unit) if (p.source, p.paragraph) == (claim.source, claim.paragraph)
+    )
+    return marks_of_claims(unit)[name].union(*(place.marks for place in places))
 
 
 @rule("EV60", "warning", Entry, reads=("en",))
@@ -153,6 +174,7 @@ def _units(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     singular = {word.removesuffix("s") for word in words}
     found = [(word, family) for family in _FAMILIES for word in family & singular]
     found += [(speed, _SPEEDS) for speed in _SPEEDS if speed in text]
+    found += [(word, _MONEY) for sign, word in CURRENCIES.items() if sign in text]
     return tuple(found)
 
 

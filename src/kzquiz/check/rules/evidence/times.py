@@ -7,46 +7,26 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kzquiz.check.engine.assertions import Assertion, assertions, wrong_on_purpose
+from kzquiz.check.engine.dates import dates_in, forms_of, may_have_dates
 from kzquiz.check.engine.grounds import own_words
 from kzquiz.check.engine.moments import DAYS, MONTHS, before
 from kzquiz.check.engine.prose import Entry, EntryText
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import DifferenceView, Path, QuestionView, UnitView
 from kzquiz.check.engine.timed import DATED, days_and_clocks
-from kzquiz.check.engine.words import has_any, has_phrase, vocabulary, word_list, word_set
+from kzquiz.check.engine.words import has_any, has_phrase, word_set
 from kzquiz.evidence.article import Verdict
 from kzquiz.expressions import expression
 from kzquiz.model import Claim, Order
 from kzquiz.numbers import figure_numbers, numbers
 
-_MONTH = "|".join(month.capitalize() for month in MONTHS)  # “may” is a verb
-_ORDINALS = word_list(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-    " twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh"
-    " twenty-eighth twenty-ninth thirtieth thirty-first"
-)
-_DATE = expression(
-    rf"\b(?=[\defnstJFMASOND])(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<nth>{'|'.join(reversed(_ORDINALS))}))"
-    rf" (?:of )?(?P<month>{_MONTH})"
-    rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? \d{{4}})?"
-    r"|\b(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[./](?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
-)
-# Every date has the name of a month or a year.
-_IN_DATES = frozenset((*MONTHS, *map(str, range(1900, 2100))))
 _TIME = expression(
-    rf"\b(?:{'|'.join(DAYS)}|{_MONTH}|morning|evening|night|noon|day|week|hours?|by then|until|"
+    rf"\b(?:{'|'.join((*DAYS, *MONTHS))}|morning|evening|night|noon|day|week|hours?|by then|until|"
     r"since|as of|so far|at the time|time not stated|when|earlier|later|before|after|\d\d?:\d\d|"
     r"(?:18|19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_FEASTS = {
-    (1, "January"): "New Year's Day", (31, "December"): "New Year's Eve",
-    (24, "December"): "Christmas Eve", (25, "December"): "Christmas Day",
-}  # fmt: skip
 _CHANGING = word_set("people persons men women children patients soldiers troops residents homes")
-_SENTENCE_ENDS = ("", ".", "!", "?", ":")
 
 
 @rule("EV11", "warning", QuestionView, reads=("en",))
@@ -104,8 +84,8 @@ def inferred_date_unmarked(entry: Entry) -> Iterator[Finding]:
           feedback: The body that is responsible spoke on Monday night about its own work.
     """
     unit = entry.unit
-    for part in entry.parts if _may_have_dates(entry.text) else ():
-        for date in _dates(part.text):
+    for part in entry.parts if may_have_dates(entry.text) else ():
+        for date in dates_in(part.text):
             text = entry.named(part)
             if wrong_on_purpose(text) or _inferred(unit, text):
                 continue
@@ -273,26 +253,10 @@ def _timed(assertion: Assertion) -> Claim | None:
     return None
 
 
-def _may_have_dates(text: str) -> bool:
-    return not _IN_DATES.isdisjoint(vocabulary(text))
-
-
-def _dates(text: str) -> Iterator[re.Match[str]]:
-    """The dates in a text. “May 12 people sit in it?” has none."""
-    if not _may_have_dates(text):
-        return
-    for date in _DATE.finditer(text):
-        asks = date["month2"] == "May" and text[: date.start()].rstrip()[-1:] in _SENTENCE_ENDS
-        if not (asks and text[date.end() :].lstrip()[:1].islower()):
-            yield date
-
-
 def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
     """Whether a source of the text prints a date, in any of the usual forms."""
-    day, month = _read(date)
-    plain = {f"{month} {day}", f"{month} {day:02}", f"{day} {month}", f"{day:02} {month}"}
+    plain, other = forms_of(date)
     proofs = [unit.proofs[name] for name in _sources(unit, text) or set(unit.facts.sources)]
-    other = {date[0], *_other_forms(day, month)} - plain
     own = "\n".join(own_words(unit.facts.sources[proof.source]) for proof in proofs)
     if any(proof.may_contain(form) for proof in proofs for form in plain) or has_any(
         own, (*plain, *other)
@@ -306,36 +270,6 @@ def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
         if any(proof.may_contain(form) for proof in proofs for form in other)
         else "refused"
     )
-
-
-def _other_forms(day: int, month: str) -> Iterator[str]:
-    """Other ways to write a date: “Jan. 6th”, “06/01”."""
-    number = MONTHS.index(month.lower()) + 1
-    short = "Sept" if month == "September" else month[:3]
-    days = (f"{day}", f"{day:02}", f"{day}{_ending(day)}", *_ORDINALS[day - 1 : day])
-    for name in {month, month[:3], f"{month[:3]}.", short, f"{short}."}:
-        for one in days:
-            yield from (f"{name} {one}", f"{one} {name}", f"{one} of {name}")
-    if feast := _FEASTS.get((day, month)):
-        yield feast
-    yield from (f"{day:02}/{number:02}", f"{number:02}/{day:02}", f"{number:02}-{day:02}")
-
-
-def _ending(day: int) -> str:
-    """The ending of an ordinal number: 1st, 2nd, 11th."""
-    teens = 11 <= day % 100 <= 13  # noqa: PLR2004
-    return "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-
-
-def _read(date: re.Match[str]) -> tuple[int, str]:
-    """The day and the month of a date; 6.1.2022 is read as 6 January."""
-    found = date.groupdict()
-    if nth := found["nth"]:
-        return _ORDINALS.index(nth) + 1, str(found["month"])
-    day = int(next(found[name] for name in ("day", "day2", "day3", "day4") if found[name]))
-    if number := found["month3"] or found["month4"]:
-        return day, MONTHS[(int(number) - 1) % len(MONTHS)].capitalize()
-    return day, str(found["month"] or found["month2"])
 
 
 def _sources(unit: UnitView, text: EntryText) -> set[str]:

@@ -8,29 +8,32 @@ from functools import lru_cache
 
 from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.cited import claims_of, paragraphs_of
+from kzquiz.check.engine.fit import fit, marks, passages
 from kzquiz.check.engine.moments import MONTHS
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, UnitView
 from kzquiz.check.engine.timed import DATED, days_and_clocks
-from kzquiz.check.engine.words import (
-    content_words,
-    sentences,
-)
+from kzquiz.check.engine.words import sentences
 from kzquiz.expressions import expression
 from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim
 
-_REFERENCE = expression(r"\b(?=[Pp])[Pp]ar(?:agraph|\.) ?(?P<number>\d+)")
+_REFERENCE = expression(
+    r"\b(?=[Pp])[Pp]ar(?:agraphs?|s?\.) ?(?P<number>\d+)(?:(?: and | to |-|–)(?P<last>\d+))?"
+)
 _OF_SOURCE = expression(r"\b(?:(?P<label>Source [A-Z]\w*)|(?P<letter>[A-Z]))[,;]?\s*\(?\Z")
 _MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 _MAY = expression(r"\bMay (?!\d)(?=[a-z])")
 _YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
 _DECADE = expression(r"\b((?:1[5-9]|20)\d)0s\b")
-_DENIES = expression(r"\b(?:not?|nothing|never|nobody|without)\b|n[’']t\b", re.IGNORECASE)
+_DENIES = expression(
+    r"\b(?:not?|nothing|never|nobody|without|other|another)\b|n[’']t\b", re.IGNORECASE
+)
 _BESIDE = 60  # characters before a reference, in which its source is named
 _RESTING = frozenset({"feedback", "key", "correction", "prose", "statement"})
 _POINTING = frozenset({"feedback", "correction", "sample", "why", "note"})
+_LEAST, _FEW = 2.5, 2
 
 
 @rule("EV56", "warning", Entry, worst="error", reads=("en",))
@@ -38,8 +41,8 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
     """A text names a paragraph that the source does not have, or that tells of something else.
 
     Learners look there. It is an error if the source has fewer paragraphs. Otherwise the rule needs
-    the article: no claim that is cited is in the paragraph, and the paragraph has no word of the
-    sentence, while a cited one has; or feedback on one claim names another paragraph.
+    the article: the paragraph is not cited, and another one fits the words beside the reference
+    much better; or feedback on one claim names another paragraph, which has none of its words.
 
     Bad:
         question:
@@ -96,30 +99,42 @@ def _source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Cl
 def _told_elsewhere(
     unit: UnitView, part: AuthoredText, found: re.Match[str], claims: tuple[Claim, ...], source: str
 ) -> int:
-    """The cited paragraph that a reference should name; 0 if it may be right."""
-    number = int(found["number"])
-    cited = {claim.paragraph: claim for claim in claims if claim.source == source}
-    article = unit.proofs[source].article
-    if not cited or number in cited or article is None:
+    """The paragraph that a reference should name; 0 if it may be right."""
+    there = {p.paragraph: p.marks for p in passages(unit) if p.source == source}
+    named = {int(number) for number in (found["number"], found["last"]) if number}
+    cited = {claim.paragraph for claim in claims if claim.source == source}
+    clause, in_brackets = _clause(part.text, found)
+    denied = not in_brackets and _DENIES.search(clause)
+    if not named <= set(there) or named & cited or denied:
         return 0
-    sentence = next((one for one in sentences(part.text) if found[0].strip() in one), part.text)
-    if _DENIES.search(sentence):
-        return 0
-    if any(int(other["number"]) in cited for other in _REFERENCE.finditer(sentence)):
-        return 0
-    words = content_words(sentence) | _names(sentence)
-    there = article.texts[number - 1]
-    if words & (content_words(there) | _names(there)):
-        return 0
-    for paragraph, claim in cited.items():
-        here = f"{article.texts[paragraph - 1]} {claim.says}"
-        if words & (content_words(here) | _names(here)):
-            return paragraph
-    return next(iter(cited)) if part.role == "feedback" and len(cited) == 1 else 0
+    words = marks(clause)
+    own = words & frozenset().union(*(there[number] for number in named))
+    for number in sorted(set(there) - named, key=lambda one: (one not in cited, one)):
+        gained = fit(unit, words & there[number] - own)
+        sure = _LEAST if number in cited else 2 * _LEAST
+        if gained >= sure and gained >= 2 * fit(unit, own - there[number]):
+            return number
+    lonely = part.role == "feedback" and len(cited) == 1 and not own
+    return next(iter(cited)) if lonely else 0
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b[A-Z][a-z]+\b", text))
+def _clause(text: str, found: re.Match[str]) -> tuple[str, bool]:
+    """The words of a sentence that a reference is for, and whether it is in brackets.
+
+    They come after a reference that is the subject of its sentence, and before any other.
+    """
+    sentence = next((one for one in sentences(text) if found[0] in one), text)
+    at = sentence.find(found[0])
+    places = list(_REFERENCE.finditer(sentence))
+    start = max((m.end() for m in places if m.end() <= at), default=0)
+    stop = min((m.start() for m in places if m.start() > at), default=len(sentence))
+    before, after = sentence[start:at], sentence[at + len(found[0]) : stop]
+    if source := _OF_SOURCE.search(before, max(0, len(before) - _BESIDE)):
+        before = before[: source.start()]
+    in_brackets = "(" in sentence[at - 1 : at] or before.rstrip().endswith("(")
+    if not in_brackets and after[:1] == " " and marks(after):
+        return after, False
+    return (before if len(marks(before)) >= _FEW else sentence[start:stop]), in_brackets
 
 
 @rule("EV57", "warning", Entry, reads=DATED)

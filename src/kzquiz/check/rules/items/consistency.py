@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import is_scale, options_of
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
 from kzquiz.check.engine.words import bare, content_words, tokens
 from kzquiz.expressions import expression
-from kzquiz.model import Choice, Gap, Qualifier
+from kzquiz.model import Gap, Qualifier
 from kzquiz.numbers import Number, numbers
 
 _NOT = expression(r"\b(?:not?|neither|nor|never|without|nothing|cannot|nobody)\b|n['’]t\b")
@@ -117,10 +118,9 @@ def correction_against_key(question: QuestionView) -> Iterator[Finding]:
 def _verdict(question: QuestionView) -> str:
     """The key of a statement to be judged, in lower case; empty for any other question."""
     shape = question.item.shape
-    judged = question.stem_is_statement and isinstance(shape, Choice) and shape.fixed
-    if not judged or not isinstance(shape, Choice) or question.keys:
+    if not (question.stem_is_statement and is_scale(shape)) or question.keys:
         return ""
-    return next((option.text.lower() for option in shape.options if option.correct), "")
+    return next((option.text.lower() for option in options_of(shape) if option.correct), "")
 
 
 def _repeats(question: QuestionView, correction: AuthoredText) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kzquiz.check.engine.rule import REMOVED, Finding, rule
+from kzquiz.check.engine.shapes import keeps_order, options_of
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.words import tokens, word_set
 from kzquiz.expressions import expression
-from kzquiz.model import Choice
 from kzquiz.quantities import in_order, quantity
 
 _SHORTENED = expression(
@@ -49,20 +49,20 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
     """
     texts = [option.text for option in question.options]
     shape = question.item.shape
-    if len(texts) < _THREE or not isinstance(shape, Choice):
+    if len(texts) < _THREE:
         return
     # Most options are no quantities: none is read after one that is not.
     found = [each for each in takewhile(bool, map(quantity, texts)) if each]
     if len(found) < len(texts):
         return
-    if any(option.last for option in shape.options) and in_order(texts):
+    if any(option.last for option in options_of(shape)) and in_order(texts):
         yield Finding(
             "a number is pinned as the last option, so that the numbers are not in order",
             "take out “last”; numbers are sorted by themselves",
             ("last",),
             becomes=REMOVED,
         )
-    elif len({each.measure for each in found}) > 1 and not (shape.fixed or shape.kept):
+    elif len({each.measure for each in found}) > 1 and not keeps_order(shape):
         yield Finding(
             "these options are quantities of different units, which are not sorted",
             "give all of them one unit, or keep them in an order of your own",

@@ -47,6 +47,13 @@ def source_of_question(question: QuestionView) -> Iterator[Finding]:
           feedback: They say so to Nordpress.
           evidence: [b3-sirens]
     """
+    if not question.sources and (wrong := _wrong_stem(question)):
+        yield Finding(
+            f"the stem names {wrong}, and the question cites only"
+            f" {_labels_of(question.unit, question.claims)}",
+            "name the source of the claims, or cite claims of this source",
+            question.stem_at,
+        )
     if len(question.sources) != 1:
         return
     label = question.unit.facts.sources[question.sources[0]].label
@@ -68,6 +75,14 @@ def source_of_question(question: QuestionView) -> Iterator[Finding]:
                 "make the two agree",
                 ("source",),
             )
+
+
+def _wrong_stem(question: QuestionView) -> str:
+    """The one source that the stem names, if no cited claim is of it; else empty."""
+    cited = {question.unit.facts.sources[claim.source].label for claim in question.claims}
+    named = [one for one in question.unit.labels if has_phrase(question.stem, one)]
+    denied = question.absent_terms or _NOT.search(question.stem.lower())
+    return named[0] if len(named) == 1 and cited and named[0] not in cited and not denied else ""
 
 
 def _labels_of(unit: UnitView, claims: tuple[Claim, ...]) -> str:

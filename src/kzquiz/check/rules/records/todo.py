@@ -10,18 +10,19 @@ from kzquiz.expressions import expression
 from kzquiz.load import Unit
 from kzquiz.reader import Node
 
-_TEXT = expression(r"\bTODO\b")
+_TEXT = expression(r"\b(?:TODO|FIXME|TBD)\b|\?\?\?|\[[^\]]*(?:!!|\?\?)\]")
 _ID = expression(r"(?:^|-)todo(?:-|$)")
-_MARKS = ("TODO", "todo")
+_MARKS = ("TODO", "todo", "FIXME", "TBD", "???", "!!]", "??]")
 
 
 @rule("SC08", "warning", UnitView)
 def left_to_write(unit: UnitView) -> Iterator[Finding]:
-    """A text is still TODO, or an id is still that of the skeleton.
+    """A text is still TODO or has a note of yours, or an id is still that of the skeleton.
 
     ``kzquiz new`` writes TODO where you have to write a text. A unit with TODOs can be built, so
-    that you can look at it while it grows, but learners should not see a TODO. Ids are permanent
-    once a deck is published, so replace the id of a skeleton before.
+    that you can look at it while it grows, but learners should not see a TODO, nor a note such as
+    FIXME, TBD, “???” or “[shorter!!]”. Ids are permanent once a deck is published, so replace the
+    id of a skeleton before.
 
     While an entry has a TODO, only errors of other rules are reported for it, and none for the TODO
     itself or for a value in the same group of keys.

@@ -9,11 +9,11 @@ from functools import lru_cache
 from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.printed import CardView, QuizView, cards, quizzes
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import options_of
 from kzquiz.check.engine.subjects import Path, QuestionView, UnitView
 from kzquiz.check.engine.voice import is_name
 from kzquiz.check.engine.words import without_markup, word_list
 from kzquiz.expressions import expression
-from kzquiz.model import Choice
 
 _OLD_ENOUGH = 16
 _BODY = word_list(
@@ -236,6 +236,5 @@ def _graphic_first(quiz: QuizView) -> str:
 
 
 def _front(card: CardView) -> str:
-    shape = card.item.shape
-    options = shape.options if isinstance(shape, Choice) else ()
-    return " ".join((card.front, *(without_markup(option.text) for option in options)))
+    options = (without_markup(option.text) for option in options_of(card.item.shape))
+    return " ".join((card.front, *options))

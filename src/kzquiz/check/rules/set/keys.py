@@ -11,10 +11,11 @@ from math import sqrt
 
 from kzquiz.check.engine.printed import quizzes
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.shapes import options_of
 from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.rules.set.shares import Bounds, share
 from kzquiz.expressions import expression
-from kzquiz.model import Choice
+from kzquiz.model import Option
 
 _SURE = 1.64  # standard deviations: by chance exceeded in five cases of a hundred
 _AT_PLACE = 8
@@ -49,12 +50,12 @@ def key_position(unit: UnitView) -> Iterator[Finding]:
           key: Mayor Ilse Brandt
     """
     positions: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
-    for shape in _choices(unit):
-        if any(o.last for o in shape.options) or all(_PINNED.search(o.text) for o in shape.options):
-            keys = [n for n, option in enumerate(shape.options) if option.correct]
-            size = len(shape.options)
+    for options in _choices(unit):
+        if any(o.last for o in options) or all(_PINNED.search(o.text) for o in options):
+            keys = [n for n, option in enumerate(options) if option.correct]
+            size = len(options)
             # A distractor that is pinned leaves the other places to the key.
-            places = size - any(option.last and not option.correct for option in shape.options)
+            places = size - any(option.last and not option.correct for option in options)
             positions[size, places].update(keys[:1])
     for (size, places), counted in positions.items():
         total = counted.total()
@@ -69,11 +70,11 @@ def key_position(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-def _choices(unit: UnitView) -> Iterator[Choice]:
-    """The choices with one right option, as printed on the sheet with all questions."""
+def _choices(unit: UnitView) -> Iterator[tuple[Option, ...]]:
+    """The options, of which one is right, as printed on the sheet with all questions."""
     for question, item in quizzes(unit)[0].placed:
-        if question.single and isinstance(item.shape, Choice):
-            yield item.shape
+        if question.single:
+            yield options_of(item.shape)
 
 
 @rule("ST02", "warning", UnitView)
@@ -96,7 +97,7 @@ def true_false_balance(unit: UnitView) -> Iterator[Finding]:
           - {id: tfn-sirens}
     """
     judged = [q.item.shape for q in unit.questions if q.stem_is_statement]
-    options = [option for shape in judged if isinstance(shape, Choice) for option in shape.options]
+    options = [option for shape in judged for option in options_of(shape)]
     keys = Counter(option.text for option in options if option.correct)
     for label in dict.fromkeys(option.text for option in options):
         message, advice = f"“{label}” is the key of {{}} statements", "write {} of them"
@@ -117,7 +118,7 @@ def key_longest_too_often(unit: UnitView) -> Iterator[Finding]:
 
     A learner who always picks the longest option should not do better than by chance, which is one
     in three or four; in published question banks it is one in five. The rule applies from 8
-    questions with one right option on.
+    questions with one right option on, to more than come about by chance.
 
     Bad:
         times: 8
@@ -132,10 +133,13 @@ def key_longest_too_often(unit: UnitView) -> Iterator[Finding]:
           key: about 200
     """
     single = [question for question in unit.questions if question.single]
+    expected = sum(1 / len(question.options) for question in single)
     longest = sum(
         all(len(question.keys[0].text) > len(option.text) for option in question.distractors)
         for question in single
     )
+    if longest <= expected + _SURE * sqrt(expected * (1 - expected / max(1, len(single)))):
+        return  # so many are longest by chance
     message = "the key is the longest option in {} questions"
     yield from share(
         _KEY_LONGEST, longest, len(single), message, fewer="shorten keys, lengthen distractors"

@@ -1,0 +1,127 @@
+"""Rules on what is filed beside a claim or a speaker: category, place and side are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kzquiz.check.engine.fit import passages
+from kzquiz.check.engine.named import has_words
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.subjects import ClaimView, UnitView
+from kzquiz.check.engine.words import STOP, tokens, word_set
+from kzquiz.model import Claim
+
+_OF_STATE = word_set("police ministry court prosecutor government army inspectorate")
+_NOT_OF_STATE = word_set(
+    "union shopkeeper shopper landlord resident neighbour neighbor passenger customer visitor"
+    " student worker company firm charity campaigner protester owner singer musician farmer"
+    " eyewitness witness newspaper agency-reporter"
+)
+_SHORT = 3
+
+
+@rule("EV72", "warning", ClaimView, reads=("en",))
+def figure_misfiled(view: ClaimView) -> Iterator[Finding]:
+    """The category or place of a figure has no word of its claim or paragraph, or is another's.
+
+    Tables and sums compare the figures of one category. Two figures of one source, speaker and
+    time with one category cannot have two values. Places and categories are compared with the
+    paragraph, which needs the article.
+
+    Bad:
+        claim:
+          id: a4-boats
+          figure: {value: 12, unit: boats, category: people who left their homes}
+
+    Good:
+        claim:
+          id: a4-boats
+          figure: {value: 12, unit: boats, category: boats sent by the army}
+    """
+    claim, unit, figure = view.claim, view.unit, view.claim.figure
+    if figure is None or not passages(unit):
+        return
+    article = unit.proofs[claim.source].article
+    paragraph = article.texts[claim.paragraph - 1 : claim.paragraph] if article else ()
+    told = "\n".join(
+        (*paragraph, claim.says, claim.as_of, unit.facts.sources[claim.source].dateline)
+    )
+    for name, text in (("category", figure.category), ("place", figure.place)):
+        words = [word for word in tokens(text) if word not in STOP and len(word) > _SHORT]
+        if words and not any(has_words(told, [word]) for word in words):
+            yield Finding(
+                f"no word of “{text}” is in the claim or its paragraph",
+                f"name the {name} by words of the claim",
+                ("figure", name),
+                severity="hint" if name == "category" else None,
+            )
+    twin = next((other for other in _alike(unit, claim) if _differs(claim, other)), None)
+    if twin:
+        yield Finding(
+            f"“{twin.id}” gives another number for the same category, place and time",
+            "give the two other categories, or their times",
+            ("figure", "category"),
+        )
+
+
+def _alike(unit: UnitView, claim: Claim) -> Iterator[Claim]:
+    """The other claims with a figure of the same source, speaker, category, place and time."""
+    compared = {one for group in unit.differences_of.get(claim.id, ()) for one in group.claims}
+    for other in unit.facts.claims.values():
+        if other.id not in compared | {claim.id} and _counted(other) == _counted(claim):
+            yield other
+
+
+def _counted(claim: Claim) -> tuple[object, ...]:
+    """What the figure of a claim counts: its source, speakers, time, category and place."""
+    figure = claim.figure
+    if figure is None or not figure.category:
+        return (claim.id,)
+    return (claim.source, claim.speakers, claim.as_of, figure.category, figure.place)
+
+
+def _differs(claim: Claim, other: Claim) -> bool:
+    one, two = claim.figure, other.figure
+    return (
+        one is not None
+        and two is not None
+        and (one.value, one.range, one.word) != (two.value, two.range, two.word)
+    )
+
+
+@rule("EV73", "warning", UnitView, reads=("en",))
+def side_against_role(unit: UnitView) -> Iterator[Finding]:
+    """The side of a speaker does not fit the role: a shopkeeper is no authority.
+
+    Keys of the questions on confirmation, and the checks of status and chains, follow the side.
+
+    Bad:
+        unit:
+          speakers:
+            - {id: fire-service, name: the fire service, role: rescue, side: authorities}
+            - {id: mayor, name: Mayor Ilse Brandt, role: head, side: authorities}
+            - {id: water-board, name: the water board, role: body, side: authorities}
+            - {id: water-board-head, name: the head of the board, role: head, side: authorities}
+            - {id: nordpress, name: Nordpress, role: news agency, side: media}
+            - {id: radio-lode, name: Radio Lode, role: radio, side: media}
+            - {id: newsroom-a, name: the newsroom of Source A, role: newsroom, side: newsroom}
+            - {id: newsroom-b, name: the newsroom of Source B, role: newsroom, side: newsroom}
+            - {id: shopkeepers, name: shopkeepers, role: owners of shops, side: authorities}
+
+    Good:
+        unit: {age: 12}
+    """
+    for number, speaker in enumerate(unit.info.speakers):
+        words = {word.removesuffix("s") for word in tokens(f"{speaker.role} {speaker.name}")}
+        state, private = words & _OF_STATE, words & _NOT_OF_STATE
+        if speaker.side == "authorities" and private and not state:
+            wrong = private
+        elif speaker.side in ("party", "witness", "public") and state and not private:
+            wrong = state
+        else:
+            continue
+        yield Finding(
+            f"the side is “{speaker.side}”, and the role has “{min(wrong)}”",
+            "choose the side on which the speaker stands",
+            ("speakers", number, "side"),
+        )
