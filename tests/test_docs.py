@@ -20,6 +20,7 @@ from kzquiz import kinds
 from kzquiz.check import check
 from kzquiz.cli import application
 from kzquiz.evidence import fingerprint
+from kzquiz.evidence.verifier import read_articles
 from kzquiz.generators.anki import SHOWS
 from kzquiz.load import Unit, load
 from kzquiz.quiz.fallback import simplify
@@ -237,3 +238,23 @@ def test_two_articles_become_a_deck_a_sheet_and_a_key_with_the_lines_that_the_pa
     texts = [path.read_text("utf-8") for path in (tmp_path / "content/flood").rglob("*.yaml")]
     lines = [line.strip() for text in texts for line in text.splitlines()]
     assert 250 < sum(bool(line) and line[0] != "#" for line in lines) < 300
+
+
+def test_two_articles_become_a_unit_of_thirty_questions_with_at_most_500_lines_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fingerprint, "make", partial(fingerprint.make, cost=0))
+    evening = ROOT / "tests" / "draft" / "evening"
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_bytes((evening / f"{name}.txt").read_bytes())
+    page = (evening / "README.md").read_text("utf-8")
+    assert follow(tmp_path, page) == []
+    unit, problems = load(tmp_path / "content" / "ferry")
+    assert unit is not None
+    texts = read_articles(tmp_path / "articles" / "ferry", unit.facts.sources.values())
+    assert [*problems, *check(unit, texts)] == []
+    assert len(unit.questions) == 30
+    assert len({question.kind for question in unit.questions}) == 14
+    written = sum(len(one.text.splitlines()) for one in blocks(page) if one.order)
+    assert f"**{written}**" in (ROOT / "docs" / "draft.md").read_text("utf-8")
+    assert written <= 500

@@ -221,6 +221,24 @@ def test_a_recipe_can_be_built_alone_and_in_versions(work: Path) -> None:
 
 
 @pytest.mark.slow
+def test_several_outputs_are_named_with_commas_or_one_by_one(content: Path) -> None:
+    here = content.parent
+    for folder, words in (("one", "--only gift,answers"), ("two", "--only gift --only answers")):
+        done = run(here, "build", "-o", folder, *words.split())
+        assert done.returncode == 0, done.stderr
+    names = {path.name for path in (here / "one" / "example").iterdir()}
+    assert names == {path.name for path in (here / "two" / "example").iterdir()}
+    assert {"answers.html", "gift.txt"} <= names
+    assert "worksheet.html" not in names
+
+
+def test_an_output_that_is_named_after_a_space_is_not_taken_for_a_unit(content: Path) -> None:
+    done = run(content.parent, "build", "--only", "gift", "moodle")
+    assert done.returncode == 2
+    assert "“moodle” is an output, and no unit; write “--only gift,moodle”" in done.stderr
+
+
+@pytest.mark.slow
 def test_only_the_outputs_asked_for_are_built_and_the_others_stay(content: Path) -> None:
     here = content.parent
     assert run(here, "build").returncode == 0

@@ -203,16 +203,18 @@ def test_a_teacher_writes_a_claim_beside_its_paragraph_and_takes_it_back(
     page.get_by_text("Who speaks").click()
     role = page.get_by_label("role of fire-service")
     role.fill("the rescue service")
-    role.blur()
-    page.locator("#told", has_text=re.compile("^written$")).wait_for()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        role.blur()
     assert "role: the rescue service" in (preview.folder / DRAFT / "speakers.yaml").read_text()
+    page.locator("#told", has_text=re.compile("^written$")).wait_for()
     assert page.get_by_label("role of fire-service").input_value() == "the rescue service"
     assert page.locator(f"#claim-{first['id']} .place").get_attribute("href") == first["opens"]
     page.get_by_text("All figures with their nearest").click()
     assert page.locator("#articles tbody tr").count() == len(shown(preview)["figures"])
     box = page.get_by_label(f"says of {first['id']}")
     box.fill("The river came into the town.")
-    box.blur()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        box.blur()
     page.locator("#told", has_text=re.compile("^written$")).wait_for()
     path = preview.folder / DRAFT / "claims.yaml"
     assert "says: The river came into the town." in path.read_text("utf-8")

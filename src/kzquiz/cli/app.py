@@ -78,6 +78,7 @@ Verbose = Annotated[
 _MODULES = (
     "build",
     "check",
+    "fingerprint",
     "draft",
     "inspect",
     "new",

@@ -72,11 +72,13 @@ def build(
     except ValueError as error:
         console.stop(2, str(error))
     folder = places.content(content)
+    known = {path.name for path in places.units(folder)}
+    print_options.refuse_output_as_unit(only, [name for name in units or () if name not in known])
     found = unit_folders(folder, units)
     if check and (recipe or only):
         console.stop(2, "“--check” looks at all that is built: leave out “--recipe” and “--only”")
     plan = Plan(
-        recipes=tuple(dict.fromkeys(recipe or ())),
+        recipes=print_options.named(recipe),
         outputs=print_options.outputs(only),
         also=("pdf",) if pdf else (),
         versions=versions,

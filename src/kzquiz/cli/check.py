@@ -1,4 +1,4 @@
-"""``kzquiz check``, ``explain``, ``fingerprint``: run rules, explain one, hash an article."""
+"""``kzquiz check``, ``explain``: run rules, explain one."""
 
 from __future__ import annotations
 
@@ -14,25 +14,18 @@ import typer
 from kzquiz import places
 from kzquiz.cli import complete, console
 from kzquiz.cli.app import Articles, Content, Quiet, Units, Verbose, app
-from kzquiz.cli.units import load_units, read_units, unit_folders
+from kzquiz.cli.print_options import named
+from kzquiz.cli.units import read_units, unit_folders
 
 if TYPE_CHECKING:
     from kzquiz.authoring.fix import FindProblems
     from kzquiz.load import Unit
-    from kzquiz.model import Source
     from kzquiz.problems import Problem
 
 
 _NO_RULE = (
     "\nIf it stands in brackets behind a message: not every message comes from a rule. Those about "
     "how a file is written have no more to explain; they say themselves what to do."
-)
-
-
-_NO_SOURCE = (
-    "this is not the text of a source of any unit here. If it is another text of a source, such as "
-    "a, “kzquiz source replace UNIT a {file}” takes it and moves the paragraph numbers; if it is a "
-    "further article, “kzquiz source add UNIT {file}” adds it"
 )
 
 
@@ -81,7 +74,7 @@ def check(
 
     Example: kzquiz check kazakhstan-2022 --select EV
     """
-    rules = Rules(_words(select), _words(ignore), hints=hints, articles=articles)
+    rules = Rules(named(select), named(ignore), hints=hints, articles=articles)
     _refuse_unknown((*rules.select, *rules.ignore))
     folder = places.content(content)
     if fix or diff:
@@ -106,11 +99,6 @@ def _renamed(unit: Unit, content: Path) -> list[Problem]:
     decks = Path("decks")
     files = (places.lock(decks, unit.id, content), places.deck(decks, unit.id))
     return list(renamed(unit, *(file.read_bytes() if file.is_file() else None for file in files)))
-
-
-def _words(given: Sequence[str] | None) -> tuple[str, ...]:
-    """The rules that an option names, split at commas."""
-    return tuple(word.strip() for text in given or () for word in text.split(",") if word.strip())
 
 
 @dataclass(frozen=True)
@@ -227,68 +215,6 @@ def explain(
 
     _refuse_unknown((rule,), groups=False)
     typer.echo(explain_rule(rule))
-
-
-@app.command()
-def fingerprint(
-    article: Annotated[
-        Path, typer.Argument(help="The article as plain text, UTF-8.", metavar="ARTICLE")
-    ],
-    unit: Annotated[
-        str | None,
-        typer.Option(
-            help="The unit it belongs to, if there are several.", autocompletion=complete.units
-        ),
-    ] = None,
-    content: Content = None,
-    *,
-    _quiet: Quiet = False,
-    _verbose: Verbose = False,
-) -> None:
-    """Write the fingerprint of an article into the unit whose source it is.
-
-    The article is known by its SHA-256 in sources.yaml. The unit's quotations and absent terms are
-    proved on it; run this again after adding some.
-
-    Example: kzquiz fingerprint articles/a.txt --unit kazakhstan-2022
-    """
-    from hashlib import sha256
-
-    from kzquiz.evidence.article_file import read_file
-    from kzquiz.write import current, edit, replace
-
-    folder = places.content(content)
-    data = read_file(article)
-    digest = sha256(data).hexdigest()
-    with edit(folder, waiting=console.waiting_for_change(folder)) as project:
-        units = load_units(folder, [unit] if unit else None, unproved="warning")
-        sources = ((found, source) for found in units for source in found.facts.sources.values())
-        match = next((each for each in sources if each[1].sha256 == digest), None)
-        if match is None:
-            console.stop(1, f"{console.path(article)}: {_NO_SOURCE.format(file=article)}")
-        found, source = match
-        path = folder / found.id / "fingerprints" / f"{source.id}.txt"
-        current(project, path)  # refuses at once what cannot be written
-        made = _fingerprint(found, source, data, console.path(article))
-        state = "written" if replace(project, {path: made}) else "unchanged"
-    console.say(f"{console.path(path)}\t{state}")
-    document, at = found.places[f"source/{source.id}"]
-    if document.get((*at, "fingerprint")) is None:
-        name = f"fingerprints/{path.name}"
-        console.say(f"add to “{source.id}” in sources.yaml: “fingerprint: {name}”")
-
-
-def _fingerprint(unit: Unit, source: Source, data: bytes, shown: str) -> bytes:
-    """Make the bytes of a fingerprint file; stop if the article cannot have one."""
-    from kzquiz.check.engine.verbatim import fingerprints
-    from kzquiz.evidence.fingerprint import FingerprintError, dump
-
-    try:
-        with console.working(f"making the fingerprint of {source.label}"):
-            made = fingerprints(unit, {source.id: data.decode("utf-8-sig")})[source.id]
-    except (FingerprintError, UnicodeDecodeError) as error:
-        console.stop(2, f"{shown}: {error}")
-    return dump(made).encode()
 
 
 def _refuse_unknown(words: Sequence[str], *, groups: bool = True) -> None:

@@ -40,7 +40,7 @@ Recipes = Annotated[
     list[str] | None,
     typer.Option(
         "--recipe",
-        help="Build this recipe only; may be repeated.",
+        help="Build these recipes only: several with commas, or repeat it.",
         metavar="NAME",
         autocompletion=complete.recipes,
     ),
@@ -49,7 +49,7 @@ Outputs = Annotated[
     list[str] | None,
     typer.Option(
         "--only",
-        help="Build this output only; may be repeated.",
+        help="Build these outputs only: several with commas, or repeat it.",
         metavar="OUTPUT",
         autocompletion=complete.outputs,
     ),
@@ -78,9 +78,26 @@ Sources = Annotated[
 ]
 
 
-def outputs(names: Iterable[str] | None) -> tuple[str, ...]:
+def named(given: Iterable[str] | None) -> tuple[str, ...]:
+    """The names that an option gives, split at commas, each once."""
+    names = (name.strip() for text in given or () for name in text.split(","))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def refuse_output_as_unit(only: Iterable[str] | None, units: Iterable[str] | None) -> None:
+    """Stop the program at “--only gift moodle”: the second name is read as that of a unit."""
+    if not only or not units:
+        return
+    from kzquiz.generators import OUTPUTS
+
+    if found := [name for name in units if name in OUTPUTS]:
+        all_names = ",".join((*named(only), *found))
+        console.stop(2, f"“{found[0]}” is an output, and no unit; write “--only {all_names}”")
+
+
+def outputs(given: Iterable[str] | None) -> tuple[str, ...]:
     """Give the names without repeats; stop the program at one that is no output."""
-    asked = tuple(dict.fromkeys(names or ()))
+    asked = named(given)
     if asked:
         from kzquiz.generators import OUTPUTS
 

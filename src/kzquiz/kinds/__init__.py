@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from importlib.resources import files
 
-from kzquiz.kinds.base import Facts, Question
-from kzquiz.kinds.fields import field_error, unknown_id
+from kzquiz.kinds.base import Question
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error, unknown_id
 
 _CLASSES: Mapping[str, str] = {
     "choice": "Choice",

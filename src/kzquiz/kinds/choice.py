@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kzquiz import model
-from kzquiz.kinds.base import ArguableAnswer, Asking, Distractor, Facts, Key
-from kzquiz.kinds.fields import Prose, Role, field_error, require_distinct
+from kzquiz.kinds.base import ArguableAnswer, Asking, Distractor, Key
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error, require_distinct
+from kzquiz.kinds.fields import Prose, Role
 from kzquiz.model import Item, Option, Verdict
 
 _MOST_OPTIONS = 5

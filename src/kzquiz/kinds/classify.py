@@ -6,8 +6,10 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Facts, Question, Why, matching
-from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
+from kzquiz.kinds.base import Question, Why, matching
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import require_distinct
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role
 from kzquiz.model import Arguable, Item, Prompt, Target
 
 Category = Literal["reported-fact", "claim", "judgement", "prediction"]

@@ -9,8 +9,10 @@ from typing import Annotated, ClassVar, Literal
 from msgspec.structs import replace
 from pydantic import model_validator
 
-from kzquiz.kinds.base import Facts, Question
-from kzquiz.kinds.fields import AuthoredText, Path, Prose, Role, field_error
+from kzquiz.kinds.base import Question
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error
+from kzquiz.kinds.fields import AuthoredText, Path, Prose, Role
 from kzquiz.model import Blank, Gap, Item
 
 # [[word]]; single brackets inside it are text if they match: [[a [sic]]].

@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Asking, Facts
-from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, field_error, require_distinct
+from kzquiz.kinds.base import Asking
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error, require_distinct
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role
 from kzquiz.model import Cell, Claim, Figure, Item, Row, Table
 from kzquiz.sentences import led
 

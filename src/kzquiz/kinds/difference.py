@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kzquiz.kinds.base import Facts, Question
+from kzquiz.kinds.base import Question
+from kzquiz.kinds.facts import Facts
 from kzquiz.kinds.fields import ClaimId, DifferenceId
 from kzquiz.model import DIFFERENCES, Choice, DifferenceKind, Item, Option, Verdict
 from kzquiz.sentences import led

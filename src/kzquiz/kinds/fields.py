@@ -16,7 +16,7 @@ difference is then an error of the field that has it.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import (
     Annotated,
     Any,
@@ -30,8 +30,8 @@ from typing import (
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, ValidationInfo
-from pydantic_core import PydanticCustomError
 
+from kzquiz.kinds.field_errors import unknown_id
 from kzquiz.kinds.text_type import (
     ID,
     LONGEST,
@@ -48,7 +48,7 @@ from kzquiz.kinds.text_type import (
 __all__ = [
     "LONGEST", "AuthoredText", "ClaimId", "DifferenceId", "EverySourceId", "FieldParts", "Fields",
     "Id", "KnownIds", "OwnerId", "Path", "Phrase", "Prose", "RefersTo", "Role", "SourceId",
-    "SpeakerId", "TextRole", "TextType", "curly", "field_error", "require_distinct", "unknown_id",
+    "SpeakerId", "TextRole", "TextType", "curly",
 ]  # fmt: skip
 
 Path = tuple[str | int, ...]
@@ -132,48 +132,6 @@ def _id_type(names: RefersTo, among: Callable[[KnownIds], Collection[str]], *als
         return value
 
     return TextType(check, names, before=respell, pattern=ID, max_length=LONGEST_ID)
-
-
-def unknown_id(
-    what: str, value: str, known: Collection[str], also: tuple[str, ...] = ()
-) -> PydanticCustomError:
-    """The error for an id that names nothing; the loader adds the nearest known id."""
-    # The ids are handed on, not copied: a file may have thousands of such errors.
-    return PydanticCustomError(
-        "unknown_id",
-        "there is no {what} “{value}”",
-        {"what": what, "value": value, "known": known, "also": also},
-    )
-
-
-def field_error(
-    code: str, message: str, advice: str, at: tuple[str | int, ...] = ()
-) -> PydanticCustomError:
-    """The error for fields that do not fit together; ``at`` is the path below the question."""
-    return PydanticCustomError(
-        "between_fields",
-        "{message}",
-        {"message": message, "code": code, "advice": advice, "at": at},
-    )
-
-
-def require_distinct(
-    values: Iterable[str], what: str, at: str, besides: Iterable[str] = ()
-) -> None:
-    """Refuse two equal values in a list of the question, or one that is also in ``besides``.
-
-    Raises the error of the field ``at``.
-    """
-    seen = set(besides)
-    for number, value in enumerate(values):
-        if value in seen:
-            raise field_error(
-                "twice",
-                f"the {what} “{value}” stands here twice",
-                "take one of them out",
-                (at, number),
-            )
-        seen.add(value)
 
 
 ClaimId = Annotated[str, _id_type("claim", lambda known: known.claims)]

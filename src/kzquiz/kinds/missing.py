@@ -7,8 +7,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import AbsentTerms, Asking, Facts, Key, RejectedAnswer
-from kzquiz.kinds.fields import AuthoredText, Fields, field_error
+from kzquiz.kinds.base import AbsentTerms, Asking, Key, RejectedAnswer
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error
+from kzquiz.kinds.fields import AuthoredText, Fields
 from kzquiz.model import Item, Rejected, Text
 
 

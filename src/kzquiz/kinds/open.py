@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from kzquiz.kinds.base import Asking, Facts
+from kzquiz.kinds.base import Asking
+from kzquiz.kinds.facts import Facts
 from kzquiz.kinds.fields import Fields, Prose, Role
 from kzquiz.model import Item, RubricLevel, Text
 

@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Asking, Facts
-from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, require_distinct
+from kzquiz.kinds.base import Asking
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import require_distinct
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role
 from kzquiz.model import Item, Step
 from kzquiz.model import Order as OrderShape
 

@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kzquiz.kinds.base import Asking, Facts, Why
-from kzquiz.kinds.fields import Fields, Prose, Role, TextRole, field_error, require_distinct
+from kzquiz.kinds.base import Asking, Why
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error, require_distinct
+from kzquiz.kinds.fields import Fields, Prose, Role, TextRole
 from kzquiz.model import Choice, Item, Option, Verdict
 
 Correct = Literal["true", "false", "arguable"]

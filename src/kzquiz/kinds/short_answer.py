@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from kzquiz.kinds.base import Accepted, ArguableAnswer, Asking, Facts, Key, RejectedAnswer
-from kzquiz.kinds.fields import field_error, require_distinct
+from kzquiz.kinds.base import Accepted, ArguableAnswer, Asking, Key, RejectedAnswer
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error, require_distinct
 from kzquiz.model import Arguable, Item, Rejected, Text
 
 _MOST_WORDS = 15

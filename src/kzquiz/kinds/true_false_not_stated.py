@@ -7,16 +7,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, model_validator
 
-from kzquiz.kinds.base import AbsentTerms, Facts, Question, Stem, Why
-from kzquiz.kinds.fields import (
-    AuthoredText,
-    Fields,
-    Prose,
-    Role,
-    SourceId,
-    field_error,
-    require_distinct,
-)
+from kzquiz.kinds.base import AbsentTerms, Question, Stem, Why
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error, require_distinct
+from kzquiz.kinds.fields import AuthoredText, Fields, Prose, Role, SourceId
 from kzquiz.model import Choice, Item, Option, Verdict
 
 Answer = Literal["true", "false", "not-stated"]

@@ -6,17 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from kzquiz.kinds.base import Facts, Question, Why
-from kzquiz.kinds.fields import (
-    ClaimId,
-    Fields,
-    Prose,
-    Role,
-    SourceId,
-    SpeakerId,
-    field_error,
-    require_distinct,
-)
+from kzquiz.kinds.base import Question, Why
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error, require_distinct
+from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role, SourceId, SpeakerId
 from kzquiz.model import Item, Match, Order, Prompt, Step, Target
 
 

@@ -7,17 +7,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import model_validator
 
-from kzquiz.kinds.base import Accepted, Facts, Key, Question, Why
-from kzquiz.kinds.fields import (
-    AuthoredText,
-    ClaimId,
-    Fields,
-    OwnerId,
-    Phrase,
-    Role,
-    field_error,
-    require_distinct,
-)
+from kzquiz.kinds.base import Accepted, Key, Question, Why
+from kzquiz.kinds.facts import Facts
+from kzquiz.kinds.field_errors import field_error, require_distinct
+from kzquiz.kinds.fields import AuthoredText, ClaimId, Fields, OwnerId, Phrase, Role
 from kzquiz.model import Arguable, Cell, Item, Reference, Row, Table
 
 _COLUMNS = ("term", "owner", "neutral")

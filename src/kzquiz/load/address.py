@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import ValidationInfo
 
-from kzquiz.kinds.fields import TextType, field_error
+from kzquiz.kinds.field_errors import field_error
+from kzquiz.kinds.fields import TextType
 
 
 def _online(address: str, _info: ValidationInfo) -> str:

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from kzquiz import model
 from kzquiz.figures import figure_advice, figure_in
-from kzquiz.kinds.fields import Fields, Prose, Role, TextType, field_error
+from kzquiz.kinds.field_errors import field_error
+from kzquiz.kinds.fields import Fields, Prose, Role, TextType
 from kzquiz.model import Qualifier
 
 Record = Annotated[Prose, Role("record")]

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
+from kzquiz.kinds.field_errors import field_error, require_distinct
 from kzquiz.kinds.fields import (
     LONGEST,
     ClaimId,
@@ -19,8 +20,6 @@ from kzquiz.kinds.fields import (
     SourceId,
     SpeakerId,
     TextType,
-    field_error,
-    require_distinct,
 )
 from kzquiz.languages import UNSPACED, base, is_known, known
 from kzquiz.load.address import Address
@@ -127,6 +126,11 @@ class RecipeEntry(Fields):
     levels: list[Level] | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
     language: Printed | None = None
+
+    @model_validator(mode="after")
+    def _lists_each_question_once(self) -> RecipeEntry:
+        require_distinct(self.questions or (), "question", "questions")
+        return self
 
 
 class UnitFile(Fields):

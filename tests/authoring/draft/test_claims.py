@@ -75,11 +75,6 @@ def test_a_language_that_is_not_known_gives_no_claims_and_says_why() -> None:
     assert "language" in made.notes[0]
 
 
-def test_a_text_without_speakers_and_figures_is_said_to_be_no_report() -> None:
-    made = drafted("The evening is a slow sea. The hills listen to it in the dark.")
-    assert "no news report" in made.notes[0]
-
-
 def test_a_dateline_is_no_part_of_a_statement() -> None:
     made = drafted("OSTERVIK, March 4 (Nordpress) — Water poured into the old town.")
     assert [one.text for one in made.claims] == ["Water poured into the old town."]

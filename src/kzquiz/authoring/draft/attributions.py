@@ -160,9 +160,7 @@ class _Verbs(Clauses, frozen=True):
         """“…, said Moe, the mayor”: the speaker stands behind the verb."""
         ends = self.words.any_word("ends_name", "that", "relatives") | self._times
         ends -= self.words.set("articles")
-        first = at + 1
-        while first < len(self.tokens) and self.tokens[first].lower in self.words.set("between"):
-            first += 1
+        first = self._past_time(at + 1)
         if first + 1 < len(self.tokens) and self.tokens[first].lower in self.words.set("at_body"):
             end = self._name_end(first + 1)  # “сообщили в полиции”
             who = self._text(first + 1, end) if end > first else ""
@@ -191,6 +189,19 @@ class _Verbs(Clauses, frozen=True):
         """Whether “that” stands at a place, perhaps behind a comma."""
         after = self.tokens[at + (self.tokens[at].text == ",") :][:1]
         return bool(after) and after[0].lower in self.words.set("that")
+
+    def _past_time(self, first: int) -> int:
+        """The first token that is no adverb and no time: “сообщила в понедельник охрана”."""
+        while first < len(self.tokens):
+            after = self.tokens[first + 1 : first + 2]
+            lead = self.tokens[first].lower in self.words.set("plain_leads")
+            if lead and after and after[0].lower in self._times:
+                first += 2
+            elif self.tokens[first].lower in self.words.set("between"):
+                first += 1
+            else:
+                break
+        return first
 
     def _is_saying(self, at: int, first: int, last: int, who: str) -> bool:
         """Whether a verb that may be another word says something here."""

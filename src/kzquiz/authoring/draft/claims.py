@@ -21,6 +21,7 @@ from kzquiz.model import Part, SpeakerSide, Status
 
 _PHRASE = 8  # words of a drafted quotation
 _MOST_QUOTED = 15  # words of a quotation (docs/format.md)
+_SENTENCES = 3  # of a text that can be told to be no news report
 _HEADING = 8  # words of a question that heads a paragraph
 _CLAIMING: frozenset[str] = frozenset({"body", "headline", "sub-heading", "notice"})
 
@@ -84,11 +85,14 @@ def draft(texts: Sequence[Text]) -> Draft:
             )
             continue
         found = list(_Drafter(text, known, words(language)).claims())
-        if found and not any(one.speakers or one.figures for one in found):
+        if len(found) >= _SENTENCES and not any(one.speakers or one.as_of for one in found):
+            counted = [one for one in found if one.figures and one.part == "body"]
             notes.append(
-                f"source {text.source}: nobody is named as a speaker and nothing is counted, so it "
-                "may be no news report; only its sentences were taken"
+                f"source {text.source}: nobody is named as a speaker and no time is given, so it "
+                "may be no news report; of its sentences only those with a figure were taken "
+                f"({len(counted)} of {len(found)})"
             )
+            found = counted
         claims += found
         if word := _translation(text, words(language)):
             translated[text.source] = word
@@ -192,8 +196,9 @@ def phrase(claim: Drafted) -> str:
     weak = known.set("common") | known.set("ends_name") | known.set("articles")
     while len(chosen) > 3 and chosen[-1].lower in weak:  # noqa: PLR2004 (the same)
         chosen.pop()
-    text = claim.text[chosen[0].start : chosen[-1].end]
-    return text.partition("\n")[0]
+    text = claim.text[chosen[0].start : chosen[-1].end].partition("\n")[0]
+    clause = re.split(r"[,;:](?!\d)", text)[0]
+    return clause if len(clause.split()) >= 3 else text  # noqa: PLR2004 (the same)
 
 
 def _says_nothing(sentence: str, paragraph: str) -> bool:

@@ -168,6 +168,8 @@ class Clauses(Struct, frozen=True):
 
     def _side(self, first: int, last: int) -> Side:
         """Where the statement is: before the attribution, after it, or around it."""
+        if first and self.tokens[first - 1].lower in self.words.set("inverting"):
+            first -= 1
         no_clause = self._times | self.words.set("ends_name") | self.words.set("articles")
         before = sum(
             t.text[0] == "\x01" or (t.is_word and t.lower not in no_clause)

@@ -19,6 +19,7 @@ from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.speakers import Speaker, slug
 from kzquiz.languages.words import Words, words
 from kzquiz.load.figure_entry import FigureEntry
+from kzquiz.numbers import numbers
 from kzquiz.reader.confusables import MISLEADING
 
 GUESS = "# guess"
@@ -114,14 +115,15 @@ def quoted(text: str) -> str:
 
 
 def _figures(claim: Drafted) -> Iterator[str]:
-    """The line of the first figure, and the others as comments."""
+    """The line of the first figure, and the others as comments, as a number without a noun is."""
     known = words(claim.language)
     shown = [one for one in claim.figures if one.measure in _ORDER]
     shown.sort(key=lambda one: _ORDER.index(one.measure))
     for number, one in enumerate(shown):
         printed = claim.text[one.span.start - claim.span.start : one.span.end - claim.span.start]
         line = _figure(one, printed, known)
-        yield f"  figure: {line}  {GUESS}" if number == 0 else f"  # also: {line}"
+        bare = one.measure == "year" or (one.measure == "count" and not one.category)
+        yield f"  # also: {line}" if number or bare else f"  figure: {line}  {GUESS}"
 
 
 def _figure(found: Found, printed: str, known: Words) -> str:
@@ -146,7 +148,7 @@ def _amounts(found: Found, printed: str, known: Words) -> Iterator[dict[str, str
     """The ways to write a figure down, the best first; not every one can be read."""
     if found.range:
         yield {"range": list(found.range)}
-    elif found.word or found.unit == "share":
+    elif found.word or found.unit == "share" or not _is_proved(found, printed, known):
         yield {"word": " ".join((found.word or printed).split())}
     elif found.measure == "clock":
         yield {"value": found.value.lstrip("0") if found.value[1] != ":" else found.value}
@@ -155,6 +157,13 @@ def _amounts(found: Found, printed: str, known: Words) -> Iterator[dict[str, str
         for text in (own, found.value):
             if text and re.search(r"\d", text):
                 yield {"value": " ".join(text.split())}
+
+
+def _is_proved(found: Found, printed: str, known: Words) -> bool:
+    """Whether the rules read the number in its words, too: “half an hour” gives them none."""
+    if known.language != "en" or found.measure not in {"count", "duration"}:
+        return True
+    return found.value == "0" or any(one.value == found.amount for one in numbers(printed))
 
 
 def _is_read(fields: dict[str, str | list[str]]) -> bool:

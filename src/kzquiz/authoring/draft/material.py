@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kzquiz.authoring.draft.words import LANGUAGES
 from kzquiz.authoring.known_ids import KnownIds
+from kzquiz.evidence.article import Article
 from kzquiz.languages import Language, base, language
 from kzquiz.languages.words import words
 from kzquiz.load import Unit
@@ -36,6 +37,11 @@ class Material(Struct, frozen=True):
         """Where a claim stands: “Source A, par. 3”."""
         at = self.unit.facts.sources[claim.source].at(claim.paragraph)
         return f"{self.label(claim.source)}, {self.language.place(claim.paragraph, at)}"
+
+    def paragraph(self, claim: Claim) -> str:
+        """The paragraph of a claim as its source prints it; empty if that is not at hand."""
+        texts = Article.of(self.texts[claim.source]).texts if claim.source in self.texts else ()
+        return next(iter(texts[claim.paragraph - 1 : claim.paragraph]), "")
 
     def statement(self, claim: Claim) -> str:
         """What a claim states, without its speaker; empty if its words cannot be told apart."""
@@ -69,6 +75,12 @@ def _said(tag: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{verbs})\b.{{0,60}}?\b(?:{that})\b (.+)", re.IGNORECASE)
 
 
+def _is_pronoun(clause: str, tag: str) -> bool:
+    """Whether a clause speaks of somebody who is named before it: “it had treated 17 people”."""
+    first = clause.split(maxsplit=1)[0].lower()
+    return base(tag) in LANGUAGES and first in words(base(tag)).set("pronouns")
+
+
 def statement(claim: Claim, tag: str = "en") -> str:
     """What a claim states, without its speaker, as far as its words can be told apart.
 
@@ -83,6 +95,6 @@ def statement(claim: Claim, tag: str = "en") -> str:
     """
     pattern = _said(tag)
     found = pattern.search(claim.says) if pattern else None
-    if found:
+    if found and not _is_pronoun(found[1], tag):
         return found[1][0].upper() + found[1][1:]
     return language(tag).quoted(claim.quote) if claim.quote else ""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import combinations, islice
-from typing import Any
 
+from kzquiz.authoring.draft.asked import Proposal, already, key
 from kzquiz.authoring.draft.entries import TODO
 from kzquiz.authoring.draft.material import Material
 from kzquiz.authoring.draft.words import LANGUAGES
@@ -22,7 +22,6 @@ from kzquiz.languages import Language
 from kzquiz.languages.words import alternatives, words
 from kzquiz.model import Claim, Qualifier
 
-Proposal = Mapping[str, Any]
 MOST = 20
 _STATEMENTS = 4
 _EVENTS = 4
@@ -33,9 +32,11 @@ _TWO, _THREE = 2, 3
 
 def proposals(material: Material) -> tuple[Proposal, ...]:
     """The questions that the claims allow, at most four of a kind and twenty in all."""
+    asked = already(material.unit)
     found: list[Proposal] = []
     for propose, most in _KINDS:
-        found += islice(propose(material), most)
+        new = (one for one in propose(material) if key(material.unit, one) not in asked)
+        found += islice(new, most)
     return tuple(found[:MOST])
 
 
@@ -129,10 +130,16 @@ def _clozes(material: Material) -> Iterator[Proposal]:
             yield {
                 "kind": "cloze",
                 "skill": "figures",
-                "text": f"{material.label(claim.source)}: {material.language.quoted(text)}",
+                "text": f"{_told_by(material, claim)}: {material.language.quoted(text)}",
                 "feedback": material.say("proposal.cloze", word=material.language.quoted(found[0])),
                 "evidence": [claim.id],
             }
+
+
+def _told_by(material: Material, claim: Claim) -> str:
+    """The source of a claim, and in brackets who says it and when."""
+    told = "; ".join(filter(None, (material.speaker(claim), claim.as_of)))
+    return f"{material.label(claim.source)} ({told})"
 
 
 def _forms(spoken: Language, qualifier: Qualifier) -> Iterator[str]:
@@ -149,8 +156,8 @@ def _stated(material: Material) -> Iterator[Proposal]:
         if len(claim.says.split()) > _MOST_WORDS or material.is_newsroom(claim):
             continue
         for source, text in material.texts.items():
-            absent = _absent(claim, text) if source != claim.source else []
-            if len(absent) < _TWO:
+            absent = _absent(material, claim, text) if source != claim.source else []
+            if len(absent) < _TWO or _counts_the_same(material, claim, source):
                 continue
             label, other = material.label(claim.source), material.label(source)
             yield {
@@ -167,11 +174,21 @@ def _stated(material: Material) -> Iterator[Proposal]:
             break
 
 
-def _absent(claim: Claim, text: str) -> list[str]:
-    """The long words of the quotation of a claim that a text has in no form."""
+def _absent(material: Material, claim: Claim, text: str) -> list[str]:
+    """The long words that a claim has from its source, and that another text has in no form."""
     there = set(split(text).words)
-    own = [w for w in split(claim.quote).words if len(w) >= _LONG and w.isalpha()]
-    return [word for word in own if not any(same_word(word, one) for one in there)]
+    printed = split(material.paragraph(claim)).words
+    said = [word for word in split(claim.says).words if any(same_word(word, p) for p in printed)]
+    own = dict.fromkeys((*split(claim.quote).words, *said))
+    long = [word for word in own if len(word) >= _LONG and word.isalpha()]
+    return [word for word in long if not any(same_word(word, one) for one in there)]
+
+
+def _counts_the_same(material: Material, claim: Claim, source: str) -> bool:
+    """Whether a source has a figure of the same category: then it is not silent."""
+    figures = (one.figure for one in material.claims if one.source == source)
+    category = claim.figure.category if claim.figure else ""
+    return bool(category) and any(one and one.category == category for one in figures)
 
 
 def _orders(material: Material) -> Iterator[Proposal]:
@@ -256,13 +273,26 @@ def _wordings(material: Material) -> Iterator[Proposal]:
         }
 
 
+def _differences(material: Material) -> Iterator[Proposal]:
+    """What lies between two claims, as the author judged it."""
+    for one in material.unit.facts.differences.values():
+        if one.why:
+            yield {
+                "kind": "difference",
+                "skill": "corroborate",
+                "difference": one.id,
+                "feedback": one.why,
+            }
+
+
 _KINDS: tuple[tuple[Callable[[Material], Iterator[Proposal]], int], ...] = (
-    (_who_said, 3),
+    (_who_said, 2),
     (_chains, 2),
-    (_compare, 4),
+    (_compare, 3),
     (_clozes, 4),
     (_stated, 3),
     (_orders, 1),
     (_confirmed, 1),
     (_wordings, 2),
+    (_differences, 2),
 )

@@ -227,6 +227,8 @@ class Reader:
         """The ids of the speakers of a group of attributions, originator first."""
         chain: list[str] = []
         carriers: list[str] = []
+        if not all(self._pronoun(one.who) for one in group):  # “he denies it, his lawyer said”
+            group = [one for one in group if not self._pronoun(one.who)]
         for one in sorted(group, key=lambda one: not one.cited):
             speaker = self._speaker(one)
             if speaker is None:

@@ -54,19 +54,24 @@ class Speakers:
     def of(self, printed: str, role: str, words: Words) -> Speaker:
         """Give the speaker that some printed words name; a new one if none is known."""
         printed = " ".join(printed.split())
+        if genitive := words.list("genitive"):
+            printed = re.sub(rf"(?<=\w\w\w)(?:{'|'.join(genitive)})$", "", printed)
         own = _without_article(printed, words)
         body, person = _parts(own, words)
         named = self._named_body(own, words)
-        if person and (named or side(own, words) == "media"):
+        title = own.removesuffix(person).strip() if person and own.endswith(person) else ""
+        is_body = title.rpartition(" ")[2].lower() in words.set("body_nouns")
+        if person and (named or is_body or side(own, words) == "media"):
             body, person = own, ""  # “the agency Nordpress” is no person
-        title = own.removesuffix(person).strip() if person else ""
         if person:
             found = self._person(person, words)
         else:
             found = named or self._with_role(body, words) or self._body(body, words)
+            found = found or self._of_kind(body, words)
         if found is None:
-            name = person or printed
-            found = Speaker(self._free_id(person or body), name, [], is_person=bool(person))
+            name = person or (own.removeprefix(title).strip() if is_body else printed)
+            base = name if is_body else person or body
+            found = Speaker(self._free_id(base), name, [], is_person=bool(person))
             self.known.append(found)
         if printed not in found.forms:
             found.forms.append(printed)
@@ -109,6 +114,19 @@ class Speakers:
             if one.is_person and any(words.same(noun, t.lower) for t in tokens(one.role))
         ]
         return fits[-1] if fits else None
+
+    def _of_kind(self, body: str, words: Words) -> Speaker | None:
+        """The one body of a kind: “the company” after “the shipping company Moe Line”."""
+        if " " in body:
+            return None
+        fits = [
+            one
+            for one in self.known
+            if not one.is_person
+            and _capitals(one.name, words)
+            and any(words.same(body.lower(), token.lower) for token in tokens(one.role))
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _exact(self, body: str, words: Words) -> Speaker | None:
         lower = body.lower()
@@ -238,7 +256,8 @@ def _is_name(parts: Sequence[Token], at: int) -> bool:
 def _is_title(word: str, words: Words) -> bool:
     if word in words.set("titles") or word in _all_roles(words):
         return True
-    roles = tuple(entry for entry in _all_roles(words) if len(entry) > 4)  # noqa: PLR2004 (no short ends)
+    named = _all_roles(words) | words.set("titles")
+    roles = tuple(entry for entry in named if len(entry) > 4)  # noqa: PLR2004 (no short ends)
     return words.language == "de" and word.endswith(roles)
 
 

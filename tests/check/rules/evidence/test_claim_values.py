@@ -15,6 +15,7 @@ from kzquiz.check.engine.timed import days_and_clocks, units_of
 SLOW = pytest.mark.slow
 
 CASES = [
+    RuleCases("EV36", "claim a3-inspected", "as_of", ["in April", "in May, before the flood"], ["in March", "during the night"], article=True),
     RuleCases("EV34", "claim a2-crowd", "says",
         ["Some 40 residents came.", "Residents broke 12 windows.", "Twenty residents came.", "Residents broke two hundred windows."],
         ["Two windows were broken.", "In 2022, residents came.", "Three of the residents came.", "On 6 January 2 windows broke."],

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kzquiz.check.engine.grounds import Grounds
+from kzquiz.check.engine.grounds import Grounds, own_words
+from kzquiz.check.engine.moments import MONTHS
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.timed import DATED, days_and_clocks, units_of
 from kzquiz.check.engine.words import has_phrase
+from kzquiz.expressions import expression
 from kzquiz.figures import values
+from kzquiz.languages import FALLBACK, base
 from kzquiz.languages.words import knowing
 from kzquiz.model import UNCOUNTED
 from kzquiz.numbers import Number, gives_number, numbers
+
+_MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
+_RELATIVE = expression(
+    r"\b(?:this|last|next) (?:year|month|week|winter|spring|summer|autumn|fall)\b"
+)
 
 
 @rule("EV34", "warning", ClaimView)
@@ -114,6 +122,7 @@ def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     grounds, claim = Grounds(view), view.claim
     if claim.inferred_from:
         return
+    yield from _other_year_or_month(grounds)
     printed = days_and_clocks(grounds.paragraph, grounds.tag)
     for at, text in (("as_of", claim.as_of), ("says", claim.says)):
         for time in days_and_clocks(text, view.unit.tag):
@@ -132,3 +141,22 @@ def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
                     f"write the time that {grounds.passage} gives",
                     (at,),
                 )
+
+
+def _other_year_or_month(grounds: Grounds) -> Iterator[Finding]:
+    """A month, or a “last year”, of the time of a claim where its paragraph has another one."""
+    if not grounds.paragraph or base(grounds.tag) != FALLBACK or base(grounds.unit.tag) != FALLBACK:
+        return
+    own = own_words(grounds.source)
+    for pattern in (_MONTH, _RELATIVE):
+        said = {found[0].lower() for found in pattern.finditer(grounds.claim.as_of)}
+        known = {found[0].lower() for found in pattern.finditer(grounds.paragraph)}
+        spans = {words.split()[-1] for words in said}
+        others = {words for words in known if pattern is _MONTH or words.split()[-1] in spans}
+        here = known | {found[0].lower() for found in pattern.finditer(own)}
+        if said and others and said.isdisjoint(here):
+            yield Finding(
+                f"{grounds.passage} has “{min(others)}”, and not “{min(said)}”",
+                f"write the time that {grounds.passage} gives",
+                ("as_of",),
+            )

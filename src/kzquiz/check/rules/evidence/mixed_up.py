@@ -8,11 +8,12 @@ from functools import lru_cache
 from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.cited import claims_of, paragraphs_of
 from kzquiz.check.engine.fit import fit, marks, passages
-from kzquiz.check.engine.named import forms
+from kzquiz.check.engine.moments import DAYS
+from kzquiz.check.engine.named import capitals, forms, has_words
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, UnitView
-from kzquiz.check.engine.words import has_any, sentences, vocabulary
+from kzquiz.check.engine.words import STOP, has_any, has_phrase, sentences, tokens, vocabulary
 from kzquiz.expressions import expression
 from kzquiz.model import Claim
 
@@ -24,9 +25,9 @@ _DENIES = expression(r"\b(?:not?|never|neither|nor|nobody|nothing)\b|n['’]t\b"
 
 @rule("EV67", "warning", Entry, reads=("en",))
 def name_of_another(entry: Entry) -> Iterator[Finding]:
-    """A text names a speaker of the unit whom its claims and their paragraphs do not name.
+    """A text names a speaker or place of the unit that its claims and their paragraphs do not have.
 
-    Two people were mixed up. Claims, statements, corrections and the events of the timeline are
+    Two were mixed up. Claims, statements, corrections and the events of the timeline are
     compared with the claims that they rest on, which needs the articles.
 
     Bad:
@@ -54,6 +55,7 @@ def name_of_another(entry: Entry) -> Iterator[Finding]:
             if not entry.entry.startswith("claim/")
             else _printed(unit, claims)
         )
+        yield from _places(unit, part, told)
         chains = {name for claim in claims for name in claim.speakers}
         for speaker in _people(unit, part.text) - chains:
             if not has_any(told, forms(unit.names[speaker])) and not _is_kin(unit, speaker, chains):
@@ -62,6 +64,35 @@ def name_of_another(entry: Entry) -> Iterator[Finding]:
                     "name the one whose statement it is, or another claim",
                     part.at,
                 )
+
+
+def _places(unit: UnitView, part: AuthoredText, told: str) -> Iterator[Finding]:
+    """The names, not of speakers, that only paragraphs print on which a text does not rest."""
+    known = " ".join((*unit.labels, *(n for names in unit.names.values() for n in names)))
+    for name in map(_bare, capitals(part.text) if part.at[-1] != "topic" else ()):
+        words = [word for word in tokens(name) if word not in STOP and word not in DAYS]
+        if not words or len(name) <= _FEW or has_words(f"{told} {known}", words):
+            continue
+        if place := _place_of(unit, name):
+            yield Finding(
+                f"“{name}” is in no paragraph that this rests on",
+                f"{place} has it: is the name right?",
+                part.at,
+            )
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("’s").removesuffix("'s")
+
+
+def _place_of(unit: UnitView, name: str) -> str:
+    """The first passage that prints a name: “paragraph 4 of Source C”; empty if none does."""
+    for source in unit.facts.sources.values():
+        article = unit.proofs[source.id].article
+        for number, text in enumerate(article.texts if article else (), 1):
+            if has_phrase(text, name):
+                return f"{source.passage(number)} of {source.label}"
+    return ""
 
 
 def _printed(unit: UnitView, claims: tuple[Claim, ...]) -> Iterator[str]:

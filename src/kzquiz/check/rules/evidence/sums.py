@@ -1,0 +1,112 @@
+"""The rule on what a text works out for its readers: the result is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kzquiz.check.engine.assertions import wrong_on_purpose
+from kzquiz.check.engine.moments import days_of_year
+from kzquiz.check.engine.prose import Entry
+from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.words import sentences
+from kzquiz.expressions import expression
+from kzquiz.numbers import Number, numbers
+from kzquiz.quantities import CLOCK, minutes
+
+_DAY, _HALF_DAY, _HOUR, _CENT = 1440, 720, 60, 100
+_NEAR, _ROUGH, _TWO, _FEW = Decimal("1.01"), 20, 2, 10
+_IS = r"\b(?:is|are|makes?|gives?|leaves?|equals?|comes? to)\b"
+_SPAN = expression(
+    r"\b(?:from|between) (?P<one>.{3,40}?) (?:to|and|until) (?P<two>.{3,40}?)(?:,| it|:| there)*"
+    r" (?:is|are|makes|passed|lie|were) (?:about |only |just |almost |exactly )?"
+    r"(?P<span>[^.;]{3,40})",
+    re.IGNORECASE,
+)
+_LESS = expression(r"^ (?:\w+ )?(?:less|minus|−|–|-) $")
+_PLUS = expression(r"^ (?:\w+ )?(?:plus|\+) $")
+_OF = expression(r"^(?: \w+)? (?:of|out of)(?: the| all| these)? $")
+_SHARE = expression(rf"^[^.;]{{0,25}}?{_IS}(?: about| some| roughly| only| just)? $")
+_RESULT = expression(rf"^[^.;,]{{0,15}}(?:=|{_IS}) $")
+_PERCENT = expression(r"^ ?(?:%|per ?cent\b)")
+_DAYS = expression(r"([\w-]+) days?\b")
+_DURATION = expression(r"(?P<number>[\w.-]+) (?P<unit>hour|minute)s?\b")
+_PARTLY = expression(r"\b(?:half|quarter)\b")
+_MINUTES = {"hour": 60, "minute": 1}
+_READ = frozenset({"feedback", "why", "correction", "sample", "note", "prose", "key", "stem"})
+
+
+@rule("EV76", "warning", Entry, reads=("en",))
+def sum_done_wrong(entry: Entry) -> Iterator[Finding]:
+    """A text works something out, and the result is wrong.
+
+    Feedback that reckons wrongly teaches the mistake. The rule reads “212 less 186 makes 26”, “37
+    of 240 is 15 percent”, “From 17:52 to 01:35 it is seven hours and 43 minutes” and days between
+    two dates. Percentages may be rounded.
+
+    Bad:
+        question:
+          id: choice-left
+          feedback: Source B gives more than 350; 350 less 200 makes 160, a day later.
+
+    Good:
+        question:
+          id: choice-left
+          feedback: Source B gives more than 350; 350 less 200 makes 150, a day later.
+    """
+    for part in entry.parts:
+        if part.role not in _READ or wrong_on_purpose(entry.named(part)):
+            continue
+        for sentence in sentences(part.text):
+            for said, right in (*_sums(sentence), *_spans(sentence)):
+                yield Finding(f"“{said}”: it is {right}", "work it out again", part.at)
+
+
+def _sums(sentence: str) -> Iterator[tuple[str, str]]:
+    """What is worked out from two numbers, and the right result, where another is given."""
+    found = numbers(sentence)
+    for one, two, three in zip(found, found[1:], found[2:], strict=False):
+        joint, then = _between(sentence, one, two), _between(sentence, two, three)
+        end = three.start + len(three.raw)
+        said = sentence[one.start : end]
+        percent = _PERCENT.match(sentence[end:]) or "percent" in sentence[: one.start]
+        if percent and _OF.match(joint) and _SHARE.match(then) and two.value:
+            share = one.value * _CENT / two.value
+            if abs(share - three.value) > max(_NEAR, share / _ROUGH):
+                yield f"{said} percent", f"{share:.1f} percent"
+        less = _LESS.match(joint) or (joint == " " and two.value < 0)
+        if _RESULT.match(then) and (less or _PLUS.match(joint)):
+            result = one.value - abs(two.value) if less else one.value + two.value
+            if result != three.value:
+                yield said, f"{result:f}"
+
+
+def _between(text: str, one: Number, two: Number) -> str:
+    """The words between two numbers, without the sign of a currency."""
+    return text[one.start + len(one.raw) : two.start].rstrip("$€£")
+
+
+def _spans(sentence: str) -> Iterator[tuple[str, str]]:
+    """The time between two clock times or dates, where another is given."""
+    for found in _SPAN.finditer(sentence):
+        clocks = [list(CLOCK.finditer(found[name])) for name in ("one", "two")]
+        days = days_of_year(f"{found['one']} and {found['two']}")
+        if all(len(times) == 1 for times in clocks):
+            first, second = (minutes(times[0]) for times in clocks)
+            given, right = _duration(found["span"]), (second - first) % _DAY
+            if given and given % _HALF_DAY != right % _HALF_DAY:
+                yield found[0], f"{right // _HOUR} hours and {right % _HOUR} minutes"
+        elif len(days) == _TWO and (counted := _DAYS.match(found["span"])):
+            given_days = next((number.value for number in numbers(counted[1])), Decimal(0))
+            right = abs(days[1] - days[0])
+            if given_days > _FEW and abs(given_days - right) > 1:
+                yield found[0], f"{right} days"
+
+
+def _duration(text: str) -> int:
+    """A duration in minutes; 0 if a text gives none in whole hours and minutes."""
+    total = Decimal(0)
+    for found in _DURATION.finditer(text):
+        total += sum(n.value * _MINUTES[found["unit"]] for n in numbers(found["number"]))
+    return 0 if _PARTLY.search(text) else int(total)
