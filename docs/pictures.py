@@ -45,7 +45,7 @@ CARDS = {
 SIDES = ("front", "back")
 # Widths in docs/kinds.md of a sheet and a card, and the most height of a card.
 SHEET, CARD, SCREENFUL = 760, 380, 600
-QUALITY = 0.75  # of a WebP: text stays sharp, and a picture is below 30 kB
+QUALITY = 0.7  # of a WebP: text stays sharp, and a picture is below 30 kB
 # Without these, Chromium asks the network for updates at every start.
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
