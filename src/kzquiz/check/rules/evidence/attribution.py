@@ -104,6 +104,7 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
     """
     claim = view.claim
     own = not view.unit.publishers[claim.source].isdisjoint(claim.speakers)
+    own = own or view.unit.facts.speakers[claim.speakers[0]].side == "newsroom"
     refers = _refers(claim.says, view.unit.tag) or _goes_on(view.unit, claim)
     if claim.status in CLAIMED and not (own or refers or _names_in(claim.says, view.unit, claim)):
         yield Finding(
@@ -136,6 +137,8 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     if not any(claim.confirmation for claim in question.claims):
         return
     for text in question.of(*_TRUE_ROLES):
+        if text.role == "why" and question.sibling(text, "role"):
+            continue  # of a wrong option, which may be about another claim
         for sentence in sentences(outside_quotes(text.text)):
             match = _sure(tag).search(sentence)
             if match and not left_open(sentence.replace(match[0], "", 1), tag):
