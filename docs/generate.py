@@ -104,8 +104,8 @@ def rules_page() -> Iterator[str]:
     for rule in all_rules():
         yield from ("", f"## {rule.code} {rule.name}", "")
         yield from _rule_text(rule.doc)
-        if rule.reads:
-            yield from ("", f"Runs on units in: {', '.join(rule.reads)}.")
+        if rule.languages:
+            yield from ("", f"Runs on units in: {', '.join(rule.languages)}.")
     yield from ("", "## What was found, by kind of defect", "", *_recall(), "")
 
 

@@ -15,7 +15,6 @@ from kzquiz.check.engine.words import has_phrase
 from kzquiz.expressions import expression
 from kzquiz.figures import values
 from kzquiz.languages import FALLBACK, base
-from kzquiz.languages.words import knowing
 from kzquiz.model import UNCOUNTED
 from kzquiz.numbers import Number, gives_number, numbers
 
@@ -67,7 +66,7 @@ def _gives(paragraph: str, number: Number, tag: str) -> bool:
     return given or gives_number(paragraph, -number.value, tag)
 
 
-@rule("EV35", "warning", ClaimView, reads=knowing("durations", "lengths"))
+@rule("EV35", "warning", ClaimView, lists=("durations", "lengths"))
 def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A number of a claim has another unit than in its paragraph: 15 miles for 15 kilometres.
 
@@ -107,7 +106,7 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV36", "warning", ClaimView, worst="error", reads=DATED)
+@rule("EV36", "warning", ClaimView, worst="error", lists=DATED)
 def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A weekday or a clock time of a claim is not that of its paragraph.
 

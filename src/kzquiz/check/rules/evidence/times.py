@@ -199,7 +199,7 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV58", "warning", UnitView, reads=DATED)
+@rule("EV58", "warning", UnitView, lists=DATED)
 def timeline_out_of_order(unit: UnitView) -> Iterator[Finding]:
     """The entries of the timeline are not in the order of their times, or not of their claims' day.
 

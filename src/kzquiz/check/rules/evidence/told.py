@@ -137,7 +137,7 @@ def _clause(text: str, found: re.Match[str]) -> tuple[str, bool]:
     return (before if len(marks(before)) >= _FEW else sentence[start:stop]), in_brackets
 
 
-@rule("EV57", "warning", Entry, reads=DATED)
+@rule("EV57", "warning", Entry, lists=DATED)
 def time_against_claims(entry: Entry) -> Iterator[Finding]:
     """A text has a clock time, weekday, month or year that the cited paragraphs do not have.
 
