@@ -2,6 +2,7 @@
 
     pip install -e '.[test,browser,pdf]' && python docs/pictures.py
     python docs/pictures.py who-said  # the pictures of these kinds alone
+    python docs/pictures.py languages  # those of docs/languages.md alone
 
 They are taken from the files in decks/; those for docs/kinds.md from the example of each kind.
 Needs Chromium (or Chrome) on the machine, and the Anki backend, which fills the card templates.
@@ -19,13 +20,16 @@ from io import BytesIO
 from pathlib import Path
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pypdfium2 import PdfDocument
 
 from kzquiz import kinds
+from kzquiz.generators import generator
 from kzquiz.load import Unit, load
+from kzquiz.model import Options
 from kzquiz.preview import frames
 from kzquiz.preview.snapshot import in_order
+from kzquiz.quiz.compose import compose
 
 ROOT = Path(__file__).parents[1]
 UNIT = "kazakhstan-2022"
@@ -43,6 +47,10 @@ CARDS = {
     "difference": "corroborate-detained-3000",
 }
 SIDES = ("front", "back")
+LANGUAGES = "languages"
+UNITS = ROOT / "tests" / "languages" / "units"  # one invented event, in each language
+SHOWN = "choice"  # the question whose card is shown
+HALF_PAGE, SMALL_PHONE, SMALL = {"width": 794, "height": 640}, {"width": 390, "height": 520}, 0.6
 # Widths in docs/kinds.md of a sheet and a card, and the most height of a card.
 SHEET, CARD, SCREENFUL = 760, 380, 600
 QUALITY = 0.75  # of a WebP: text stays sharp, and a picture is below 30 kB
@@ -55,7 +63,10 @@ def main() -> None:
     folder, named = ROOT / "decks", sys.argv[1:]
     PICTURES.mkdir(exist_ok=True)
     with browser() as chromium:
-        every_kind(chromium, named)
+        if named != [LANGUAGES]:
+            every_kind(chromium, named)
+        if not named or named == [LANGUAGES]:
+            every_language(chromium)
         if named:
             return
         for name in ("lesson", "lesson-answers"):
@@ -206,6 +217,56 @@ def contact_sheet(chromium: Browser, shots: list[bytes], screen: str, target: Pa
     )
     view.locator("body").screenshot(path=target)
     view.close()
+
+
+# --- docs/languages.md --------------------------------------------------------------------------
+
+
+def every_language(chromium: Browser) -> None:
+    """Photograph the sheet, a card and the quiz page of one invented unit in each language."""
+    folder = PICTURES / LANGUAGES
+    folder.mkdir(exist_ok=True)
+    for source in sorted(UNITS.iterdir()):
+        unit = unit_in(source)
+        card = frames.card(unit, SHOWN, "", back=True, night=False)
+        shots = {
+            "sheet": top(chromium, page_of(unit, "worksheet"), HALF_PAGE),
+            "card": drawn(chromium, card, CARD),
+            "quiz": top(chromium, page_of(unit, "quiz"), SMALL_PHONE, played=True),
+        }
+        for name, picture in shots.items():
+            (folder / f"{source.name}-{name}.webp").write_bytes(edged(chromium, picture))
+
+
+def unit_in(source: Path) -> Unit:
+    """Load the invented unit in a language, from a folder of the name that a unit must have."""
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder) / f"flood-{source.name}"
+        shutil.copytree(source, here)
+        unit, problems = load(here)
+    if unit is None:
+        sys.exit(f"{source} cannot be read: {problems}")
+    return unit
+
+
+def page_of(unit: Unit, output: str) -> str:
+    """Render a page of all questions of a unit."""
+    (artifact,) = generator(output)(compose(unit), Options((ROOT / "templates",)))
+    return artifact.data.decode()
+
+
+def top(chromium: Browser, html: str, size: ViewportSize, *, played: bool = False) -> bytes:
+    """Photograph the top of a page; of a quiz page that is ``played``, its first question."""
+    view = chromium.new_page(viewport=size, device_scale_factor=SMALL if not played else 1)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_text(html, "utf-8")
+        view.goto(path.as_uri())
+        if played:
+            view.locator("#start").click()
+        picture = view.screenshot()
+    view.close()
+    return picture
 
 
 # --- docs/kinds.md ------------------------------------------------------------------------------

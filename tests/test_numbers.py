@@ -117,7 +117,9 @@ def test_large_numbers_are_read_as_news_write_them(text: str, value: int | str) 
     [("talks about 12 boats", "about", True), ("a row over 12 boats", "more-than", True),
      ("more than 12 boats", "more-than", False), ("12-plus boats", "at-least", False),
      ("twelve-odd boats", "about", False), ("just shy of 12", "about", False),
-     ("not quite 12", "less-than", False), ("well over 12", "more-than", True)],
+     ("not quite 12", "less-than", False), ("well over 12", "more-than", True),
+     ("≥ 12 boats", "at-least", False), ("≤12 boats", "up-to", False), ("> 12", "more-than", False),
+     ("< $12", "less-than", False), ("~12 boats", "about", False), ("-> 12", "exact", False)],
 )  # fmt: skip
 def test_a_qualifier_may_be_a_preposition(text: str, qualifier: str, *, unsure: bool) -> None:
     assert [(n.qualifier, n.unsure) for n in numbers(text)] == [(qualifier, unsure)]

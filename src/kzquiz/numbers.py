@@ -20,7 +20,7 @@ from kzquiz.expressions import expression
 from kzquiz.languages import FALLBACK
 from kzquiz.languages.words import Words, rule_words
 from kzquiz.model import UNCOUNTED, Amount, Figure, Qualifier
-from kzquiz.numerals import counting, gives, vague_in
+from kzquiz.numerals import counting, gives_otherwise, vague_in
 from kzquiz.qualifiers import CURRENCY, qualifier_of
 
 __all__ = [
@@ -270,7 +270,8 @@ def gives_number(text: str, value: Amount, tag: str = FALLBACK) -> bool:
     False
     """
     if tag != FALLBACK and (words := rule_words(tag)):
-        return gives(text, Decimal(value), words)
+        given = any(number.value == value for number in numbers(text, tag))
+        return given or gives_otherwise(text, Decimal(value), words)
     if any(number.value == value for number in numbers(text)):
         return True
     if value < 0 and _BELOW_ZERO.search(text):

@@ -21,6 +21,7 @@ __all__ = [
     "Numeral",
     "compounds",
     "counting",
+    "gives_otherwise",
     "has_qualifier",
     "pattern",
     "qualifier_in",
@@ -307,15 +308,13 @@ def vague_in(text: str, words: Words) -> tuple[str, ...]:
     return tuple(match[0] for match in _vague(words).finditer(text.lower()))
 
 
-def gives(text: str, wanted: Decimal, words: Words) -> bool:
-    """Whether a text gives a number in digits, in words, as the place in an order, or otherwise.
+def gives_otherwise(text: str, wanted: Decimal, words: Words) -> bool:
+    """Whether a text gives a number by another word for it, or as the place in an order.
 
     >>> from kzquiz.languages.words import words
-    >>> gives("Оба насоса стояли.", Decimal(2), words("ru"))
+    >>> gives_otherwise("Оба насоса стояли.", Decimal(2), words("ru"))
     True
     """
-    if any(one.value == wanted for one in counting(text, words)):
-        return True
     if re.search(rf"(?<![\w.,]){wanted}[-.]?(?:{words.any_of('ordinals')})\b", text.lower()):
         return True
     others = words.values("other_numbers")

@@ -26,6 +26,9 @@ Severity = Literal["error", "warning", "hint"]
 _FEW = 14
 SHOWN = 50
 """How many problems a report shows. Nobody would read advice on more of one file."""
+SCREEN = 40
+"""How many lines a report has before it is put together by rule."""
+_SEVERAL, _PLACES, _WIDTH = 2, 2, 120
 # All that `str.splitlines` takes for the end of a line.
 _LINE_BREAKS = dict.fromkeys(
     map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\N{REPLACEMENT CHARACTER}"
@@ -139,12 +142,54 @@ def excerpt_lines(problem: Problem) -> tuple[str, ...]:
 
 
 def report(problems: Sequence[Problem], limit: int = SHOWN) -> str:
-    """Format problems sorted by place, at most ``limit`` of them, and count the rest."""
+    """Format problems sorted by place, at most ``limit`` of them, and count the rest.
+
+    If they do not fit on a screen, errors come first, and what is less sure by rule.
+    """
     shown = sorted(problems)[:limit]
     blocks = [as_text(problem) for problem in shown]
     if len(problems) > limit:
         blocks.append(f"… and {len(problems) - limit} more")
-    return "\n\n".join(blocks)
+    full = "\n\n".join(blocks)
+    unsure = [problem for problem in problems if problem.severity != "error"]
+    rules = {problem.code for problem in unsure}
+    if len(full.splitlines()) <= SCREEN or len(rules) < _SEVERAL:
+        return full
+    errors = [problem for problem in problems if problem.severity == "error"]
+    return "\n\n".join(filter(None, (report(errors, limit), by_rule(unsure))))
+
+
+def by_rule(problems: Sequence[Problem]) -> str:
+    """Format problems by rule, the most frequent first: how many, two places, what to do.
+
+    >>> slip = Problem("u.yaml", 2, 3, "IW06", "the key is longest", "shorten it", "warning")
+    >>> print(by_rule([slip] * 3))
+    IW06: 3 warnings: shorten it
+      u.yaml:2:3: the key is longest
+      u.yaml:2:3: the key is longest
+      and 1 more: kzquiz check --select IW06
+    """
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(problems):
+        groups.setdefault((problem.severity, problem.code), []).append(problem)
+    lines: list[str] = []
+    for (severity, code), found in sorted(groups.items(), key=_by_weight):
+        many = f"{len(found)} {severity}{'' if len(found) == 1 else 's'}"
+        lines.append(_cut(f"{code}: {many}: {one_line(found[0].help)}"))
+        lines += [_cut(f"  {place(one)}: {one_line(one.message)}") for one in found[:_PLACES]]
+        if more := len(found) - _PLACES:
+            lines += [f"  and {more} more: kzquiz check --select {code}"] if more > 0 else []
+    return "\n".join(lines)
+
+
+def _by_weight(group: tuple[tuple[str, str], list[Problem]]) -> tuple[bool, int, str]:
+    """Warnings before hints, and the rules with most findings first."""
+    (severity, code), found = group
+    return severity == "hint", -len(found), code
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
 
 
 def as_json(problems: Sequence[Problem]) -> str:

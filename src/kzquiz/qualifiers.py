@@ -83,6 +83,9 @@ _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ),
 )
 _WINDOW = 25
+_SIGNS: dict[str, Qualifier] = {
+    "≥": "at-least", "≤": "up-to", ">": "more-than", "<": "less-than", "~": "about", "≈": "about",
+}  # fmt: skip
 
 
 def qualifier_of(text: str, start: int, end: int) -> tuple[Qualifier, bool, Qualifier | None]:
@@ -93,12 +96,18 @@ def qualifier_of(text: str, start: int, end: int) -> tuple[Qualifier, bool, Qual
 
     >>> qualifier_of("nearly 30", 7, 9), qualifier_of("talks about 12 boats", 12, 14)
     (('about', False, 'less-than'), ('about', True, None))
+    >>> qualifier_of("≥ $3,000", 3, 8)
+    ('at-least', False, None)
     """
     for name, after in _AFTER:
         if found := after.match(text, end):
             more = found[0].strip() in ("+", "-plus")
             return name, False, "more-than" if more else None
     before = text[max(0, start - _WINDOW) : start]
+    ahead = before.rstrip(f" \u00a0\u2009\u202f{CURRENCY}")
+    sign = _SIGNS.get(ahead[-1:])
+    if sign and ahead[-2:-1] not in ("-", "=", "<", ">"):  # no arrow
+        return sign, False, None
     found = _QUALIFIER_BEFORE.search(before)
     if found is None or _TOPIC.search(before):
         return "exact", False, None

@@ -30,7 +30,7 @@ async function drawArticles() {
   room.replaceChildren(
     head(found),
     ...GROUPS.map(([file, title, open]) => group(title, open, found.forms.filter((one) => one.file === file))),
-    ...found.sources.map((source) => sourceView(source, voices)),
+    ...found.sources.map((source) => sourceView(source, voices, found.statuses)),
     figureTable(found.figures),
   );
 }
@@ -50,6 +50,7 @@ function head(found) {
   const buttons = [
     button("Take back", { undo: true }, found.undo === 0),
     button("Accept what is written", { accept: true }, !found.drafted),
+    button("Propose questions", { propose: true }),
   ];
   return make(
     "p",
@@ -67,6 +68,8 @@ function button(text, change, disabled = false) {
 }
 
 async function send(change) {
+  told = "…";
+  if (at("told")) at("told").textContent = told;
   const answer = await fetch(`/articles/${encodeURIComponent(state.unit)}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -78,13 +81,13 @@ async function send(change) {
   await drawArticles();
 }
 
-function sourceView(source, voices) {
+function sourceView(source, voices, statuses) {
   const paragraphs = source.paragraphs.map((paragraph) =>
     make(
       "li",
       { className: "beside" },
       make("p", { className: "paragraph" }, make("b", { textContent: paragraph.at || paragraph.number }), paragraph.text),
-      make("ul", {}, ...paragraph.claims.map((claim) => claimView(claim, voices))),
+      make("ul", {}, ...paragraph.claims.map((claim) => claimView(claim, voices, statuses))),
     ),
   );
   return make(
@@ -96,13 +99,14 @@ function sourceView(source, voices) {
   );
 }
 
-function claimView(claim, voices) {
+function claimView(claim, voices, statuses) {
   const who = claim.speakers.join(" ← ") || "?";
-  const facts = [claim.status, claim.figure, claim.as_of].filter(Boolean).join(" · ");
+  const facts = [claim.drafted ? "" : claim.status, claim.figure, claim.as_of].filter(Boolean).join(" · ");
   return make(
     "li",
     { className: `claim voice-${voices.get(claim.voice)}${claim.todo ? " todo" : ""}`, id: `claim-${claim.id}` },
     make("span", { className: "who", textContent: who }),
+    claim.printed ? make("q", { className: "facts", textContent: claim.printed }) : null,
     claim.drafted
       ? field("claims", claim.id, { key: "says", value: claim.says, ask: "TODO: in your own words" })
       : make("p", { textContent: claim.says }),
@@ -110,6 +114,9 @@ function claimView(claim, voices) {
     make(
       "p",
       { className: "guesses" },
+      claim.drafted
+        ? field("claims", claim.id, { key: "status", value: claim.status, choices: statuses })
+        : null,
       ...claim.guesses.map((key) => confirm("claims", claim.id, key)),
       claim.drafted ? deletion("claims", claim.id) : null,
     ),

@@ -67,6 +67,22 @@ def test_warnings_pass_unless_strict(work: Path) -> None:
     assert strict.returncode == 1
 
 
+def test_many_warnings_fit_on_a_screen_after_the_errors(work: Path) -> None:
+    text = (work / "content" / "example" / "unit.yaml").parent / "questions" / "choice.yaml"
+    one = text.read_text("utf-8")
+    extra = "".join(one.split("- id: ", 2)[1:2]).replace("choice-request", "{}")
+    extra = extra.replace("Who asked the army", "Who never asked the the army")
+    more = "".join("- id: " + extra.replace("{}", f"request-{n}") for n in range(30))
+    text.write_text(f"{one}\n{more}", "utf-8")
+    spoil(work, "questions/choice.yaml", "key: about 200", "key: about 300")
+    done = run(work, "check")
+    assert len((done.stderr + done.stdout).splitlines()) <= 45
+    assert done.stderr.index("[EV06]") < done.stderr.index("IW29: 30 warnings: take one out")
+    assert "and 28 more: kzquiz check --select IW29" in done.stderr
+    alone = run(work, "check", "--select", "IW29")
+    assert alone.stderr.count("the word stands twice") == 30
+
+
 def test_json_has_the_fields_of_every_problem(work: Path) -> None:
     lose_the_qualifier(work)
     done = run(work, "check", "--format", "json", "--select", "EV07")

@@ -62,6 +62,8 @@ def test_every_paragraph_stands_with_its_claims_and_each_claim_with_its_place(pr
         path, _, line = form["place"].rpartition(":")
         assert (preview.folder / path).read_text("utf-8").split("\n")[int(line) - 1][:2] == "- "
         assert form["opens"] == f"vscode://file{preview.folder}/{path}:{line}"
+    claims = {one["id"]: one for one in drafted(preview)}
+    assert claims["a1-people"]["printed"].startswith("the fire service said about 200")
     assert found["left"] == len(drafted(preview)) + sum(one["todo"] for one in found["forms"])
 
 
@@ -154,6 +156,24 @@ def test_what_is_accepted_on_the_page_is_in_the_unit(preview: Preview):
     assert "1 claims" in preview.send("/articles/flood", json.dumps({"accept": True}))[1]
     claims = (preview.folder / "content/flood/claims.yaml").read_text("utf-8")
     assert "The newsroom tells of the flood." in claims
+
+
+def test_questions_are_proposed_and_taken_on_the_page(preview: Preview):
+    for one in drafted(preview):
+        body = {"file": "claims", "id": one["id"], "key": "says", "value": f"It says {one['id']}."}
+        preview.send("/articles/flood", json.dumps(body))
+    for form in forms(preview, "speakers"):
+        body = {"file": "speakers", "id": form["id"], "key": "role", "value": "a body of the town"}
+        preview.send("/articles/flood", json.dumps(body))
+    assert "claims" in preview.send("/articles/flood", json.dumps({"accept": True}))[1]
+    told = preview.send("/articles/flood", json.dumps({"propose": True}))[1]
+    assert re.search(r"[1-9]\d? questions are proposed", told)
+    first = forms(preview, "questions")[0]
+    assert f"- id: {first['id']}" in str(first["shown"])
+    body = {"file": "questions", "id": first["id"], "key": "level", "value": "core"}
+    preview.send("/articles/flood", json.dumps(body))
+    (asked,) = [one for one in forms(preview, "questions") if one["id"] == first["id"]]
+    assert not asked["todo"]
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,41 @@ The readers of the formats (`moodle_xml` and others) make an `Imported` of each 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import html5lib
 import msgspec
 import pytest
+from example_unit import ROOT, Unit, read_unit
+from units_by_language import write_unit_in
 
 from kzquiz.generators.platforms.identity import identity
 from kzquiz.generators.platforms.lines import GAP, gap_text
 from kzquiz.generators.quiz_page.citations import cited
 from kzquiz.languages import language
-from kzquiz.model import Choice, Gap, Item, Match, Order, Quiz, Reference, Section, Table, Text
+from kzquiz.model import (
+    Choice,
+    Evidence,
+    Gap,
+    Item,
+    Match,
+    Order,
+    Quiz,
+    Reference,
+    Section,
+    Table,
+    Text,
+)
 from kzquiz.quiz.fallback import form_of
 from kzquiz.text import to_plain
 
+_OTHERS = ("ar", "ru")
+UNITS = (*(path.parent.name for path in sorted(ROOT.glob("content/*/unit.yaml"))), *_OTHERS)
+"""The published units, and the languages of others."""
 BLOCKS = {"p", "blockquote", "table", "tr", "td", "th", "li", "ol", "ul", "div", "br"}
 
 
@@ -47,6 +66,14 @@ class Imported:
     gaps: tuple[tuple[str, ...], ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
     notes: str = ""
+
+
+def read_any(name: str) -> Unit:
+    """Read one of the `UNITS`."""
+    if name not in _OTHERS:
+        return read_unit(ROOT / "content" / name)
+    with tempfile.TemporaryDirectory() as folder:
+        return read_unit(write_unit_in(name, Path(folder)))
 
 
 def visible(html: str) -> str:
@@ -77,9 +104,15 @@ def shown(prose: str) -> str:
     return spaced(to_plain(prose))
 
 
-def reference_text(reference: Reference) -> str:
+def reference_text(reference: Reference, item: Item) -> str:
     """What a question is about, as a reader sees it."""
-    return shown(language("en").quoted(reference.text) if reference.quoted else reference.text)
+    words = language(item.language)
+    return shown(words.quoted(reference.text) if reference.quoted else reference.text)
+
+
+def citation(evidence: Evidence, item: Item) -> str:
+    """The place of a piece of evidence, as a reader sees it."""
+    return shown(f"{evidence.label}{language(item.language).comma}{evidence.place}")
 
 
 def as_lines(found: Iterable[Imported]) -> str:
@@ -121,8 +154,7 @@ def compare(
         assert one.form == form or (one.form == "essay" and form in {"list", "rubric"})
         assert shown(item.stem) in one.asked
         for reference in item.stimulus:
-            text = language("en").quoted(reference.text) if reference.quoted else reference.text
-            assert shown(text) in one.asked
+            assert reference_text(reference, item) in one.asked
         assert "marks" in without or one.marks == item.marks, item.id
         shape = item.shape
         if isinstance(shape, Text) and "rubric" in without:
@@ -140,7 +172,7 @@ def _compare_feedback(item: Item, one: Imported) -> None:
     assert shown(item.restated) in told
     for evidence in cited(item):
         assert shown(evidence.says) in one.feedback
-        assert f"{evidence.label}, {evidence.place}" in one.feedback
+        assert citation(evidence, item) in one.feedback
     match item.shape:
         case Choice(options=options):
             whys = [option.why for option in options]
@@ -236,7 +268,7 @@ WORDS = {
     "ar": "فيضان بوابة عمدة قوارب قالت حوالي شخص مدينة نهر ليل ، ؟ ؛ ٪ ۲ « » & < > ]]> {",
 }
 _IDS = {"id", "was", "kind", "skills", "level", "target", "claim", "source", "type", "verdict"}
-_IDS |= {"part", "qualifier", "unit", "figure", "reason"}
+_IDS |= {"part", "qualifier", "unit", "figure", "reason", "language"}
 
 
 def many(quiz: Quiz, count: int, language: str) -> Quiz:
@@ -270,5 +302,5 @@ def _worded(item: Item, number: int, language: str) -> Item:
         return text(value) if isinstance(value, str) and not kept else value
 
     data = change(msgspec.to_builtins(item))
-    data["id"] = f"{item.id}-{number}"
+    data |= {"id": f"{item.id}-{number}", "language": language}
     return msgspec.convert(data, Item)

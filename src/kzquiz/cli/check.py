@@ -29,6 +29,12 @@ _NO_RULE = (
 )
 
 
+_HOW_SURE = (
+    "An error follows from the data. A warning is likely: mend it, or say why it is right here "
+    "(lint_ok: {CODE: reason}). A hint is worth a look."
+)
+
+
 class Format(StrEnum):
     """How problems are printed."""
 
@@ -151,6 +157,8 @@ def _report(problems: list[Problem], output_format: Format, *, advise: bool) -> 
     certain = sum(problem.fix is not None for problem in problems)
     advice = f"; {certain} may be mended by “kzquiz check --fix”" if certain and advise else ""
     console.say(by_code(problems) + advice)
+    if any(problem.severity != "error" for problem in problems):
+        console.aside(_HOW_SURE)
 
 
 def _mend(

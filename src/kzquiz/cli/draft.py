@@ -142,7 +142,8 @@ def _drafted(made: Drafted, folder: Path) -> Iterator[str]:
 
 
 def _proposed(path: Path, names: tuple[str, ...], folder: Path) -> Iterator[str]:
-    yield f"{console.path(path)}: {len(names)} questions: {', '.join(names)}"
+    listed = f": {', '.join(names)}" if names else ""
+    yield f"{console.path(path)}: {len(names)} new questions{listed}"
     yield "Write a level where TODO stands, for those that you want; then"
     yield f"“kzquiz draft {folder.name} --accept” takes them into the unit."
 

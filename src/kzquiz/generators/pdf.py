@@ -6,17 +6,22 @@ It loads nothing but the fonts.
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.json import encode
 from msgspec.structs import replace
 
 from kzquiz.generators import PAGES, NotInstalledError, generator
 from kzquiz.generators.html.template_policy import blaming_own_templates
 from kzquiz.generators.html.templates import templates
+from kzquiz.generators.pdf_fonts import MAIN, Family, families, files, require_letters
+from kzquiz.languages import language
 from kzquiz.model import Artifact
 from kzquiz.parallel import run_in_background
 
@@ -27,13 +32,8 @@ if TYPE_CHECKING:
 
     from kzquiz.model import Options, Quiz
 
-# It has ≈ ≤ ≥ ₸ and Kazakh letters. A variable font would put the time of the build into the PDF.
-_FAMILY = "Lato"
-_PICTURE = (
-    'font-family="Source Sans 3',
-    f'font-family="{_FAMILY}',
-)  # CSS does not apply inside a picture
-_FACES = ((400, "normal"), (400, "italic"), (600, "normal"), (700, "normal"), (700, "italic"))
+_NO_TEXT = re.compile(rb"\A(<[0-9a-f]{4}>) <>\Z")
+_PICTURE = 'font-family="Source Sans 3'  # CSS does not apply inside a picture
 _MISSING = """\
 PDF needs {what}, which is not on this machine.
 help: install the extra with “pip install 'kzquiz[pdf]'”, and the library Pango:
@@ -46,13 +46,14 @@ Sheets in HTML need none of this: open them in a browser and print them, also to
 def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     """Render each page of a quiz that is printed, with the same name, ending in ``.pdf``.
 
-    Raises `NotInstalledError` where WeasyPrint or a library of the system is missing.
+    Raises `NotInstalledError` where WeasyPrint, a font or a library of the system is missing, and
+    `MissingLetterError` for a letter that no font has.
     """
-    with fonts() as config:
+    with fonts(families(_texts(quiz))) as found:
         # One process prints the sheet and the cards, one the key. The key takes longer, so it stays
         # in this process: a forked one is slower, as it has to map its memory again.
         pages = [page.name for page in PAGES if page.made_for == "sheet" or quiz.name == "full"]
-        works = [partial(_printed, name, quiz, options, config) for name in pages]
+        works = [partial(_printed, name, quiz, options, found) for name in pages]
         others = run_in_background(lambda: [work() for work in works[::2]])
         made: list[list[Artifact]] = [[] for _ in works]
         made[1::2] = [work() for work in works[1::2]]
@@ -60,75 +61,110 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
         yield from chain.from_iterable(made)
 
 
-def _printed(
-    output: str, quiz: Quiz, options: Options, config: FontConfiguration
-) -> list[Artifact]:
+def _printed(output: str, quiz: Quiz, options: Options, found: Fonts) -> list[Artifact]:
     made = []
     for page in generator(output)(quiz, options):
-        data, pages = pdf(page.data, config, _style(quiz, options))
+        data, pages = pdf(page.data, found, _style(quiz, options, found))
         path = page.path.removesuffix("html") + "pdf"
         made.append(replace(page, path=path, data=data, facts={"pages": pages}))
     return made
 
 
+def _texts(quiz: Quiz) -> str:
+    """All texts of a quiz with the words around them."""
+    words = language(quiz.language).texts.values()
+    return encode(quiz).decode() + encode(list(words)).decode()
+
+
+class Fonts(Struct, frozen=True):
+    """Font families that are set up for WeasyPrint."""
+
+    families: tuple[Family, ...]
+    config: FontConfiguration
+
+    @property
+    def stack(self) -> str:
+        """The families as CSS names them: the first one that has a letter is used."""
+        return ", ".join(family.name for family in self.families)
+
+
 @contextmanager
-def fonts() -> Iterator[FontConfiguration]:
-    """Set up the one font of all PDFs, which replaces those that the pages name.
+def fonts(chosen: tuple[Family, ...] = (MAIN,)) -> Iterator[Fonts]:
+    """Set up the fonts of PDFs, which replace those that the pages name.
 
-    Any number of pages may be printed with it.
+    Any number of pages may be printed with them.
 
-    Raises `NotInstalledError` where WeasyPrint, a library of the system or the font is missing.
+    Raises `NotInstalledError` where WeasyPrint, a library of the system or a font is missing.
     """
     _need_weasyprint()
     from weasyprint import CSS, URLFetcher  # noqa: PLC0415 (an extra)
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (the same)
 
-    try:
-        import fontpkg  # noqa: PLC0415 (the same)
-
-        files = {face: fontpkg.path(_FAMILY, *face) for face in _FACES}
-    except (ImportError, LookupError) as error:
-        raise NotInstalledError(_MISSING.format(what="the package fontpkg-lato")) from error
-    rules = [
-        f'@font-face {{ font-family: "{_FAMILY}"; src: url("{path.as_uri()}"); '
-        f"font-weight: {weight}; font-style: {style}; }}"
-        for (weight, style), path in files.items()
-    ]
+    rules = [rule for family in chosen for rule in _rules(family)]
     config = FontConfiguration()
     try:
         # Reading the rules adds the faces to the configuration.
         fetcher = URLFetcher(allowed_protocols=("file",))
         CSS(string="\n".join(rules), font_config=config, url_fetcher=fetcher)
-        yield config
+        yield Fonts(chosen, config)
     finally:
         # It copied the fonts to a temporary folder, and kzquiz may exit without garbage collection.
         config.__del__()
 
 
-def pdf(html: bytes, config: FontConfiguration, style: str = "") -> tuple[bytes, int]:
+def _rules(family: Family) -> Iterator[str]:
+    """The rules of CSS that load a family."""
+    try:
+        found = files(family)
+    except (ImportError, LookupError) as error:
+        raise NotInstalledError(_MISSING.format(what=f"the package {family.package}")) from error
+    for (weight, style), path in found.items():
+        yield (
+            f'@font-face {{ font-family: "{family.name}"; src: url("{path.as_uri()}"); '
+            f"font-weight: {weight}; font-style: {style}; }}"
+        )
+
+
+def pdf(html: bytes, found: Fonts, style: str = "") -> tuple[bytes, int]:
     """Print a page as PDF/UA-1 and count its pages; the same page gives the same bytes.
 
-    ``config`` comes from `fonts`. ``style`` is CSS that is put after the page's own.
+    The fonts come from `fonts`. ``style`` is CSS that is put after the page's own.
+
+    Raises `MissingLetterError` for a letter that no font has.
     """
     from weasyprint import HTML, URLFetcher  # noqa: PLC0415 (an extra)
 
     styled = html.decode().replace("</head>", f"<style>{style}</style></head>", 1)
     page = HTML(
-        string=styled.replace(*_PICTURE),
+        string=styled.replace(_PICTURE, f'font-family="{found.stack}'),
         url_fetcher=URLFetcher(allowed_protocols=()),
     )
+    body = page.etree_element.find("body")
+    require_letters(body.itertext() if body is not None else (), found.families)
     # Nothing links to a question, and elements with an id do not share computed styles.
     for question in page.etree_element.iter("li"):
         question.attrib.pop("id", None)
-    document = page.render(font_config=config)
-    return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
+    document = page.render(font_config=found.config)
+    data = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_map_all_glyphs)
+    return data, len(document.pages)
 
 
-def _style(quiz: Quiz, options: Options) -> str:
+def _map_all_glyphs(_document: Any, made: Any) -> None:  # noqa: ANN401 (no types there)
+    """Give a glyph without a text, as a second one of an Arabic letter, a text of no width.
+
+    PDF/UA-1 asks for a text of every glyph (ISO 14289-1, 7.21.7).
+    """
+    for one in made.objects:
+        lines = getattr(one, "stream", ())
+        if b"begincmap" in lines:
+            one.stream = [_NO_TEXT.sub(rb"\1 <200b>", line) for line in lines]
+
+
+def _style(quiz: Quiz, options: Options, found: Fonts) -> str:
     """Render the CSS that is for WeasyPrint only."""
     with blaming_own_templates(options.templates):
         style = templates(options.templates, quiz.language).get_template("worksheet/pdf.css")
-        return style.render(paper=options.paper, family=_FAMILY)
+        return style.render(paper=options.paper, family=found.stack)
 
 
 def _need_weasyprint() -> None:

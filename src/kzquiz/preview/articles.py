@@ -49,6 +49,7 @@ def beside(folder: Path, working: Path) -> dict[str, Any]:
         "forms": forms,
         "figures": _figures(read_file(table).decode("utf-8", "replace")) if table.is_file() else [],
         "drafted": bool(parts),
+        "statuses": FORMS["claims"]["status"],
         "left": sum(claim["todo"] for claim in claims) + sum(one["todo"] for one in forms),
     }
 
@@ -127,6 +128,7 @@ def _claim(
         "source": str(entry.get("source")),
         "paragraph": entry.get("paragraph"),
         "at": str(entry.get("at") or ""),
+        "printed": " ".join(_above(text)).partition(": ")[2],
         "says": "" if todo else says,
         "todo": todo,
         "speakers": [names.get(one, one) for one in ids],
@@ -143,9 +145,12 @@ def _claim(
 def _figure(figure: Mapping[str, Node]) -> str:
     """A figure in a few words: “about 200 people, people who left”."""
     ends = figure.get("range")
-    amount = " to ".join(map(str, ends)) if isinstance(ends, list) else figure.get("value")
+    written = (
+        ends if isinstance(ends, list) else [figure[k] for k in ("value", "word") if k in figure]
+    )
+    amount = " to ".join(map(str, written))
     qualifier = str(figure.get("qualifier") or "").replace("-", " ")
-    parts = (qualifier, amount or figure.get("word"), figure.get("unit"))
+    parts = (qualifier, amount, figure.get("unit"))
     said = " ".join(str(part) for part in parts if part)
     category = str(figure.get("category") or "")
     return said if not category or category in said else f"{said}, {category}"
@@ -162,7 +167,7 @@ def _form(file: File, part: Part, name: str, names: Mapping[str, str]) -> dict[s
     return {
         "file": file,
         "id": name,
-        "lines": [line.removeprefix("# ") for line in text.split("\n") if line.startswith("# ")],
+        "lines": _above(text),
         "shown": part.plain(name) if file == "questions" else "",
         "todo": part.is_open(name),
         "fields": [
@@ -172,6 +177,11 @@ def _form(file: File, part: Part, name: str, names: Mapping[str, str]) -> dict[s
         ],
         **_place(part.path, part.line(name)),
     }
+
+
+def _above(text: str) -> list[str]:
+    """The comments above an entry."""
+    return [line.removeprefix("# ") for line in text.split("\n") if line.startswith("# ")]
 
 
 def _field(entry: Entry, text: str, key: str, choices: tuple[str, ...]) -> dict[str, Any]:

@@ -34,9 +34,11 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kzquiz import places
 from kzquiz.authoring import ScaffoldError
 from kzquiz.authoring.draft.accepting import Accepted, accept
 from kzquiz.authoring.draft.editing import Edit, File, drop, set_value, undo
+from kzquiz.authoring.draft.proposing import propose
 from kzquiz.check import by_name, explain
 from kzquiz.load import Unit
 from kzquiz.preview import frames
@@ -64,7 +66,11 @@ _HEADERS = {
 
 
 class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A change that the page asks for: a value of an entry, ``drop``, ``undo``, or ``accept``."""
+    """A change that the page asks for: a value of an entry, or one of the commands.
+
+    ``drop`` deletes an entry, ``undo`` takes the last change back, ``accept`` and ``propose`` are
+    those of ``kzquiz draft``.
+    """
 
     file: File = "claims"
     id: str = ""
@@ -73,6 +79,7 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drop: bool = False
     undo: bool = False
     accept: bool = False
+    propose: bool = False
 
 
 def listen(port: int | None) -> socket.socket:
@@ -277,6 +284,10 @@ def _do(asked: Asked, folder: Path, working: Path, edits: list[Edit]) -> str:
     if asked.accept:
         edits.clear()  # what is accepted is no longer in the draft
         return _told(accept(folder, working))
+    if asked.propose:
+        lock = places.lock(Path("decks"), folder.name, folder.parent)
+        _, names = propose(folder, working, lock)
+        return f"{len(names)} questions are proposed: choose a level for those that you want"
     if asked.drop:
         edits.append(drop(folder, working, asked.file, asked.id))
         return "deleted"

@@ -274,6 +274,24 @@ def test_a_proposal_with_a_level_is_taken_and_the_unit_stays_sound(example: Path
     assert name in (example / "content/example/questions/drafted.yaml").read_text("utf-8")
 
 
+def test_what_is_proposed_or_asked_already_is_not_proposed_again(example: Path) -> None:
+    run(example, "draft", "example")
+    assert run(example, "draft", "example", "--questions").returncode == 0
+    path = example / "articles/example/draft/questions.yaml"
+    change(path, "level: TODO", "level: core")
+    before = path.read_text("utf-8")
+    first = proposed(example)
+    assert run(example, "draft", "example", "--questions").returncode == 0
+    assert path.read_text("utf-8").startswith(before)
+    assert run(example, "draft", "example", "--accept").returncode == 0
+    assert run(example, "draft", "example", "--questions").returncode == 0
+    asked = [
+        str({key: value for key, value in one.items() if key not in {"id", "level"}})
+        for one in (first[0], *proposed(example))
+    ]
+    assert len(asked) == len(set(asked))
+
+
 def test_no_question_is_proposed_for_a_unit_with_errors(example: Path) -> None:
     change(example / "content/example/claims.yaml", "speakers: [", "speakers: [nobody-known, ")
     done = run(example, "draft", "example", "--questions")

@@ -39,6 +39,7 @@ def test_the_bad_example_fires_and_the_good_one_does_not(
     found += check(unit, ARTICLES, select=[rule.code], hints=True)
     assert bool(found) == (which == "Bad"), found
     assert all(problem.code == rule.code for problem in found)
+    assert all(problem.help for problem in found), "it says what would make it go away"
     worst = SEVERITIES.index(rule.worst)
     assert all(SEVERITIES.index(problem.severity) <= worst for problem in found), found
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from example_unit import ROOT, read_unit
+from example_unit import ROOT
 from hostile_unit import HOSTILE
 from msgspec.structs import replace
-from platform_questions import many, reference_text, shown
+from platform_questions import UNITS, citation, many, read_any, reference_text, shown
 from platform_tables import google_form
 
 from kzquiz.generators.platforms.forms import PLATFORM, render
@@ -39,7 +39,7 @@ def compare(quiz: Quiz, folder: Path) -> None:
     for item, one in zip(items, found, strict=True):
         assert one["Title"] == shown(item.stem)
         assert one["Points"] == item.marks
-        assert all(reference_text(each) in shown(one["HelpText"]) for each in item.stimulus)
+        assert all(reference_text(each, item) in shown(one["HelpText"]) for each in item.stimulus)
         if isinstance(item.shape, Choice):
             many_right = item.shape.multiple
             assert one["kind"] == ("CheckboxItem" if many_right else "MultipleChoiceItem")
@@ -55,7 +55,7 @@ def compare(quiz: Quiz, folder: Path) -> None:
         told = shown(told)
         assert shown(item.feedback) in told
         assert [why for why in whys if shown(why) not in told] == []
-        assert all(f"{each.label}, {each.place}" in told for each in item.evidence)
+        assert all(citation(each, item) in told for each in item.evidence)
 
 
 def test_the_form_has_every_question_with_key_marks_and_reasons(quiz, tmp_path) -> None:
@@ -66,9 +66,9 @@ def test_the_form_has_every_question_with_key_marks_and_reasons(quiz, tmp_path) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["kazakhstan-2022", "titanic-1912"])
-def test_the_published_units_are_forms_with_every_question(unit, tmp_path) -> None:
-    compare(compose(read_unit(ROOT / "content" / unit)), tmp_path)
+@pytest.mark.parametrize("unit", UNITS)
+def test_whole_units_are_forms_with_every_question(unit, tmp_path) -> None:
+    compare(compose(read_any(unit)), tmp_path)
 
 
 @pytest.mark.slow

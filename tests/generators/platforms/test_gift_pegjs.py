@@ -10,8 +10,8 @@ from html import unescape
 from typing import Any
 
 import pytest
-from example_unit import ROOT, read_unit
-from platform_questions import Imported, compare, many, spaced, visible
+from example_unit import ROOT
+from platform_questions import UNITS, Imported, compare, many, read_any, spaced, visible
 
 from kzquiz.generators.platforms.gift import PLATFORM, render
 from kzquiz.generators.platforms.platform import carry
@@ -91,9 +91,9 @@ def test_every_question_of_the_example_unit_arrives(example: Unit) -> None:
     arrives(compose(example))
 
 
-@pytest.mark.parametrize("unit", ["kazakhstan-2022", "titanic-1912"])
-def test_every_question_of_the_published_units_arrives(unit: str) -> None:
-    arrives(compose(read_unit(ROOT / "content" / unit)))
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_question_of_whole_units_arrives(unit: str) -> None:
+    arrives(compose(read_any(unit)))
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])

@@ -171,6 +171,15 @@ def test_a_build_tells_each_sort_of_loss_in_one_line_with_its_questions(content)
 
 
 @pytest.mark.slow
+def test_a_build_counts_one_question_as_one_question(content) -> None:
+    path = content / "example" / "unit.yaml"
+    recipe = "recipes:\n  - {id: lesson, title: Lesson, questions: [choice-left]}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    done = run(content.parent, "build", "--only", "moodle", "--recipe", "lesson")
+    assert "1 question, 1 mark\t" in done.stdout
+
+
+@pytest.mark.slow
 def test_the_landing_page_lists_the_files_for_a_platform_and_no_report(content) -> None:
     work = content.parent
     done = run(work, "build", "--only", "moodle")

@@ -8,9 +8,8 @@ from importlib import import_module
 import platform_tables
 import pytest
 from command_line import run
-from example_unit import ROOT, read_unit
 from msgspec.structs import replace
-from platform_questions import many, reference_text, shown
+from platform_questions import UNITS, citation, many, read_any, reference_text, shown
 
 from kzquiz.argued import argued
 from kzquiz.generators.platforms.platform import carry
@@ -62,7 +61,7 @@ def compare(name: str, quiz: Quiz) -> None:
     assert len(items) == len(found)
     for item, one in zip(items, found, strict=True):
         assert shown(item.stem) in one.question
-        assert all(reference_text(each) in one.question for each in item.stimulus)
+        assert all(reference_text(each, item) in one.question for each in item.stimulus)
         match item.shape:
             case Choice(options=options):
                 right = {shown(option.text) for option in options if option.correct}
@@ -94,7 +93,7 @@ def compare_explanation(item: Item, one: platform_tables.Asked) -> None:
     assert [why for why in whys if shown(why) not in one.explanation] == []
     for evidence in cited(item):
         assert shown(evidence.says) in one.explanation
-        assert f"{evidence.label}, {evidence.place}" in one.explanation
+        assert citation(evidence, item) in one.explanation
 
 
 def reported(name: str, quiz: Quiz) -> str:
@@ -111,10 +110,10 @@ def test_every_question_is_in_the_table_or_in_the_report(name, quiz) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["kazakhstan-2022", "titanic-1912"])
+@pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("name", TABLES)
-def test_every_question_of_the_published_units_is_in_it(name, unit) -> None:
-    compare(name, compose(read_unit(ROOT / "content" / unit)))
+def test_every_question_of_whole_units_is_in_it(name, unit) -> None:
+    compare(name, compose(read_any(unit)))
 
 
 @pytest.mark.slow
@@ -212,9 +211,9 @@ def test_quizlet_has_a_term_and_a_definition_for_each_question(quiz) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["kazakhstan-2022", "titanic-1912"])
-def test_quizlet_has_every_question_of_the_published_units(unit) -> None:
-    compare_cards(compose(read_unit(ROOT / "content" / unit)))
+@pytest.mark.parametrize("unit", UNITS)
+def test_quizlet_has_every_question_of_whole_units(unit) -> None:
+    compare_cards(compose(read_any(unit)))
 
 
 @pytest.mark.slow
@@ -236,7 +235,7 @@ def compare_cards(quiz: Quiz) -> None:
             assert all(shown(one) in answer for one in item.shape.answers)
         assert shown(item.feedback) in answer
         assert all(shown(one.why) in answer for one in argued(item.shape))
-        assert all(f"{one.label}, {one.place}" in answer for one in item.evidence)
+        assert all(citation(one, item) in answer for one in item.evidence)
 
 
 def test_what_every_question_loses_is_said_once(quiz) -> None:

@@ -23,6 +23,7 @@ from example_unit import ROOT, read_unit
 from folders import files
 from msgspec.structs import replace
 from reading import page_lines
+from units_by_language import write_unit_in
 
 from kzquiz.generators import answers, cutouts, teacher, worksheet
 from kzquiz.generators.word import render as word
@@ -450,3 +451,38 @@ def test_two_tables_never_touch(example) -> None:
     tables = list(body.iterchildren(qn("w:tbl")))
     assert len(tables) >= 2
     assert not [one for one in tables if one.getnext().tag == qn("w:tbl")]
+
+
+@pytest.mark.parametrize(("language", "rtl"), [("ar", True), ("ru", False)])
+def test_a_document_runs_from_right_to_left_in_every_section_paragraph_table_and_run(
+    language, rtl, tmp_path
+) -> None:
+    unit = read_unit(write_unit_in(language, tmp_path))
+    for data in made(compose(unit)).values():
+        body = word_file.opened(data).element.body
+        for name, sign in (("sectPr", "bidi"), ("pPr", "bidi"), ("tblPr", "bidiVisual")):
+            found = {one.find(qn(f"w:{sign}")) is not None for one in body.iter(qn(f"w:{name}"))}
+            assert found <= {rtl}, name
+        assert len([*body.iter(qn("w:sectPr"))]) > 0
+        arabic = [one for one in body.iter(qn("w:r")) if re.search("[\u0621-\u064a]", text(one))]
+        assert all(one.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None for one in arabic)
+        assert bool(arabic) is rtl
+
+
+def test_a_text_of_another_language_keeps_its_direction_in_a_document(tmp_path: Path) -> None:
+    path = write_unit_in("en", tmp_path) / "unit.yaml"
+    recipe = "recipes:\n  - {id: full, title: Full, language: ar}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    unit = read_unit(path.parent)
+    body = word_file.opened(made(compose(unit, unit.recipes[0]))["worksheet.docx"]).element.body
+    spoken: dict[str, set[bool]] = {}
+    for one in body.iter(qn("w:r")):
+        tongue = one.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+        rtl = one.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None
+        spoken.setdefault(tongue.get(qn("w:val")) if tongue is not None else "", set()).add(rtl)
+    assert spoken["en"] == {False}
+    assert True in spoken[""]
+
+
+def text(one) -> str:
+    return "".join(each.text or "" for each in one.iter(qn("w:t")))

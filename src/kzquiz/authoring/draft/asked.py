@@ -20,7 +20,7 @@ def already(unit: Unit) -> frozenset[Asked]:
     )
 
 
-def key(unit: Unit, one: Proposal) -> Asked:
+def asked_by(unit: Unit, one: Proposal) -> Asked:
     """What a proposal asks."""
     difference = unit.facts.differences.get(str(one.get("difference")))
     claims = difference.claims[:_SIDES] if difference else _claims_in(one)

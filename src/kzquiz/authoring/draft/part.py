@@ -86,6 +86,11 @@ class Part(Struct, frozen=True):
             at += text.count("\n")
         raise KeyError(name)
 
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return self.head + "".join(self.texts.values())
+
     def without(self, names: Iterable[str]) -> bytes:
         """The file without some entries."""
         gone = set(names)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kzquiz import write
 from kzquiz.authoring import unit_texts
-from kzquiz.authoring.draft.asked import Proposal
+from kzquiz.authoring.draft.asked import Proposal, asked_by
 from kzquiz.authoring.draft.entries import TODO
 from kzquiz.authoring.draft.files import FOLDER, QUESTIONS
 from kzquiz.authoring.draft.material import Material
+from kzquiz.authoring.draft.part import Part
 from kzquiz.authoring.draft.questions import proposals
-from kzquiz.authoring.known_ids import KnownIds, ScaffoldError, survey
+from kzquiz.authoring.known_ids import ScaffoldError, survey
 from kzquiz.check import check
 from kzquiz.evidence.verifier import read_articles
 from kzquiz.load import Unit, load
@@ -37,36 +38,31 @@ def propose(
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the questions that the claims of a unit allow to its draft; give the file and the ids.
 
-    A proposal that the checks find fault with is left out. ``lock`` is the lock file of the deck.
-    Raises `ScaffoldError` for a unit that cannot be read;
-    FileExistsError if the file was changed; OSError.
+    Those that the file has already stay, and none of them is proposed again. A proposal that the
+    checks find fault with is left out. ``lock`` is the lock file of the deck. Raises
+    `ScaffoldError` for a unit or a file that cannot be read; OSError.
     """
     target = working / folder.name / FOLDER / QUESTIONS
     with write.edit(folder.parent, working, waiting=waiting) as project:
         unit = _loaded(folder, ())
         copies = read_articles(working / folder.name, unit.facts.sources.values())
         texts = {**copies, **unit.texts}
-        known = survey(folder, lock)
-        made = proposals(Material(unit, known, texts))
-        sound = _named(_sound(folder, _named(made, known), texts), known)
-        levels = ", ".join(LEVELS)
-        lines = [_HEAD.format(unit=folder.name, levels=levels)]
-        lines += [entry(one, TODO) for one in sound]
-        write.refuse_others(project, {target: "\n".join(lines).encode()})
-        write.replace(
-            project,
-            {
-                target: "\n".join(lines).encode(),
-                working / ".gitignore": unit_texts.IGNORE.encode(),
-            },
-        )
+        known, before = survey(folder, lock), Part.read(target, needed=False)
+        there = frozenset(asked_by(unit, one) for one in before.entries.values())
+        taken = known.taken | set(before.entries)
+        made = _named(proposals(Material(unit, known, texts), there), taken)
+        sound = _named(_sound(folder, made, texts), taken)
+        head = _HEAD.format(unit=folder.name, levels=", ".join(LEVELS))
+        text = "\n".join([before.text or head, *(entry(one, TODO) for one in sound)])
+        ignored = unit_texts.IGNORE.encode()
+        write.replace(project, {target: text.encode(), working / ".gitignore": ignored})
     return target, tuple(str(one["id"]) for one in sound)
 
 
-def _named(made: Sequence[Proposal], known: KnownIds) -> list[Proposal]:
+def _named(made: Iterable[Proposal], known: frozenset[str]) -> list[Proposal]:
     """The proposals with ids that are free."""
     named: list[Proposal] = []
-    taken = set(known.taken)
+    taken = set(known)
     for one in made:
         number = 1
         while f"{one['kind']}-{number}" in taken:

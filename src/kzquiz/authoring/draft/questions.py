@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations, islice
 
-from kzquiz.authoring.draft.asked import Proposal, already, key
+from kzquiz.authoring.draft.asked import Asked, Proposal, already, asked_by
 from kzquiz.authoring.draft.entries import TODO
 from kzquiz.authoring.draft.material import Material
 from kzquiz.authoring.draft.words import LANGUAGES
@@ -30,12 +30,15 @@ _MOST_WORDS = 25  # of a statement to judge
 _TWO, _THREE = 2, 3
 
 
-def proposals(material: Material) -> tuple[Proposal, ...]:
-    """The questions that the claims allow, at most four of a kind and twenty in all."""
-    asked = already(material.unit)
+def proposals(material: Material, known: frozenset[Asked] = frozenset()) -> tuple[Proposal, ...]:
+    """The questions that the claims allow, at most four of a kind and twenty in all.
+
+    What the unit asks already, or is ``known``, is not proposed.
+    """
+    asked = already(material.unit) | known
     found: list[Proposal] = []
     for propose, most in _KINDS:
-        new = (one for one in propose(material) if key(material.unit, one) not in asked)
+        new = (one for one in propose(material) if asked_by(material.unit, one) not in asked)
         found += islice(new, most)
     return tuple(found[:MOST])
 

@@ -13,7 +13,7 @@ from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import without_markup
 from kzquiz.expressions import expression
 from kzquiz.languages import FALLBACK, language
-from kzquiz.languages.words import knowing, rule_words
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim, Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
 
@@ -36,8 +36,8 @@ _COUNTED_BY_QUESTION = expression(
     r"|words|terms|sentences)\b",
     re.IGNORECASE,
 )
-QUALIFIED = knowing("numbers", "about", "at_least", "more_than", "less_than", "up_to")
-"""The languages in which a number is read with its qualifier."""
+QUALIFIED = ("numbers", "about", "at_least", "more_than", "less_than", "up_to")
+"""The lists by which a number is read with its qualifier."""
 _SMALL = 10
 # A sample answer is a learner's, and may be wrong.
 _WORD = expression(r"[^\W\d_]+")

@@ -20,7 +20,7 @@ from kzquiz.quantities import CLOCK, minutes
 
 __all__ = ["CUSTOMARY", "can_reckon"]
 
-_CLAUSE = expression(r"[,;:] |[.!?](?: |$)|\n")
+_CLAUSE = expression(r"[,;:] |(?<![ap]\.m)[.!?](?: |$)|\n")
 _HOUR, _DAY, _LONGEST, _CENT = 60, 1440, 14 * 60, 100
 _SIZES = tuple(map(Decimal, (7, 12, 24, 60)))
 """How many days make a week, months a year, hours a day, minutes an hour."""

@@ -15,8 +15,9 @@ A rule is a generator function, named after the mistake it finds::
             question: {id: choice-left, key: about 200}
         '''
 
-A rule that looks for words says in which languages it knows them, as ``reads=("en",)`` or, for
-lists of words, ``reads=knowing("days")``. It does not run on a unit in another language.
+A rule that looks for words says in which languages it knows them, as ``reads=("en",)``, or which
+lists of `kzquiz.languages.words` it needs, as ``lists=("days",)``. It does not run on a unit in
+another language.
 
 The code is permanent. The name of the function is the name of the rule. The rule runs once on each
 subject of the class it takes. Modules of `kzquiz.check.rules` need no list (see `all_rules`).
@@ -53,7 +54,8 @@ from kzquiz.check.engine.subjects import (
     UnitView,
 )
 from kzquiz.expressions import expression
-from kzquiz.languages import base
+from kzquiz.languages import FALLBACK, base
+from kzquiz.languages.words import knowing
 from kzquiz.problems import Severity
 
 __all__ = ["REFERENCES", "Finding", "Rule", "all_rules", "by_name", "explain", "rule"]
@@ -106,7 +108,8 @@ class Rule(Struct, frozen=True):
     """A registered rule. ``run`` takes one subject of the class ``view`` and gives its findings.
 
     ``severity`` is that of a finding that has none of its own; ``worst`` the highest one possible.
-    ``reads`` are the languages whose words it looks for; empty if it needs no words.
+    ``reads`` are the languages whose words it looks for, or ``lists`` the lists of words that a
+    language must have; both are empty if it needs no words.
     """
 
     code: str
@@ -116,10 +119,19 @@ class Rule(Struct, frozen=True):
     view: type
     run: Callable[[Any], Iterable[Finding]]
     reads: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages whose words it knows, by tag; empty if it needs no words."""
+        return knowing(*self.lists) if self.lists else self.reads
 
     def suits(self, language: str) -> bool:
         """Whether it can judge texts in a language, given as its tag: ``en-GB`` is English."""
-        return not self.reads or base(language) in self.reads
+        name = base(language)
+        if name == FALLBACK and self.lists:  # without a look at the files of words
+            return True
+        return not self.languages or name in self.languages
 
     @property
     def scope(self) -> str:
@@ -156,12 +168,15 @@ def rule(
     *,
     worst: Severity | None = None,
     reads: tuple[str, ...] = (),
+    lists: tuple[str, ...] = (),
 ) -> Callable[[Callable[[View], Iterator[Finding]]], Callable[[View], Iterator[Finding]]]:
     """Decorate a function to register it as a rule under a permanent code.
 
     ``view`` is the class of its subject. ``worst`` is needed if a finding may be worse than
     ``severity``: every build runs the rules that may find an error. ``reads`` are the languages
-    whose words it looks for. Raises ValueError for a code that is malformed or taken.
+    whose words it looks for, ``lists`` the lists that a language must have.
+
+    Raises ValueError for a code that is malformed or taken.
     """
 
     def register(run: Callable[[View], Iterator[Finding]]) -> Callable[[View], Iterator[Finding]]:
@@ -170,7 +185,7 @@ def rule(
         if match is None or match[1] not in GROUPS or code in _REGISTER:
             message = f"{code} is no code, or is used twice"
             raise ValueError(message)
-        _REGISTER[code] = Rule(code, name, severity, worst or severity, view, run, reads)
+        _REGISTER[code] = Rule(code, name, severity, worst or severity, view, run, reads, lists)
         return run
 
     return register
@@ -201,8 +216,8 @@ def explain(name: str) -> str:
         raise KeyError(name)
     doc = found.doc.replace("``", "`")
     text = f"{found.code} {found.name} ({found.severity}, checks each {found.scope})\n\n{doc}"
-    if found.reads:
-        text += f"\n\nIt looks for words, and runs on units in: {', '.join(found.reads)}."
+    if found.languages:
+        text += f"\n\nIt looks for words, and runs on units in: {', '.join(found.languages)}."
     cited = [f"{key}: {REFERENCES[key]}." for key in REFERENCES if re.search(rf"\b{key}\b", doc)]
     return "\n".join((text, "", *cited)) if cited else text
 

@@ -11,14 +11,14 @@ from msgspec import Struct
 from kzquiz.check.engine.moments import DAYS
 from kzquiz.expressions import expression
 from kzquiz.languages import FALLBACK
-from kzquiz.languages.words import Words, knowing, rule_words
+from kzquiz.languages.words import Words, rule_words
 from kzquiz.numbers import Number, numbers
 from kzquiz.quantities import CLOCK, measure, minutes
 
 __all__ = ["CURRENCIES", "DATED", "Time", "day_names", "days_and_clocks", "units_of"]
 
-DATED = knowing("days", "months", "clock_names")
-"""The languages in which weekdays, months and clock times are read."""
+DATED = ("days", "months", "clock_names")
+"""The lists by which weekdays, months and clock times are read."""
 
 _HALF_DAY = 720
 _ONE_PM = 780

@@ -16,7 +16,7 @@ from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kzquiz.model import Evidence, Item, Options, Quiz
+    from kzquiz.model import Item, Options, Quiz
 
 PLATFORM = Platform(
     title="Quizlet",
@@ -63,7 +63,7 @@ def _card(item: Item) -> tuple[str, str]:
 
 def _answer(item: Item, key: str) -> str:
     also = (f"◊ {plain.flat(one.answer)}: {plain.flat(one.why)}" for one in argued(item.shape))
-    told = (plain.flat(item.restated), plain.flat(item.feedback), *also, _places(cited(item)))
+    told = (plain.flat(item.restated), plain.flat(item.feedback), *also, _places(item))
     return " ".join(filter(None, (_sentence(key), *told)))
 
 
@@ -71,7 +71,10 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "”")) else f"{text}."
 
 
-def _places(evidence: Iterable[Evidence]) -> str:
+def _places(item: Item) -> str:
+    comma = language(item.language).comma
     # A tab or a line break in a label would begin another column or card.
-    places = dict.fromkeys(" ".join(f"{one.label}, {one.place}".split()) for one in evidence)
+    places = dict.fromkeys(
+        " ".join(f"{one.label}{comma}{one.place}".split()) for one in cited(item)
+    )
     return f"({'; '.join(places)})" if places else ""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kzquiz.generators.word.markup import BREAK, PLAIN, TAB, Element, Look, node, run
 from kzquiz.generators.word.page import Page
 from kzquiz.generators.word.styles import ASIDE, LINK
+from kzquiz.languages import language
 
 BOX = "☐"
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # of HTML; a no-break space is text
@@ -86,8 +87,8 @@ def _look(element: Element, names: Sequence[str], look: Look) -> Look:
         look = replace(look, underline=True)
     if _ASIDE.intersection(names):
         look = replace(look, bold=False, style=ASIDE)
-    if language := element.get("lang"):
-        look = replace(look, language=language)
+    if tongue := element.get("lang"):
+        look = replace(look, language=tongue)
     return look
 
 
@@ -125,6 +126,8 @@ def _joined(tokens: Iterable[Token], page: Page) -> Iterator[Element]:
         made[-1] = made[-1][0].rstrip(f" {BREAK}"), made[-1][1]
     for each in made:
         if isinstance(each, tuple):
-            yield run(each[0].replace(f" {BREAK}", BREAK), each[1], rtl=page.rtl)
+            words, look = each
+            rtl = language(look.language).rtl if look.language else page.rtl
+            yield run(words.replace(f" {BREAK}", BREAK), look, rtl=rtl)
         else:
             yield each

@@ -58,7 +58,7 @@ CASES = [
     ("EV21", "error", claim("a3-inspected", quote="had been inspe\ufffdted")),
     ("EV21", "warning", claim("a3-inspected", quote="had been been inspected")),
     ("EV23", "error", {"difference": {"id": "people-left", "claims": ["a1-left", "a2-crowd"]}}),
-    ("EV23", "warning", {"difference": {"id": "people-left", "claims": ["a1-left", "b3-sirens"]}}),
+    ("EV23", "hint", {"difference": {"id": "people-left", "claims": ["a1-left", "b3-sirens"]}}),
     ("EV23", "error", {"claims": [{"id": "a1-left", "as_of": "6 January, 20:10"}, {"id": "b2-left", "as_of": "6 January, 18:30"}]}),
     ("EV23", "warning", {"difference": {"id": "people-left", "claims": ["b2-left", "a1-left"]}}),
     ("EV24", "error", question("short-basis", key="a true conflict", evidence=["a1-left", "b2-left"])),

@@ -39,7 +39,7 @@ CASES = [
          options("how many boats will come", "An agency has it, and not a newsroom."), options("what nobody has seen", "No one is named."),
          options("how many boats will come", "The agency has it.")]),
     RuleCases("EV70", "question cloze-qualifier", "text",
-        [gap(word) for word in ("soldiers", "children", "shopkeepers", "farmers", "tourists")],
+        [gap(word) for word in ("soldiers", "children", "shopkeepers", "farmers", "tourists", "line")],
         [gap(word) for word in ("people", "residents|people", "people|persons")] + ["The fire service said that about 200 people had left their [[homes]].",
          "The fire service said that [[about|around]] 200 people had left."],
         article=True),

@@ -12,7 +12,7 @@ from kzquiz.check.engine.subjects import ClaimView, QuestionView, TextRole, Unit
 from kzquiz.check.engine.words import bare, has_any, outside_quotes, sentences, tokens
 from kzquiz.expressions import expression
 from kzquiz.languages import FALLBACK
-from kzquiz.languages.words import knowing, rule_words
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim, Status
 
 CLAIMED: frozenset[Status] = frozenset({"official-claim", "party-claim", "witness-claim"})
@@ -84,7 +84,7 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("EV09b", "warning", ClaimView, reads=knowing("persons"))
+@rule("EV09b", "warning", ClaimView, lists=("persons",))
 def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim by a party names no speaker, so that it reads as a fact.
 
@@ -104,6 +104,7 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
     """
     claim = view.claim
     own = not view.unit.publishers[claim.source].isdisjoint(claim.speakers)
+    own = own or view.unit.facts.speakers[claim.speakers[0]].side == "newsroom"
     refers = _refers(claim.says, view.unit.tag) or _goes_on(view.unit, claim)
     if claim.status in CLAIMED and not (own or refers or _names_in(claim.says, view.unit, claim)):
         yield Finding(
@@ -113,7 +114,7 @@ def claim_without_speaker(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV10", "warning", QuestionView, reads=knowing("sure", "denials"))
+@rule("EV10", "warning", QuestionView, lists=("sure", "denials"))
 def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     """A text calls a claim confirmed, proven or a fact, but its source could not confirm it.
 
@@ -136,6 +137,8 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
     if not any(claim.confirmation for claim in question.claims):
         return
     for text in question.of(*_TRUE_ROLES):
+        if text.role == "why" and question.sibling(text, "role"):
+            continue  # of a wrong option, which may be about another claim
         for sentence in sentences(outside_quotes(text.text)):
             match = _sure(tag).search(sentence)
             if match and not left_open(sentence.replace(match[0], "", 1), tag):

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from kzquiz.check.engine.grounds import Grounds, own_words
-from kzquiz.check.engine.moments import MONTHS
+from kzquiz.check.engine.moments import DAYS, MONTHS
+from kzquiz.check.engine.reckoned import can_reckon
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
-from kzquiz.check.engine.timed import DATED, days_and_clocks, units_of
+from kzquiz.check.engine.timed import DATED, Time, days_and_clocks, units_of
 from kzquiz.check.engine.words import has_phrase
 from kzquiz.expressions import expression
 from kzquiz.figures import values
 from kzquiz.languages import FALLBACK, base
-from kzquiz.languages.words import knowing
 from kzquiz.model import UNCOUNTED
 from kzquiz.numbers import Number, gives_number, numbers
 
+_OF_HOUR = {15: "quarter of an hour", 30: "half an hour", 45: "three quarters of an hour"}
+_NIGHT = expression(r"\bnight\b")
 _MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 _RELATIVE = expression(
     r"\b(?:this|last|next) (?:year|month|week|winter|spring|summer|autumn|fall)\b"
@@ -46,7 +48,8 @@ def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     if not grounds.paragraph or view.claim.inferred_from:
         return
     for number in grounds.other_numbers:
-        if not _gives(grounds.paragraph, number, grounds.tag):
+        worked_out = can_reckon((), grounds.paragraph, number.value, grounds.tag)
+        if not worked_out and not _gives(grounds.paragraph, number, grounds.tag):
             given = ", ".join(each.raw for each in numbers(grounds.paragraph, grounds.tag))
             yield Finding(
                 f"{grounds.passage} does not give the number {number.raw}",
@@ -57,11 +60,13 @@ def number_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
 
 def _gives(paragraph: str, number: Number, tag: str) -> bool:
     """Whether a paragraph gives a number, as a year or below zero too: “frost of 8 degrees”."""
+    of_hour = _OF_HOUR.get(int(number.value), "")
     given = gives_number(paragraph, number.value, tag) or has_phrase(paragraph, number.raw)
+    given = given or bool(of_hour and has_phrase(paragraph, of_hour))
     return given or gives_number(paragraph, -number.value, tag)
 
 
-@rule("EV35", "warning", ClaimView, reads=knowing("durations", "lengths"))
+@rule("EV35", "warning", ClaimView, lists=("durations", "lengths"))
 def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A number of a claim has another unit than in its paragraph: 15 miles for 15 kilometres.
 
@@ -101,7 +106,7 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV36", "warning", ClaimView, worst="error", reads=DATED)
+@rule("EV36", "warning", ClaimView, worst="error", lists=DATED)
 def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A weekday or a clock time of a claim is not that of its paragraph.
 
@@ -135,12 +140,19 @@ def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
                     (at,),
                     severity="error" if time.clock else None,
                 )
-            elif place == "elsewhere" and others:
+            elif place == "elsewhere" and others and not _ends_there(text, time, printed):
                 yield Finding(
                     f"{grounds.passage} has “{others[0]}”, and not “{time.raw}”",
                     f"write the time that {grounds.passage} gives",
                     (at,),
                 )
+
+
+def _ends_there(text: str, time: Time, printed: Collection[Time]) -> bool:
+    """Whether a night begins on a weekday and the paragraph has the next one."""
+    after = (time.value + 1) % len(DAYS)
+    next_day = any(one.value == after for one in printed if not one.clock)
+    return not time.clock and bool(_NIGHT.search(text)) and next_day
 
 
 def _other_year_or_month(grounds: Grounds) -> Iterator[Finding]:

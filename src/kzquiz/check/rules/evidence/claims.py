@@ -10,7 +10,6 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.words import STOP, outside_quotes, tokens, word_list
 from kzquiz.evidence.article import same_word
-from kzquiz.languages.words import knowing
 
 _COLOURS = "red orange yellow green blue purple pink brown black white grey gray"
 _COMPASS = (
@@ -31,7 +30,7 @@ _OPPOSITES = tuple(
 )  # fmt: skip
 
 
-@rule("EV33", "warning", ClaimView, reads=knowing("pronouns"))
+@rule("EV33", "warning", ClaimView, lists=("pronouns",))
 def speaker_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     """A speaker of a claim is not named in its paragraph.
 

@@ -134,7 +134,7 @@ def _clause(unit: UnitView, claim: Claim, paragraph: str) -> str:
     """The clause of a paragraph that a claim renders: the one quoted, or the one that fits best."""
     quote = norm(claim.quote).strip("\"'").lower()
     quoted = (one for one in _clauses(paragraph) if quote in one.lower())
-    return next(quoted, quote) if quote else _nearest(unit, claim.says, paragraph)
+    return next(quoted, _CLAUSE.split(quote)[0]) if quote else _nearest(unit, claim.says, paragraph)
 
 
 def _nearest(unit: UnitView, text: str, paragraph: str) -> str:

@@ -62,7 +62,8 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
     named = any(label.lower() in shown for label in question.unit.labels)
     named = named or _speaker_names_source(question, cited)
     asked = f"{question.stem} {question.item.instruction}".lower()
-    if not named and not _BOTH.search(asked):
+    # A question on words in quotation marks is about the sentence that it shows.
+    if not named and not _BOTH.search(asked) and not question.stem.startswith(("“", '"')):
         yield Finding(
             "the sources differ here, and the question does not say which one it means",
             f"add “in {question.unit.facts.sources[cited.source].label}”, or ask about all that do",

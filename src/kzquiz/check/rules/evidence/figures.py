@@ -9,7 +9,6 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.words import has_phrase
 from kzquiz.figures import gives_figure, values, written_like
-from kzquiz.languages.words import knowing
 from kzquiz.model import Figure
 from kzquiz.numbers import (
     Number,
@@ -66,7 +65,7 @@ def figure_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV07b", "error", ClaimView, reads=QUALIFIED)
+@rule("EV07b", "error", ClaimView, lists=QUALIFIED)
 def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
     """The figure, quotation and wording of a claim give a number with different qualifiers.
 
@@ -105,7 +104,7 @@ def qualifier_of_claim_lost(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV08b", "warning", ClaimView, worst="error", reads=knowing("vague"))
+@rule("EV08b", "warning", ClaimView, worst="error", lists=("vague",))
 def vague_figure_in_digits(view: ClaimView) -> Iterator[Finding]:
     """The figure of a claim is a number, but its quotation or wording has only a vague word.
 

@@ -45,7 +45,7 @@ _IN_STEM: dict[Qualifier, re.Pattern[str]] = {
 }
 
 
-@rule("EV07", "error", QuestionView, reads=QUALIFIED)
+@rule("EV07", "error", QuestionView, lists=QUALIFIED)
 def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
     """A number has lost the qualifier of its source, or has another one.
 

@@ -23,7 +23,11 @@ _FEW = 3
 _CHANGES_MEANING = word_set("""
     not no never nor without neither n't cannot about around some nearly almost approximately
     roughly least most more less fewer than over under up only alleged allegedly reportedly reported
-    accused claimed claim claims said says would could may might if unless""")
+    accused claimed claim claims said says would could may might if unless whether mostly largely
+    mainly partly chiefly usually often sometimes tried try tries trying attempted failed fail fails
+    expected expect expects hoped hopes planned plans intended suspected suspects believed believes
+    thought appeared appears seemed seems likely possibly perhaps probably rumours rumors reports
+    rumoured rumored denied denies refused threatened promised""")
 _DOUBLED = expression(r"(?<![\w.,'-])(\w+(?:[-'.,]\w+)*) \1(?![\w'-])(?! \[sic\])", re.IGNORECASE)
 _RIGHT_TWICE = word_set("had that is was very so many long no never again")
 

@@ -61,8 +61,17 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
             f"the figure is asked for without its time (“{claim.as_of}”)",
             "say in the question for which time the figure holds",
             ("stem",),
-            severity=None if claim.figure and claim.figure.unit in _CHANGING else "hint",
+            severity=None if _changes(question.unit, claim) else "hint",
         )
+
+
+def _changes(unit: UnitView, claim: Claim) -> bool:
+    """Whether a figure is of people, and the unit has another of its category."""
+    figure = claim.figure
+    if figure is None or figure.unit not in _CHANGING:
+        return False
+    others = (one.figure for one in unit.facts.claims.values() if one.id != claim.id)
+    return any(one and one.category == figure.category for one in others)
 
 
 @rule("EV20", "error", Entry, reads=("en",))
@@ -130,7 +139,7 @@ def update_without_order(view: DifferenceView) -> Iterator[Finding]:
                 f"a later update needs the time of each claim; “{claim.id}” has none",
                 "add “as_of” to the claim, or choose another kind of difference",
                 ("claims", number),
-                severity=None if view.unit.facts.sources[claim.source].stamps else "error",
+                severity="hint" if view.unit.facts.sources[claim.source].stamps else "error",
             )
     for number, (old, new) in enumerate(pairwise(times), 1):
         if found := before(new, old, tag):
@@ -190,7 +199,7 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV58", "warning", UnitView, reads=DATED)
+@rule("EV58", "warning", UnitView, lists=DATED)
 def timeline_out_of_order(unit: UnitView) -> Iterator[Finding]:
     """The entries of the timeline are not in the order of their times, or not of their claims' day.
 

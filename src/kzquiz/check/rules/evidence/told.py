@@ -137,7 +137,7 @@ def _clause(text: str, found: re.Match[str]) -> tuple[str, bool]:
     return (before if len(marks(before)) >= _FEW else sentence[start:stop]), in_brackets
 
 
-@rule("EV57", "warning", Entry, reads=DATED)
+@rule("EV57", "warning", Entry, lists=DATED)
 def time_against_claims(entry: Entry) -> Iterator[Finding]:
     """A text has a clock time, weekday, month or year that the cited paragraphs do not have.
 
@@ -164,11 +164,20 @@ def time_against_claims(entry: Entry) -> Iterator[Finding]:
         if entry.question and not entry.question.keyed and part.role not in _POINTING:
             continue
         for raw, known in _unknown(entry, part):
+            compares = part.role in ("feedback", "why", "prose") and _is_told(entry.unit, raw)
             yield Finding(
                 f"no cited paragraph has “{raw}”" if known else f"no source has “{raw}”",
                 f"they have {', '.join(known[:4])}" if known else "write the time of a source",
                 part.at,
+                severity="hint" if compares else None,
             )
+
+
+def _is_told(unit: UnitView, raw: str) -> bool:
+    """Whether any source has a time, so that a text may compare with it."""
+    told = _all_moments(unit)
+    found = _moments(raw, unit.tag)
+    return all(v in told[sort].values() for sort, values in found.items() for v in values.values())
 
 
 def _unknown(entry: Entry, part: AuthoredText) -> Iterator[tuple[str, list[str]]]:
@@ -234,6 +243,7 @@ def _all_moments(unit: UnitView) -> Moments:
         for text in (proof.article.texts if proof.article else ())
     ]
     claims = [text for claim in unit.facts.claims.values() for text in (claim.says, claim.as_of)]
+    claims += [source.published for source in unit.facts.sources.values()]
     return _merged([*printed, *((text, unit.tag) for text in claims)])
 
 

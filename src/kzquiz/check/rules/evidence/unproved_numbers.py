@@ -16,7 +16,6 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.words import has_phrase
 from kzquiz.expressions import expression
-from kzquiz.languages.words import knowing
 from kzquiz.model import Amount, Claim, Figure
 from kzquiz.numbers import (
     Number,
@@ -75,7 +74,7 @@ def number_not_in_evidence(question: QuestionView) -> Iterator[Finding]:
     yield from _without_evidence(question, "absent")
 
 
-@rule("EV08", "error", QuestionView, reads=knowing("vague"))
+@rule("EV08", "error", QuestionView, lists=("vague",))
 def false_precision(question: QuestionView) -> Iterator[Finding]:
     """A right answer gives a number, but the source has only a vague word.
 

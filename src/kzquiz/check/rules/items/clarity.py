@@ -23,6 +23,9 @@ _OPINION = phrases(
     *(f"{verb} it (?:right|wrong|fair)" for verb in ("is", "was")),
     "in your (?:opinion|view)",
 )
+_TO_KNOW = expression(
+    r"\bshould (?:you|one|we|readers|a reader) (?:know|notice|find out|check|compare|ask)\b"
+)
 _SAYS = (
     r"\b(?:sa(?:y|ys|id)|t(?:old|ells?)|asks?|asked|writes?|wrote|states?|stated|thinks?|thought"
     r"|believes?|believed|wants?|wanted|demand(?:s|ed)?|recommend(?:s|ed)?|advis(?:e|es|ed)"
@@ -139,7 +142,7 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     voice = own_voice(question.stem)
     for sentence in sentences(voice) if _OPINION.may_be_in(voice) else ():
         found = _OPINION.search(sentence)
-        if found and not _ATTRIBUTED.search(sentence):
+        if found and not _ATTRIBUTED.search(sentence) and not _TO_KNOW.search(sentence):
             yield Finding(
                 f"“{found[0]}” seems to ask for an opinion, and the question has a key",
                 "ask what the source says, name who says it, or make the question an “open” one",
@@ -227,10 +230,11 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
         "the statement has a negation (“{}”)",
     )
     yield from findings(stem, _TWO_IN_ONE, two, advice, unless=_ends_list)
-    yield from findings(stem, _DENIED, denied, advice)
+    # Careful authors write these, too, where the source does.
+    yield from findings(stem, _DENIED, denied, advice, "hint")
     for absolute in (STRONG, PLAIN):
-        message = "the statement has an absolute (“{}”)"
-        yield from findings(stem, absolute, message, advice, unless=in_evidence(question))
+        message, cited = "the statement has an absolute (“{}”)", in_evidence(question)
+        yield from findings(stem, absolute, message, advice, "hint", unless=cited)
 
 
 def _ends_list(match: re.Match[str]) -> bool:

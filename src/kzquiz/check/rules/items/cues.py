@@ -175,7 +175,7 @@ def length_outlier(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("IW08", "warning", QuestionView)
+@rule("IW08", "hint", QuestionView)
 def word_only_in_stem_and_key(question: QuestionView) -> Iterator[Finding]:
     """A content word of the stem is in the key and in no distractor.
 

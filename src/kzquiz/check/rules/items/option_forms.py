@@ -19,7 +19,7 @@ _SHORTENED = expression(
 _OPENERS = word_set(
     "because that when if as since while although who whom whose which what how why where whether"
 )
-_THREE = 3
+_THREE, _PHRASE = 3, 8
 _TWO = 2
 
 
@@ -49,8 +49,8 @@ def unsorted_numbers(question: QuestionView) -> Iterator[Finding]:
     """
     texts = [option.text for option in question.options]
     shape = question.item.shape
-    if len(texts) < _THREE:
-        return
+    if len(texts) < _THREE or any(len(text.split()) > _PHRASE for text in texts):
+        return  # a sentence that has a number is no quantity
     # Most options are no quantities: none is read after one that is not.
     found = [each for each in takewhile(bool, map(quantity, texts)) if each]
     if len(found) < len(texts):

@@ -11,18 +11,32 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.expressions import expression
 
-_OTHERS = r"(?:the )?(?:above|others?|(?:other )?(?:options|answers|choices))|these|those"
+_COUNTS = r"(?:the |these |those )?(?:(?:other|above|first|two|three|four|five|given|listed) )*"
+_OTHERS = (
+    rf"{_COUNTS}(?:options?|answers?|choices?|alternatives|responses)|the (?:above|others?|rest)"
+    r"|these|those"
+)
+_JUDGED = (
+    r"(?:(?:is|are|was|were|can be|would be) (?:all |both |equally )?"
+    r"(?:correct|true|right|possible|suitable|the answer)|appl(?:y|ies)|fits?|holds?)"
+)
 _NONE = expression(
-    rf"\A\W*(?:(?:none|neither) of (?:{_OTHERS})|none (?:is|are) (?:correct|true|right))\W*\Z"
+    rf"\A\W*(?:(?:none|neither|not (?:one|any)|no one)(?: at all)? of (?:{_OTHERS})(?: {_JUDGED})?"
+    rf"|(?:none|neither|nothing)(?: of (?:these|those|them))? {_JUDGED}"
+    rf"|(?:there is )?no (?:correct|right|true) (?:option|answer|choice)"
+    rf"|no (?:option|answer|choice)s?(?: here)? {_JUDGED})\W*\Z"
     r"|\bnone of the above\b(?! \w)",
     re.IGNORECASE,
 )
+_NONE_OF_THEM = expression(r"\A\W*(?:none|neither|not one) of them\W*\Z", re.IGNORECASE)
 _NONE_OF_A_SORT = expression(r"\A\W*none of (?:these|those)\W+\w+\W*\Z", re.IGNORECASE)
 _NEITHER = expression(r"\A\W*neither\W*\Z", re.IGNORECASE)
 _NONE_OR_NEITHER = expression(r"\A\W*(?:none|neither)\W*\Z", re.IGNORECASE)
 _HOW_MANY = expression(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _ALL = expression(
-    rf"\A\W*(?:all|both)(?: of)? (?:{_OTHERS})\W*\Z|\b(?:all|both) of the above\b(?! \w)",
+    rf"\A\W*(?:(?:all|both|each|every one|any)(?: of)? (?:{_OTHERS})(?: {_JUDGED})?"
+    rf"|(?:all|both|every|each)(?: of (?:these|those|them)| option| answer)? {_JUDGED})\W*\Z"
+    r"|\b(?:all|both) of the above\b(?! \w)",
     re.IGNORECASE,
 )
 _LETTER = r"(?:[a-f]|i{1,3}|iv|vi?|[1-6])"
@@ -48,8 +62,8 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     It tests whether a learner sees that the options are wrong, not whether the learner knows the
     right answer (H 25, NBME). In labelled question sets every finding of this rule was right. It is
     an error if the option has only these words, a warning for “none of these figures”, and a hint
-    for “none” and “neither”, which may be answers. “Source A does not say” is fine: it is an answer
-    about the source.
+    for “none”, “neither” and “none of them”, which may be answers. “Source A does not say” is fine:
+    it is an answer about the source.
 
     Bad:
         question:
@@ -73,6 +87,7 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     message = "the option “{}” tests the other options, not the answer"
     yield from findings(options, _NONE, message, advice)
     yield from findings(options, _NONE_OF_A_SORT, message, advice, "warning")
+    yield from findings(options, _NONE_OF_THEM, message, advice, "hint")
     many = _HOW_MANY.search(question.stem)
     bare = _NEITHER if many else _NONE_OR_NEITHER
     yield from findings(options, bare, message, advice, "hint")

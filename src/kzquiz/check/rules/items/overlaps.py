@@ -122,8 +122,14 @@ def overlapping_options(question: QuestionView) -> Iterator[Finding]:
                 f"the options “{one.text}” and “{other.text}” overlap",
                 "make them exclude each other",
                 other.at,
-                severity=None if certain else "hint",
+                severity=None if certain and not _is_rough(one.text, other.text) else "hint",
             )
+
+
+def _is_rough(one: str, other: str) -> bool:
+    """Whether one of two quantities is “about” a number, so that nobody can say where it ends."""
+    kinds = [{number.qualifier for number in numbers(text)} for text in (one, other)]
+    return kinds[0] != kinds[1] and "about" in kinds[0] | kinds[1]
 
 
 def _adds_place(one: str, other: str) -> bool:

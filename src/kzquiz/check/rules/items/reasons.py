@@ -78,7 +78,8 @@ def gap_of_no_claim(question: QuestionView) -> Iterator[Finding]:
         return
     told = "\n".join(paragraphs_of(question.unit, question.claims))
     for blank in (piece for piece in shape.pieces if not isinstance(piece, str)):
-        if numbers(f"{blank.answer} 7000")[0].qualifier != "exact" or numbers(blank.answer):
+        before_number = numbers(f"{blank.answer} 7000")  # empty after “page”, say
+        if numbers(blank.answer) or any(one.qualifier != "exact" for one in before_number):
             continue
         words = [word for word in tokens(blank.answer) if word not in STOP]
         if words and not has_words(told, words):

@@ -20,7 +20,7 @@ from kzquiz.model import Option
 _SURE = 1.64  # standard deviations: by chance exceeded in five cases of a hundred
 _AT_PLACE = 8
 _PINNED = expression(r"\d")
-_TRUE_FALSE = Bounds(6, 0.2, 0.6)
+_TRUE_FALSE = Bounds(6, 0.15, 0.6)
 _KEY_LONGEST = Bounds(8, most=0.4)
 
 
@@ -81,7 +81,7 @@ def _choices(unit: UnitView) -> Iterator[tuple[Option, ...]]:
 def true_false_balance(unit: UnitView) -> Iterator[Finding]:
     """One of true, false and not stated is the key too often or too rarely.
 
-    Each should be the key of 20 to 60 percent of the statements; otherwise guessing helps. The rule
+    Each should be the key of 15 to 60 percent of the statements; otherwise guessing helps. The rule
     applies to units of six such questions or more.
 
     Bad:
