@@ -297,7 +297,11 @@ def _texts(element: Element, where: str) -> Iterator[tuple[str, str, str]]:
                 text = unescape(text)
             if where.startswith("cloze questiontext"):
                 for number, (weight, body) in enumerate(GAP.findall(text)):
-                    yield f"{here} gap {number} {weight}", "text", unescape(body)
+                    yield (
+                        f"{here} gap {number} {weight}",
+                        "text",
+                        unescape(body).replace(r"\*", "*"),
+                    )
                 text = GAP.sub(" ", text)
             yield here, "html" if html else "text", text
         elif any(isinstance(node, Element) for node in child.childNodes):

@@ -18,6 +18,7 @@ _TEXTS = {qn("w:t"), qn("w:tab"), qn("w:br")}
 _INLINE = {
     qn(f"w:{name}") for name in ("r", "rPr", "b", "bCs", "i", "iCs", "u", "t", "br", "rStyle")
 }
+_WIDTHS = {qn("w:gridCol"), qn("w:tcW")}
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,14 @@ def structure(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = package.namelist()
     body = opened(data).element
-    lines = [f"{one.tag} {sorted(one.items())}" for one in body.iter() if _is_structure(one)]
+    lines = [f"{one.tag} {_attributes(one)}" for one in body.iter() if _is_structure(one)]
     # Where a label of a chart takes another line, the picture is higher.
     return re.sub(r"(descr|cy)', '[^']*'", r"\1", "\n".join([*names, *lines]))
+
+
+def _attributes(element: Any) -> list[tuple[str, str]]:
+    """The attributes of an element; a column is as wide as the words at its head need."""
+    return [] if element.tag in _WIDTHS else sorted(element.items())
 
 
 def _is_structure(element: Any) -> bool:

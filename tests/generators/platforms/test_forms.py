@@ -13,7 +13,6 @@ from platform_tables import google_form
 
 from kzquiz.generators.platforms.forms import PLATFORM, render
 from kzquiz.generators.platforms.platform import carry
-from kzquiz.load import Unit
 from kzquiz.model import Choice, Item, Option, Options, Quiz
 from kzquiz.quiz.compose import compose
 
@@ -24,11 +23,6 @@ KINDS = {"MultipleChoiceItem", "CheckboxItem", "TextItem", "ParagraphTextItem"}
 def made(quiz: Quiz, folder: Path) -> list[dict]:
     script, _ = render(quiz, OPTIONS)
     return google_form(script.data, folder)
-
-
-@pytest.fixture(scope="module")
-def quiz(example: Unit) -> Quiz:
-    return compose(example)
 
 
 def compare(quiz: Quiz, folder: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import moodle_xml
 import pytest
 from msgspec.structs import replace
+from platform_formats import only
 from platform_questions import UNITS, compare, many, read_any
 
 from kzquiz.generators.platforms.moodle import PLATFORM, render
 from kzquiz.generators.platforms.platform import carry
-from kzquiz.load import Unit
 from kzquiz.model import Blank, Choice, Gap, Item, Option, Options, Order, Quiz, Table, Text
 from kzquiz.quiz.compose import compose
 
@@ -29,15 +29,6 @@ def imported(quiz: Quiz) -> list[moodle_xml.Imported]:
 def in_files(quiz: Quiz) -> list[Item]:
     """The items as the files have them: those to put in order come last."""
     return sorted(carry(quiz, PLATFORM).items, key=lambda item: isinstance(item.shape, Order))
-
-
-@pytest.fixture(scope="module")
-def quiz(example: Unit) -> Quiz:
-    return compose(example)
-
-
-def only(quiz: Quiz, *items: Item) -> Quiz:
-    return replace(quiz, sections=(replace(quiz.sections[0], items=items),))
 
 
 def test_every_question_arrives_with_stem_answers_key_marks_feedback_and_id(quiz: Quiz) -> None:

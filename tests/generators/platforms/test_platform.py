@@ -20,16 +20,10 @@ from kzquiz.generators import OUTPUTS
 from kzquiz.generators.platforms.platform import Loss, Platform, Why, carry, report
 from kzquiz.load import Recipe, Unit
 from kzquiz.model import OnRequest, Options, Quiz, Remark
-from kzquiz.quiz.compose import compose
 from kzquiz.quiz.fallback import form_of
 
 POOR = Platform(title="Poor", shows={"choice": "", "text": "by hand"})
 PAIRS = Platform(title="Pairs", shows={"match": ""})
-
-
-@pytest.fixture(scope="module")
-def quiz(example: Unit) -> Quiz:
-    return compose(example)
 
 
 def losses(quiz: Quiz, platform: Platform) -> dict[str, Loss]:

@@ -9,12 +9,12 @@ import platform_tables
 import pytest
 from command_line import run
 from msgspec.structs import replace
+from platform_formats import only
 from platform_questions import UNITS, citation, many, read_any, reference_text, shown
 
 from kzquiz.argued import argued
 from kzquiz.generators.platforms.platform import carry
 from kzquiz.generators.quiz_page.citations import cited
-from kzquiz.load import Unit
 from kzquiz.model import Choice, Item, Option, Options, Quiz, Text
 from kzquiz.quiz.compose import compose
 
@@ -44,15 +44,6 @@ def asked(name: str, quiz: Quiz) -> list[platform_tables.Asked]:
 
 def carried(name: str, quiz: Quiz) -> tuple[Item, ...]:
     return carry(quiz, module(name).PLATFORM).items
-
-
-def only(quiz: Quiz, *items: Item) -> Quiz:
-    return replace(quiz, sections=(replace(quiz.sections[0], items=items),))
-
-
-@pytest.fixture(scope="module")
-def quiz(example: Unit) -> Quiz:
-    return compose(example)
 
 
 def compare(name: str, quiz: Quiz) -> None:

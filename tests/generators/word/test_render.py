@@ -234,6 +234,7 @@ def test_no_word_at_the_head_of_a_column_is_broken(example) -> None:
     assert sum(columns) < Mm(210 - 28)
 
 
+@pytest.mark.slow
 def test_columns_with_long_heads_leave_room_for_what_is_read(example) -> None:
     first, *others = grid_columns(example, 6)
     assert first > 0.24 * sum((first, *others))
@@ -253,6 +254,7 @@ def grid_columns(example: Unit, count: int) -> list[int]:
     return [one.width for one in table.columns]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
 def test_the_language_of_the_unit_is_set(example, language) -> None:
     quiz = replace(compose(example), language=language)
@@ -264,6 +266,7 @@ def test_the_language_of_the_unit_is_set(example, language) -> None:
         assert document.core_properties.title.startswith(quiz.title)
 
 
+@pytest.mark.slow
 def test_what_is_written_from_the_right_runs_from_the_right_in_word(example) -> None:
     for data in made(replace(compose(example), language="ar")).values():
         document = word_file.opened(data)
@@ -278,6 +281,7 @@ def test_what_is_written_from_the_right_runs_from_the_right_in_word(example) -> 
         assert not list(word_file.opened(data).element.body.iter(qn("w:bidi")))
 
 
+@pytest.mark.slow
 def test_a_title_longer_than_a_property_may_be_is_whole_on_the_page(example) -> None:
     title = "water " * 60
     (data, *_) = made(replace(compose(example), title=title.strip())).values()
@@ -285,6 +289,7 @@ def test_a_title_longer_than_a_property_may_be_is_whole_on_the_page(example) -> 
     assert title.strip() in "".join(one.text for one in word_file.paragraphs(data))
 
 
+@pytest.mark.slow
 def test_a_text_of_a_thousand_hyphens_is_whole(example) -> None:
     quiz = compose(example)
     item = replace(quiz.items[0], stem="aa-" * 1000)
@@ -323,6 +328,7 @@ def test_large_print_has_no_smaller_letters(example, large) -> None:
         assert document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:sz')}") is not None
 
 
+@pytest.mark.slow
 def test_paper_and_page_numbers(example) -> None:
     sizes = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
     for name, (width, height) in sizes.items():
@@ -442,6 +448,7 @@ def test_libreoffice_prints_a_line_for_the_number_of_each_step(office, example, 
         assert f"____ {to_plain(step.text)}" in text
 
 
+@pytest.mark.slow
 def test_two_tables_never_touch(example) -> None:
     quiz = compose(example)
     pair = next(item.stimulus for item in quiz.items if len(item.stimulus) == 2)

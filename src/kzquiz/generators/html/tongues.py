@@ -34,11 +34,13 @@ def tongues(tag: str, own: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
-    words = language(tag)
+    words, none = language(tag), Markup("")
+    mixed = is_other(own, tag)
 
     def attributes(tongue: str) -> Markup:
-        found = ' lang="{}" dir="auto"' if is_other(tongue, tag) else ""
-        return Markup(found).format(tongue)  # noqa: S704 (format escapes)
+        if not tongue or not is_other(tongue, tag):
+            return none
+        return Markup(' lang="{}" dir="auto"').format(tongue)
 
     def home(around: str) -> Markup:
         return attributes(around) and Markup(' lang="{}" dir="auto"').format(tag)
@@ -54,8 +56,9 @@ def tongues(tag: str, own: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         return Markup(to_html(text))  # noqa: S704 (to_html escapes everything)
 
     def prose(text: str, tongue: str = "") -> Markup:
-        mixed = not tongue and is_other(own, tag)
-        return spanned(said(text), ("" if words.owns(text) else own) if mixed else tongue)
+        if mixed and not tongue and not words.owns(text):
+            tongue = own
+        return spanned(said(text), tongue)
 
     def plain(text: str, tongue: str = "") -> Markup:
         return spanned(Markup.escape(text), tongue or own)

@@ -159,9 +159,9 @@ def words_changed_places(entry: Entry) -> Iterator[Finding]:
     """
     unit = entry.unit
     for part in entry.parts:
-        claims = claims_of(entry, part)
+        claims = claims_of(entry, part) if _tells(entry, part) else ()
         owners = {claim.speakers[0] for claim in claims}
-        if len(owners) < _FEW or not _tells(entry, part):
+        if len(owners) < _FEW:
             continue
         for clause in (c for s in sentences(part.text) for c in _CLAUSE.split(s) if c):
             named = [one for one in owners if has_any(clause, _names(unit, one))]

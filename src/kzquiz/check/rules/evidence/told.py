@@ -103,9 +103,10 @@ def _told_elsewhere(
     there = {p.paragraph: p.marks for p in passages(unit) if p.source == source}
     named = {int(number) for number in (found["number"], found["last"]) if number}
     cited = {claim.paragraph for claim in claims if claim.source == source}
+    if not named <= set(there) or named & cited:
+        return 0
     clause, in_brackets = _clause(part.text, found)
-    denied = not in_brackets and _DENIES.search(clause)
-    if not named <= set(there) or named & cited or denied:
+    if not in_brackets and _DENIES.search(clause):
         return 0
     words = marks(clause)
     own = words & frozenset().union(*(there[number] for number in named))

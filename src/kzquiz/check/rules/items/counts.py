@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
-from kzquiz.check.engine.words import sentences, word_list
+from kzquiz.check.engine.words import sentences, vocabulary, word_list
 from kzquiz.expressions import expression
 from kzquiz.model import Choice, Gap, Match, Order, Shape, Table, Text
 
@@ -65,7 +65,8 @@ def miscounted(question: QuestionView) -> Iterator[Finding]:
                 "make the two agree",
                 question.stem_at,
             )
-    if limit := _LIMIT.search(question.stem.lower()):
+    stem = question.stem
+    if "words" in vocabulary(stem) and (limit := _LIMIT.search(stem.lower())):
         yield from _too_long(question, _value(limit["number"]))
     size = _size(shape)
     for text in question.of("feedback", "stem") if size > 1 else ():
@@ -90,10 +91,12 @@ def _too_long(question: QuestionView, limit: int) -> Iterator[Finding]:
 def _wrong_count(question: QuestionView, text: AuthoredText, size: int) -> str:
     """The words of a text that count the parts of its question wrongly; empty if none do."""
     shape = question.item.shape
-    for found in _COUNTED.finditer(text.text.lower()):
+    nouns = _NOUNS.get(type(shape), frozenset())
+    counted = not nouns.isdisjoint(vocabulary(text.text))
+    for found in _COUNTED.finditer(text.text.lower()) if counted else ():
         number = _value(found["number"])
         repeated = text.text.lower().count(f"{found['number']} ") > 1
-        if found["noun"] in _NOUNS.get(type(shape), ()) and (
+        if found["noun"] in nouns and (
             number > size or (number < size and (found["all"] or repeated))
         ):
             return found[0].strip()
