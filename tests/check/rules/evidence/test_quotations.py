@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from example_unit import bring_texts, write_example_unit
+from overlay import overlay
 from rule_cases import RuleCases
+
+from kzquiz.check import check
 
 pytestmark = pytest.mark.slow
 
@@ -81,3 +86,19 @@ def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
     tmp_path: Path,
 ) -> None:
     cases.verify(value, tmp_path, bad=bad)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["mostly", "largely", "which tried to be", "expected to be", "failing to be, which failed to be",
+     "reports of what was", "whether or not", "believed to be", "possibly"],
+)  # fmt: skip
+def test_an_ellipsis_keeps_the_words_that_say_how_sure_it_is(words: str, tmp_path: Path) -> None:
+    folder = write_example_unit(tmp_path)
+    bring_texts(folder)
+    text = folder / "texts" / "a.txt"
+    article = text.read_text("utf-8")
+    text.write_text(article.replace("windows were broken", f"windows were {words} broken"), "utf-8")
+    cut = {"claim": {"id": "a2-crowd", "quote": "two windows were [...] broken"}}
+    unit = overlay(folder, yaml.dump(cut))
+    assert [problem.severity for problem in check(unit, select=["EV05"])] == ["warning"]

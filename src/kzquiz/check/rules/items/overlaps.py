@@ -29,6 +29,9 @@ _QUALIFIERS = word_set(
 )
 
 
+_JOINT = expression(r"\s*(?:-|–|to)\s*")
+
+
 @rule("IW16", "error", QuestionView)
 def same_option_twice(question: QuestionView) -> Iterator[Finding]:
     """Two options say the same: word for word (an error), or except for articles (a warning).
@@ -160,11 +163,29 @@ def _ranges_meet(one: str, other: str) -> bool:
 
     “About” is taken as ten percent up and down.
     """
-    first, second = numbers(one), numbers(other)
-    if len(first) != 1 or len(second) != 1 or _rest(one, first[0]) != _rest(other, second[0]):
+    first, second = _bounds(one), _bounds(other)
+    if first is None or second is None or first[2] != second[2]:
         return False
-    (low, high), (bottom, top) = _interval(first[0]), _interval(second[0])
-    return first[0].value != second[0].value and low <= top and bottom <= high
+    values = [{number.value for number in numbers(text)} for text in (one, other)]
+    if values[0] == values[1]:
+        return False  # “18” and “at least 18” ask for the qualifier
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _bounds(text: str) -> tuple[Decimal, Decimal, tuple[str, ...]] | None:
+    """The least and the most that a quantity can be, and the words besides; None for no quantity.
+
+    “4–6 days” is one range.
+    """
+    found = numbers(text)
+    if len(found) == 1:
+        return (*_interval(found[0]), _rest(text, found[0]))
+    if len(found) == 2:  # noqa: PLR2004 (the ends of a range)
+        low, high = found
+        if _JOINT.fullmatch(text[low.start + len(low.raw) : high.start]) and low.value < high.value:
+            whole = text[low.start : high.start + len(high.raw)]
+            return low.value, high.value, _rest(text.replace(whole, high.raw, 1), high)
+    return None
 
 
 def _interval(number: Number) -> tuple[Decimal, Decimal]:

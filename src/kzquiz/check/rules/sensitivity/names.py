@@ -43,6 +43,7 @@ _THINGS = word_set(
     Centre Channel Clinic Club Coast College Command Commission Committee Company Congress
     Convention Corporation Council Court Crescent Cup Cyclone Delta Department Desert District
     Embassy Express Federation Festival Forces Forum Foundation Front Fund Games Gazette
+    Alley Arena Avenue Boulevard Bridge Drive Garden Gardens Hill Inn Lane Market Quay Rink Road
     Glacier Government Guard Gulf Highlands Hospital Hurricane Industries Institute Island
     Islands Kingdom Lagoon Lake League Liberation Library Ministry Monitor Mosque Mountain
     Mountains Movement Museum Nations Navy News Ocean Office Operation Organisation
