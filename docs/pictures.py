@@ -53,7 +53,7 @@ SHOWN = "choice"  # the question whose card is shown
 HALF_PAGE, SMALL_PHONE, SMALL = {"width": 794, "height": 640}, {"width": 390, "height": 520}, 0.6
 # Widths in docs/kinds.md of a sheet and a card, and the most height of a card.
 SHEET, CARD, SCREENFUL = 760, 380, 600
-QUALITY = 0.75  # of a WebP: text stays sharp, and a picture is below 30 kB
+QUALITY = 0.7  # of a WebP: text stays sharp, and a picture is below 30 kB
 # Without these, Chromium asks the network for updates at every start.
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -132,6 +132,8 @@ def round_of_five(view: Page) -> Iterator[None]:
         view.locator(".acts .main:visible").click()
         view.get_by_role("button", name="Show the answer").click()
     view.locator(".acts .main:visible").click()
+    if view.locator("#stop").is_visible():  # the first answer was wrong: its question comes again
+        view.locator("#stop").click()
     yield
 
 

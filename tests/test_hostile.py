@@ -59,7 +59,8 @@ class Seen:
 
     structure: set[str] = field(default_factory=set)
     places: Counter[tuple[str, str]] = field(default_factory=Counter)
-    texts: dict[str, set[str]] = field(default_factory=dict)
+    texts: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    """By token: where a text is, its file first, and the text there."""
 
     def take(self, piece: Piece) -> None:
         """Add a piece of an output."""
@@ -83,7 +84,7 @@ class Seen:
         for token in TOKEN.findall(text):
             self.places[path, token] = 1 if drawn else self.places[path, token] + 1
             if not drawn:
-                self.texts.setdefault(token, set()).add(_spaced(text))
+                self.texts.setdefault(token, set()).add((path, _spaced(text)))
 
     def html(self, path: str, markup: str, *, whole: bool = False) -> None:
         """Add a page or, if not ``whole``, a piece of one."""
@@ -178,12 +179,12 @@ def compare(hostile: Seen, harmless: Seen, texts: Mapping[str, str]) -> None:
     assert harmless.structure - hostile.structure == set()
     assert hostile.places == harmless.places
     changed = [
-        (texts[token], text)
+        f"{where}: {texts[token]!r} is not shown whole: {text!r}"
         for token, shown in hostile.texts.items()
-        for text in shown
+        for where, text in shown
         if not any(_within(one, text) for one in acceptable(texts[token]))
     ]
-    assert not changed
+    assert changed == []
 
 
 def _within(wanted: str, text: str) -> bool:

@@ -23,6 +23,8 @@ from typing import ClassVar, Literal, Protocol, get_args
 from msgspec import Struct, field
 
 from kzquiz.languages import FALLBACK, Language, language
+from kzquiz.languages.words import knowing
+from kzquiz.languages.words import words as number_words
 
 # --- sources, claims, differences ---------------------------------------------------------------
 
@@ -202,8 +204,11 @@ class Figure(Struct, frozen=True):
 
     def _is_counted(self, words: Language | None) -> bool:
         """Whether the word stands before its unit: “two metres”, while “dozens people” is wrong."""
-        counting = (words or _english()).words("figure.counting")
-        return set(self.word.casefold().replace("-", " ").split()) <= set(counting)
+        tag = (words or _english()).tag
+        if tag not in knowing("numbers"):
+            return False
+        known = number_words(tag).any_word("numbers", "scales", "one", "and")
+        return known.issuperset(self.word.casefold().replace("-", " ").split())
 
     def printed(self, words: Language | None = None) -> str:
         """The quantity in print, with its qualifier: ``about 2,500``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from msgspec.structs import replace
 from reading import READERS, page_lines, readable
 
@@ -13,6 +14,7 @@ from kzquiz.generators import OUTPUTS, NotInstalledError, generator
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Choice, Options, Quiz, Section, Text
 from kzquiz.quiz.compose import DECK, FULL, compose
+from kzquiz.text import to_plain
 
 GOLDEN = Path(__file__).parent / "golden"
 OPTIONS = Options(templates=(places.bundled("templates"),), now=1_700_000_000)
@@ -81,12 +83,37 @@ def test_the_example_unit_looks_as_it_did(output: str, example: Unit) -> None:
     )
     text = readable(output, files(replace(quiz, sections=tuple(sections)), output).values())
     assert text.strip(), f"{output} would have an empty golden: nothing of it was read back"
-    golden = GOLDEN / f"{output}.txt"
+    golden, actual = GOLDEN / f"{output}.txt", GOLDEN / "actual" / f"{output}.txt"
+    actual.unlink(missing_ok=True)  # of an earlier run
     if not golden.exists() or golden.read_text("utf-8") != text:
-        actual = GOLDEN / "actual" / f"{output}.txt"
         actual.parent.mkdir(exist_ok=True, parents=True)
         actual.write_text(text, "utf-8")
         pytest.fail(f"{output} differs from {golden.name}; what came out is in {actual}")
+
+
+# Texts that are in the key in another form, or not at all, by their role or the key of the question
+# that they stand in, and why.
+NOT_IN_THE_KEY = {
+    "record": "no prose",
+    "absent-term": "searched for in the source",
+    "distractor": "the key names an option by its letter on the sheet",
+    "shows": "for the front of a card",
+}
+
+
+def test_every_text_of_an_author_stands_in_the_answer_key(example: Unit) -> None:
+    """A text that its kind forgets to lower would reach no teacher."""
+    key = readable("answers", render(example, "answers").values())
+    lost = [
+        (entry["id"], text.at)
+        for kind in kinds.KINDS
+        for entry in yaml.load(kinds.example(kind), Loader=yaml.CSafeLoader)
+        for text in kinds.kind(kind).model_validate(entry, context=example.facts).texts()
+        if not {text.role, text.at[0]} & NOT_IN_THE_KEY.keys()
+        # A blank has its answer in the key.
+        if not all(has(key, part) for part in to_plain(text.text).split("____"))
+    ]
+    assert lost == []
 
 
 def test_the_sheet_shows_no_key(example: Unit) -> None:

@@ -12,9 +12,13 @@ from example_unit import ROOT
 from jinja2 import TemplateNotFound
 
 from kzquiz.generators.html.templates import templates
+from kzquiz.generators.platforms.platform import Platform, carry
 from kzquiz.generators.quiz_page.keys import Marking
+from kzquiz.generators.word.handlers import HANDLERS
 from kzquiz.load import Unit
 from kzquiz.model import Shape, ShapeName
+from kzquiz.quiz.compose import compose
+from kzquiz.quiz.fallback import Form, form_of, simplify
 
 TEMPLATES = ROOT / "templates"
 SHAPES = {shape.name: shape for shape in get_args(Shape)}
@@ -32,6 +36,7 @@ NEEDLESS = {
     "quiz/table.told": "the right answers are told by SHAPES",
 }
 UNSTYLED = {"lines"}  # a plain block
+WRAPPERS = {"choice", "lines"}  # Word has styles for what is in them
 
 each_shape = pytest.mark.parametrize("name", get_args(ShapeName))
 
@@ -66,6 +71,25 @@ def test_what_the_templates_of_a_shape_mark_has_a_style_or_is_read_by_the_script
     known = "".join(path.read_text("utf-8") for path in read)
     unknown = {word for word in classes - UNSTYLED if not re.search(rf"\.{word}\b", known)}
     assert unknown == set(), f"no style or script of templates/{folder} has these classes"
+
+
+@each_shape
+def test_a_block_of_the_sheet_of_a_shape_has_its_style_in_word(name):
+    """What has no handler is made into plain paragraphs: the words are there, as body text."""
+    template = (TEMPLATES / "worksheet" / f"{name}.html").read_text("utf-8")
+    blocks = set(re.findall(r'<(?:ol|ul|p|div) class="([\w-]+)', template))
+    assert blocks - HANDLERS.by_class.keys() - WRAPPERS == set(), "generators/word/handlers.py"
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+def test_the_report_of_a_platform_has_a_sentence_for_each_simpler_form(form, example: Unit):
+    """The sentences are `_SIMPLER` in generators/platforms/platform.py: a missing one fails."""
+    platform = Platform(title="Poor", shows={form: ""})
+    told = {loss.question for loss in carry(compose(example), platform).losses}
+    for item in example.items:
+        pieces, _ = simplify(item, frozenset({form}))
+        if {form_of(item.shape)} != {form_of(piece.shape) for piece in pieces}:
+            assert item.id in told
 
 
 @each_shape

@@ -393,6 +393,17 @@ def test_a_fixed_scale_of_few_words_stands_in_a_row_without_letters():
     )
 
 
+@pytest.mark.parametrize(("count", "head"), [(4, "A oneB twoC threeD four"), (5, "ABCDE")])
+def test_more_than_four_answers_of_a_grid_are_a_list_above_it(count, head):
+    names = ("one", "two", "three", "four", "five")[:count]
+    targets = tuple(Target(name, name) for name in names)
+    shape = Match((Prompt("p", "It rains.", "two", ""),), targets, ask="Which?", reuse=True)
+    (entry,) = entries(parse(source(worksheet, quiz_of(item("q", "Stem", shape))))).values()
+    assert words(entry.find(".//thead")) == head
+    listed = [words(each) for found in with_class(entry, "targets") for each in found]
+    assert listed == ([] if count == 4 else ["A one", "B two", "C three", "D four", "E five"])
+
+
 def test_options_with_a_reason_each_are_lettered_and_explained_however_short_and_fixed():
     shape = Choice(options("hopeful", "definite", "public", correct=1), fixed=True)
     assert asked(shape).endswith("A hopeful B definite C public")
@@ -453,15 +464,21 @@ def test_the_key_of_each_shape():
     assert keyed(Choice(options("a", "b", "c", correct=(0, 2)), multiple=True)).startswith(
         "Answer A a C c"
     )
-    assert "Boxes from top to bottom: 3, 1, 2" in keyed(sample().sections[1].items[3].shape)
-    assert "Not accepted months" in keyed(sample().sections[0].items[4].shape)
-    assert "also: around" in keyed(sample().sections[2].items[1].shape)
-    assert "Any 3 of:" in keyed(sample().sections[2].items[4].shape)
-    assert "Proficient 2 marks" in keyed(sample().sections[2].items[5].shape)
+    assert "Boxes from top to bottom: 3, 1, 2" in keyed(sampled("chain"))
+    assert "Not accepted months" in keyed(sampled("short-mission"))
+    assert "also: around" in keyed(sampled("table"))
+    assert "Any 3 of:" in keyed(sampled("missing"))
+    assert "Proficient 2 marks" in keyed(sampled("open"))
+
+
+def sampled(name: str) -> Shape:
+    """The shape of a question of the sample."""
+    (found,) = (item.shape for item in sample().items if item.id == name)
+    return found
 
 
 def test_an_order_without_a_shown_order_stands_as_written():
-    shape = replace(sample().sections[1].items[3].shape, shown=())
+    shape = replace(sampled("chain"), shown=())
     assert isinstance(shape, Order)
     assert "Boxes from top to bottom: 1, 2, 3" in keyed(shape)
 
@@ -523,8 +540,11 @@ def test_an_answer_that_can_be_argued_ends_with_one_full_stop(answer: str):
 
 
 def test_letters_of_a_grid_agree_with_the_glance(sheet, key):
-    table = entries(sheet)["q-behind"].find(".//table")
-    assert words(table.find("thead/tr")[3]) == "C Officials only"
+    entry = entries(sheet)["q-behind"]
+    (above,) = with_class(entry, "targets")
+    assert words(above[2]) == "C Officials only"
+    table = entry.find(".//table")
+    assert words(table.find("thead/tr")[3]) == "C"
     assert marked(key)[6][1] == "1 B, 2 D, 3 C, 4 E"
 
 

@@ -27,6 +27,17 @@ COPIED = {"phrase", "term", "quotation", "absent-term", "record"}
 NOT_VOUCHED = COPIED | {"distractor", "reject", "rubric", "accept", "warning", "external"}
 NOT_VOUCHED |= {"sample", "weaker-sample"}
 EXPLAINING = {"feedback", "why", "note"}
+# Texts beside the id of a claim that need not say what the claim says, by role, and why.
+BESIDE_A_CLAIM = {
+    "why": "read with the claim by EV07, and by EV17 and EV32",
+    "feedback": "read by EV17 and EV32",
+    "heading": "names the row, and says nothing",
+    "when": "the time of the claim, in the author's words",
+    "phrase": "copied from the claim",
+    "term": "copied from the claim",
+}
+# Kinds whose answers beside a claim state no fact, and why.
+STATE_NOTHING = {"wording": "a neutral wording replaces a term"}
 # Text fields of kinds that no rule reads, and why.
 RECORDS = {"Compare.given": "cells of the table", "Choice.last": "an option, repeated"}
 
@@ -133,6 +144,18 @@ def test_a_lost_qualifier_is_seen_in_every_right_answer_and_reason(
     read += [text for text in question.texts() if text.role == "why"]
     spoilt_ones = {t.at: spoilt(cited, t, "of 200 people", **claim) for t in read}
     assert unseen(example, "EV07", spoilt_ones) == []
+
+
+@pytest.mark.parametrize("entry", examples())
+def test_a_text_beside_a_claim_is_compared_with_the_claim(
+    entry: dict[str, Any], example: Unit
+) -> None:
+    """Also where it is a wrong option: what it says of the source must be right."""
+    question = model(entry, example)
+    texts = list(question.texts())
+    asserted = {text.at for text in question.asserted(texts)}
+    beside = {text.at for text in texts if text.claims and text.role not in BESIDE_A_CLAIM}
+    assert beside <= asserted or entry["kind"] in STATE_NOTHING
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)

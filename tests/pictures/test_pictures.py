@@ -214,6 +214,19 @@ def test_figures_of_one_category_or_one_difference_are_seen_together(kazakhstan)
     assert all(len({claim.figure.unit for claim in group}) == 1 for group in groups)
 
 
+def test_figures_have_their_units_where_every_row_has_room():
+    def drawn(label: str) -> list[str]:
+        rows = [
+            FigureRow(label, "Ann", "", Figure(value=Decimal("1.4"), qualifier="about", unit="m")),
+            FigureRow("C", "Bo", "", Figure(word="two", unit="m")),
+        ]
+        root = ET.fromstring(chart({"Water": rows}, "f", ENGLISH, 300))  # noqa: S314
+        return [element.text for element in root.iter(f"{SVG}text")]
+
+    assert {"about 1.4 m", "two m"} <= set(drawn("A"))
+    assert {"about 1.4", "two"} <= set(drawn("A source with a long name, p. 4"))
+
+
 def test_claims_of_different_counts_stand_in_panels_of_their_own(kazakhstan):
     (group,) = (g for g in compose(kazakhstan).figures if g[0].claim == "a13-detained")
     root = ET.fromstring(figures(group, "f", ENGLISH))  # noqa: S314

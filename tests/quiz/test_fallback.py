@@ -100,6 +100,13 @@ def test_a_table_becomes_one_text_an_open_cell():
     assert made[1].evidence == (sample.LEFT,)
 
 
+def test_a_cell_of_a_row_without_a_label_is_asked_for_by_its_column():
+    table = sample.table()
+    rows = tuple(replace(row, label="") for row in table.shape.rows)
+    made = pieces(replace(table, shape=replace(table.shape, rows=rows)))
+    assert [piece.stem for piece in made][1:] == ["Figure?", "Place?"]
+
+
 def test_a_table_of_one_row_stays_one_question_that_asks_for_its_last_cell():
     (piece,) = pieces(sample.wording())
     assert piece.part == ""

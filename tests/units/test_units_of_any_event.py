@@ -127,7 +127,7 @@ def test_a_storm_told_by_three_sources_reaches_every_output(made: dict[str, str]
                 "<h2> Source C",
                 "The words of a video that a resident filmed at night, with time codes.",
                 "<p> 4 The forecaster Dana Holm said that the wind would turn to the west",
-                "| E Others only: a party (a company, too), an organisation, an expert |",
+                "<li> E Others only: a party (a company, too), an organisation, an expert",
                 "<p> Source C, 0:21 The resident Maren guessed that the water stood",
                 "<li> A 1,250\n<li> B 12,500\n<li> C 25,000",
             ),

@@ -56,12 +56,19 @@ class _Scale(Struct, frozen=True):
 
 
 class _Field(Struct, frozen=True):
-    """The track from ``left`` to ``right`` that has the marks; no scale without numbers."""
+    """The track from ``left`` to ``right`` that has the marks; no scale without numbers.
+
+    Figures have their ``units`` if there is room for them in every row.
+    """
 
     left: int
     right: int
     scale: _Scale | None
     words: Language
+    units: bool
+
+    def amount(self, figure: Figure) -> str:
+        return figure.with_unit(self.words) if self.units else figure.printed(self.words)
 
     def x(self, value: Amount) -> int:
         scale = self.scale
@@ -78,8 +85,11 @@ def chart(
     ``panels``: what is counted → its figures. All ids in the chart start with ``name`` (letters,
     digits and hyphens), which must be unique on the page. The ``title`` gives the data in words.
     """
-    scale = _scale([row.figure for rows in panels.values() for row in rows])
-    field = _Field(_SIDE, width - _SIDE, scale, words)
+    every = [row for rows in panels.values() for row in rows]
+    scale, room = _scale([row.figure for row in every]), width - 2 * _SIDE
+    lines = (f"{row.label}  {row.figure.with_unit(words)}" for row in every)
+    units = all(len(fold(line, room, BOLD)) == 1 for line in lines)
+    field = _Field(_SIDE, width - _SIDE, scale, words, units)
     parts: list[str] = []
     y = 0
     for place, (title, rows) in enumerate(panels.items()):
@@ -111,9 +121,8 @@ def _row(row: FigureRow, field: _Field, y: int) -> tuple[list[str], int]:
     """Draw a row from ``y`` down (place, figure, speaker, time, mark); give also the next y."""
     parts = [text(field.left, y + 13, row.label, bold=True)]
     if not row.figure.word:  # a word is printed in its band
-        parts.append(
-            text(field.right, y + 13, row.figure.printed(field.words), bold=True, anchor="end")
-        )
+        amount = field.amount(row.figure)
+        parts.append(text(field.right, y + 13, amount, bold=True, anchor="end"))
     y += LINE
     for words in fold(_who(row, field.words), field.right - field.left):
         parts.append(text(field.left, y + 12, words, size=SMALL))
@@ -128,7 +137,7 @@ def _who(row: FigureRow, words: Language) -> str:
 
 def _mark(figure: Figure, field: _Field, y: int) -> list[str]:
     if field.scale is None or figure.word:
-        return [_band(figure.printed(field.words), field, y)]
+        return [_band(field.amount(figure), field, y)]
     if figure.range is not None:
         low, high = figure.range
         bar = _bar(figure, field.x(low), field.x(high), y)

@@ -214,7 +214,7 @@ def _with_blank(shape: Gap, asked: Blank) -> str:
 def _matched_cells(item: Item, shape: Table) -> Item:
     """An item that matches each open cell with its answer. It is no ``part``."""
     cells = [
-        (row, cell, ": ".join(filter(None, (row.label, column))))
+        (row, cell, _named(row, column))
         for row in shape.rows
         for column, cell in _columns(shape, row)
     ]
@@ -251,7 +251,7 @@ def _cells(item: Item, shape: Table) -> tuple[Item, ...]:
         replace(
             item,
             part=f"{row.id}.{cell.id}",
-            stem=cell.ask or f"{row.label}: {column}?",
+            stem=cell.ask or f"{_named(row, column)}?",
             shape=Text((cell.answer, *cell.accept), arguable=cell.arguable),
             evidence=row.evidence or item.evidence,
         )
@@ -276,6 +276,11 @@ def _one_row(item: Item, shape: Table, row: Row) -> Item:
         stimulus=(*item.stimulus, *label, *given),
         evidence=_merged(item.evidence, row.evidence),
     )
+
+
+def _named(row: Row, column: str) -> str:
+    """The name of a cell: its row, if that has a label, and its column."""
+    return ": ".join(filter(None, (row.label, column)))
 
 
 def _columns(shape: Table, row: Row) -> tuple[tuple[str, Cell], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,3 +26,9 @@ def test_the_same_is_found_as_with_one_plain_expression(words: list[str], betwee
     assert [m.span() for m in LIST.finditer(text)] == [m.span() for m in PLAIN.finditer(text)]
     first, plain = LIST.search(text), PLAIN.search(text)
     assert (first and first.span()) == (plain and plain.span())
+
+
+@pytest.mark.parametrize("phrase", ["(?:all|any) of them", r"\w+ again", ""])
+def test_a_phrase_without_a_plain_first_word_is_an_error_and_is_not_left_out(phrase: str) -> None:
+    with pytest.raises(ValueError, match="must begin with a whole word in plain letters"):
+        phrases("never", phrase)

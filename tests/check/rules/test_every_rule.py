@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from runpy import run_path
+from types import CodeType, FunctionType
 
 import pytest
 from example_unit import ARTICLES, write_example_unit
 from overlay import overlay
 
 from kzquiz.check import Rule, all_rules, check, errors, explain
+from kzquiz.check.engine.phrases import Phrases
 from kzquiz.check.rules.set import balance
 from kzquiz.load import Unit
 
@@ -55,6 +59,40 @@ def test_every_rule_says_what_it_finds_and_shows_it(rule: Rule) -> None:
     assert explain(rule.name) == explain(rule.code)
     before = rule.doc.split("\nBad:", 1)[0].strip()
     assert len(before) > len(rule.summary) + 20, "it says why it matters"
+
+
+def lists_of_words(function: FunctionType, seen: set[FunctionType]) -> Iterator[str]:
+    """The names of the lists of phrases that a rule reads, in the functions that it calls, too."""
+    seen.add(function)
+    for name in names_in(function.__code__):
+        value = (
+            inspect.unwrap(found) if callable(found := function.__globals__.get(name)) else found
+        )
+        if isinstance(value, Phrases):
+            yield name
+        elif isinstance(value, FunctionType) and value not in seen and is_own(value):
+            yield from lists_of_words(value, seen)
+
+
+def is_own(function: FunctionType) -> bool:
+    return function.__module__.startswith("kzquiz.check.")
+
+
+def names_in(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for part in code.co_consts:
+        if isinstance(part, CodeType):  # an expression in brackets, or a function in it
+            yield from names_in(part)
+
+
+def test_a_rule_that_looks_for_words_says_in_which_languages_it_knows_them() -> None:
+    lists = {rule.code: list(lists_of_words(rule.run, set())) for rule in all_rules()}
+    assert lists["IW03"] == ["_NEGATIVE"]
+    assert {
+        rule.code: lists[rule.code]
+        for rule in all_rules()
+        if not (rule.reads or rule.lists) and lists[rule.code]
+    } == {}
 
 
 def test_codes_and_names_are_unique() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from author import AUTUMN, SPRING, Author
+from author import AUTUMN, SPRING, WINTER, Author
 from command_line import run
 from learner import Learner
 
@@ -86,6 +86,18 @@ def test_a_check_says_nothing_of_a_question_that_was_taken_out(author):
     author.release(AUTUMN)
     author.edit("questions/who-said", lambda questions: questions[1:])
     assert "[renamed]" not in run(author.folder, "check").stderr
+
+
+def test_advice_that_is_followed_after_a_build_leads_to_no_further_advice(author):
+    author.release(AUTUMN)
+    old, new = RENAMED["question"]
+    rename(author, "question", was=False)
+    author.release(WINTER)
+    author.question("who-said", new, was=old)
+    assert "[renamed]" not in run(author.folder, "check").stderr
+    author.release(SPRING)
+    assert "write “was:" not in author.printed
+    assert f"3 cards retired: {new}" in author.printed
 
 
 def test_a_correction_of_reason_and_id_at_once_is_recognised_too(author):

@@ -41,6 +41,31 @@ def test_nothing_has_to_be_scrolled_sideways_on_a_small_phone(visits, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+# The lines that each paragraph to read has in each column that it stands in.
+LINES = """() => [...document.querySelectorAll(".reading p")].map((paragraph) => {
+  const box = paragraph.closest(".reading").getBoundingClientRect();
+  const indent = parseFloat(getComputedStyle(paragraph).paddingInlineStart);
+  const range = document.createRange();
+  range.selectNodeContents(paragraph);
+  const columns = [new Set(), new Set()];
+  for (const line of range.getClientRects()) {
+    const second = line.left + indent > box.left + box.width / 2;
+    if (line.width > 2) columns[Number(second)].add(Math.round(line.bottom / 6));
+  }
+  return columns.map((lines) => lines.size);
+})"""
+
+
+def test_no_line_of_a_text_to_read_stands_alone_on_top_of_a_column(visits):
+    broken = []
+    for path in PAGES:
+        page = visits.open(path, width=703)
+        page.emulate_media(media="print")
+        broken += [lines for lines in page.evaluate(LINES) if all(lines)]
+    assert broken
+    assert [lines for lines in broken if lines[1] < 2] == []
+
+
 @pytest.mark.skipif(not shutil.which("java"), reason="the checker runs on Java")
 @pytest.mark.skipif(not CHECKER.exists(), reason="npm install --prefix .venv/vnu vnu-jar")
 def test_the_html_is_valid():

@@ -767,6 +767,12 @@ def test_a_projector_shows_every_question_with_its_options_at_once(visit, unit, 
     assert page.evaluate(LESSON) == [len(choices), []]
 
 
+def test_class_mode_does_not_scroll_sideways_on_a_small_phone(visit, unit, kazakhstan):
+    seen, faults = visit(path=unit, width=320).evaluate(LESSON)
+    assert seen == sum(item.shape.name == "choice" for item in kazakhstan.items)
+    assert [fault for fault in faults if fault[3] > 320] == []
+
+
 def test_class_mode_needs_questions_that_can_be_voted_on(visit, unit):
     page = visit(path=unit)
     page.get_by_label("When and where?").first.check()

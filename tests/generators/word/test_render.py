@@ -12,6 +12,7 @@ import zipfile
 from collections import Counter
 from html import unescape
 from pathlib import Path
+from typing import assert_never
 
 import pytest
 import word_file
@@ -27,7 +28,7 @@ from units_by_language import write_unit_in
 from kzquiz.generators import answers, cutouts, teacher, worksheet
 from kzquiz.generators.word import render as word
 from kzquiz.load import Unit
-from kzquiz.model import Choice, Gap, Match, Options, Order, Paper, Quiz, Table, Text
+from kzquiz.model import Choice, Gap, Match, Options, Order, Paper, Quiz, Shape, Table, Text
 from kzquiz.quiz.compose import FULL, compose, recipes
 from kzquiz.text import to_plain
 
@@ -105,7 +106,7 @@ def questions(data: bytes) -> list[list[word_file.Paragraph]]:
     return found
 
 
-def fields(shape) -> list[tuple[str, str]]:  # noqa: PLR0911 (one for each shape)
+def fields(shape: Shape) -> list[tuple[str, str]]:  # noqa: PLR0911 (one for each shape)
     """The styles and texts of what a sheet shows to answer with."""
     match shape:
         case Choice(fixed=True, multiple=False, options=options):
@@ -117,7 +118,9 @@ def fields(shape) -> list[tuple[str, str]]:  # noqa: PLR0911 (one for each shape
             style = "Option to Tick" if multiple else "Option"
             return [(style, to_plain(one.text)) for one in options]
         case Match(prompts=prompts, targets=targets, reuse=True):
-            return [("Cell", to_plain(one.text)) for one in (*prompts, *targets)]
+            style = "Target" if len(targets) > 4 else "Cell"  # a list above the grid, or its head
+            statements = [("Cell", to_plain(one.text)) for one in prompts]
+            return [*statements, *((style, to_plain(one.text)) for one in targets)]
         case Match(prompts=prompts, targets=targets):
             statements = [("Statement", to_plain(one.text)) for one in prompts]
             return [*statements, *(("Target", to_plain(one.text)) for one in targets)]
@@ -129,6 +132,8 @@ def fields(shape) -> list[tuple[str, str]]:  # noqa: PLR0911 (one for each shape
             return [("Cell", to_plain(one)) for one in columns]
         case Text(parts=parts):
             return [("Point" if parts > 1 else "Answer Line", "\t")]
+        case _:
+            assert_never(shape)
 
 
 def test_the_key_gives_each_question_its_answer_and_marks_in_a_table(example, key) -> None:
@@ -140,7 +145,8 @@ def test_the_key_gives_each_question_its_answer_and_marks_in_a_table(example, ke
         assert row.cells[4].text == str(item.marks)
         if isinstance(item.shape, Choice) and not item.shape.fixed and not item.shape.multiple:
             (right,) = (one for one in item.shape.options if one.correct)
-            assert row.cells[1].text.endswith(to_plain(right.text))
+            reason = f" + {item.shape.reason.lower()}" if item.shape.reason else ""
+            assert row.cells[1].text.endswith(f"{to_plain(right.text)}{reason}")
     text = "\n".join(one.text for one in word_file.paragraphs(key)).replace("\u00a0", " ")
     for item in example.items:
         assert to_plain(item.feedback) in text

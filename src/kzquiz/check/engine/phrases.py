@@ -32,7 +32,7 @@ class Phrases:
 
     def __init__(self, written: list[str], then: str, flags: int) -> None:
         """Join the phrases, and note the words with which each begins."""
-        firsts = [match for match in map(_FIRST.match, written) if match]
+        firsts = [_first(phrase) for phrase in written]
         needed = [f"{match['first']}{match['more']}".lower().split() for match in firsts]
         self._longest = frozenset(max(words, key=len) for words in needed)
         self._needed = tuple(map(frozenset, needed))
@@ -57,12 +57,19 @@ class Phrases:
         return getattr(self._pattern, name)
 
 
+def _first(phrase: str) -> re.Match[str]:
+    if found := _FIRST.match(phrase):
+        return found
+    message = f"“{phrase}” must begin with a whole word in plain letters, to be searched for"
+    raise ValueError(message)
+
+
 def phrases(words: str, *longer: str, then: str = "", flags: int = re.IGNORECASE) -> Phrases:
     """A pattern for whole words and longer phrases, in upper or lower case.
 
     ``longer`` and ``then``, which follows any of them, are regular expressions. A phrase begins
     with a whole word in plain letters, which may be as ``(?-i:lynch)``, and may have lookbehinds
-    before it.
+    before it. Raises `ValueError` for a phrase that begins otherwise.
 
     >>> denied = phrases("nobody never", "under no (?:circumstances|condition)", then="(?! again)")
     >>> [found[0] for found in denied.finditer("Never again! Under no condition, said nobody.")]

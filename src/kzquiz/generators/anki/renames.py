@@ -74,7 +74,9 @@ def recognised(
         for guid in delta.retired
         if guid in fields
     }
-    come = {_text(built[guid].type, built[guid].fields): guid for guid in delta.added}
+    # A card that returns has its old id again: “was: …” was written after a build without it.
+    new = (guid for guid in delta.added if guid not in old.notes)
+    come = {_text(built[guid].type, built[guid].fields): guid for guid in new}
     renamed = (_changed(gone[text], come[text]) for text in come if text in gone)
     return tuple(dict.fromkeys(one for found in renamed for one in found))
 

@@ -32,6 +32,7 @@ _READ, _ASKED = 2.0, 1.7
 _HALF = 0.5
 _HEAD, _SECTION = 9.0, 2.5  # lines above the first question, and above that of a further section
 _BRIEF = 34
+_HEADING = 4  # targets that have room at the head of a grid
 
 
 class Fit(Struct, frozen=True):
@@ -130,8 +131,9 @@ def _answered(shape: Shape) -> float:
             brief = all(len(option.text) <= _BRIEF for option in options)
             read = sum(_lines(option.text, _WIDTH - 10) + 0.4 for option in options)
             lines = read / (2 if brief else 1) + (1 if shape.reason else 0)
-        case Match(prompts=prompts, reuse=True):
-            lines = 3 + sum(_lines(prompt.text, _COLUMN) + 0.9 for prompt in prompts)
+        case Match(prompts=prompts, targets=targets, reuse=True):
+            above = 0.7 * len(targets) if len(targets) > _HEADING else 1
+            lines = 2 + above + sum(_lines(prompt.text, _COLUMN) + 0.9 for prompt in prompts)
         case Match(prompts=prompts, targets=targets):
             read = sum(max(1.6, _lines(prompt.text, _WIDTH / 2) + 0.4) for prompt in prompts)
             lines = max(read, 1.5 * len(targets))

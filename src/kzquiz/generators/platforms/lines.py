@@ -196,7 +196,7 @@ def _also(answers: Iterable[str], words: Language) -> Iterator[Line]:
 
 
 def _points(shape: Text, words: Language) -> Iterator[Line]:
-    if shape.parts > 1:
+    if shape.parts > 1 and shape.answers:
         head = words.say("key.any-of", number=shape.parts)
         yield Line(" · ".join(shape.answers), head)
 

@@ -16,7 +16,7 @@ _ROW_HEIGHT = 2.6  # letters, of a row to write in
 _TERM = 6.6  # letters, of the column of terms in a key
 _SHARES: Mapping[str, tuple[float, ...]] = {"marking": (6, 42, 31, 13, 8), "rubric": (18, 41, 41)}
 """The widths of columns, in parts of a hundred."""
-_HEAD, _WIDE_HEAD, _NARROW_HEAD = 0.3, 0.5, 0.36  # the share of the first column
+_HEAD, _WIDE_HEAD = 0.3, 0.5  # the share of the first column
 _PAIR = 2
 _LETTER = 0.6  # of the size of the letters: the width of a bold one
 _MARGINS = 160  # twips, of a cell
@@ -49,7 +49,7 @@ def _widths(names: Sequence[str], count: int, width: int) -> tuple[int, ...]:
     found = next((_SHARES[name] for name in names if name in _SHARES), ())
     if len(found) != count:
         wide = "grid" in names or count == _PAIR
-        first = _NARROW_HEAD if "many" in names else _WIDE_HEAD if wide else _HEAD
+        first = _WIDE_HEAD if wide else _HEAD
         found = (first, *[(1 - first) / (count - 1)] * (count - 1)) if count > 1 else (1,)
     return tuple(round(width * share / sum(found)) for share in found)
 

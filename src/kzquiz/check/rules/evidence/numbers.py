@@ -100,8 +100,9 @@ def number_from_nowhere(entry: Entry) -> Iterator[Finding]:
 
     Learners remember the feedback, and teachers their notes. They may use any figure of the unit,
     the figures in “external”, which have a reference, and what follows from the cited claims or
-    from other numbers in the text: “37 of 240 is 15 percent”. It is a hint in a sample answer and
-    in the notes for the lesson, which may have more steps and outside knowledge.
+    from other numbers in the text: “37 of 240 is 15 percent”. Numbers up to 10 pass: they mostly
+    count what the text itself names, as in “two of the options”. It is a hint in a sample answer
+    and in the notes for the lesson, which may have more steps and outside knowledge.
 
     Bad:
         question:

@@ -175,10 +175,13 @@ def time_against_claims(entry: Entry) -> Iterator[Finding]:
 
 
 def _is_told(unit: UnitView, raw: str) -> bool:
-    """Whether any source has a time, so that a text may compare with it."""
-    told = _all_moments(unit)
-    found = _moments(raw, unit.tag)
-    return all(v in told[sort].values() for sort, values in found.items() for v in values.values())
+    """Whether a source has a time, or is of that day, so that a text may compare with it."""
+    days = _merged((source.published, unit.tag) for source in unit.facts.sources.values())
+    for sort, values in _moments(raw, unit.tag).items():
+        known = {*_all_moments(unit)[sort].values(), *days[sort].values()}
+        if not known.issuperset(values.values()):
+            return False
+    return True
 
 
 def _unknown(entry: Entry, part: AuthoredText) -> Iterator[tuple[str, list[str]]]:
@@ -244,7 +247,6 @@ def _all_moments(unit: UnitView) -> Moments:
         for text in (proof.article.texts if proof.article else ())
     ]
     claims = [text for claim in unit.facts.claims.values() for text in (claim.says, claim.as_of)]
-    claims += [source.published for source in unit.facts.sources.values()]
     return _merged([*printed, *((text, unit.tag) for text in claims)])
 
 
