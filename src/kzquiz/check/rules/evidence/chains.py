@@ -208,7 +208,7 @@ def _unprinted(unit: UnitView, name: str) -> str:
     """The first name of a person whom the articles print with another one; empty if none is."""
     words = [word for word in name.split(",", maxsplit=1)[0].split() if word[:1].isupper()]
     articles = [proof.article for proof in unit.proofs.values()]
-    if len(words) != 2 or words[0] in _TITLES or not all(articles):  # noqa: PLR2004
+    if not name[:1].isupper() or len(words) != 2 or words[0] in _TITLES or not all(articles):  # noqa: PLR2004
         return ""
     whole = "\n".join(text for article in articles if article for text in article.texts)
     return words[0] if has_phrase(whole, words[1]) and not has_phrase(whole, words[0]) else ""
