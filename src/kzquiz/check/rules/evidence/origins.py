@@ -10,6 +10,7 @@ from typing import get_args
 from kzquiz.check.engine.assertions import assertions
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import outside_quotes, sentences
 from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
 from kzquiz.expressions import expression
@@ -39,7 +40,7 @@ _BOTH = expression(
 )
 
 
-@rule("EV26", "warning", QuestionView, reads=("en",))
+@rule("EV26", "warning", QuestionView, lists=("confirmed_by_both", "denials"))
 def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
     """A text says that sources confirm one another, but their claims have the same origin.
 
@@ -58,12 +59,13 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
     shared = _one_origin(question.unit, question.claims)
     if not shared:
         return
+    tag = question.unit.tag
     texts = [(text.text, text.at) for text in question.of("feedback", "why", "note")]
     texts += [(entry.text, entry.at) for entry in assertions(question)]
     for text, at in texts:
         for sentence in sentences(outside_quotes(text)):
-            match = _BOTH.search(sentence)
-            if match and not left_open(sentence):
+            match = in_tongue(_BOTH, tag, "confirmed_by_both").search(sentence)
+            if match and not left_open(sentence, tag):
                 yield Finding(
                     f"“{match[0]}”: {_several(question.claims)} claims go back to {shared}",
                     "say who reports it, and from whom they have it",
