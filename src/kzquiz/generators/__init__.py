@@ -24,9 +24,9 @@ class NotInstalledError(Exception):
 class Output(Struct, frozen=True, kw_only=True):
     """An output: what it is called, which recipes it is made for, how its files are named.
 
-    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``. ``title`` and
-    ``invitation`` are printed where a language has no texts of its own for the output. ``module``
-    is its module in `kzquiz.generators`.
+    ``name`` is used by ``--only``, ``summary`` by ``kzquiz list outputs``. ``title`` is
+    printed where a language has no title of its own for the output. ``module`` is its module in
+    `kzquiz.generators`.
 
     ``made_for`` names the recipes: every ``sheet``, only the ``full`` sheet of all questions, or
     the ``deck``. A ``printed`` output has large print and, for a sheet, versions; the landing page
@@ -50,7 +50,6 @@ class Output(Struct, frozen=True, kw_only=True):
     audience: Literal["students", "teacher", "platform"] = "students"
     on_request: bool = False
     previewed: bool = False
-    invitation: str = ""
 
     def title_in(self, words: Language) -> str:
         """What the landing page and the preview call it: the text ``output.NAME``."""
@@ -58,7 +57,7 @@ class Output(Struct, frozen=True, kw_only=True):
 
     def invitation_in(self, words: Language) -> str:
         """What the landing page prints after the title: the text ``invitation.NAME``, if any."""
-        return words.get(f"invitation.{self.name}", self.invitation)
+        return words.get(f"invitation.{self.name}", "")
 
     @property
     def versioned(self) -> bool:
@@ -157,7 +156,6 @@ _OUTPUTS = (
         name="gift",
         summary="questions as text in GIFT, for Moodle and others",
         title="GIFT",
-        invitation="in a course of Moodle choose Question bank, Import, GIFT format",
         audience="platform",
         module="platforms.gift",
         file="gift",
@@ -169,7 +167,6 @@ _OUTPUTS = (
         name="canvas",
         summary="quiz for Canvas (QTI 1.2)",
         title="Canvas",
-        invitation="in a course choose Settings, Import Course Content, QTI .zip file",
         audience="platform",
         module="platforms.canvas",
         file="canvas",
@@ -181,7 +178,6 @@ _OUTPUTS = (
         name="qti",
         summary="package of QTI 2.1, for testing systems",
         title="QTI 2.1",
-        invitation="for a system that imports packages of QTI 2.1, such as TAO",
         audience="platform",
         module="platforms.qti",
         file="qti",
@@ -193,7 +189,6 @@ _OUTPUTS = (
         name="quizlet",
         summary="cards for Quizlet (lines with tabs)",
         title="Quizlet",
-        invitation="create a set, choose Import and paste what is in the file",
         audience="platform",
         module="platforms.quizlet",
         file="quizlet",
@@ -205,7 +200,6 @@ _OUTPUTS = (
         name="blooket",
         summary="questions for Blooket (CSV)",
         title="Blooket",
-        invitation="create a set, choose CSV Import and upload the file",
         audience="platform",
         module="platforms.blooket",
         file="blooket",
@@ -217,7 +211,6 @@ _OUTPUTS = (
         name="gimkit",
         summary="questions for Gimkit (CSV)",
         title="Gimkit",
-        invitation="in a kit choose Import from spreadsheet and upload the file",
         audience="platform",
         module="platforms.gimkit",
         file="gimkit",
@@ -229,7 +222,6 @@ _OUTPUTS = (
         name="kahoot",
         summary="questions for Kahoot (spreadsheet)",
         title="Kahoot",
-        invitation="in a kahoot choose Add question, Import spreadsheet",
         audience="platform",
         module="platforms.kahoot",
         file="kahoot",
@@ -241,7 +233,6 @@ _OUTPUTS = (
         name="wayground",
         summary="questions for Wayground, once Quizizz (spreadsheet)",
         title="Wayground",
-        invitation="create an assessment and choose Spreadsheet",
         audience="platform",
         module="platforms.wayground",
         file="wayground",
@@ -253,7 +244,6 @@ _OUTPUTS = (
         name="forms",
         summary="a script that makes a quiz in Google Forms",
         title="Google Forms",
-        invitation="paste it into a project at script.google.com and run makeQuiz",
         audience="platform",
         module="platforms.forms",
         file="forms",
