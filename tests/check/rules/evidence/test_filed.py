@@ -51,7 +51,7 @@ CASES = [
         [people(*pair) for pair in (("head of the water board", "expert"), ("speaks for the fire service", "witness"), ("landlord of an inn", "organisation"),
          ("spokeswoman for the water board", "party"), ("a neighbour", "expert"))],
         [people(*pair) for pair in (("head of the water board", "authorities"), ("speaks for the fire service", "authorities"), ("landlord of an inn", "witness"),
-         ("head of a choir", "organisation"), ("a neighbour", "public"))]),
+         ("association of tenants", "organisation"), ("a neighbour", "public"))]),
 ]  # fmt: skip
 
 

@@ -122,13 +122,14 @@ def side_against_role(unit: UnitView) -> Iterator[Finding]:
         unit: {age: 12}
     """
     for number, speaker in enumerate(unit.info.speakers):
-        words = {word.removesuffix("s") for word in tokens(f"{speaker.role} {speaker.name}")}
+        told = set(tokens(f"{speaker.role} {speaker.name}"))
+        words = {word.removesuffix("s") for word in told}
         state, private = words & _OF_STATE, words & _NOT_OF_STATE
         if speaker.side == "authorities" and private and not state:
             wrong = f"the role has “{min(private)}”"
         elif speaker.side in ("party", "witness", "public") and state and not private:
             wrong = f"the role has “{min(state)}”"
-        elif speaker.side in ("organisation", "expert") and (alone := words & _BY_THEMSELVES):
+        elif speaker.side in ("organisation", "expert") and (alone := _BY_THEMSELVES & told):
             wrong = f"the role has “{min(alone)}”"
         elif other := _spoken_for(unit, unit.facts.speakers[speaker.id]):
             wrong = f"{other.name}, whom the role speaks for, is of the side “{other.side}”"
