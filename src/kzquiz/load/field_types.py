@@ -1,4 +1,4 @@
-"""The types of the fields in a unit's files: plain texts, addresses, names, time codes, languages."""
+"""The types of fields in a unit's files: plain texts, addresses, names, time codes, languages."""
 
 from __future__ import annotations
 
