@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from kzquiz.english_numerals import may_have_numbers
 from kzquiz.expressions import expression
 from kzquiz.model import Qualifier
-from kzquiz.numbers import CURRENCY, Number, all_numbers, may_have_numbers
+from kzquiz.numbers import CURRENCY, Number, all_numbers
 
 __all__ = ["CLOCK", "Quantity", "in_order", "measure", "minutes", "quantity"]
 

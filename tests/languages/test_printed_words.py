@@ -57,7 +57,7 @@ FIXED = {
     "generators/platforms/gift.py": "$CATEGORY:|[[]tag:|// [[]id:",
     "generators/platforms/gimkit.py": "Gimkit Spreadsheet Import Template",
     "generators/platforms/markup.py": "<[?]xml *",
-    "generators/platforms/moodle.py": ":SHORTANSWER:",
+    "generators/platforms/moodle_shapes.py": ":SHORTANSWER:",
     "generators/platforms/wayground.py": "Checkbox|Multiple Choice|Fill-in-the-Blank|Open-Ended",
     "generators/platforms/workbook.py": "Quiz",
     "generators/quiz_page/render.py": 'const LANGUAGE =|"use strict";',

@@ -142,7 +142,7 @@ class Rules:
 
 
 def _report(problems: list[Problem], output_format: Format, *, advise: bool) -> None:
-    from kzquiz.problems import FORMATS, as_sarif, by_code
+    from kzquiz.reports import FORMATS, as_sarif, by_code
 
     if output_format is Format.sarif:
         from kzquiz.check import all_rules

@@ -26,7 +26,7 @@ from kzquiz.expressions import expression
 from kzquiz.languages.words import rule_words
 from kzquiz.model import Qualifier
 from kzquiz.numbers import Number, figure_numbers, numbers
-from kzquiz.numerals import has_qualifier
+from kzquiz.qualifiers import has_qualifier
 
 _SMALL = 10
 _EXPLAINING = frozenset({"feedback", "why", "note", "sample", "prose"})
