@@ -23,10 +23,10 @@ from kzquiz import places
 from kzquiz.build.plan import Job
 from kzquiz.build.render import render, render_job
 from kzquiz.check import check
-from kzquiz.generators import OUTPUTS
 from kzquiz.generators.anki import package
 from kzquiz.load import Unit, load
 from kzquiz.model import Options, Quiz
+from kzquiz.outputs import OUTPUTS
 from kzquiz.quiz.compose import DECK, FULL, compose
 
 T = TypeVar("T")

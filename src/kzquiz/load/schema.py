@@ -50,13 +50,13 @@ from kzquiz.load.unit_groups import (
 from kzquiz.model import (
     DifferenceKind,
     Level,
-    OnRequest,
     Part,
     Reading,
     Skill,
     SpeakerSide,
     Status,
 )
+from kzquiz.outputs import OnRequest
 
 OldSide = Literal["witnesses", "protesters", "alliance"]
 OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {

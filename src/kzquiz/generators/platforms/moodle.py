@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines
 from kzquiz.generators.platforms import moodle_site as site
 from kzquiz.generators.platforms.identity import identity
@@ -27,6 +26,7 @@ from kzquiz.generators.platforms.platform import (
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Gap, Order
+from kzquiz.outputs import file_name
 from kzquiz.quiz.fallback import form_of
 
 if TYPE_CHECKING:
