@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.engine.named import has_form, telling
-from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.phrases import having, phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, QuestionView, TextRole, UnitView
 from kzquiz.check.engine.tongues import in_tongue
@@ -29,13 +29,13 @@ _DENIED = expression(
     r"|instead|would|could|can|how|rather|less|un\w+)\b|n't\b|n’t\b",
     re.IGNORECASE,
 )
-_EXACT = expression(
+_EXACT = having(
+    "word words term terms expression expressions phrase phrases put",
     r"\b(?:(?:which|what)(?: exact)? (?:words?|terms?|expressions?|phrases?) (?:did|does|do) "
     r"(?!source|the (?:text|report|newsroom|article))"
     r"|(?:his|her|its|their) (?:exact|own|very) words"
     r"|how (?:did|does|do) (?!source|the (?:text|report|newsroom|article))[^?]*? (?:put|word"
     r"|phrase) (?:it|this|that)\b)",
-    re.IGNORECASE,
 )
 _WHO = expression(
     r"\W*(?:(?:on|by|to|from|in|of|for|according to) )?(?:who|whom|whose)\b", re.IGNORECASE
@@ -72,10 +72,10 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left their homes on Monday night, in the fire service's count?
     """
-    if not question.asks_fact or _asks_who(question.stem, question.unit.tag):
+    if not question.asks_fact or not question.claims:
         return
     claimed = [claim for claim in question.claims if claim.status in CLAIMED]
-    if not claimed or len(claimed) < len(question.claims):
+    if len(claimed) < len(question.claims) or _asks_who(question.stem, question.unit.tag):
         return
     texts = [question.front, question.item.instruction]
     texts += [text.text for text in (*question.options, *question.answers)]
@@ -241,7 +241,8 @@ def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
           evidence: [b4-careless]
     """
     tag = question.unit.tag
-    if not in_tongue(_EXACT, tag, "exact_words").search(question.stem):
+    may_ask = tag != FALLBACK or _EXACT.may_be_among(question.vocabulary)
+    if not may_ask or not in_tongue(_EXACT, tag, "exact_words").search(question.stem):
         return
     sources = {question.unit.facts.sources[claim.source] for claim in question.claims}
     translated = in_tongue(_TRANSLATED, tag, "translations")
