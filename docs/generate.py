@@ -26,11 +26,11 @@ from kzquiz.authoring.kind_descriptions import asks
 from kzquiz.check import all_rules
 from kzquiz.check.engine.rule import REFERENCES
 from kzquiz.cli import application
-from kzquiz.generators import OUTPUTS
 from kzquiz.generators.platforms.platform import Loss, Platform, carry
 from kzquiz.kinds import Question
 from kzquiz.load import load
 from kzquiz.model import Quiz
+from kzquiz.outputs import OUTPUTS
 from kzquiz.quiz.compose import compose
 from kzquiz.write import edit, replace
 

@@ -24,9 +24,8 @@ PAGES = sorted(
 )
 
 ALLOWED = {
-    # What the program says to an author, in English: the summaries of `kzquiz list outputs`, the
-    # names of platforms and what each loses, what is wrong with a lock file or a deck.
-    "generators/__init__.py": "_OUTPUTS",
+    # What the program says to an author, in English: names of platforms and what each loses,
+    # what is wrong with a lock file or a deck.
     "generators/anki": "summary _few _broken NoDeckError check_lock Renamed _changed _OTHER_ROWS"
     " _NO_PACKAGE _MANY _SECRET _METHOD _LARGE _EMPTY _OTHER _DAMAGED _ADVICE",
     "generators/html": "with_policy _place require_harmless",
@@ -57,7 +56,7 @@ FIXED = {
     "generators/platforms/gift.py": "$CATEGORY:|[[]tag:|// [[]id:",
     "generators/platforms/gimkit.py": "Gimkit Spreadsheet Import Template",
     "generators/platforms/markup.py": "<[?]xml *",
-    "generators/platforms/moodle.py": ":SHORTANSWER:",
+    "generators/platforms/moodle_shapes.py": ":SHORTANSWER:",
     "generators/platforms/wayground.py": "Checkbox|Multiple Choice|Fill-in-the-Blank|Open-Ended",
     "generators/platforms/workbook.py": "Quiz",
     "generators/quiz_page/render.py": 'const LANGUAGE =|"use strict";',

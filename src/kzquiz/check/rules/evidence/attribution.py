@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.engine.named import has_form, telling
-from kzquiz.check.engine.phrases import Phrases, phrases
+from kzquiz.check.engine.phrases import Phrases, having, phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, QuestionView, TextRole, UnitView
 from kzquiz.check.engine.words import bare, has_any, outside_quotes, sentences, tokens
@@ -28,13 +28,13 @@ _DENIED = expression(
     r"|instead|would|could|can|how|rather|less|un\w+)\b|n't\b|n’t\b",
     re.IGNORECASE,
 )
-_EXACT = expression(
+_EXACT = having(
+    "word words term terms expression expressions phrase phrases put",
     r"\b(?:(?:which|what)(?: exact)? (?:words?|terms?|expressions?|phrases?) (?:did|does|do) "
     r"(?!source|the (?:text|report|newsroom|article))"
     r"|(?:his|her|its|their) (?:exact|own|very) words"
     r"|how (?:did|does|do) (?!source|the (?:text|report|newsroom|article))[^?]*? (?:put|word"
     r"|phrase) (?:it|this|that)\b)",
-    re.IGNORECASE,
 )
 _WHO = expression(
     r"\W*(?:(?:on|by|to|from|in|of|for|according to) )?(?:who|whom|whose)\b", re.IGNORECASE
@@ -66,10 +66,10 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left their homes on Monday night, in the fire service's count?
     """
-    if not question.asks_fact or any(map(_WHO.match, sentences(question.stem))):
+    if not question.asks_fact or not question.claims:
         return
     claimed = [claim for claim in question.claims if claim.status in CLAIMED]
-    if not claimed or len(claimed) < len(question.claims):
+    if len(claimed) < len(question.claims) or any(map(_WHO.match, sentences(question.stem))):
         return
     texts = [question.front, question.item.instruction]
     texts += [text.text for text in (*question.options, *question.answers)]
@@ -234,7 +234,8 @@ def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
           key: careless
           evidence: [b4-careless]
     """
-    if not _EXACT.search(question.stem):
+    may_ask = _EXACT.may_be_among(question.vocabulary)
+    if not may_ask or not _EXACT.search(question.stem):
         return
     sources = {question.unit.facts.sources[claim.source] for claim in question.claims}
     mentioned = any("translat" in text.text.lower() for text in question.texts)

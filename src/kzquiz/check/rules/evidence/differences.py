@@ -202,9 +202,11 @@ def _cited_differences(question: QuestionView) -> Sequence[Difference]:
 
 def _gives_reading(text: str, reading: str) -> bool:
     """Whether a text, or some sentences of it in a row, give a rejected reading."""
+    if _same_reading(text, reading):
+        return True
     parts, length = sentences(text), len(sentences(reading))
-    runs = (" ".join(parts[at : at + length]) for at in range(len(parts) - length + 1))
-    return _same_reading(text, reading) or any(_same_reading(run, reading) for run in runs)
+    starts = range(len(parts) - length + 1) if len(parts) > length else ()  # else it is the text
+    return any(_same_reading(" ".join(parts[at : at + length]), reading) for at in starts)
 
 
 def _same_reading(text: str, reading: str) -> bool:

@@ -40,8 +40,9 @@ def accepted_and_rejected(question: QuestionView) -> Iterator[Finding]:
           reject:
             - {text: an engineer's word, why: No engineer is named.}
     """
-    right = {_folded(text.text): text for text in question.of("key", "accept")}
-    for text in question.of("reject"):
+    rejected = question.of("reject")
+    right = {_folded(text.text): text for text in question.of("key", "accept") if rejected}
+    for text in rejected:
         if same := right.get(_folded(text.text)):
             yield Finding(
                 f"“{text.text}” is rejected, and is {_listed(same)} too",

@@ -79,10 +79,13 @@ def source_of_question(question: QuestionView) -> Iterator[Finding]:
 
 def _wrong_stem(question: QuestionView) -> str:
     """The one source that the stem names, if no cited claim is of it; else empty."""
+    named = question.unit.labels_in(question.stem)
+    if len(named) != 1:
+        return ""
     cited = {question.unit.facts.sources[claim.source].label for claim in question.claims}
-    named = [one for one in question.unit.labels if has_phrase(question.stem, one)]
-    denied = question.absent_terms or _NOT.search(question.stem.lower())
-    return named[0] if len(named) == 1 and cited and named[0] not in cited and not denied else ""
+    wrong = cited and named[0] not in cited
+    denied = wrong and (question.absent_terms or _NOT.search(question.stem.lower()))
+    return named[0] if wrong and not denied else ""
 
 
 def _labels_of(unit: UnitView, claims: tuple[Claim, ...]) -> str:
