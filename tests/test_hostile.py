@@ -23,7 +23,7 @@ from kzquiz.build.render import Rendered
 from kzquiz.check import check
 from kzquiz.languages import language
 from kzquiz.load import load
-from kzquiz.problems import FORMATS
+from kzquiz.reports import FORMATS
 from kzquiz.text import to_plain
 
 # Fields that no output prints: notes for authors and for the checks.

@@ -62,18 +62,11 @@ PaperSize = Literal["a4", "letter"]
 Reading = Literal["full", "cards", "none"]
 DistractorRole = Literal["misread", "other-span", "other-source", "no-support"]
 Verdict = Literal["right", "arguable", "wrong"]
-OnRequest = Literal[
-    "pdf", "word", "moodle", "gift", "canvas", "qti",
-    "quizlet", "blooket", "gimkit", "kahoot", "wayground", "forms",
-]  # fmt: skip
-"""Names of outputs that are made only if a recipe or a command names them."""
 ShapeName = Literal["choice", "match", "order", "gap", "table", "text"]
 
 SKILLS: tuple[Skill, ...] = get_args(Skill)
 LEVELS: tuple[Level, ...] = get_args(Level)
-STATUSES: tuple[Status, ...] = get_args(Status)
 DIFFERENCES: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
-QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 
 Amount = int | Decimal
 """A number, exact: floats would print 0.1 + 0.2 as 0.30000000000000004."""

@@ -1,6 +1,7 @@
 """Reads numbers in any language that has its words as data: digits, words, and their qualifiers.
 
-`kzquiz.numbers` reads English with patterns of its own, and every other language with these.
+The checks read English with `kzquiz.english_numerals`, and every other language with this module.
+Drafts read every language with it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from kzquiz.languages.words import Words, alternatives, last_word
+from kzquiz.languages.words import Words, alternatives
 from kzquiz.model import Qualifier
-from kzquiz.qualifiers import CURRENCY
+from kzquiz.qualifiers import CURRENCY, qualifier_in
 
 __all__ = [
     "SPACES",
@@ -22,9 +23,7 @@ __all__ = [
     "compounds",
     "counting",
     "gives_otherwise",
-    "has_qualifier",
     "pattern",
-    "qualifier_in",
     "spelled",
     "value",
 ]
@@ -33,33 +32,22 @@ SPACES = " \u00a0\u2009\u202f"
 """Spaces that may stand between the digits of a number."""
 _PARTS = {"dreiviertel": Decimal("0.75"), "viertel": Decimal("0.25")}  # in front of a German scale
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_LETTERS = r"[\w\u064b-\u065f]"  # with the vowel signs of Arabic
 _SHORT = 2  # letters of a scale that is written behind digits only: “5bn”, “2m”
 _THOUSAND = 1000  # a scale after which a new group of a number begins
-_NEAR = 60  # characters before a figure in which its qualifier stands
 _LARGEST = Decimal(10) ** 24  # arithmetic with decimals is exact up to 28 digits
-_BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at-least", "at_least"),
-    ("up-to", "up_to"),
-    ("more-than", "more_than"),
-    ("less-than", "less_than"),
-    ("about", "about"),
-)
-_AFTER: tuple[tuple[Qualifier, str], ...] = (
-    ("about", "about_after"),
-    ("more-than", "more_after"),
-    ("at-least", "at_least_after"),
-    ("up-to", "up_to_after"),
-)
 
 
 class Numeral(Struct, frozen=True):
-    """A number in a text: its place, its value, and its qualifier with one that fits as well."""
+    """A number in a text: its place, its value, and its qualifier with one that fits as well.
+
+    ``unsure``: the qualifier may be a preposition, as in “talks about 12 boats”.
+    """
 
     start: int
     end: int
     value: Decimal
     qualifier: Qualifier = "exact"
+    unsure: bool = False
     leans: Qualifier | None = None
 
 
@@ -174,65 +162,6 @@ def _compound(word: str, words: Words) -> Decimal | None:
     return None
 
 
-# --- qualifiers ---------------------------------------------------------------------------------
-
-
-def qualifier_in(
-    text: str, start: int, end: int, words: Words
-) -> tuple[Qualifier, int, Qualifier | None]:
-    """The qualifier of what stands from ``start`` to ``end``, and where it begins.
-
-    The third is a qualifier that fits as well: “nearly 30” is about 30, and less.
-
-    >>> from kzquiz.languages.words import words
-    >>> qualifier_in("почти 30 человек", 6, 8, words("ru"))
-    ('less-than', 0, 'about')
-    """
-    before = text[max(0, start - _NEAR) : start].lower()
-    for name, listed in _before(words):
-        match = listed.search(before)
-        if match and not _is_preposition(name, before[: match.start()], words):
-            near = name in ("more-than", "less-than") and match["said"] in words.set("nearly")
-            return name, start - len(before) + match.start(), "about" if near else None
-    after = text[end:].lower()
-    for name, listed in _after(words):
-        if listed.match(after):
-            return name, start, None
-    return "exact", start, None
-
-
-@cache
-def _before(words: Words) -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
-    lead = rf"(?<!\w)(?:{words.any_of('beginnings')})?"
-    article = rf"(?:(?:{words.any_of('fraction_articles')})\s+|the\s+)?"
-    return tuple(
-        (name, re.compile(rf"{lead}(?P<said>{words.any_of(listed)})\s+{article}[{CURRENCY}]?\Z"))
-        for name, listed in _BEFORE
-    )
-
-
-@cache
-def _after(words: Words) -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(rf"(?:\s?{_LETTERS}+){{0,2}}?,?\s*(?:{words.any_of(listed)})(?!\w)"))
-        for name, listed in _AFTER
-    )
-
-
-def has_qualifier(text: str, qualifier: Qualifier, words: Words) -> bool:
-    """Whether a text in lower case has a word for a qualifier, at any place."""
-    listed = [name for one, name in (*_BEFORE, *_AFTER) if one == qualifier]
-    return bool(listed and re.search(rf"(?<!\w)(?:{words.any_of(*listed)})(?!\w)", text))
-
-
-def _is_preposition(name: Qualifier, before: str, words: Words) -> bool:
-    """Whether “about” follows a word that asks for it: “talks about 12 boats”."""
-    return name == "about" and last_word(before).lower() in words.set("prepositional")
-
-
-# --- numbers that count -------------------------------------------------------------------------
-
-
 def counting(text: str, words: Words, *, every: bool = False) -> tuple[Numeral, ...]:
     """The numbers of a text that count something, in order, each with its qualifier.
 
@@ -256,7 +185,7 @@ def counting(text: str, words: Words, *, every: bool = False) -> tuple[Numeral, 
         if inside or abs(one.value) >= _LARGEST or (counted and one.start < counted[-1].end):
             continue
         qualifier, _, leans = qualifier_in(text, one.start, one.end, words)
-        counted.append(Numeral(one.start, one.end, one.value, qualifier, leans))
+        counted.append(Numeral(one.start, one.end, one.value, qualifier, leans=leans))
     return tuple(counted)
 
 

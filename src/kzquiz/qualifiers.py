@@ -1,10 +1,16 @@
-"""The words beside a number that say how exact it is: “about”, “at least”, “or more”."""
+"""The words beside a number that say how exact it is: “about”, “at least”, “or more”.
+
+`qualifier_of` reads English with the patterns of this module, `qualifier_in` any language that has
+its words as data.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kzquiz.expressions import expression
+from kzquiz.languages.words import Words, last_word
 from kzquiz.model import Qualifier
 
 CURRENCY = "$€£¥₽₸₹₴₺"
@@ -86,6 +92,21 @@ _WINDOW = 25
 _SIGNS: dict[str, Qualifier] = {
     "≥": "at-least", "≤": "up-to", ">": "more-than", "<": "less-than", "~": "about", "≈": "about",
 }  # fmt: skip
+_LETTERS = r"[\w\u064b-\u065f]"  # with the vowel signs of Arabic
+_NEAR = 60  # characters before a figure in which its qualifier stands
+_LISTED_BEFORE: tuple[tuple[Qualifier, str], ...] = (
+    ("at-least", "at_least"),
+    ("up-to", "up_to"),
+    ("more-than", "more_than"),
+    ("less-than", "less_than"),
+    ("about", "about"),
+)
+_LISTED_AFTER: tuple[tuple[Qualifier, str], ...] = (
+    ("about", "about_after"),
+    ("more-than", "more_after"),
+    ("at-least", "at_least_after"),
+    ("up-to", "up_to_after"),
+)
 
 
 def qualifier_of(text: str, start: int, end: int) -> tuple[Qualifier, bool, Qualifier | None]:
@@ -115,3 +136,56 @@ def qualifier_of(text: str, start: int, end: int) -> tuple[Qualifier, bool, Qual
     about = found["about"] or ""
     leans = next((lean for lean, words in _LEANS if words.search(about)), None)
     return name, bool(_PREPOSITION.search(before)), leans
+
+
+def qualifier_in(
+    text: str, start: int, end: int, words: Words
+) -> tuple[Qualifier, int, Qualifier | None]:
+    """The qualifier of what stands from ``start`` to ``end``, and where it begins.
+
+    The third is a qualifier that fits as well: “nearly 30” is about 30, and less.
+
+    >>> from kzquiz.languages.words import words
+    >>> qualifier_in("почти 30 человек", 6, 8, words("ru"))
+    ('less-than', 0, 'about')
+    """
+    before = text[max(0, start - _NEAR) : start].lower()
+    for name, listed in _listed_before(words):
+        match = listed.search(before)
+        if match and not _is_preposition(name, before[: match.start()], words):
+            near = name in ("more-than", "less-than") and match["said"] in words.set("nearly")
+            return name, start - len(before) + match.start(), "about" if near else None
+    after = text[end:].lower()
+    for name, listed in _listed_after(words):
+        if listed.match(after):
+            return name, start, None
+    return "exact", start, None
+
+
+@cache
+def _listed_before(words: Words) -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
+    lead = rf"(?<!\w)(?:{words.any_of('beginnings')})?"
+    article = rf"(?:(?:{words.any_of('fraction_articles')})\s+|the\s+)?"
+    return tuple(
+        (name, re.compile(rf"{lead}(?P<said>{words.any_of(listed)})\s+{article}[{CURRENCY}]?\Z"))
+        for name, listed in _LISTED_BEFORE
+    )
+
+
+@cache
+def _listed_after(words: Words) -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"(?:\s?{_LETTERS}+){{0,2}}?,?\s*(?:{words.any_of(listed)})(?!\w)"))
+        for name, listed in _LISTED_AFTER
+    )
+
+
+def has_qualifier(text: str, qualifier: Qualifier, words: Words) -> bool:
+    """Whether a text in lower case has a word for a qualifier, at any place."""
+    listed = [name for one, name in (*_LISTED_BEFORE, *_LISTED_AFTER) if one == qualifier]
+    return bool(listed and re.search(rf"(?<!\w)(?:{words.any_of(*listed)})(?!\w)", text))
+
+
+def _is_preposition(name: Qualifier, before: str, words: Words) -> bool:
+    """Whether “about” follows a word that asks for it: “talks about 12 boats”."""
+    return name == "about" and last_word(before).lower() in words.set("prepositional")

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from kzquiz.build.plan import Plan, jobs
 from kzquiz.build.render import BuildError, render
-from kzquiz.generators import OUTPUTS
 from kzquiz.generators.anki.lock import LockError
 from kzquiz.load import Unit
 from kzquiz.model import Options
+from kzquiz.outputs import OUTPUTS
 from kzquiz.problems import Problem
 
 OPTIONS = Options((ROOT / "templates",), now=1_700_000_000)

@@ -22,8 +22,8 @@ from example_unit import QUESTIONS, ROOT, write_example_unit
 from kzquiz import kinds
 from kzquiz.check import all_rules
 from kzquiz.cli import console, main
-from kzquiz.generators import OUTPUTS
 from kzquiz.load import Unit
+from kzquiz.outputs import OUTPUTS
 
 pytestmark = pytest.mark.slow
 

@@ -13,9 +13,10 @@ from example_unit import QUESTIONS, cards, write_example_unit
 from reading import output_files
 
 from kzquiz import places
-from kzquiz.generators import OUTPUTS, Output, landing
+from kzquiz.generators import landing
 from kzquiz.load import Unit
 from kzquiz.model import Artifact
+from kzquiz.outputs import OUTPUTS, Output
 from kzquiz.quiz.compose import compose, recipes
 
 UNITS = ("example", "other")

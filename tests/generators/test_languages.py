@@ -17,12 +17,13 @@ from msgspec.structs import replace
 from reading import READERS
 from units_by_language import LANGUAGES, write_unit_in
 
-from kzquiz.generators import OUTPUTS, generator
+from kzquiz.generators import generator
 from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.kinds import KINDS
 from kzquiz.languages import language as language_words
 from kzquiz.load import Recipe, Unit, load
 from kzquiz.model import LEVELS, SKILLS, Artifact, Options
+from kzquiz.outputs import OUTPUTS
 from kzquiz.quiz.compose import DECK, FULL, compose
 from kzquiz.quiz.fallback import simplify_all
 

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from reading import READERS, page_lines, readable
 
 from kzquiz import kinds, places
-from kzquiz.generators import OUTPUTS, NotInstalledError, generator
+from kzquiz.generators import NotInstalledError, generator
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Choice, Options, Quiz, Section, Text
+from kzquiz.outputs import OUTPUTS
 from kzquiz.quiz.compose import DECK, FULL, compose
 from kzquiz.text import to_plain
 

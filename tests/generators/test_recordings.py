@@ -11,9 +11,10 @@ from reading import READERS
 
 from kzquiz import places
 from kzquiz.check import check
-from kzquiz.generators import OUTPUTS, generator
+from kzquiz.generators import generator
 from kzquiz.load import Unit
 from kzquiz.model import Options
+from kzquiz.outputs import OUTPUTS
 from kzquiz.quiz.compose import DECK, FULL, compose
 
 OPTIONS = Options(templates=(places.bundled("templates"),), now=1_700_000_000)

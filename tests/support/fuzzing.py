@@ -25,8 +25,9 @@ from example_unit import ROOT, write_example_unit
 from kzquiz import kinds
 from kzquiz.authoring.fix import fix_unit
 from kzquiz.load import load
-from kzquiz.problems import Problem, as_json, report
+from kzquiz.problems import Problem
 from kzquiz.reader import parse
+from kzquiz.reports import as_json, report
 
 SECONDS = 5  # of processor time for one input: a hang, also on a slow machine
 MEMORY = 1_000_000_000  # bytes of address space

@@ -26,7 +26,7 @@ from text_fields import TOKEN, UnitData, read_unit_data
 from kzquiz import kinds
 from kzquiz.check import check
 from kzquiz.load import load
-from kzquiz.problems import report
+from kzquiz.reports import report
 
 SECONDS = 120  # of processor time; the slowest text that grows evenly needs about thirty
 LENGTH = 2400  # characters of the shorter text; a text may have 5,000

@@ -12,9 +12,9 @@ from text_fields import TOKEN, UnitData
 
 from kzquiz.build.plan import Plan
 from kzquiz.build.render import Rendered, render
-from kzquiz.generators import OUTPUTS
 from kzquiz.load import Unit, load
 from kzquiz.model import Options
+from kzquiz.outputs import OUTPUTS
 
 CORPUS: Mapping[str, list[str]] = yaml.load(
     (ROOT / "tests" / "hostile.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader

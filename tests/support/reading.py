@@ -30,9 +30,10 @@ from learner import rows
 from markdown_it import MarkdownIt
 from platform_questions import Imported, as_lines
 
-from kzquiz.generators import OUTPUTS, cutouts
+from kzquiz.generators import cutouts
 from kzquiz.generators.anki import SHOWS
 from kzquiz.model import Artifact, Item
+from kzquiz.outputs import OUTPUTS
 from kzquiz.quiz.fallback import simplify
 
 BLOCKS = {

@@ -31,7 +31,8 @@ from kzquiz.check import check
 from kzquiz.generators.anki.lock import DeckError
 from kzquiz.load import Unit, load
 from kzquiz.model import Options
-from kzquiz.problems import FORMATS, Problem
+from kzquiz.problems import Problem
+from kzquiz.reports import FORMATS
 
 SECONDS = 10  # of processor time for one unit: a hang, also on a slow machine
 MEMORY = 1_000_000_000  # bytes of address space

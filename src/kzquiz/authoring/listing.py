@@ -53,7 +53,7 @@ def kinds() -> Listing:
 
 def outputs() -> Listing:
     """The outputs that a unit can be built into."""
-    from kzquiz.generators import OUTPUTS  # noqa: PLC0415 (the other lists need none of it)
+    from kzquiz.outputs import OUTPUTS  # noqa: PLC0415 (the other lists need none of it)
 
     return Listing(
         ("OUTPUT", "WHAT IT IS"),

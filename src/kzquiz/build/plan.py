@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 # Imported where it is used: a build with nothing to do needs none of it.
 if TYPE_CHECKING:
-    from kzquiz.generators import Output
     from kzquiz.load import Recipe, Unit
     from kzquiz.model import Paper, PaperSize, Quiz, Reading
+    from kzquiz.outputs import Output
 
 _LETTERS = "ABCDEFGHIJ"  # --versions takes at most 10
 
@@ -100,7 +100,7 @@ class Job(Struct, frozen=True):
 
 def jobs(unit: Unit, plan: Plan = ALL) -> list[Job]:
     """List the jobs of a unit, in the order of the outputs."""
-    from kzquiz.generators import OUTPUTS  # noqa: PLC0415 (see above)
+    from kzquiz.outputs import OUTPUTS  # noqa: PLC0415 (see above)
     from kzquiz.quiz.compose import compose, recipes  # noqa: PLC0415
 
     letters = _LETTERS[: plan.versions] or ("",)

@@ -122,7 +122,7 @@ class Rules:
         from kzquiz.evidence.verifier import read_articles
 
         texts = read_articles(places.articles(self.articles, unit.id), unit.facts.sources.values())
-        return check_unit(unit, texts, self.select, self.ignore, hints=self.hints)
+        return check_unit(unit, texts, self.select, self.ignore, hints=self.hints, shared=True)
 
     def say_left_out(self, language: str) -> None:
         """Say which rules do not run in a language."""
@@ -142,7 +142,7 @@ class Rules:
 
 
 def _report(problems: list[Problem], output_format: Format, *, advise: bool) -> None:
-    from kzquiz.problems import FORMATS, as_sarif, by_code
+    from kzquiz.reports import FORMATS, as_sarif, by_code
 
     if output_format is Format.sarif:
         from kzquiz.check import all_rules

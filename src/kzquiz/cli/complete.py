@@ -30,7 +30,7 @@ def recipes(context: typer.Context) -> Words:
 
 def outputs() -> Words:
     """List the outputs."""
-    from kzquiz.generators import OUTPUTS
+    from kzquiz.outputs import OUTPUTS
 
     return [(output.name, output.summary) for output in OUTPUTS.values()]
 

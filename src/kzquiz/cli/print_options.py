@@ -88,7 +88,7 @@ def refuse_output_as_unit(only: Iterable[str] | None, units: Iterable[str] | Non
     """Stop the program at “--only gift moodle”: the second name is read as that of a unit."""
     if not only or not units:
         return
-    from kzquiz.generators import OUTPUTS
+    from kzquiz.outputs import OUTPUTS
 
     if found := [name for name in units if name in OUTPUTS]:
         all_names = ",".join((*named(only), *found))
@@ -99,7 +99,7 @@ def outputs(given: Iterable[str] | None) -> tuple[str, ...]:
     """Give the names without repeats; stop the program at one that is no output."""
     asked = named(given)
     if asked:
-        from kzquiz.generators import OUTPUTS
+        from kzquiz.outputs import OUTPUTS
 
         _refuse_unknown("output", asked, OUTPUTS)
     return asked

@@ -93,7 +93,7 @@ def unit_folders(content: Path, names: Sequence[str] | None) -> dict[str, Path]:
 
 def report(problems: Sequence[Problem]) -> None:
     """Print problems; stop if one is an error."""
-    from kzquiz.problems import report as text
+    from kzquiz.reports import report as text
 
     if problems:
         console.problems(text(problems))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from kzquiz.generators import file_name
 from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
+from kzquiz.outputs import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from kzquiz.generators import OUTPUTS
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.templates import templates
 from kzquiz.generators.provenance import credit, rights
 from kzquiz.languages import FALLBACK, language
 from kzquiz.model import Artifact
+from kzquiz.outputs import OUTPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

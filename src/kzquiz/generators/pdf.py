@@ -17,12 +17,13 @@ from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from kzquiz.generators import PAGES, NotInstalledError, generator
+from kzquiz.generators import NotInstalledError, generator
 from kzquiz.generators.html.template_policy import blaming_own_templates
 from kzquiz.generators.html.templates import templates
 from kzquiz.generators.pdf_fonts import MAIN, Family, families, files, require_letters
 from kzquiz.languages import language
 from kzquiz.model import Artifact
+from kzquiz.outputs import PAGES
 from kzquiz.parallel import run_in_background
 
 if TYPE_CHECKING:

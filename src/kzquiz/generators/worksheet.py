@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators import file_name
 from kzquiz.generators.html.fit import fit
 from kzquiz.generators.html.page import page
 from kzquiz.model import Artifact
+from kzquiz.outputs import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The types of the fields in a unit's files: texts without markup, addresses, names, time codes."""
+"""The types of fields in a unit's files: plain texts, addresses, names, time codes, languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo
 
+from kzquiz.kinds.field_errors import field_error
 from kzquiz.kinds.fields import LONGEST, Prose, Role, TextType, curly
+from kzquiz.languages import UNSPACED, base, is_known, known
 from kzquiz.text import to_plain
 
 
@@ -43,3 +45,34 @@ TimeCode = Annotated[str, TextType(pattern=f"^{_CODE}$")]
 TimeCodes = Annotated[
     str, TextType(pattern=f"^({_CODE}|none)( ({_CODE}|none))*$", max_length=LONGEST)
 ]
+
+
+def _spaced(tag: str, _: ValidationInfo) -> str:
+    """Refuse a language that does not divide its words: they cannot be counted or fingerprinted."""
+    if name := UNSPACED.get(base(tag)):
+        raise field_error(
+            "unspaced-language",
+            f"{name} is written without spaces between words, which kzquiz cannot count yet",
+            "a unit can be in any language that divides its words with spaces",
+        )
+    return tag
+
+
+def _worded(tag: str, _: ValidationInfo) -> str:
+    """Refuse a language that has no file with words."""
+    if not is_known(tag):
+        raise field_error(
+            "unknown-language",
+            f"kzquiz has no words in “{tag}”",
+            f"write one of these: {', '.join(known())}",
+        )
+    return tag
+
+
+_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+Printed = Annotated[str, TextType(_worded, pattern=_TAG)]
+"""A language in which kzquiz can print."""
+SpacedLanguage = Annotated[str, TextType(_spaced, pattern=_TAG)]
+"""The language of a unit."""
+SourceLanguage = Annotated[str, TextType(_spaced, max_length=LONGEST), Role("record")]
+"""The language of a source, as a tag or in words."""

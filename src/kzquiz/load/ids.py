@@ -11,13 +11,10 @@ from kzquiz.kinds.fields import Path
 from kzquiz.load.files import unstorable
 from kzquiz.load.schema import OLD_SIDES, SourceEntry, UnitFile
 from kzquiz.load.unit import Unit
+from kzquiz.outputs import OUTPUTS
 from kzquiz.problems import SHOWN, Problem, did_you_mean
 from kzquiz.reader import Document
 
-# What the outputs make (`kzquiz.generators` is no layer of this one; a test compares them): the
-# files of the sheet of all questions, and the endings of the files of any other sheet.
-_WHOLE = ("worksheet", "answers", "teacher", "cutouts", "quiz")
-_ENDINGS = ("", "-answers", "-cutouts")
 # The lists of unit.yaml whose entries have ids, and what an entry is called.
 _LISTS = {
     "speakers": "speaker",
@@ -116,12 +113,15 @@ def one_identity_each(units: Iterable[Unit]) -> Iterator[Problem]:
 
 def _file_names(info: UnitFile, document: Document) -> Iterator[Problem]:
     """Report a sheet whose files would have the names of another sheet's files."""
-    taken = dict.fromkeys(_WHOLE, "the sheet of all questions")
+    whole = (output for output in OUTPUTS.values() if output.file and output.made_for != "deck")
+    sheet = [output for output in OUTPUTS.values() if output.file and output.made_for == "sheet"]
+    names = (f"{output.file}{output.suffix}" for output in whole)
+    taken = dict.fromkeys(names, "the sheet of all questions")
     for number, recipe in enumerate(info.recipes):
         if recipe.output == "sheet" and recipe.id != "full":
-            for name in (f"{recipe.id}{ending}" for ending in _ENDINGS):
+            for name in (f"{recipe.id}{output.ending}{output.suffix}" for output in sheet):
                 if first := taken.get(name):
-                    message = f"this would make {name}.html, which is that of {first}"
+                    message = f"this would make {name}, which is that of {first}"
                     advice = "give it another id, unless it was published"
                     path = ("recipes", number, "id")
                     yield document.problem(path, "file-name", message, advice)

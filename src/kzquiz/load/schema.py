@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from kzquiz import model
 from kzquiz.evidence.article import Article
 from kzquiz.kinds.field_errors import field_error, require_distinct
 from kzquiz.kinds.fields import (
-    LONGEST,
     ClaimId,
     Fields,
     Id,
@@ -21,7 +20,6 @@ from kzquiz.kinds.fields import (
     SpeakerId,
     TextType,
 )
-from kzquiz.languages import UNSPACED, base, is_known, known
 from kzquiz.load.address import Address
 from kzquiz.load.field_types import (
     Age,
@@ -30,8 +28,11 @@ from kzquiz.load.field_types import (
     Own,
     OwnPlain,
     PlainRecord,
+    Printed,
     Record,
     Rights,
+    SourceLanguage,
+    SpacedLanguage,
     TimeCode,
     TimeCodes,
 )
@@ -49,40 +50,14 @@ from kzquiz.load.unit_groups import (
 from kzquiz.model import (
     DifferenceKind,
     Level,
-    OnRequest,
     Part,
     Reading,
     Skill,
     SpeakerSide,
     Status,
 )
+from kzquiz.outputs import OnRequest
 
-
-def _spaced(tag: str, _: ValidationInfo) -> str:
-    """Refuse a language that does not divide its words: they cannot be counted or fingerprinted."""
-    if name := UNSPACED.get(base(tag)):
-        raise field_error(
-            "unspaced-language",
-            f"{name} is written without spaces between words, which kzquiz cannot count yet",
-            "a unit can be in any language that divides its words with spaces",
-        )
-    return tag
-
-
-def _worded(tag: str, _: ValidationInfo) -> str:
-    """Refuse a language that has no file with words."""
-    if not is_known(tag):
-        raise field_error(
-            "unknown-language",
-            f"kzquiz has no words in “{tag}”",
-            f"write one of these: {', '.join(known())}",
-        )
-    return tag
-
-
-_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
-Printed = Annotated[str, TextType(_worded, pattern=_TAG)]
-"""A language in which kzquiz can print."""
 OldSide = Literal["witnesses", "protesters", "alliance"]
 OLD_SIDES: Mapping[OldSide, tuple[SpeakerSide, str]] = {
     "witnesses": ("witness", ""),
@@ -140,7 +115,7 @@ class UnitFile(Fields):
     identity: Id | None = None
     title: OwnPlain
     summary: Own
-    language: Annotated[str, TextType(_spaced, pattern=_TAG)]
+    language: SpacedLanguage
     version: Record
     licence: Record
     age: Age
@@ -179,7 +154,7 @@ class SourceEntry(Fields):
     stamps: list[Record] = []
     notices: list[Record] = []
     missing: list[Own] = []
-    language: Annotated[str, TextType(_spaced, max_length=LONGEST), Role("record")]
+    language: SourceLanguage
     translated: Literal["yes", "no", "unknown"]
     sha256: Annotated[str, TextType(pattern=r"^[0-9a-f]{64}$")] | None = None
     paragraphs: Annotated[int, Field(ge=1)] | None = None

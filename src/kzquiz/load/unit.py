@@ -10,7 +10,8 @@ from kzquiz.evidence.fingerprint import Fingerprint
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import Path
 from kzquiz.load.schema import UnitFile
-from kzquiz.model import Item, OnRequest, Reading
+from kzquiz.model import Item, Reading
+from kzquiz.outputs import OnRequest
 from kzquiz.reader import Document
 
 

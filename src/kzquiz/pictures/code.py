@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-def qr_code(address: str) -> str:
-    """Draw the QR code of an address; give an ``svg`` element with a ``title``.
+def qr_code(address: str, title: str) -> str:
+    """Draw the QR code of an address; give an ``svg`` element with this ``title``.
 
     By ISO/IEC 18004, with error correction M (15 % may be unreadable) and four modules of white
     around it.
@@ -19,6 +19,6 @@ def qr_code(address: str) -> str:
         light="#fff",
         svgclass=None,
         lineclass=None,
-        title=f"QR code: {address}",
+        title=title,
     )
     return svg.replace("<svg ", '<svg role="img" ', 1)

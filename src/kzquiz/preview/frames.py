@@ -17,12 +17,12 @@ from msgspec import Struct
 from kzquiz import places
 from kzquiz.build.plan import Job, jobs
 from kzquiz.build.render import render_job
-from kzquiz.generators import OUTPUTS
 from kzquiz.generators.anki import SHOWS, notes, notetypes
 from kzquiz.generators.anki.sides import sides
 from kzquiz.generators.html.csp import without_policy
 from kzquiz.load import Recipe
 from kzquiz.model import Options
+from kzquiz.outputs import OUTPUTS
 from kzquiz.quiz.compose import FULL, compose
 from kzquiz.quiz.fallback import simplify
 

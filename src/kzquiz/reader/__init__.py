@@ -13,7 +13,8 @@ from pathlib import Path
 from kzquiz.problems import Problem
 from kzquiz.reader.confusables import lookalike
 from kzquiz.reader.decode import read_bytes, to_text
-from kzquiz.reader.document import Document, Node, Place
+from kzquiz.reader.document import Document, Node
+from kzquiz.reader.file_text import Place
 from kzquiz.reader.resync import read_text
 
 __all__ = ["Document", "Node", "Place", "lookalike", "parse", "read"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kzquiz.problems import Fix, Problem
 from kzquiz.reader.confusables import BIDI, BREAKS, MISLEADING, code_point
-from kzquiz.reader.document import FileText
+from kzquiz.reader.file_text import FileText
 from kzquiz.reader.messages import MESSAGES, file_problem, problem_at
 
 MAX_BYTES = 20_000_000

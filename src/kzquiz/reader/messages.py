@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from kzquiz.problems import Problem, Severity
-from kzquiz.reader.document import FileText
+from kzquiz.reader.file_text import FileText
 
 _CUT = 30  # how much of a comment a message repeats
 

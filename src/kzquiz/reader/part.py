@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import NoReturn
 
 from kzquiz.problems import Fix, Problem
-from kzquiz.reader.document import FileText, Node, Offsets
+from kzquiz.reader.document import Node, Offsets
+from kzquiz.reader.file_text import FileText
 from kzquiz.reader.messages import problem_at
 
 MAX_PROBLEMS = 200

@@ -16,7 +16,8 @@ from yaml.error import YAMLError
 
 from kzquiz.problems import Problem
 from kzquiz.reader.composer import MAX_PARTS, compose
-from kzquiz.reader.document import Document, FileText, Node, Offsets, Reading
+from kzquiz.reader.document import Document, Node, Offsets, Reading
+from kzquiz.reader.file_text import FileText
 from kzquiz.reader.messages import file_problem, problem_at
 from kzquiz.reader.part import MAX_PROBLEMS, BrokenError, LimitError, Part, check_number
 

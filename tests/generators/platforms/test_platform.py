@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from typing import get_args
 
 import pytest
 from command_line import run
@@ -16,10 +15,10 @@ from folders import files
 from msgspec.structs import replace
 
 from kzquiz.build.plan import Plan, jobs
-from kzquiz.generators import OUTPUTS
 from kzquiz.generators.platforms.platform import Loss, Platform, Why, carry, report
-from kzquiz.load import Recipe, Unit
-from kzquiz.model import OnRequest, Options, Quiz, Remark
+from kzquiz.load import Recipe, Unit, load
+from kzquiz.model import Options, Quiz, Remark
+from kzquiz.outputs import OUTPUTS
 from kzquiz.quiz.fallback import form_of
 
 POOR = Platform(title="Poor", shows={"choice": "", "text": "by hand"})
@@ -146,9 +145,13 @@ def lesson(example: Unit) -> Recipe:
     return Recipe("lesson", "Lesson", questions=tuple(item.id for item in example.items[:3]))
 
 
-def test_the_outputs_that_a_recipe_may_name_are_those_made_on_request() -> None:
-    asked = [name for name, output in OUTPUTS.items() if output.on_request]
-    assert list(get_args(OnRequest)) == asked
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_recipe_may_name_the_outputs_that_are_made_on_request(content, output: str) -> None:
+    path = content / "example" / "unit.yaml"
+    recipe = f"recipes:\n  - {{id: lesson, title: Lesson, outputs: [{output}]}}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    codes = {problem.code for problem in load(path.parent)[1]}
+    assert codes == (set() if OUTPUTS[output].on_request else {"unknown-value"})
 
 
 @pytest.mark.slow

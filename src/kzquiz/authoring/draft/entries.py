@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from kzquiz.authoring.draft.claims import Drafted, phrase
 from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.found import Found
-from kzquiz.authoring.draft.speakers import Speaker, slug
+from kzquiz.authoring.draft.names import slug
+from kzquiz.authoring.draft.speakers import Speaker
 from kzquiz.languages.words import Words, words
 from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.numbers import numbers

@@ -17,7 +17,7 @@ from kzquiz.authoring.draft.statements import Span
 from kzquiz.authoring.draft.where import place_of
 from kzquiz.languages.words import Words, alternatives
 from kzquiz.model import Qualifier
-from kzquiz.numerals import qualifier_in
+from kzquiz.qualifiers import qualifier_in
 
 _OF_TIMES: tuple[tuple[Qualifier, str], ...] = (("less-than", "before"), ("more-than", "after"))
 _NEAR = 60  # characters before a figure in which its qualifier stands

@@ -14,10 +14,10 @@ from itertools import combinations, islice
 from kzquiz.authoring.draft.asked import Asked, Proposal, already, asked_by
 from kzquiz.authoring.draft.entries import TODO
 from kzquiz.authoring.draft.material import Material
+from kzquiz.authoring.draft.silence import absent_words, counts_the_same
 from kzquiz.authoring.draft.words import LANGUAGES
 from kzquiz.authoring.suggest import ground
 from kzquiz.check.engine.moments import before
-from kzquiz.evidence.article import same_word, split
 from kzquiz.languages import Language
 from kzquiz.languages.words import alternatives, words
 from kzquiz.model import Claim, Qualifier
@@ -25,7 +25,6 @@ from kzquiz.model import Claim, Qualifier
 MOST = 20
 _STATEMENTS = 4
 _EVENTS = 4
-_LONG = 6  # letters of a word that tells whether a source speaks of something
 _MOST_WORDS = 25  # of a statement to judge
 _TWO, _THREE = 2, 3
 
@@ -159,8 +158,8 @@ def _stated(material: Material) -> Iterator[Proposal]:
         if len(claim.says.split()) > _MOST_WORDS or material.is_newsroom(claim):
             continue
         for source, text in material.texts.items():
-            absent = _absent(material, claim, text) if source != claim.source else []
-            if len(absent) < _TWO or _counts_the_same(material, claim, source):
+            absent = absent_words(material, claim, text) if source != claim.source else []
+            if len(absent) < _TWO or counts_the_same(material, claim, source):
                 continue
             label, other = material.label(claim.source), material.label(source)
             yield {
@@ -175,23 +174,6 @@ def _stated(material: Material) -> Iterator[Proposal]:
                 "evidence": [claim.id],
             }
             break
-
-
-def _absent(material: Material, claim: Claim, text: str) -> list[str]:
-    """The long words that a claim has from its source, and that another text has in no form."""
-    there = set(split(text).words)
-    printed = split(material.paragraph(claim)).words
-    said = [word for word in split(claim.says).words if any(same_word(word, p) for p in printed)]
-    own = dict.fromkeys((*split(claim.quote).words, *said))
-    long = [word for word in own if len(word) >= _LONG and word.isalpha()]
-    return [word for word in long if not any(same_word(word, one) for one in there)]
-
-
-def _counts_the_same(material: Material, claim: Claim, source: str) -> bool:
-    """Whether a source has a figure of the same category: then it is not silent."""
-    figures = (one.figure for one in material.claims if one.source == source)
-    category = claim.figure.category if claim.figure else ""
-    return bool(category) and any(one and one.category == category for one in figures)
 
 
 def _orders(material: Material) -> Iterator[Proposal]:

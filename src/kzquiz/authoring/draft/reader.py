@@ -17,6 +17,7 @@ from kzquiz.authoring.draft.statements import (
     masked,
     quotations,
     sentences,
+    trimmed,
 )
 from kzquiz.authoring.intake import Block, dateline
 from kzquiz.languages.words import Words
@@ -84,7 +85,7 @@ class Reader:
             later = self._closing(parts, found, quoted, number)
             chain, sure = self._continued(text, part, later, before, fresh=fresh, goes_on=goes_on)
             before = chain
-            yield self._trim(text, part.span), chain, sure
+            yield trimmed(text, part.span, self.words), chain, sure
         self.state.open_quotation = bool(quoted) and not quoted[-1].closed and in_body
 
     def _mention(self, sentence: str) -> None:
@@ -180,7 +181,7 @@ class Reader:
             opening = span.start + first.span.start
             lead = text[start:opening]
             if first.side == "after" and _is_clause(lead):
-                yield self._trim(text, Span(start, opening)), (), True
+                yield trimmed(text, Span(start, opening), self.words), (), True
                 start = opening
             tail = span.start + last.span.end
             rest = text[tail:end]
@@ -190,12 +191,12 @@ class Reader:
                 and not (_is_clause(rest) and rest.lstrip()[:1] not in ",;")
                 and (_is_clause(rest) or not self._counts(rest))
             ):
-                yield self._trim(text, Span(start, opening)), chain, sure
+                yield trimmed(text, Span(start, opening), self.words), chain, sure
                 if _is_clause(rest) and not self._is_about_speaker(rest):
-                    yield self._trim(text, Span(tail, end)), chain, sure
+                    yield trimmed(text, Span(tail, end), self.words), chain, sure
                 start = end
                 continue
-            yield self._trim(text, Span(start, end)), chain, sure
+            yield trimmed(text, Span(start, end), self.words), chain, sure
             start = end
 
     def _counts(self, rest: str) -> bool:
@@ -209,19 +210,6 @@ class Reader:
         plain = not any(word in self.words.set("auxiliaries") for word in said)
         opening = self.words.set("articles")
         return said[0] in self.words.set("relatives") or (said[0] in opening and plain)
-
-    def _trim(self, text: str, span: Span) -> Span:
-        start, end = span.start, span.end
-        joins = tuple(word.strip(' "') for word in self.words.list("joins"))
-        while start < end and (text[start].isspace() or text[start] in ",;—–-"):
-            start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;—–-"):
-            end -= 1
-        last = text[start:end].rpartition(" ")[2]
-        if last.lower() in joins:
-            end -= len(last)
-            return self._trim(text, Span(start, end))
-        return Span(start, end)
 
     def _chain(self, group: Sequence[Attribution]) -> tuple[str, ...]:
         """The ids of the speakers of a group of attributions, originator first."""

@@ -90,7 +90,7 @@ def sentences(text: str, words: Words) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     start = 0
     for end in (*_ends(text, words), len(text)):
-        span = _trimmed(text, start, end)
+        span = _without_space(text, start, end)
         if sum(map(str.isalnum, span.of(text))) >= _SHORTEST:
             inside = any(q.span.start < span.start < q.span.end - 1 for q in quoted)
             found.append(Sentence(span, inside))
@@ -125,11 +125,25 @@ def _abbreviated(text: str, dot: int, words: Words) -> bool:
     return word.lower() in words.set("abbreviations") and not word.lower().endswith(".m")
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _without_space(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    return Span(start, end)
+
+
+def trimmed(text: str, span: Span, words: Words) -> Span:
+    """A statement without commas, dashes and words such as “and” at its ends."""
+    start, end = span.start, span.end
+    joins = tuple(word.strip(' "') for word in words.list("joins"))
+    while start < end and (text[start].isspace() or text[start] in ",;—–-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;—–-"):
+        end -= 1
+    last = text[start:end].rpartition(" ")[2]
+    if last.lower() in joins:
+        return trimmed(text, Span(start, end - len(last)), words)
     return Span(start, end)
 
 

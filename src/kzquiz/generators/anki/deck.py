@@ -6,7 +6,6 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kzquiz.generators import file_name
 from kzquiz.generators.anki import (
     SHOWS,
     changes,
@@ -20,6 +19,7 @@ from kzquiz.generators.anki import (
 from kzquiz.generators.anki.lock import DeckError, LockError
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Remark
+from kzquiz.outputs import file_name
 from kzquiz.quiz.fallback import simplify_all
 from kzquiz.text import to_plain
 

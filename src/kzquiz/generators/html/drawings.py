@@ -60,7 +60,10 @@ def picture_width(options: Options) -> int:
 
 def code(quiz: Quiz) -> Markup | None:
     """Draw the address of a quiz as a QR code, if it has one."""
-    return _svg(qr_code(quiz.address)) if quiz.address else None
+    if not quiz.address:
+        return None
+    title = language(quiz.language).say("page.qr-code", address=quiz.address)
+    return _svg(qr_code(quiz.address, title))
 
 
 def _svg(picture: str) -> Markup:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines
 from kzquiz.generators.platforms.archive import packed
 from kzquiz.generators.platforms.canvas_shapes import add_text, always_explain, answers
@@ -23,6 +22,7 @@ from kzquiz.generators.platforms.markup import (
 from kzquiz.generators.platforms.platform import Platform, carry, report, totals
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.model import Artifact
+from kzquiz.outputs import file_name
 from kzquiz.quiz.fallback import form_of
 
 if TYPE_CHECKING:

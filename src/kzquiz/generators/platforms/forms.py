@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, assert_never
 
-from kzquiz.generators import file_name
 from kzquiz.generators.html.template_policy import script
 from kzquiz.generators.platforms import lines, plain
 from kzquiz.generators.platforms.platform import Platform, Why, carry, report
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
+from kzquiz.outputs import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

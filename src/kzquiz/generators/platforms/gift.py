@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines
 from kzquiz.generators.platforms import moodle_site as site
 from kzquiz.generators.platforms.identity import identity
@@ -17,6 +16,7 @@ from kzquiz.generators.platforms.platform import ALL_TICKED, Platform, Why, carr
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
+from kzquiz.outputs import file_name
 from kzquiz.quiz.fallback import form_of
 from kzquiz.quiz.shuffle import is_shuffled
 

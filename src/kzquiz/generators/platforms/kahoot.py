@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kzquiz.generators import file_name
 from kzquiz.generators.platforms import plain
 from kzquiz.generators.platforms.platform import Platform, Why, carry, report
 from kzquiz.generators.platforms.workbook import workbook
 from kzquiz.model import Artifact
+from kzquiz.outputs import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

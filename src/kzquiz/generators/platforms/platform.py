@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kzquiz.argued import argued
-from kzquiz.generators import file_name
 from kzquiz.model import Artifact, Choice, Remark
+from kzquiz.outputs import file_name
 from kzquiz.quiz.fallback import MOST_OPTIONS, Form, form_of, simplify
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines
 from kzquiz.generators.platforms.archive import packed
 from kzquiz.generators.platforms.identity import identity, quiz_identity
@@ -19,6 +18,7 @@ from kzquiz.generators.platforms.qti_shapes import Response, ask
 from kzquiz.generators.platforms.reading import readings
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Text
+from kzquiz.outputs import file_name
 from kzquiz.quiz.fallback import form_of
 
 if TYPE_CHECKING:

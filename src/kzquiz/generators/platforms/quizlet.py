@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from kzquiz.argued import argued
-from kzquiz.generators import file_name
 from kzquiz.generators.html.templates import letter
 from kzquiz.generators.platforms import plain
 from kzquiz.generators.platforms.platform import Platform, carry, report
 from kzquiz.generators.quiz_page.citations import cited
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
+from kzquiz.outputs import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from kzquiz.generators import file_name
 from kzquiz.generators.platforms import lines, plain
 from kzquiz.generators.platforms.platform import Platform, Why, carry, report
 from kzquiz.generators.platforms.workbook import LONGEST, workbook
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Gap, Match, Order, Table, Text
+from kzquiz.outputs import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

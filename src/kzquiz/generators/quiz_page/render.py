@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.json import encode
 
-from kzquiz.generators import file_name
 from kzquiz.generators.html.csp import with_policy
 from kzquiz.generators.html.numbering import number
 from kzquiz.generators.html.template_policy import blaming_own_templates, has_own, script
@@ -23,6 +22,7 @@ from kzquiz.generators.quiz_page.citations import Claims, cited
 from kzquiz.generators.quiz_page.keys import key
 from kzquiz.languages import language
 from kzquiz.model import LEVELS, SKILLS, Artifact, Choice
+from kzquiz.outputs import file_name
 from kzquiz.pictures import figures, timeline
 from kzquiz.quiz.shuffle import is_shuffled
 

@@ -25,7 +25,8 @@ from kzquiz.generators.word.markup import (
     with_sections,
 )
 from kzquiz.generators.word.page import Page, Place
-from kzquiz.generators.word.styles import FORMATS, Measures, lists, styles
+from kzquiz.generators.word.style_elements import Measures, lists, styles
+from kzquiz.generators.word.styles import FORMATS
 from kzquiz.generators.zipped import rezipped
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ from kzquiz.generators.word.markup import (
     table,
 )
 from kzquiz.generators.word.page import Blocks, Handler, Page, Place
-from kzquiz.generators.word.styles import EFFORT, GUTTER, LAYOUT, STYLES, continued, style_id
+from kzquiz.generators.word.style_elements import style_id
+from kzquiz.generators.word.styles import EFFORT, GUTTER, LAYOUT, STYLES, continued
 
 GAP = "\u2003 "  # between what stands in one line, which may break at the space
 BOLD = Look(bold=True)

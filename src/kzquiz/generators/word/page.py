@@ -10,7 +10,8 @@ from docx.shared import Emu
 from msgspec import Struct
 
 from kzquiz.generators.word.markup import PLAIN, Element, Look, node, section
-from kzquiz.generators.word.styles import FORMATS, GUTTER, Measures
+from kzquiz.generators.word.style_elements import Measures
+from kzquiz.generators.word.styles import FORMATS, GUTTER
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kzquiz.generators import PAGES, NotInstalledError, generator
+from kzquiz.generators import NotInstalledError, generator
 from kzquiz.generators.html.fit import LEAST, fit
+from kzquiz.outputs import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

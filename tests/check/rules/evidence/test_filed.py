@@ -47,6 +47,11 @@ CASES = [
          ("the ministry of water", "witness"), ("residents of the town", "authorities"))],
         [people(*pair) for pair in (("shopkeepers of the old town", "witness"), ("a trade union", "party"), ("officer of the police", "authorities"),
          ("the union of the police", "party"), ("residents of the town", "public"))]),
+    RuleCases("EV73", "unit", "speakers",
+        [people(*pair) for pair in (("head of the water board", "expert"), ("speaks for the fire service", "witness"), ("landlord of an inn", "organisation"),
+         ("spokeswoman for the water board", "party"), ("a neighbour", "expert"))],
+        [people(*pair) for pair in (("head of the water board", "authorities"), ("speaks for the fire service", "authorities"), ("landlord of an inn", "witness"),
+         ("association of tenants", "organisation"), ("a neighbour", "public"))]),
 ]  # fmt: skip
 
 

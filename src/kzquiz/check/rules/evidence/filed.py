@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kzquiz.check.engine.fit import passages
-from kzquiz.check.engine.named import has_words
+from kzquiz.check.engine.named import has_form, has_words
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, UnitView
-from kzquiz.check.engine.words import STOP, tokens, word_set
-from kzquiz.model import Claim
+from kzquiz.check.engine.words import STOP, bare, tokens, word_set
+from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
+from kzquiz.model import Claim, Speaker
 
 _OF_STATE = word_set("police ministry court prosecutor government army inspectorate")
 _NOT_OF_STATE = word_set(
@@ -17,10 +19,18 @@ _NOT_OF_STATE = word_set(
     " student worker company firm charity campaigner protester owner singer musician farmer"
     " eyewitness witness newspaper agency-reporter"
 )
+_BY_THEMSELVES = word_set(
+    "landlord landlady neighbour neighbor passenger tourist tenant shopper eyewitness mother father"
+)
+_SPEAKS_FOR = expression(
+    r"\b(?:speaks? for|spokes(?:man|woman|person) (?:of|for)|head of|heads|leads|leader of"
+    r"|director of|chief executive of|president of|chair(?:man|woman)? of|lawyer (?:of|for)"
+    r"|secretary of)\s+(?P<whom>(?:the )?[^,;.()]+)"
+)
 _SHORT = 3
 
 
-@rule("EV72", "warning", ClaimView, reads=("en",))
+@rule("EV72", "warning", ClaimView, lists=("endings",))
 def figure_misfiled(view: ClaimView) -> Iterator[Finding]:
     """The category or place of a figure has no word of its claim or paragraph, or is another's.
 
@@ -48,7 +58,9 @@ def figure_misfiled(view: ClaimView) -> Iterator[Finding]:
     )
     for name, text in (("category", figure.category), ("place", figure.place)):
         words = [word for word in tokens(text) if word not in STOP and len(word) > _SHORT]
-        if words and not any(has_words(told, [word]) for word in words):
+        lists = rule_words(unit.tag) if unit.tag == unit.tag_of(claim.source) else None
+        has = has_form(told, words, lists) if lists else any(has_words(told, [w]) for w in words)
+        if words and not has:
             yield Finding(
                 f"no word of “{text}” is in the claim or its paragraph",
                 f"name the {name} by words of the claim",
@@ -89,11 +101,12 @@ def _differs(claim: Claim, other: Claim) -> bool:
     )
 
 
-@rule("EV73", "warning", UnitView, reads=("en",))
+@rule("EV73", "warning", UnitView, lists=("authorities", "witnesses", "parties", "media"))
 def side_against_role(unit: UnitView) -> Iterator[Finding]:
     """The side of a speaker does not fit the role: a shopkeeper is no authority.
 
     Keys of the questions on confirmation, and the checks of status and chains, follow the side.
+    Who heads or speaks for another speaker of the unit stands on that speaker's side.
 
     Bad:
         unit:
@@ -112,16 +125,41 @@ def side_against_role(unit: UnitView) -> Iterator[Finding]:
         unit: {age: 12}
     """
     for number, speaker in enumerate(unit.info.speakers):
-        words = {word.removesuffix("s") for word in tokens(f"{speaker.role} {speaker.name}")}
-        state, private = words & _OF_STATE, words & _NOT_OF_STATE
+        told = set(tokens(f"{speaker.role} {speaker.name}"))
+        if lists := rule_words(unit.tag):
+            state = told & lists.set("authorities")
+            private = told & lists.any_word("witnesses", "parties", "media")
+        else:
+            words = {word.removesuffix("s") for word in told}
+            state, private = words & _OF_STATE, words & _NOT_OF_STATE
         if speaker.side == "authorities" and private and not state:
-            wrong = private
+            wrong = f"the role has “{min(private)}”"
         elif speaker.side in ("party", "witness", "public") and state and not private:
-            wrong = state
+            wrong = f"the role has “{min(state)}”"
+        elif speaker.side in ("organisation", "expert") and (alone := _BY_THEMSELVES & told):
+            wrong = f"the role has “{min(alone)}”"
+        elif other := _spoken_for(unit, unit.facts.speakers[speaker.id]):
+            wrong = f"{other.name}, whom the role speaks for, is of the side “{other.side}”"
         else:
             continue
         yield Finding(
-            f"the side is “{speaker.side}”, and the role has “{min(wrong)}”",
+            f"the side is “{speaker.side}”, and {wrong}",
             "choose the side on which the speaker stands",
             ("speakers", number, "side"),
         )
+
+
+def _spoken_for(unit: UnitView, speaker: Speaker) -> Speaker | None:
+    """The speaker of another side whom somebody heads or speaks for, by name or role."""
+    if speaker.side in ("newsroom", "media"):
+        return None
+    for text in (speaker.role, speaker.name):
+        for found in _SPEAKS_FOR.finditer(text):
+            whom = f"{bare(found['whom'])} "
+            for other in unit.facts.speakers.values():
+                names = (bare(name) for name in unit.names[other.id])
+                named = any(name and whom.startswith(f"{name} ") for name in names)
+                if named and other.id != speaker.id:
+                    other_side = other.side not in ("newsroom", "media", speaker.side)
+                    return other if other_side else None
+    return None
