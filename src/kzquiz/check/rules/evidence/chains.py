@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from kzquiz.check.engine.fit import marks
 from kzquiz.check.engine.named import forms, head
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, Path, UnitView
@@ -17,7 +18,7 @@ from kzquiz.check.engine.words import (
     word_set,
 )
 from kzquiz.expressions import expression
-from kzquiz.model import Speaker, SpeakerSide, Status
+from kzquiz.model import Claim, Speaker, SpeakerSide, Status
 
 _NOT_BY: Mapping[Status, frozenset[SpeakerSide]] = {
     "official-claim": frozenset({"party", "witness", "public", "newsroom", "media"}),
@@ -30,6 +31,7 @@ _CAVEAT = expression(
     r"|independent|clear|origin|known|evidence|doubt|unable|could not|whether)",
     re.IGNORECASE,
 )
+_CONFIRMED = expression(r"\b(?:has|have|had|is|are|was|were) (?:been )?confirmed\b|\bconfirms\b")
 _TOLD_TO = ("told", "on", "to", "by", "with", "through", "told the", "to the", "on the")
 _TITLES = word_set("Mr Mrs Ms Miss Dr Dr. Professor Prof Mayor Minister Judge Sergeant Captain Sir")
 
@@ -116,7 +118,9 @@ def _begins(unit: UnitView, speaker: Speaker, text: str) -> bool:
 def no_caveat(view: ClaimView) -> Iterator[Finding]:
     """The “confirmation” of a claim names a claim that says nothing about confirming or checking.
 
-    Keys print it as the source's own caveat.
+    Keys print it as the source's own caveat. A caveat of another paragraph has a word or a speaker
+    in common with the claim, or limits several paragraphs. A claim that says that something is
+    confirmed has none.
 
     Bad:
         claim: {id: a3-inspected, confirmation: a2-request}
@@ -133,6 +137,33 @@ def no_caveat(view: ClaimView) -> Iterator[Finding]:
             "name the claim with the source's caveat",
             ("confirmation",),
         )
+    elif reason := _not_covered(view, caveat):
+        yield Finding(
+            f"“{caveat.id}” seems not to be about this claim: {reason}",
+            "name the caveat of this claim, or take the line out",
+            ("confirmation",),
+        )
+
+
+def _not_covered(view: ClaimView, caveat: Claim) -> str:
+    """Why a caveat seems to limit another claim; empty if nothing shows it."""
+    claim = view.claim
+    whole = any(
+        one.confirmation == caveat.id and one.paragraph not in (caveat.paragraph, claim.paragraph)
+        for one in view.unit.facts.claims.values()
+    )
+    said, told = (marks(f"{one.says}\n{one.quote}") for one in (claim, caveat))
+    if _CONFIRMED.search(claim.says):
+        return "the claim says that something is confirmed"
+    apart = claim.paragraph != caveat.paragraph and claim.part == caveat.part == "body"
+    if (
+        apart
+        and not whole
+        and said.isdisjoint(told)
+        and set(claim.speakers).isdisjoint(caveat.speakers)
+    ):
+        return "it is in another paragraph, and no word of the claim is in it"
+    return ""
 
 
 @rule("EV45", "warning", UnitView, worst="error")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kzquiz.check.engine.grounds import Grounds, Place
 from kzquiz.check.engine.named import capitals
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import ClaimView
+from kzquiz.check.engine.subjects import ClaimView, Path
 from kzquiz.check.engine.words import STOP, outside_quotes, tokens, word_list
 from kzquiz.evidence.article import same_word
 
@@ -119,8 +119,9 @@ def name_not_in_source(view: ClaimView) -> Iterator[Finding]:
 def another_sense(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim has another colour or direction than its paragraph, or the opposite.
 
-    It is a warning for colours and points of the compass, and a hint for opposites such as earlier
-    and later, which a sentence may turn round. It needs the article, and runs on English texts.
+    The place and category of its figure are read, too. It is a warning for colours and points of
+    the compass, and a hint for opposites such as earlier and later, which a sentence may turn
+    round. It needs the article, and runs on English texts.
 
     Bad:
         claim:
@@ -135,8 +136,19 @@ def another_sense(view: ClaimView) -> Iterator[Finding]:
     grounds = Grounds(view)
     if not grounds.paragraph or grounds.source.language != "en" or view.unit.info.language != "en":
         return
-    said = tokens(outside_quotes(view.claim.says))
     there = tokens(grounds.paragraph)
+    figure = view.claim.figure
+    told: list[tuple[str, Path]] = [(outside_quotes(view.claim.says), ("says",))]
+    if figure:
+        told += [(figure.place, ("figure", "place")), (figure.category, ("figure", "category"))]
+    for text, at in told:
+        yield from _senses(grounds, tokens(text), there, at)
+
+
+def _senses(
+    grounds: Grounds, said: tuple[str, ...], there: tuple[str, ...], at: Path
+) -> Iterator[Finding]:
+    """Words of a text of which the paragraph has another of the same sort."""
     for word in dict.fromkeys(said):
         for other in _others(word):
             if _has(there, other) and not _has(there, word) and not _has(said, other):
@@ -144,7 +156,7 @@ def another_sense(view: ClaimView) -> Iterator[Finding]:
                 yield Finding(
                     f"“{word}” is not in {grounds.passage}, which has “{other}”",
                     "say what the source says, if both speak of the same thing",
-                    ("says",),
+                    at,
                     severity=None if sure else "hint",
                 )
                 break
