@@ -24,7 +24,8 @@ _CLAUSE = expression(
     r"[,;:]\s+(?:and|but|while|whereas)?\s*|\s+(?:while|whereas|and then|and|but)\s+"
 )
 _DENIES = expression(
-    r"\b(?:not?|never|neither|nor|nobody|nothing|none|than(?! [$€£]?\d)|from|within|between|fits?)\b|n['’]t\b"
+    r"\b(?:not?|never|neither|nor|nobody|nothing|none|than(?! [$€£]?\d)|from|within|between"
+    r"|fits?)\b|n['’]t\b"
 )
 _PART = expression(
     rf"\b(?P<day>{'|'.join(day.capitalize() for day in DAYS)})"
@@ -84,8 +85,8 @@ def _mixed(
         if (owners := {one.id for one in claims if key in _of_claim(unit, one)})
         and len(owners) < len(claims)
     ]
-    for (raw, _, owners), (raw2, _, owners2) in combinations(found, 2):
-        if owners.isdisjoint(owners2):
+    for (raw, sort, owners), (raw2, sort2, owners2) in combinations(found, 2):
+        if sort != sort2 and owners.isdisjoint(owners2):  # two numbers are compared
             return raw, min(owners), raw2, min(owners2)
     told = {one.id: marks("\n".join(paragraphs_of(unit, [one]))) for one in claims}
     names = marks(" ".join(n for one in claims for s in one.speakers for n in forms(unit.names[s])))
