@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from kzquiz.english_numerals import may_have_numbers
 from kzquiz.expressions import expression
 from kzquiz.model import Qualifier
 from kzquiz.numbers import CURRENCY, Number, all_numbers
@@ -89,6 +90,9 @@ def quantity(text: str) -> Quantity | None:
     >>> found.low, found.qualifier, quantity("9 pm").low, quantity("$5 or 6 or 7")
     (Decimal('900000'), 'about', Decimal('1260'), None)
     """
+    lower = text.lower()
+    if not may_have_numbers(text) and "noon" not in lower and "midnight" not in lower:
+        return None  # as most texts
     dates, clocks = list(_DATE.finditer(text)), list(CLOCK.finditer(text))
     if dates or clocks:
         return _moment(text, dates, clocks)

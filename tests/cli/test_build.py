@@ -58,6 +58,14 @@ def test_build_writes_deck_sheet_key_and_lock_and_says_so(work: Path, example: U
     assert f"{QUESTIONS} questions, {marks} marks, {quiz.minutes} minutes" in done.stdout
 
 
+def test_a_unit_of_one_question_has_one_question(work: Path) -> None:
+    for path in (work / "content" / "example" / "questions").iterdir():
+        if path.stem != "open":
+            path.unlink()
+    done = run(work, "build", "--only", "worksheet")
+    assert done.stdout.startswith("The flood in Ostervik (example): 1 question\n"), done.stderr
+
+
 def test_an_unchanged_build_rewrites_nothing(work: Path) -> None:
     run(work, "build", SOURCE_DATE_EPOCH="1700000000")
     before = files(work / "decks")

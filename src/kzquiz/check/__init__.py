@@ -40,13 +40,15 @@ def check(
     ignore: Collection[str] = (),
     *,
     hints: bool = False,
+    shared: bool = False,
 ) -> list[Problem]:
     """Run the rules over a unit; give the problems sorted by place.
 
     ``articles`` are the articles at hand: source id → text. With them, messages show the nearest
     passage. ``select`` and ``ignore`` take codes, names and groups (``EV``). If nothing is
     selected, every rule runs, but rules of severity hint only with ``hints``. A rule that looks for
-    words runs in its own languages only (see `left_out`).
+    words runs in its own languages only (see `left_out`). ``shared``: in two processes, if the unit
+    is large.
 
     Three kinds of finding are skipped:
 
@@ -68,7 +70,7 @@ def check(
     language = unit.info.language
     running = {code: rule for code, rule in (suppressed | chosen).items() if rule.suits(language)}
     problems = []
-    for rule, entry, finding in run(running.values(), view):
+    for rule, entry, finding in run(running.values(), view, shared=shared):
         severity = finding.severity or rule.severity
         # A suppression is in use even if the finding is a hint that is not shown.
         if suppressions.cover(entry, rule.code) or rule.code not in chosen:

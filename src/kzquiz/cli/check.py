@@ -122,7 +122,7 @@ class Rules:
         from kzquiz.evidence.verifier import read_articles
 
         texts = read_articles(places.articles(self.articles, unit.id), unit.facts.sources.values())
-        return check_unit(unit, texts, self.select, self.ignore, hints=self.hints)
+        return check_unit(unit, texts, self.select, self.ignore, hints=self.hints, shared=True)
 
     def say_left_out(self, language: str) -> None:
         """Say which rules do not run in a language."""

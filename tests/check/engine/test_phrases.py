@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.phrases import having, phrases
 
 LIST = phrases("nobody never bodies", "under no (?:rule|law)s?", "(?-i:gore)", then="(?! again)")
 PLAIN = re.compile(
@@ -26,6 +26,14 @@ def test_the_same_is_found_as_with_one_plain_expression(words: list[str], betwee
     assert [m.span() for m in LIST.finditer(text)] == [m.span() for m in PLAIN.finditer(text)]
     first, plain = LIST.search(text), PLAIN.search(text)
     assert (first and first.span()) == (plain and plain.span())
+
+
+@given(st.lists(WORDS, max_size=8))
+def test_an_expression_with_a_list_of_words_finds_what_it_finds_alone(words: list[str]) -> None:
+    text = " ".join(words)
+    listed = having("never nobody", r"(?<!under )\b(?:never|nobody)\b")
+    plain = re.compile(r"(?<!under )\b(?:never|nobody)\b", re.IGNORECASE)
+    assert [m.span() for m in listed.finditer(text)] == [m.span() for m in plain.finditer(text)]
 
 
 @pytest.mark.parametrize("phrase", ["(?:all|any) of them", r"\w+ again", ""])

@@ -45,7 +45,8 @@ def _in_compound(match: re.Match[str]) -> bool:
     return bool(title or _HYPHEN_BEFORE.search(before) or _HYPHEN_AFTER.match(after))
 
 
-def findings(
+def findings(  # noqa: PLR0913 (where, what, what to say)
+    question: QuestionView,
     texts: Iterable[AuthoredText],
     pattern: Pattern,
     message: str,
@@ -54,10 +55,12 @@ def findings(
     *,
     unless: Test | None = None,
 ) -> Iterator[Finding]:
-    """A finding at each text in which `find` finds the pattern.
+    """A finding at each text of a question in which `find` finds the pattern.
 
     ``{}`` in ``message`` is replaced by the matched words.
     """
+    if isinstance(pattern, Phrases) and not pattern.may_be_among(question.vocabulary):
+        return
     for text in texts:
         if match := find(pattern, text.text, unless):
             yield Finding(message.format(match[0].strip(" ,.;")), advice, text.at, "", severity)

@@ -13,7 +13,7 @@ from typing import Any
 from kzquiz.check.engine.words import vocabulary
 from kzquiz.expressions import expression
 
-__all__ = ["NOT", "Phrases", "phrases"]
+__all__ = ["NOT", "Phrases", "having", "phrases"]
 
 NOT = (
     "aren't can't couldn't daren't didn't doesn't don't hadn't hasn't haven't isn't mightn't"
@@ -28,20 +28,23 @@ _FIRST = expression(
 
 
 class Phrases:
-    """A pattern of phrases, with the methods of `re.Pattern`. Made by `phrases`."""
+    """A pattern that is searched only where words stand. Made by `phrases` or `having`.
 
-    def __init__(self, written: list[str], then: str, flags: int) -> None:
-        """Join the phrases, and note the words with which each begins."""
-        firsts = [_first(phrase) for phrase in written]
-        needed = [f"{match['first']}{match['more']}".lower().split() for match in firsts]
+    It has the methods of `re.Pattern`.
+    """
+
+    def __init__(self, needed: list[list[str]], pattern: re.Pattern[str]) -> None:
+        """Keep a pattern; all words of one of the lists are in each text that it matches."""
         self._longest = frozenset(max(words, key=len) for words in needed)
         self._needed = tuple(map(frozenset, needed))
-        bounded = (rf"{m[0]}\b{m.string[m.end() :]}" for m in firsts)
-        self._pattern = expression(rf"\b(?:{'|'.join(bounded)})\b{then}", flags)
+        self._pattern = pattern
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text, or one of several that were joined, has the words of a phrase’s start."""
-        words = vocabulary(text)
+        return self.may_be_among(vocabulary(text))
+
+    def may_be_among(self, words: frozenset[str]) -> bool:
+        """The same for the `vocabulary` of a text."""
         return not self._longest.isdisjoint(words) and any(map(words.issuperset, self._needed))
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -75,4 +78,19 @@ def phrases(words: str, *longer: str, then: str = "", flags: int = re.IGNORECASE
     >>> [found[0] for found in denied.finditer("Never again! Under no condition, said nobody.")]
     ['Under no condition', 'nobody']
     """
-    return Phrases([*longer, *words.split()], then, flags)
+    firsts = [_first(phrase) for phrase in (*longer, *words.split())]
+    needed = [f"{match['first']}{match['more']}".lower().split() for match in firsts]
+    bounded = (rf"{m[0]}\b{m.string[m.end() :]}" for m in firsts)
+    return Phrases(needed, expression(rf"\b(?:{'|'.join(bounded)})\b{then}", flags))
+
+
+def having(words: str, pattern: str, flags: int = re.IGNORECASE) -> Phrases:
+    r"""A regular expression that is searched only in a text that has one of some whole words.
+
+    Each text that it matches must have one of them, in upper or lower case.
+
+    >>> blank = having("fill complete", r"\A(?:fill in the blank|complete the sentence)")
+    >>> bool(blank.search("Fill in the blank.")), blank.search("Filling in is easy.")
+    (True, None)
+    """
+    return Phrases([[word] for word in words.split()], expression(pattern, flags))

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from kzquiz.check.engine.named import forms, names_one
 from kzquiz.check.engine.shapes import asks_for_one_of, asks_one_thing, options_of
-from kzquiz.check.engine.words import coarse_tokens, has_phrase, without_markup
+from kzquiz.check.engine.words import coarse_tokens, has_phrase, vocabulary, without_markup
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import AuthoredText, Path, TextRole
@@ -61,6 +61,9 @@ class QuestionView:
         """All its texts, joined."""
         self.stem = without_markup(item.stem)
         """The stem as printed: the author's, or the kind's own."""
+        written = any(text.text == self.stem for text in self.texts)
+        self.vocabulary = vocabulary(self.text if written else f"{self.text}\n{self.stem}")
+        """The words of all its texts and of the stem, as `vocabulary` cuts them."""
         self._by_role: dict[TextRole, tuple[AuthoredText, ...]] = {}
         for text in self.texts:
             self._by_role[text.role] = (*self._by_role.get(text.role, ()), text)
@@ -68,8 +71,8 @@ class QuestionView:
         """The right answers that the author wrote; none if the key is a name from a fixed list."""
         self.distractors = self.of("distractor")
         """The wrong options that the author wrote."""
-        written = self.keys and options_of(item.shape)
-        self.options = (*self.keys, *self.distractors) if written else ()
+        chosen = self.keys and options_of(item.shape)
+        self.options = (*self.keys, *self.distractors) if chosen else ()
         """The options that the author wrote, keys first; none if they are a fixed list."""
 
     def of(self, *roles: TextRole) -> tuple[AuthoredText, ...]:

@@ -178,6 +178,7 @@ def opinion_rewarded(question: QuestionView) -> Iterator[Finding]:
         question: {id: open-inspection}
     """
     yield from findings(
+        question,
         question.of("rubric")[:2],
         _OPINION,
         "“{}”: marks are for reasons, not for opinions",

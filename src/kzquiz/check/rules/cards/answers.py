@@ -37,6 +37,7 @@ _NAMED = expression(
     r"|\b\d+-(?:year-old|year|month|week|day|hour|minute|storey|page)s?\b"
     r"|\b\d{1,2} ?[ap]\.?m\b"
 )
+_DIGIT = expression(r"\d")
 _PART = expression(r",\s+(?:and\s+)?|;\s*|\s+and\s+")
 # The start of a part that says more about the part before it.
 _GOES_ON = expression(
@@ -94,6 +95,9 @@ def crowded_answer(card: CardView) -> Iterator[Finding]:
 
 
 def _figures(line: str) -> int:
+    """How many figures a line has in digits; numbers in words do not count."""
+    if not _DIGIT.search(line):
+        return 0
     line = _ONE_FIGURE.sub("", _NAMED.sub("", line))
     return sum(not number.spelled for number in numbers(line))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kzquiz.check.engine.rule import Finding, rule
@@ -158,9 +158,19 @@ def _may_be_in_source(question: QuestionView, words: Iterable[str]) -> bool:
 
 def _other_names(question: QuestionView, key: str) -> Iterator[str]:
     """The other names of the speaker whom a key names."""
-    for names in question.unit.names.values():
-        if bare(key) in map(bare, names):
-            yield from (name for name in names if bare(name) != bare(key))
+    wanted = bare(key)
+    for names in _names(question.unit).get(wanted, ()):
+        yield from (name for name in names if bare(name) != wanted)
+
+
+@lru_cache(maxsize=2)
+def _names(unit: UnitView) -> Mapping[str, list[tuple[str, ...]]]:
+    """Each name of a speaker, bare → all names of those who have it."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for names in unit.names.values():
+        for name in dict.fromkeys(map(bare, names)):
+            found.setdefault(name, []).append(names)
+    return found
 
 
 def _content_words(text: str) -> int:

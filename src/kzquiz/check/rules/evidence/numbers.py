@@ -65,10 +65,13 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
         question: {id: choice-left, key: some 200}
     """
     tag = question.unit.tag
-    right_answers = [text for text in assertions(question) if text.role != "accept"]
-    for assertion in (*assertions(question), *_stems(question), *_reasons(question)):
-        found, known = numbers(assertion.text, tag), dict[Decimal, set[Qualifier]]()
-        for number in numbers_of(question, assertion.claims) if found else ():
+    right_answers = assertions(question)
+    for assertion in (*right_answers, *_stems(question), *_reasons(question)):
+        found = numbers(assertion.text, tag)
+        if not found:  # as in most texts
+            continue
+        known: dict[Decimal, set[Qualifier]] = {}
+        for number in numbers_of(question, assertion.claims):
             known.setdefault(number.value, set()).update(
                 one for one in (number.qualifier, number.leans) if one
             )
@@ -89,7 +92,9 @@ def qualifier_lost(question: QuestionView) -> Iterator[Finding]:
                 "keep the qualifier: it is part of the figure",
                 assertion.at,
                 severity=None
-                if assertion in right_answers and _of_figure(assertion, number, tag)
+                if assertion.role != "accept"
+                and assertion in right_answers
+                and _of_figure(assertion, number, tag)
                 else "warning",
             )
 
@@ -117,11 +122,9 @@ def number_from_nowhere(entry: Entry) -> Iterator[Finding]:
     unit, question = entry.unit, entry.question
     if entry.entry.startswith(("claim/", "source/")):
         return  # EV34 and EV39 compare these with the article
-    known, tag = _unit_numbers(unit) | CUSTOMARY, unit.tag
-    if question:
-        known = known.union(
-            n.value for text in question.of("external") for n in numbers(text.text, tag)
-        )
+    known, tag = _unit_numbers(unit), unit.tag
+    if question and (external := question.of("external")):
+        known = known.union(n.value for text in external for n in numbers(text.text, tag))
     for text in entry.parts:
         # A rejected reading of a difference is wrong on purpose.
         aside = text.at[0] in ("speakers", "glossary") or (not question and text.at[0] == "reject")
@@ -166,8 +169,9 @@ def _reasons(question: QuestionView) -> Iterator[Assertion]:
 
 @lru_cache(maxsize=4)
 def _unit_numbers(unit: UnitView) -> frozenset[Decimal]:
+    """The numbers of all claims, and those that everybody may use."""
     claims = unit.facts.claims.values()
-    return frozenset(
+    return CUSTOMARY.union(
         number.value
         for claim in claims
         for number in claim_numbers(claim, unit.tag, unit.tag_of(claim.source))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from itertools import combinations
 from typing import get_args
 
 from kzquiz.check.engine.assertions import assertions
+from kzquiz.check.engine.phrases import having
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import outside_quotes, sentences
 from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
-from kzquiz.expressions import expression
 from kzquiz.kinds.classify import Category
 from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.languages import FALLBACK
 from kzquiz.model import Claim, Match, SpeakerSide
 
 _SIDES: Mapping[str, frozenset[SpeakerSide]] = {
@@ -27,7 +28,12 @@ _SIDES: Mapping[str, frozenset[SpeakerSide]] = {
 _CONFIRM = r"(?:confirm|corroborate|verif(?:y|ie)|prove|back(?:s|ed)? up)"
 _TEXTS = r"(?:source|report|newsroom|text|account)"
 _ALL = r"(?:all|all three|all four|the three|three|four|several)"
-_BOTH = expression(
+_CONFIRMING = "confirm corroborate verify verifie prove back backs backed"
+_BOTH = having(
+    "independent separate independently "
+    + " ".join(
+        f"{verb}{end}" for verb in _CONFIRMING.split() for end in ("", "s", "d", "ed", "ied")
+    ),
     rf"\b(?:{_CONFIRM}(?:ed|d|ied)? by (?:both|the two|two|the other|(?:a|the) second|{_ALL})\b"
     rf"|(?:both|{_ALL}) {_TEXTS}s {_CONFIRM}"
     rf"|(?:one|the second|a second|each) {_TEXTS} {_CONFIRM}s? (?:the other|the first|it|this|that)"
@@ -35,11 +41,10 @@ _BOTH = expression(
     rf"|source [a-z] {_CONFIRM}s? (?:what )?source [a-z]"
     rf"|(?:two|three|several) (?:independent|separate) (?:{_TEXTS}|origin|speaker)s"
     r"|independently confirmed|confirmed independently)",
-    re.IGNORECASE,
 )
 
 
-@rule("EV26", "warning", QuestionView, reads=("en",))
+@rule("EV26", "warning", QuestionView, lists=("confirmed_by_both", "denials"))
 def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
     """A text says that sources confirm one another, but their claims have the same origin.
 
@@ -55,15 +60,17 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
           id: confirmed-flood
           feedback: Both reports give the number of boats, from one interview.
     """
-    shared = _one_origin(question.unit, question.claims)
+    tag = question.unit.tag
+    may_say = tag != FALLBACK or _BOTH.may_be_among(question.vocabulary)
+    shared = _one_origin(question.unit, question.claims) if may_say else ""
     if not shared:
         return
     texts = [(text.text, text.at) for text in question.of("feedback", "why", "note")]
     texts += [(entry.text, entry.at) for entry in assertions(question)]
     for text, at in texts:
         for sentence in sentences(outside_quotes(text)):
-            match = _BOTH.search(sentence)
-            if match and not left_open(sentence):
+            match = in_tongue(_BOTH, tag, "confirmed_by_both").search(sentence)
+            if match and not left_open(sentence, tag):
                 yield Finding(
                     f"“{match[0]}”: {_several(question.claims)} claims go back to {shared}",
                     "say who reports it, and from whom they have it",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.engine.patterns import Pattern, find, findings, stem_of
-from kzquiz.check.engine.phrases import NOT, phrases
+from kzquiz.check.engine.phrases import NOT, having, phrases
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import has_statements
@@ -56,9 +56,11 @@ _CRITERION = phrases(
     "in terms of",
     "going by",
 )
-_PRONOUN = expression(
+_PRONOUN = having(
+    "he she it they this that these those his her their",
     r"\A\s*(?!It (?:rained|snowed|took)\b|(?:His|Her|Their) (?:Majest|Royal|Excellenc|Holiness))"
-    r"(?:He|She|It|They|This|That|These|Those|His|Her|Their)\b(?! (?:is|was) it)"
+    r"(?:He|She|It|They|This|That|These|Those|His|Her|Their)\b(?! (?:is|was) it)",
+    flags=0,
 )
 _POINTER = phrases(
     "",
@@ -139,8 +141,8 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """
     if not question.keyed:
         return
-    voice = own_voice(question.stem)
-    for sentence in sentences(voice) if _OPINION.may_be_in(voice) else ():
+    may_ask = _OPINION.may_be_among(question.vocabulary)
+    for sentence in sentences(own_voice(question.stem)) if may_ask else ():
         found = _OPINION.search(sentence)
         if found and not _ATTRIBUTED.search(sentence) and not _TO_KNOW.search(sentence):
             yield Finding(
@@ -173,7 +175,7 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     advice = "name the measure, or ask for something that the source shows"
     for pattern, severity in _MEASURED:
         for finding in findings(
-            stem_of(question), pattern, "“{}”, by what measure?", advice, severity
+            question, stem_of(question), pattern, "“{}”, by what measure?", advice, severity
         ):
             if not find(_CRITERION, question.stem):
                 yield finding
@@ -198,9 +200,11 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
           stem: How many people did the fire service count in Source A?
     """
     stem = stem_of(question)
-    yield from findings(stem, _POINTER, "“{}” points outside the question", "name what you mean")
+    yield from findings(
+        question, stem, _POINTER, "“{}” points outside the question", "name what you mean"
+    )
     if not has_statements(question.item.shape):
-        yield from findings(stem, _PRONOUN, "“{}”: who or what?", "start with the name")
+        yield from findings(question, stem, _PRONOUN, "“{}”: who or what?", "start with the name")
 
 
 @rule("IW23", "warning", QuestionView, reads=("en",))
@@ -229,12 +233,12 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
         "the statement has two things at once (“{}”)",
         "the statement has a negation (“{}”)",
     )
-    yield from findings(stem, _TWO_IN_ONE, two, advice, unless=_ends_list)
+    yield from findings(question, stem, _TWO_IN_ONE, two, advice, unless=_ends_list)
     # Careful authors write these, too, where the source does.
-    yield from findings(stem, _DENIED, denied, advice, "hint")
+    yield from findings(question, stem, _DENIED, denied, advice, "hint")
     for absolute in (STRONG, PLAIN):
         message, cited = "the statement has an absolute (“{}”)", in_evidence(question)
-        yield from findings(stem, absolute, message, advice, "hint", unless=cited)
+        yield from findings(question, stem, absolute, message, advice, "hint", unless=cited)
 
 
 def _ends_list(match: re.Match[str]) -> bool:

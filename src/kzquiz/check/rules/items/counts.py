@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
-from kzquiz.check.engine.words import sentences, vocabulary, word_list
+from kzquiz.check.engine.words import sentences, word_list, word_set
 from kzquiz.expressions import expression
 from kzquiz.model import Choice, Gap, Match, Order, Shape, Table, Text
 
@@ -23,6 +23,7 @@ _LIMIT = expression(
     rf"\b(?:at most|no more than|not more than|up to|a maximum of|within) {_NUMBER} words\b"
 )
 _FIRST = expression(r"(?<=[.!?])\s")  # a sample may go on to explain itself
+_ASKING = word_set("name give list write find choose tick mark pick state mention")
 _ASKS = expression(
     rf"\b(?:name|give|list|write(?: down)?|find|choose|tick|mark|pick|state|mention)"
     rf" (?:exactly |any )?{_NUMBER}\b(?! (?:words?|sentences?|lines?|of the)\b)"
@@ -58,7 +59,8 @@ def miscounted(question: QuestionView) -> Iterator[Finding]:
     """
     shape = question.item.shape
     asked = _asked(shape)
-    for found in _ASKS.finditer(question.stem.lower()) if asked else ():
+    asks = asked and not _ASKING.isdisjoint(question.vocabulary)
+    for found in _ASKS.finditer(question.stem.lower()) if asks else ():
         if (number := _value(found["number"])) != asked:
             yield Finding(
                 f"the stem asks for {number}, and the question for {asked}",
@@ -66,7 +68,7 @@ def miscounted(question: QuestionView) -> Iterator[Finding]:
                 question.stem_at,
             )
     stem = question.stem
-    if "words" in vocabulary(stem) and (limit := _LIMIT.search(stem.lower())):
+    if "words" in question.vocabulary and (limit := _LIMIT.search(stem.lower())):
         yield from _too_long(question, _value(limit["number"]))
     size = _size(shape)
     for text in question.of("feedback", "stem") if size > 1 else ():
@@ -92,7 +94,7 @@ def _wrong_count(question: QuestionView, text: AuthoredText, size: int) -> str:
     """The words of a text that count the parts of its question wrongly; empty if none do."""
     shape = question.item.shape
     nouns = _NOUNS.get(type(shape), frozenset())
-    counted = not nouns.isdisjoint(vocabulary(text.text))
+    counted = not nouns.isdisjoint(question.vocabulary)
     for found in _COUNTED.finditer(text.text.lower()) if counted else ():
         number = _value(found["number"])
         repeated = text.text.lower().count(f"{found['number']} ") > 1

@@ -38,8 +38,12 @@ _OUTLIER, _SHORT, _OUTLIER_LEAST, _SHORT_OF = 2.0, 0.4, 20, 15
 
 def in_evidence(question: QuestionView, *also: str) -> Callable[[re.Match[str]], bool]:
     """A test whether matched words are in a claim that the question cites, or in ``also``."""
-    texts = [*also, *(text for claim in question.claims for text in (claim.says, claim.quote))]
-    return lambda match: any(has_phrase(text, match[0]) for text in texts)
+
+    def sound(match: re.Match[str]) -> bool:
+        said = (text for claim in question.claims for text in (claim.says, claim.quote))
+        return any(has_phrase(text, match[0]) for text in (*also, *said))
+
+    return sound
 
 
 @rule("IW04", "warning", QuestionView, reads=("en",))
@@ -64,6 +68,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
     sound = in_evidence(question, question.stem)
     for pattern, severity in _ABSOLUTE:
         yield from findings(
+            question,
             question.options,
             pattern,
             "“{}” lets learners cross the option out without reading the source",
@@ -71,9 +76,13 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
             severity,
             unless=sound,
         )
+    if not _WEAK.may_be_among(question.vocabulary):
+        return
     long = [option for option in question.options if len(tokens(option.text)) >= _MANY_WORDS]
     message = "“{}” may give this option away"
-    weak = list(findings(long, _WEAK, message, "see whether it can go", "hint", unless=sound))
+    weak = list(
+        findings(question, long, _WEAK, message, "see whether it can go", "hint", unless=sound)
+    )
     if len(weak) * 2 <= len(question.options):
         yield from weak
 
@@ -96,6 +105,7 @@ def vague_frequency(question: QuestionView) -> Iterator[Finding]:
           key: about 200
     """
     yield from findings(
+        question,
         question.options,
         _VAGUE,
         "“{}” means something else to every reader",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kzquiz.check.engine.patterns import findings
+from kzquiz.check.engine.phrases import having
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.expressions import expression
@@ -20,31 +21,34 @@ _JUDGED = (
     r"(?:(?:is|are|was|were|can be|would be) (?:all |both |equally )?"
     r"(?:correct|true|right|possible|suitable|the answer)|appl(?:y|ies)|fits?|holds?)"
 )
-_NONE = expression(
+_NONE = having(
+    "none neither not no nothing",
     rf"\A\W*(?:(?:none|neither|not (?:one|any)|no one)(?: at all)? of (?:{_OTHERS})(?: {_JUDGED})?"
     rf"|(?:none|neither|nothing)(?: of (?:these|those|them))? {_JUDGED}"
     rf"|(?:there is )?no (?:correct|right|true) (?:option|answer|choice)"
     rf"|no (?:option|answer|choice)s?(?: here)? {_JUDGED})\W*\Z"
     r"|\bnone of the above\b(?! \w)",
-    re.IGNORECASE,
 )
-_NONE_OF_THEM = expression(r"\A\W*(?:none|neither|not one) of them\W*\Z", re.IGNORECASE)
-_NONE_OF_A_SORT = expression(r"\A\W*none of (?:these|those)\W+\w+\W*\Z", re.IGNORECASE)
-_NEITHER = expression(r"\A\W*neither\W*\Z", re.IGNORECASE)
-_NONE_OR_NEITHER = expression(r"\A\W*(?:none|neither)\W*\Z", re.IGNORECASE)
-_HOW_MANY = expression(r"\bhow (?:many|much)\b", re.IGNORECASE)
-_ALL = expression(
+_NONE_OF_THEM = having("none neither not", r"\A\W*(?:none|neither|not one) of them\W*\Z")
+_NONE_OF_A_SORT = having("none", r"\A\W*none of (?:these|those)\W+\w+\W*\Z")
+_NEITHER = having("neither", r"\A\W*neither\W*\Z")
+_NONE_OR_NEITHER = having("none neither", r"\A\W*(?:none|neither)\W*\Z")
+_HOW_MANY = having("how", r"\bhow (?:many|much)\b")
+_ALL = having(
+    "all both each every any",
     rf"\A\W*(?:(?:all|both|each|every one|any)(?: of)? (?:{_OTHERS})(?: {_JUDGED})?"
     rf"|(?:all|both|every|each)(?: of (?:these|those|them)| option| answer)? {_JUDGED})\W*\Z"
     r"|\b(?:all|both) of the above\b(?! \w)",
-    re.IGNORECASE,
 )
 _LETTER = r"(?:[a-f]|i{1,3}|iv|vi?|[1-6])"
 _JOINED = rf"(?:(?:both )?\W*{_LETTER}\)?(?:\W*(?:,|&|and|or|,\s*and)\s*\(?{_LETTER}\)?)+)"
-_COMBINED = expression(
-    rf"\A(?:{_JOINED}(?: only)?\W*|\(?{_LETTER}\)? only\W*|only {_LETTER}\W*)\Z", re.IGNORECASE
+_COMBINED = having(
+    "a b c d e f i ii iii iv v vi 1 2 3 4 5 6",
+    rf"\A(?:{_JOINED}(?: only)?\W*|\(?{_LETTER}\)? only\W*|only {_LETTER}\W*)\Z",
 )
-_LISTED = expression(rf"\A{_JOINED} (?:are|is) (?:all )?(?:correct|true|right)\W*\Z", re.IGNORECASE)
+_LISTED = having(
+    "correct true right", rf"\A{_JOINED} (?:are|is) (?:all )?(?:correct|true|right)\W*\Z"
+)
 _NUMBERED = expression(  # “which units of the plant were shut”: here numbers are names
     r"\bwhich(?: (?:two|three|four|other))? (?!options|answers|statements|sentences|claims)[\w-]+s"
     r" (?:of|in|at|on|from|did|do|were|are|have|had|could|can|will|tell|name|give|say)\b",
@@ -85,12 +89,12 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
         "say what is the case instead, such as “Source A does not say”",
     )
     message = "the option “{}” tests the other options, not the answer"
-    yield from findings(options, _NONE, message, advice)
-    yield from findings(options, _NONE_OF_A_SORT, message, advice, "warning")
-    yield from findings(options, _NONE_OF_THEM, message, advice, "hint")
+    yield from findings(question, options, _NONE, message, advice)
+    yield from findings(question, options, _NONE_OF_A_SORT, message, advice, "warning")
+    yield from findings(question, options, _NONE_OF_THEM, message, advice, "hint")
     many = _HOW_MANY.search(question.stem)
     bare = _NEITHER if many else _NONE_OR_NEITHER
-    yield from findings(options, bare, message, advice, "hint")
+    yield from findings(question, options, bare, message, advice, "hint")
 
 
 @rule("IW02", "error", QuestionView, reads=("en",))
@@ -112,6 +116,7 @@ def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """
     for pattern in (_ALL, _LISTED):
         yield from findings(
+            question,
             question.options,
             pattern,
             "the option “{}” stands for other options",
@@ -136,13 +141,15 @@ def combined_letters(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           key: Source A and Source B
     """
-    if not _NUMBERED.search(question.stem):
-        yield from findings(
-            question.options,
-            _COMBINED,
-            "the option “{}” seems to combine letters or numbers of others",
-            "make the question a “select-all”: each option is judged on its own",
-        )
+    for found in findings(
+        question,
+        question.options,
+        _COMBINED,
+        "the option “{}” seems to combine letters or numbers of others",
+        "make the question a “select-all”: each option is judged on its own",
+    ):
+        if not _NUMBERED.search(question.stem):
+            yield found
 
 
 @rule("IW10b", "hint", QuestionView)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kzquiz.check.engine.patterns import find, findings, stem_of
-from kzquiz.check.engine.phrases import NOT, phrases
+from kzquiz.check.engine.phrases import NOT, having, phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
 from kzquiz.check.engine.voice import own_voice
@@ -35,10 +35,11 @@ _BLANK = expression(
     r"|(?:\A|[.:?!] )(?:fill in the blank|complete the sentence)",
     re.IGNORECASE,
 )
-_COUNTED = expression(
+_BLANKS = ("_", "[blank]", "....", "fill in the blank", "complete the sentence")
+_COUNTED = having(
+    "two three four",
     r"\b(?:which|choose|tick|select|mark) (?P<count>two|three|four)\b"
     r"(?P<options> of (?:these|the following)\b)?",
-    re.IGNORECASE,
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 _ENDS_IN_ARTICLE = expression(r"\b(an?)\s*(?:_+|:|\.{3}|…)?\s*\Z")  # “Source A:” is no article
@@ -47,10 +48,10 @@ _SLASHED = expression(r"\ba/an\b|\ba\(n\)")
 _VOWEL = expression(
     r"\W*(?:hono|hour|heir|honest|8|11\b|18\b|[FHLMNRSX](?=[A-Z]|\b)|(?!(?:one|once|eu|uni|us[eu]|ut|uk)|U[A-Z])[aeiou])"
 )
-_EMPTY = expression(
+_EMPTY = having(
+    "true correct right",
     r"\A\s*(?:which|what) (?:one )?of (?:the following|these)(?: \w+)? (?:is|are) "
     r"(?:true|correct|right)\s*\??\s*\Z",
-    re.IGNORECASE,
 )
 _SHORT = 10
 
@@ -58,8 +59,10 @@ _SHORT = 10
 @lru_cache(maxsize=16)
 def _negated(question: QuestionView) -> re.Match[str] | None:
     """The word that makes a question negative; None for a question that asks why."""
+    if not _NEGATIVE.may_be_among(question.vocabulary):  # as in nearly all
+        return None
     voice = own_voice(question.stem)
-    if not _NEGATIVE.search(voice):  # as nearly all: the rest takes longer
+    if not _NEGATIVE.search(voice):  # the rest takes longer
         return None
     parts = sentences(voice)
     asked = " ".join([part for part in parts if "?" in part] or parts[-1:])
@@ -118,7 +121,7 @@ def double_negative(question: QuestionView) -> Iterator[Finding]:
     """
     if _negated(question):
         message = "the stem is negative, and so is this option (“{}”)"
-        yield from findings(question.options, _DENIAL, message, "put the stem positively")
+        yield from findings(question, question.options, _DENIAL, message, "put the stem positively")
 
 
 @rule("IW11", "warning", QuestionView)
@@ -138,10 +141,11 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people had left on Monday night, said the fire service in Source A?
     """
-    if question.options:
+    shown = question.stem.lower()
+    if question.options and any(map(shown.__contains__, _BLANKS)):
         message = "the stem has a blank (“{}”)"
         yield from findings(
-            stem_of(question), _BLANK, message, "ask a question, or write a “cloze”"
+            question, stem_of(question), _BLANK, message, "ask a question, or write a “cloze”"
         )
 
 
@@ -202,13 +206,17 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
     """
     if not question.options:
         return
-    article = _ENDS_IN_ARTICLE.search(question.stem)
-    if article and not _SLASHED.search(question.stem):
+    stem = question.stem
+    last = stem.rstrip().rstrip("_:.…").rstrip()[-2:]
+    article = last.endswith(("a", "an")) and _ENDS_IN_ARTICLE.search(stem)
+    if article and not _SLASHED.search(stem):
         vowels = {bool(_VOWEL.match(option.text)) for option in question.options}
         if len(vowels) > 1:
             message = f"“{article[1]}” fits some of the options only"
             yield Finding(message, "put the article into the options", question.stem_at)
-    counted, right = _COUNTED.search(own_voice(question.stem)), len(question.keys)
+    right = len(question.keys)
+    may_count = _COUNTED.may_be_among(question.vocabulary)
+    counted = may_count and _COUNTED.search(own_voice(question.stem))
     if counted and not question.single and right != _NUMBERS[counted["count"].lower()]:
         yield Finding(
             f"the stem asks for {counted['count'].lower()}, and {right} options are right",
@@ -236,4 +244,4 @@ def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
     """
     if question.options:
         message, advice = "the stem names no subject", "say of what or of whom the options speak"
-        yield from findings(stem_of(question), _EMPTY, message, advice)
+        yield from findings(question, stem_of(question), _EMPTY, message, advice)

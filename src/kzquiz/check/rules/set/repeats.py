@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, reduce
@@ -11,12 +10,11 @@ from math import ceil
 from operator import or_
 
 from kzquiz.check.engine.patterns import findings, stem_of
-from kzquiz.check.engine.phrases import phrases
+from kzquiz.check.engine.phrases import having, phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import asks_by_stem
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
-from kzquiz.expressions import expression
 
 _SIMILAR = 0.8
 _UNLIKE = 1 / _SIMILAR - 1  # similar stems differ in so many words, per word of one of them
@@ -29,13 +27,13 @@ _YOUR_ANSWER = phrases("", r"your (?:last |previous )?answer to")
 _NUMBERED = phrases(
     "", *(rf"{one} \d+" for one in ("question", "item", "exercise", "task")), flags=0
 )
-_NEIGHBOUR = expression(
+_NEIGHBOUR = having(
+    "previous last next preceding",
     # “The last question from reporters” is part of the news.
     r"\b(?:in|of|from|to|see|at|with|than) (?:the |your )?(?:previous|last|next|preceding)"
     r" (?:question|item|answer|exercise)\b(?! (?:from|by|of|put|asked|on|about))",
-    re.IGNORECASE,
 )
-_QUESTION = expression(r"\bQuestion \d+")  # may be a proposal that people vote on
+_QUESTION = having("question", r"\bQuestion \d+", flags=0)  # may be a proposal that people vote on
 _HINGES = ("“{}” makes the question depend on another one", "repeat here what is needed")
 
 
@@ -180,7 +178,8 @@ def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
           stem: Who counted the people who left in paragraph 1 of Source A?
     """
     for pattern in (_YOUR_ANSWER, _NUMBERED, _NEIGHBOUR):
-        yield from findings(stem_of(question), pattern, *_HINGES)
-    if found := _QUESTION.search(own_voice(question.stem)):
+        yield from findings(question, stem_of(question), pattern, *_HINGES)
+    asked = _QUESTION.may_be_among(question.vocabulary)
+    if found := asked and _QUESTION.search(own_voice(question.stem)):
         message, advice = _HINGES
         yield Finding(message.format(found[0]), advice, question.stem_at, severity="hint")
