@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kzquiz.check.engine.fit import marks
-from kzquiz.check.engine.named import forms, head
+from kzquiz.check.engine.named import forms, has_form, head, telling
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, Path, UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import (
     bare,
     has_any,
@@ -18,6 +19,8 @@ from kzquiz.check.engine.words import (
     word_set,
 )
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim, Speaker, SpeakerSide, Status
 
 _NOT_BY: Mapping[Status, frozenset[SpeakerSide]] = {
@@ -66,7 +69,7 @@ def status_against_speaker(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV43", "warning", ClaimView, reads=("en",))
+@rule("EV43", "warning", ClaimView, lists=("told_to",))
 def other_speaker_in_says(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim names somebody as its speaker or carrier who is not in its chain.
 
@@ -99,13 +102,22 @@ def other_speaker_in_says(view: ClaimView) -> Iterator[Finding]:
 
 
 def _names(unit: UnitView, speaker: Speaker, text: str) -> bool:
+    if words := rule_words(unit.tag):
+        return has_form(text, _telling(unit, speaker), words)
     return has_any(text, forms(unit.names[speaker.id]))
 
 
 def _is_told(unit: UnitView, medium: Speaker, text: str) -> bool:
     """Whether a sentence says that something was said to a medium: “told TPA”, “on Radio Lode”."""
+    if words := rule_words(unit.tag):
+        own = [one for one in _telling(unit, medium) if one not in words.set("media")]
+        return bool(words.written("told_to").search(text)) and has_form(text, own, words)
     names = {bare(name) for name in forms(unit.names[medium.id])}
     return any(has_phrase(text, f"{joint} {name}") for name in names for joint in _TOLD_TO)
+
+
+def _telling(unit: UnitView, speaker: Speaker) -> list[str]:
+    return [word for name in unit.names[speaker.id] for word in telling(name)]
 
 
 def _begins(unit: UnitView, speaker: Speaker, text: str) -> bool:
@@ -114,7 +126,7 @@ def _begins(unit: UnitView, speaker: Speaker, text: str) -> bool:
     return any(start.startswith(f"{bare(name)} ") for name in unit.names[speaker.id])
 
 
-@rule("EV44", "warning", ClaimView, reads=("en",))
+@rule("EV44", "warning", ClaimView, lists=("caveats",))
 def no_caveat(view: ClaimView) -> Iterator[Finding]:
     """The “confirmation” of a claim names a claim that says nothing about confirming or checking.
 
@@ -131,7 +143,9 @@ def no_caveat(view: ClaimView) -> Iterator[Finding]:
     if not view.claim.confirmation:
         return
     caveat = view.unit.facts.claims[view.claim.confirmation]
-    if not _CAVEAT.search(f"{caveat.says} {caveat.quote}"):
+    of_source = view.unit.tag_of(caveat.source)
+    told = ((caveat.says, view.unit.tag), (caveat.quote, of_source))
+    if not any(in_tongue(_CAVEAT, tag, "caveats").search(text) for text, tag in told):
         yield Finding(
             f"“{caveat.id}” does not say that something could not be confirmed",
             "name the claim with the source's caveat",
@@ -148,6 +162,8 @@ def no_caveat(view: ClaimView) -> Iterator[Finding]:
 def _not_covered(view: ClaimView, caveat: Claim) -> str:
     """Why a caveat seems to limit another claim; empty if nothing shows it."""
     claim = view.claim
+    if {view.unit.tag, view.unit.tag_of(claim.source)} != {FALLBACK}:
+        return ""
     whole = any(
         one.confirmation == caveat.id and one.paragraph not in (caveat.paragraph, claim.paragraph)
         for one in view.unit.facts.claims.values()
