@@ -20,7 +20,7 @@ _DENIED = expression(r"\b(?:not|never|nobody|no one|neither)\b|n['’]t\b")
 _FROM = expression(r"\A\s*(?:by|in|as|for|with)\b")
 _ORDER = expression(r"\A\s*(?:[\w’'-]+\s){1,4}(?:not )?to\b")
 _WORDS = 8
-_START = 4
+_START = 6
 _LEAST, _FEW = 3.0, 2
 
 
