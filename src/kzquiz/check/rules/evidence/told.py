@@ -27,7 +27,6 @@ _OF_SOURCE = expression(r"\b(?:(?P<label>Source [A-Z]\w*)|(?P<letter>[A-Z]))[,;]
 _MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 _MAY = expression(r"\bMay (?!\d)(?=[a-z])")
 _YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
-_DECADE = expression(r"\b((?:1[5-9]|20)\d)0s\b")
 _DENIES = expression(
     r"\b(?:not?|nothing|never|nobody|without|other|another)\b|n[’']t\b", re.IGNORECASE
 )
