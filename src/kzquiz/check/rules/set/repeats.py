@@ -180,8 +180,8 @@ def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
           stem: Who counted the people who left in paragraph 1 of Source A?
     """
     if words := rule_words(question.unit.tag):
-        if found := _others(words).search(own_voice(question.stem)):
-            yield Finding(_HINGES[0].format(found[0]), _HINGES[1], question.stem_at)
+        if other := _others(words).search(own_voice(question.stem)):
+            yield Finding(_HINGES[0].format(other[0]), _HINGES[1], question.stem_at)
         return
     for pattern in (_YOUR_ANSWER, _NUMBERED, _NEIGHBOUR):
         yield from findings(question, stem_of(question), pattern, *_HINGES)
