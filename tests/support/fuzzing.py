@@ -129,14 +129,14 @@ def try_one(folder: Path, name: str, data: bytes, *, also_mend: bool) -> Counter
     return Counter({problem.code for problem in problems} or {"nothing"})
 
 
-def run(count: int, seed: int) -> Counter[str]:
+def run(count: int, seed: int, first: int = 0) -> Counter[str]:
     """Try ``count`` inputs; print the input that fails to a file and raise."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     seen: Counter[str] = Counter()
     slowest = 0.0
     with tempfile.TemporaryDirectory() as work:
         files = corpus(Path(work))
-        for number in range(count):
+        for number in range(first, first + count):
             chance = random.Random(f"{seed}/{number}")  # noqa: S311 (to be repeated)
             folder, name, data = chance.choice(chance.choice(files))
             data = spoilt(data, chance)
@@ -160,8 +160,9 @@ def main(given: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first")
     options = parser.parse_args(given)
-    for code, number in run(options.count, options.seed).most_common():
+    for code, number in run(options.count, options.seed, options.first).most_common():
         print(f"{number:7}  {code}")  # noqa: T201
 
 

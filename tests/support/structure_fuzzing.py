@@ -182,7 +182,7 @@ def build(unit: Unit) -> Counter[str]:
     return Counter(["(built)"])
 
 
-def run(count: int, seed: int) -> Counter[str]:
+def run(count: int, seed: int, first: int = 0) -> Counter[str]:
     """Try ``count`` units; name the one that fails, keep its files, and raise."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     seen: Counter[str] = Counter()
@@ -193,7 +193,7 @@ def run(count: int, seed: int) -> Counter[str]:
             path.relative_to(folder).as_posix(): yaml.load(path.read_bytes(), yaml.CSafeLoader)
             for path in sorted(folder.rglob("*.yaml"))
         }
-        for number in range(count):
+        for number in range(first, first + count):
             files = changed(f"{seed}/{number}", whole)
             start = time.process_time()
             try:
@@ -218,8 +218,9 @@ def main(given: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first")
     options = parser.parse_args(given)
-    for code, number in run(options.count, options.seed).most_common():
+    for code, number in run(options.count, options.seed, options.first).most_common():
         print(f"{number:7}  {code}")  # noqa: T201
 
 
