@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -129,14 +129,14 @@ def try_one(folder: Path, name: str, data: bytes, *, also_mend: bool) -> Counter
     return Counter({problem.code for problem in problems} or {"nothing"})
 
 
-def run(count: int, seed: int) -> Counter[str]:
+def run(count: int, seed: int, first: int = 0) -> Counter[str]:
     """Try ``count`` inputs; print the input that fails to a file and raise."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     seen: Counter[str] = Counter()
     slowest = 0.0
     with tempfile.TemporaryDirectory() as work:
         files = corpus(Path(work))
-        for number in range(count):
+        for number in range(first, first + count):
             chance = random.Random(f"{seed}/{number}")  # noqa: S311 (to be repeated)
             folder, name, data = chance.choice(chance.choice(files))
             data = spoilt(data, chance)
@@ -155,15 +155,16 @@ def run(count: int, seed: int) -> Counter[str]:
     return seen
 
 
-def main(given: Sequence[str] | None = None) -> None:
+def main(run: Callable[[int, int, int], Counter[str]], about: str, count: int) -> None:
     """Read the options, run, print how often each code was reported."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--count", type=int, default=10_000)
+    parser = argparse.ArgumentParser(description=about.split("\n", 1)[0])
+    parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(given)
-    for code, number in run(options.count, options.seed).most_common():
+    parser.add_argument("--first", type=int, default=0, help="the number of the first")
+    options = parser.parse_args()
+    for code, number in run(options.count, options.seed, options.first).most_common():
         print(f"{number:7}  {code}")  # noqa: T201
 
 
 if __name__ == "__main__":
-    main()
+    main(run, __doc__, 10_000)

@@ -9,7 +9,6 @@ all rules; every tenth of that is built. There is no traceback, no hang, and mem
 
 from __future__ import annotations
 
-import argparse
 import copy
 import random
 import resource
@@ -23,6 +22,7 @@ from typing import Any
 
 import yaml
 from example_unit import ROOT, write_example_unit
+from fuzzing import main
 
 from kzquiz.authoring.fix import fix_unit
 from kzquiz.build.plan import ALL, jobs
@@ -182,7 +182,7 @@ def build(unit: Unit) -> Counter[str]:
     return Counter(["(built)"])
 
 
-def run(count: int, seed: int) -> Counter[str]:
+def run(count: int, seed: int, first: int = 0) -> Counter[str]:
     """Try ``count`` units; name the one that fails, keep its files, and raise."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     seen: Counter[str] = Counter()
@@ -193,7 +193,7 @@ def run(count: int, seed: int) -> Counter[str]:
             path.relative_to(folder).as_posix(): yaml.load(path.read_bytes(), yaml.CSafeLoader)
             for path in sorted(folder.rglob("*.yaml"))
         }
-        for number in range(count):
+        for number in range(first, first + count):
             files = changed(f"{seed}/{number}", whole)
             start = time.process_time()
             try:
@@ -213,15 +213,5 @@ def run(count: int, seed: int) -> Counter[str]:
     return seen
 
 
-def main(given: Sequence[str] | None = None) -> None:
-    """Read the options, run, print how often each code was reported."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--count", type=int, default=5000)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(given)
-    for code, number in run(options.count, options.seed).most_common():
-        print(f"{number:7}  {code}")  # noqa: T201
-
-
 if __name__ == "__main__":
-    main()
+    main(run, __doc__, 5000)
