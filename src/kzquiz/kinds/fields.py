@@ -184,12 +184,12 @@ class Fields(BaseModel):
             value = values[name]
             if isinstance(value, str):
                 yield AuthoredText(value, self.role_of(name), (*at, name), claims)
-                continue
-            for key, part in _keyed(value) if value else ():
-                if isinstance(part, str):
-                    yield AuthoredText(part, self.role_of(name), (*at, name, *key), claims)
-                else:
-                    yield from part.texts((*at, name, *key))
+            elif value:
+                for key, part in _keyed(value):
+                    if isinstance(part, str):
+                        yield AuthoredText(part, self.role_of(name), (*at, name, *key), claims)
+                    else:
+                        yield from part.texts((*at, name, *key))
 
     @classmethod
     def text_paths(cls, data: Any, at: Path = ()) -> Iterator[Path]:

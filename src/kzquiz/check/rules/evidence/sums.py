@@ -57,10 +57,10 @@ def sum_done_wrong(entry: Entry) -> Iterator[Finding]:
           id: choice-left
           feedback: Source B gives more than 350; 350 less 200 makes 150, a day later.
     """
-    spans = _SPANS.may_be_in(entry.text)
+    spans = _SPANS.may_be_among(entry.vocabulary)
     for part in entry.parts:
-        may = spans or len(numbers(part.text)) > _TWO  # as few texts; the rest takes longer
-        if not may or part.role not in _READ or wrong_on_purpose(entry.named(part)):
+        may = part.role in _READ and (spans or len(numbers(part.text)) > _TWO)  # as few texts
+        if not may or wrong_on_purpose(entry.named(part)):
             continue
         for sentence in sentences(part.text):
             for said, right in (*_sums(sentence), *_spans(sentence)):

@@ -60,7 +60,10 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
             continue
         claims = claims_of(entry, part)
         for found in _REFERENCE.finditer(part.text):
-            source, number = _source_of(unit, part.text, found, claims), int(found["number"])
+            number = int(found["number"])
+            if 0 < number <= _fewest_paragraphs(unit) and not passages(unit):
+                continue  # whichever source it is of, nothing shows that it is wrong
+            source = _source_of(unit, part.text, found, claims)
             if not source:
                 continue
             described = unit.facts.sources[source]
@@ -77,6 +80,12 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
                     f"is it paragraph {better}, which is cited?",
                     part.at,
                 )
+
+
+@lru_cache(maxsize=2)
+def _fewest_paragraphs(unit: UnitView) -> int:
+    """The paragraphs of the shortest source."""
+    return min((one.paragraphs for one in unit.facts.sources.values()), default=0)
 
 
 def _source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
