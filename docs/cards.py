@@ -1,28 +1,24 @@
-"""Count the words of every card and measure it on a phone, for docs/design-notes.md.
+"""Counts the words of every card and measures it on a phone, for docs/measure.py.
 
-    pip install -e '.[test,browser]' && python docs/cards.py [DECK.apkg] [--pictures FOLDER]
-
-Counts what a student sees before a tap: details that are folded do not count. A screen is 360 × 640
-CSS pixels, the smallest that phones of today have. Needs Chromium (or Chrome) on the machine, and
-the Anki backend, which fills the card templates.
+What a student sees before a tap counts; details that are folded do not. A screen is 360 × 640
+CSS pixels, the smallest that phones of today have.
 """
 
 from __future__ import annotations
 
-import argparse
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from pictures import ROOT, UNIT, browser
 from playwright.sync_api import Browser
 
 SCREEN = {"width": 360, "height": 640}
-HEADING = "| note type | cards | words in front | words behind | higher than a screen |"
+HEADING = """\
+| deck | note type | cards | words in front | words behind | higher than a screen |
+|---|---|---|---|---|---|"""
 
 
 class Side(NamedTuple):
@@ -42,18 +38,19 @@ class Measured(NamedTuple):
     height: int
 
 
-def main() -> None:
-    """Print the table, then the names of cards that are higher than a screen."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    built = ROOT / "decks" / UNIT / f"{UNIT}.apkg"
-    parser.add_argument("deck", nargs="?", type=Path, default=built)
-    parser.add_argument("--pictures", type=Path, help="a folder for a picture of each side")
-    given = parser.parse_args()
-    with browser() as chromium:
-        measured = list(measure(chromium, sides(given.deck), given.pictures))
-    high = [one for one in measured if one.height > SCREEN["height"]]
-    named = [f"{one.side.key} {one.side.name}: {one.height} px" for one in high]
-    sys.stdout.write("\n".join([table(measured), *named]) + "\n")
+def report(chromium: Browser, decks: Iterable[Path], keep: Path | None) -> Iterator[str]:
+    """Give the table of decks, then a line for each card that is higher than a screen.
+
+    With a folder to ``keep`` them in, a picture is taken of each side by day and by night.
+    """
+    yield HEADING
+    high = []
+    for deck in decks:
+        measured = list(measure(chromium, sides(deck), keep))
+        yield from rows(deck.stem, measured)
+        high += [one for one in measured if one.height > SCREEN["height"]]
+    for one in high:
+        yield f"\n{one.side.key} {one.side.name}: {one.height} px"
 
 
 def sides(deck: Path) -> Iterator[Side]:
@@ -85,23 +82,17 @@ def measure(chromium: Browser, found: Iterable[Side], pictures: Path | None) -> 
             page.screenshot(path=(pictures or Path()) / name)
 
 
-def table(measured: list[Measured]) -> str:
-    """Lay the counts out in Markdown: median and maximum for each note type, then for all."""
-    rows = [HEADING, "|---|---|---|---|---|"]
+def rows(deck: str, measured: list[Measured]) -> Iterator[str]:
+    """Give a row for each note type of a deck, then one for all."""
     for kind in (*sorted({one.side.kind for one in measured}), "all"):
         own = [one for one in measured if kind in {one.side.kind, "all"}]
         fronts = [one for one in own if one.side.name == "front"]
         backs = [one for one in own if one.side.name == "back"]
         high = sum(one.height > SCREEN["height"] for one in own)
-        rows.append(f"| {kind} | {len(fronts)} | {spread(fronts)} | {spread(backs)} | {high} |")
-    return "\n".join(rows)
+        yield (f"| {deck} | {kind} | {len(fronts)} | {spread(fronts)} | {spread(backs)} | {high} |")
 
 
 def spread(measured: list[Measured]) -> str:
     """Give median and maximum of the words of some sides."""
     words = [one.words for one in measured]
     return f"median {statistics.median(words):.0f}, at most {max(words)}"
-
-
-if __name__ == "__main__":
-    main()

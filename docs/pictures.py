@@ -60,20 +60,25 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 
 def main() -> None:
     """Take every picture, or those of the kinds that were named."""
-    folder, named = ROOT / "decks", sys.argv[1:]
-    PICTURES.mkdir(exist_ok=True)
     with browser() as chromium:
-        if named != [LANGUAGES]:
-            every_kind(chromium, named)
-        if not named or named == [LANGUAGES]:
-            every_language(chromium)
-        if named:
-            return
-        for name in ("lesson", "lesson-answers"):
-            page(chromium, (folder / UNIT / f"{name}.html").resolve(), PICTURES / f"{name}.png")
-        on_paper(chromium, folder / UNIT)
-        quiz(chromium, (folder / UNIT / "quiz.html").resolve())
-        cards(chromium, rendered(folder / UNIT / f"{UNIT}.apkg"))
+        take(chromium, sys.argv[1:])
+
+
+def take(chromium: Browser, named: Sequence[str]) -> None:
+    """Take every picture, or those of the kinds that were ``named``."""
+    folder = ROOT / "decks"
+    PICTURES.mkdir(exist_ok=True)
+    if named != [LANGUAGES]:
+        every_kind(chromium, named)
+    if not named or named == [LANGUAGES]:
+        every_language(chromium)
+    if named:
+        return
+    for name in ("lesson", "lesson-answers"):
+        page(chromium, (folder / UNIT / f"{name}.html").resolve(), PICTURES / f"{name}.png")
+    on_paper(chromium, folder / UNIT)
+    quiz(chromium, (folder / UNIT / "quiz.html").resolve())
+    cards(chromium, rendered(folder / UNIT / f"{UNIT}.apkg"))
 
 
 @contextmanager

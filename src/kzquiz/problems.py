@@ -20,6 +20,7 @@ Severity = Literal["error", "warning", "hint"]
 _FEW = 14
 SHOWN = 50
 """How many problems a report shows. Nobody would read advice on more of one file."""
+_WINDOW = 96  # characters of a line that are shown
 # All that `str.splitlines` takes for the end of a line.
 _LINE_BREAKS = dict.fromkeys(
     map(ord, "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), "\N{REPLACEMENT CHARACTER}"
@@ -132,11 +133,11 @@ def excerpt_lines(problem: Problem) -> tuple[str, ...]:
     return text, " " * column + "^" * width
 
 
-def _window(line: str, column: int, width: int = 96) -> tuple[str, int]:
+def _window(line: str, column: int) -> tuple[str, int]:
     """Cut a long line around ``column`` (from 0); give the piece and the column in it."""
-    if len(line) <= width:
+    if len(line) <= _WINDOW:
         return line, min(column, len(line))
-    start = max(0, min(column - width // 2, len(line) - width))
+    start = max(0, min(column - _WINDOW // 2, len(line) - _WINDOW))
     head = "…" if start else ""
-    tail = "…" if start + width < len(line) else ""
-    return head + line[start : start + width] + tail, column - start + len(head)
+    tail = "…" if start + _WINDOW < len(line) else ""
+    return head + line[start : start + _WINDOW] + tail, column - start + len(head)

@@ -31,7 +31,7 @@ ALLOWED = {
     "generators/html": "with_policy _place require_harmless",
     "generators/pdf.py": "_MISSING",
     "generators/platforms": "PLATFORM _refuses refuses _loses _lost _remarks report _SIMPLER _ABOUT"
-    " ALL_TICKED OWN_POINTS UNEXPLAINED too_many_options _TOO_LONG _BY_A_PERSON _other_marks"
+    " ALL_TICKED OWN_POINTS UNEXPLAINED _TOO_MANY _TOO_LONG _BY_A_PERSON _other_marks"
     " Carried carry _MISSING",
     "generators/word/render.py": "_MISSING",
     "kinds": "HowConfirmed Wording example _CLASSES",

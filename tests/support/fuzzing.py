@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -155,15 +155,15 @@ def run(count: int, seed: int) -> Counter[str]:
     return seen
 
 
-def main(given: Sequence[str] | None = None) -> None:
+def main(run: Callable[[int, int], Counter[str]], about: str, count: int) -> None:
     """Read the options, run, print how often each code was reported."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--count", type=int, default=10_000)
+    parser = argparse.ArgumentParser(description=about.split("\n", 1)[0])
+    parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(given)
+    options = parser.parse_args()
     for code, number in run(options.count, options.seed).most_common():
         print(f"{number:7}  {code}")  # noqa: T201
 
 
 if __name__ == "__main__":
-    main()
+    main(run, __doc__, 10_000)

@@ -279,8 +279,7 @@ def _strings(data: Any) -> Iterator[str]:
 def _pieces_of(name: str, item: Item) -> tuple[str, ...]:
     """The stems that a platform has of an item."""
     platform = import_module(f"kzquiz.generators.platforms.{name}").PLATFORM
-    pieces, _ = simplify(item, frozenset(platform.shows), platform.most_options)
-    return tuple(piece.stem for piece in pieces if not platform.refuses(piece))
+    return tuple(piece.stem for piece in platform.pieces(item) if not [*platform.refused(piece)])
 
 
 def _page_text(artifact: Artifact) -> str:

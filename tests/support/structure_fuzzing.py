@@ -9,7 +9,6 @@ all rules; every tenth of that is built. There is no traceback, no hang, and mem
 
 from __future__ import annotations
 
-import argparse
 import copy
 import random
 import resource
@@ -23,6 +22,7 @@ from typing import Any
 
 import yaml
 from example_unit import ROOT, write_example_unit
+from fuzzing import main
 
 from kzquiz.authoring.fix import fix_unit
 from kzquiz.build.plan import ALL, jobs
@@ -213,15 +213,5 @@ def run(count: int, seed: int) -> Counter[str]:
     return seen
 
 
-def main(given: Sequence[str] | None = None) -> None:
-    """Read the options, run, print how often each code was reported."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--count", type=int, default=5000)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(given)
-    for code, number in run(options.count, options.seed).most_common():
-        print(f"{number:7}  {code}")  # noqa: T201
-
-
 if __name__ == "__main__":
-    main()
+    main(run, __doc__, 5000)

@@ -212,7 +212,7 @@ def _with_newsroom(unit: UnitFiles, source: Source) -> dict[Path, bytes]:
     newsroom = f"newsroom-{source.id}"
     if any(isinstance(one, dict) and one.get("id") == newsroom for one in listed):
         return {}
-    end = _end_of(document, "speakers")
+    end = _end_of_speakers(document)
     column = document.place(("speakers", 0)).column - 3
     lines = unit_texts.NEWSROOM.format(id=source.id, label=source.label).rstrip().split("\n")
     added = "".join(f"\n{' ' * column}{line.removeprefix('  ')}" for line in lines)
@@ -228,10 +228,10 @@ def _with_newsroom(unit: UnitFiles, source: Source) -> dict[Path, bytes]:
     return {path: data}
 
 
-def _end_of(document: Document, key: str) -> int:
-    """Where the value of a key at the top of a file ends, without comments above the next key."""
+def _end_of_speakers(document: Document) -> int:
+    """Where the list of speakers ends, without comments above the next key."""
     keys = list(document.data) if isinstance(document.data, dict) else []
-    after = keys[keys.index(key) + 1 :]
+    after = keys[keys.index("speakers") + 1 :]
     number = document.place((after[0],), key=True).line if after else None
     last = number - 1 if number else document.source.text.count("\n") + 1
     while last > 1 and (not document.line(last).strip() or document.line(last).startswith("#")):

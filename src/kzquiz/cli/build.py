@@ -196,11 +196,13 @@ def _summary(entry: Entry, output: Path, written: Collection[Path] = ()) -> str:
     rows = []
     for file in entry.files:
         path = output / file.path
-        counts = ", ".join(
-            f"{count} {name.removesuffix('s') if count == 1 else name}"
-            for name, count in file.facts.items()
-        )
+        counts = ", ".join(_counted(count, name) for name, count in file.facts.items())
         rows.append((console.path(path), counts, "written" if path in written else "unchanged"))
     lines = console.table(rows)
     rule = ["─" * max(map(len, lines))] if sys.stdout.isatty() else []
-    return "\n".join((f"{entry.title} ({unit}): {entry.questions} questions", *rule, *lines))
+    count = _counted(entry.questions, "questions")
+    return "\n".join((f"{entry.title} ({unit}): {count}", *rule, *lines))
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name.removesuffix('s') if count == 1 else name}"

@@ -20,7 +20,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
 
     No answer is on it, so no picture either: a chart answers a comparison, a timeline an order.
     """
-    fitted = fit(quiz)
+    fitted = fit(quiz, options.paper.size)
     facts = {"questions": len(quiz.items), "marks": quiz.marks, "minutes": quiz.minutes}
     if not options.paper.large_print:
         facts["pages"] = fitted.pages

@@ -2,7 +2,8 @@
 
 ``en.yaml`` is the pattern: the other files have the same keys with the same names in braces. A text
 that counts something is a list of forms, by the plural categories of Unicode CLDR (``one``,
-``few``, ``many`` …). A language that has no file gets the English words.
+``few``, ``many`` …). A language that has no file gets the English words, and so does a language
+for a group of texts that it lacks.
 """
 
 from __future__ import annotations
@@ -199,10 +200,11 @@ def known() -> tuple[str, ...]:
 
 @cache
 def _read(tag: str) -> Language:
-    from yaml import CBaseLoader, load  # noqa: PLC0415 (only where something is printed)
-
-    data = load((FOLDER / f"{tag}.yaml").read_text("utf-8"), Loader=CBaseLoader)  # noqa: S506 (texts only)
+    data = dict(file_of(tag))
     about = data.pop("language")
+    texts = {
+        f"{group}.{name}": text for group, texts in data.items() for name, text in texts.items()
+    }
     return Language(
         tag=tag,
         name=about["name"],
@@ -213,8 +215,17 @@ def _read(tag: str) -> Language:
         comma=about["comma"],
         semicolon=about["semicolon"],
         colon=about["colon"],
-        texts={
-            f"{group}.{name}": text for group, texts in data.items() for name, text in texts.items()
-        },
+        texts=texts if tag == FALLBACK else {**_read(FALLBACK).texts, **texts},
         plural=plural(tag),
     )
+
+
+def file_of(tag: str) -> Mapping[str, Mapping[str, Any]]:
+    """The file of a language: its groups of texts, and ``language``, what is said about it."""
+    from yaml import CBaseLoader, load  # noqa: PLC0415 (only where something is printed)
+
+    data: Mapping[str, Mapping[str, Any]] = load(
+        (FOLDER / f"{tag}.yaml").read_text("utf-8"),
+        Loader=CBaseLoader,  # noqa: S506 (texts only)
+    )
+    return data

@@ -18,6 +18,7 @@ __all__ = ["Words", "alternatives", "knowing", "last_word", "rule_words", "words
 _FOLDER = Path(__file__).with_suffix("")
 _LAST = re.compile(r"([^\W\d_]+)\W*\Z")
 _NAME = re.compile(r"^(\w+):", re.MULTILINE)
+_OPEN = re.compile(r"(?<![^|+])…")  # at the beginning of a word
 _PLURAL = ("s", "es", "ed")
 ENGLISH = "en"
 _LEAST = 3  # letters of a word that remain after an article
@@ -67,14 +68,21 @@ class Words:
         return frozenset().union(*map(self.set, names))
 
     @cache  # noqa: B019 (the same)
-    def written(self, name: str) -> re.Pattern[str]:
-        """Give a pattern for a word of a list in a text, as ``name``.
+    def written(self, *names: str) -> re.Pattern[str]:
+        """Give a pattern for a word of some lists in a text, as ``name``.
 
         What the language writes as one with it (``beginnings``, ``endings``) may stand around it.
+        A list ``not_negations`` has phrases that begin with a word of ``negations`` and are none.
         """
         before, after = self.any_of("beginnings"), self.any_of("endings")
-        word = rf"(?:{before})?(?P<name>{self.any_of(name)})(?:{after})?"
-        return re.compile(rf"(?<!\w){word}(?!\w)", re.IGNORECASE)
+        none = self.any_of(*(f"not_{name}" for name in names))
+        word = rf"(?!(?:{none})(?!\w))(?P<name>{self.any_of(*names)})(?:{after})?"
+        return re.compile(rf"(?<!\w)(?:{before})?{word}(?!\w)", re.IGNORECASE)
+
+    @cache  # noqa: B019 (the same)
+    def whole(self, *names: str) -> re.Pattern[str]:
+        """Give a pattern for a text that is an entry of some lists, and nothing besides."""
+        return re.compile(rf"\A\W*(?:{self.any_of(*names)})\W*\Z", re.IGNORECASE)
 
     def value_of(self, name: str, found: re.Match[str]) -> int:
         """Give the value of a word that `written` found."""
@@ -133,9 +141,17 @@ def _shared(one: str, other: str) -> int:
 
 
 def alternatives(entries: Iterable[str]) -> str:
-    """A regular expression for any of these texts, longer ones first."""
+    r"""A regular expression for any of these texts, longer ones first.
+
+    ``…`` stands for the rest of a word: at its end for any letters or none, before it for some.
+
+    >>> forms = re.compile(rf"\b(?:{alternatives(['not', 'den…', '…less'])})\b")
+    >>> forms.findall("nobody denied it, or did not deny it: it was hopeless, no less")
+    ['denied', 'not', 'deny', 'hopeless']
+    """
     texts = sorted(set(entries), key=lambda text: (-len(text), text))
-    return "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in texts) or r"(?!)"
+    found = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in texts)
+    return _OPEN.sub(r"\\w+", found).replace("…", r"\w*") or r"(?!)"
 
 
 def last_word(text: str) -> str:

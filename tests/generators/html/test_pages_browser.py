@@ -66,6 +66,18 @@ def test_no_line_of_a_text_to_read_stands_alone_on_top_of_a_column(visits):
     assert [lines for lines in broken if lines[1] < 2] == []
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_landing_page_prints_a_page_for_each_unit(visits, paper):
+    pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed")
+    page = visits.open(ROOT / "decks" / "index.html")
+    titles = page.locator("h2").all_text_contents()
+    printed = [
+        one.get_textpage().get_text_bounded() for one in pdfium.PdfDocument(page.pdf(format=paper))
+    ]
+    assert len(printed) == len(titles) > 1
+    assert all(title in text for title, text in zip(titles, printed, strict=True))
+
+
 @pytest.mark.skipif(not shutil.which("java"), reason="the checker runs on Java")
 @pytest.mark.skipif(not CHECKER.exists(), reason="npm install --prefix .venv/vnu vnu-jar")
 def test_the_html_is_valid():

@@ -773,6 +773,16 @@ def test_class_mode_does_not_scroll_sideways_on_a_small_phone(visit, unit, kazak
     assert [fault for fault in faults if fault[3] > 320] == []
 
 
+def test_in_class_mode_place_sources_and_leave_are_in_one_line_on_a_small_phone(visit, unit):
+    page = visit(path=unit, width=320)
+    page.locator("#lesson").click()
+    tops = page.locator("#bar button").evaluate_all(
+        "buttons => buttons.map((one) => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 2
+    assert len(set(tops)) == 1
+
+
 def test_class_mode_needs_questions_that_can_be_voted_on(visit, unit):
     page = visit(path=unit)
     page.get_by_label("When and where?").first.check()

@@ -136,16 +136,7 @@ class Clauses(Struct, frozen=True):
         return self._text(comma + 1, end - 1) if known else ""
 
     def _is_role(self, word: str) -> bool:
-        names = (
-            "authorities",
-            "witnesses",
-            "experts",
-            "parties",
-            "organisations",
-            "media",
-            "spokesmen",
-        )
-        return any(word in self.words.set(name) for name in names)
+        return word in all_roles(self.words)
 
     def _is_speaker(self, who: str) -> bool:
         first, _, rest = who.lower().partition(" ")
@@ -259,3 +250,17 @@ def named(who: str, role: str) -> tuple[str, str]:
     swapped = bool(role) and all(part[0].isupper() for part in role.split() if part[0].isalpha())
     plain = any(part[0].islower() for part in who.split())
     return (role, who) if swapped and plain and role[0].isalpha() else (who, role)
+
+
+def all_roles(words: Words) -> frozenset[str]:
+    """The words for what somebody is who speaks."""
+    listed = (
+        "authorities",
+        "witnesses",
+        "experts",
+        "parties",
+        "organisations",
+        "media",
+        "spokesmen",
+    )
+    return frozenset().union(*(words.set(name) for name in listed))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from kzquiz.authoring.draft.clauses import Token, tokens
+from kzquiz.authoring.draft.clauses import Token, all_roles, tokens
 from kzquiz.languages.words import Words
 from kzquiz.model import SpeakerSide
 
@@ -69,7 +69,7 @@ def proper_name(name: str, words: Words) -> frozenset[str]:
     if words.language == "de":  # every noun has a capital there
         return frozenset()
     found = [t for t in tokens(without_article(name, words)) if t.text[0].isupper()]
-    roles = [t.lower in _all_roles(words) for t in found]
+    roles = [t.lower in all_roles(words) for t in found]
     return frozenset() if all(roles) else frozenset(t.lower for t in found)
 
 
@@ -99,7 +99,7 @@ def body_and_person(name: str, words: Words) -> tuple[str, str]:
     alone = len(person) == 1 and not parts[: len(parts) - 1]
     titled = len(person) < len(parts)
     known = _is_title(person[-1].lower, words)
-    lone_body = alone and (person[0].text.isupper() or person[0].lower in _all_roles(words))
+    lone_body = alone and (person[0].text.isupper() or person[0].lower in all_roles(words))
     if lone_body or known or (words.language == "de" and alone and not titled):
         return _body_of(name, words), ""
     return "", name[person[0].start : person[-1].end]
@@ -117,24 +117,11 @@ def _is_name(parts: Sequence[Token], at: int) -> bool:
 
 
 def _is_title(word: str, words: Words) -> bool:
-    if word in words.set("titles") or word in _all_roles(words):
+    if word in words.set("titles") or word in all_roles(words):
         return True
-    named = _all_roles(words) | words.set("titles")
+    named = all_roles(words) | words.set("titles")
     roles = tuple(entry for entry in named if len(entry) > 4)  # noqa: PLR2004 (no short ends)
     return words.language == "de" and word.endswith(roles)
-
-
-def _all_roles(words: Words) -> frozenset[str]:
-    listed = (
-        "authorities",
-        "witnesses",
-        "experts",
-        "parties",
-        "organisations",
-        "media",
-        "spokesmen",
-    )
-    return frozenset().union(*(words.set(name) for name in listed))
 
 
 def _body_of(name: str, words: Words) -> str:
@@ -158,7 +145,7 @@ def head_noun(body: str, words: Words) -> str:
     parts = [token.lower for token in tokens(body) if token.is_word]
     ends = words.set("of") | words.set("ends_name")
     cut = next((n for n, word in enumerate(parts) if n and word in ends), len(parts))
-    known = [word for word in parts[:cut] if word in _all_roles(words)]
+    known = [word for word in parts[:cut] if word in all_roles(words)]
     if words.language == "ru":
         return known[0] if known else parts[0]
     return parts[cut - 1] if cut else ""

@@ -37,7 +37,8 @@ __all__ = [
 _TOKEN = expression(r"[^\W_]+(?:'[^\W\d_]+)?")
 _BOUNDED = expression(r"\w+")
 _QUOTED = expression(r'[“"„«]([^“”"„«»]+)[”"“»]')
-_SENTENCE = expression(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
+_CAPITALS = "A-ZÄÖÜА-ЯЁӘҒҚҢӨҰҮҺІ\u0620-\u064a"  # Arabic has no capitals
+_SENTENCE = expression(rf"(?<=[.!?؟])[”\"’')\]»]*\s+(?=[“\"‘'(\[«„]?[{_CAPITALS}0-9])")
 _LEAST = 4
 # Cutting plain ASCII at marks takes a third of the time of an expression.
 _MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -196,5 +197,9 @@ def outside_quotes(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text: cut after . ! ? if a capital or a digit follows."""
+    """The sentences of a text: cut after . ! ? if a capital or a digit follows.
+
+    >>> sentences("Es fing um 9 an. Über 20 kamen.")
+    ('Es fing um 9 an.', 'Über 20 kamen.')
+    """
     return tuple(part for part in _SENTENCE.split(text) if part)

@@ -15,9 +15,9 @@ from kzquiz.generators.html.legend import legend
 from kzquiz.model import Choice, Gap, Match, Order, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from kzquiz.model import Item, Quiz, Shape, SourceCard
+    from kzquiz.model import Item, PaperSize, Quiz, Shape, SourceCard
 
 LEAST = 9.5
 """The size in points where a page has no room."""
@@ -25,8 +25,10 @@ _SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, LEAST)
 _WIDTH = 120.0  # letters of 9.5 points in a line, from margin to margin
 _COLUMN = 54.0  # in a column of the sources
 _CELL = 36.0  # in a cell of a table
-_PAGE = 66.0  # lines of a page, on either paper
-_ROOM = 0.9  # of a page may be used by larger letters: an estimate may be too low
+_PAGE = 66.0  # lines of a page, for sizes that hold on either paper
+_PAGES: Mapping[str, float] = {"a4": 68.0, "letter": 64.0}  # lines of a page of questions
+# As much of a page stays free where letters are enlarged: an estimate may be too low.
+_SPARE = 0.1
 # Text grows in both directions, but lines to write on and boxes only in height.
 _READ, _ASKED = 2.0, 1.7
 _HALF = 0.5
@@ -47,20 +49,23 @@ class Fit(Struct, frozen=True):
     pages: int = 0
 
 
-def fit(quiz: Quiz) -> Fit:
-    """Choose the sizes of a sheet's letters, from 9.5 to 12 points, and estimate its pages."""
+def fit(quiz: Quiz, paper: PaperSize) -> Fit:
+    """Choose the sizes of a sheet's letters, from 9.5 to 12 points, and estimate its pages.
+
+    The sizes are the same on either paper.
+    """
     read, asked = _reading(quiz), list(_questions(quiz))
     reading = _size_to_read(read)
     least = _asking(asked, LEAST, _PAGE)
-    fitting = (size for size in _SIZES if _asking(asked, size, _PAGE * _ROOM) <= least)
+    fitting = (size for size in _SIZES if _asking(asked, size, _PAGE * (1 - _SPARE)) <= least)
     asking = max(fitting, default=LEAST)
-    return Fit(reading, asking, ceil(_read(read, reading)) + _asking(asked, asking, _PAGE))
+    return Fit(reading, asking, ceil(_read(read, reading)) + _asking(asked, asking, _PAGES[paper]))
 
 
 def _size_to_read(lines: float) -> float:
     """One more page is used if otherwise the last page to read is not even half full."""
     least = ceil(_read(lines, LEAST))
-    needs = {size: ceil(_read(lines, size) / _ROOM) for size in _SIZES[:-1]} | {LEAST: least}
+    needs = {size: ceil(_read(lines, size) + _SPARE) for size in _SIZES[:-1]} | {LEAST: least}
     fitting = [size for size in needs if needs[size] <= least]
     filled = [size for size in needs if _read(lines, size) % 1 >= _HALF]
     both = [size for size in filled if size in fitting]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kzquiz.generators.platforms import plain
-from kzquiz.generators.platforms.platform import Platform, Why, carry, report
+from kzquiz.generators.platforms.platform import Platform, carry, report
 from kzquiz.model import Artifact
 from kzquiz.outputs import file_name
 
@@ -24,17 +24,12 @@ _HEADS = (
 )
 
 
-def _refuses(item: Item) -> Iterable[Why]:
-    return plain.too_many_options(item, _MOST, "Gimkit")
-
-
 PLATFORM = Platform(
     title="Gimkit",
     shows={"choice": ""},
     everywhere=(plain.UNEXPLAINED, plain.OWN_POINTS),
     most_options=_MOST,
     explains=False,
-    refuses=_refuses,
 )
 
 

@@ -34,7 +34,6 @@ _TOO_LONG = "{} is longer than the {} characters that Kahoot takes"
 def _refuses(item: Item) -> Iterator[Why]:
     if not plain.is_choice(item):
         return
-    yield from plain.too_many_options(item, _MOST, "Kahoot")
     length = len(plain.asked(item))
     if length > _LONGEST:
         yield Why(_TOO_LONG.format("the question", _LONGEST), f"{length} characters")

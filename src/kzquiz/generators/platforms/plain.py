@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from kzquiz.generators.html.legend import legend
 from kzquiz.generators.platforms import lines
-from kzquiz.generators.platforms.platform import Why
 from kzquiz.model import Choice
 from kzquiz.text import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from kzquiz.generators.platforms.lines import Line
     from kzquiz.model import Item
@@ -69,13 +68,6 @@ def seconds(item: Item, allowed: Sequence[int]) -> int:
     """Give the time for a question: the shortest of those allowed that is long enough."""
     needed = item.minutes * 60
     return next((time for time in allowed if time >= needed), allowed[-1])
-
-
-def too_many_options(item: Item, most: int, title: str) -> Iterator[Why]:
-    """Say so if a choice has too many options for a platform."""
-    count = len(_choice(item).options) if is_choice(item) else 0
-    if count > most:
-        yield Why(f"it has more options than the {most} that {title} takes", str(count))
 
 
 def table(rows: Iterable[Sequence[str | int]]) -> bytes:

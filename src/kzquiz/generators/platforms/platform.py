@@ -51,6 +51,7 @@ def _nothing(_item: Item) -> Iterable[Why]:
     return ()
 
 
+_TOO_MANY = "it has more options than the {} that {} takes"
 _ABOUT = "What {} carries of it. The numbers are those of the sheet."
 ALL_TICKED = "wrong ticks take nothing away, so every box ticked earns all marks"
 """What a question with several right answers loses where no answer has negative marks."""
@@ -60,21 +61,32 @@ class Platform(Struct, frozen=True, kw_only=True):
     """What a platform can carry.
 
     ``shows`` has the forms of questions that it can show, each with what is lost of such a question
-    there, "" for nothing. Other forms are simplified by `kzquiz.quiz.fallback`, a choice made of a
-    match to ``most_options``. ``everywhere`` is what every question loses. ``credits`` are the
-    forms in which an answer that can be argued earns marks; the platform ``explains`` if it shows
-    reasons. ``loses`` says what else one question loses, and ``refuses`` why it does not fit at
-    all.
+    there, "" for nothing. Other forms are simplified by `kzquiz.quiz.fallback`. A choice with more
+    than ``most_options`` does not fit; 0 stands for any number. ``everywhere`` is what every
+    question loses. ``credits`` are the forms in which an answer that can be argued earns marks; the
+    platform ``explains`` if it shows reasons. ``loses`` says what else one question loses, and
+    ``refuses`` why else it does not fit.
     """
 
     title: str
     shows: Mapping[Form, str]
     everywhere: tuple[str, ...] = ()
-    most_options: int = MOST_OPTIONS
+    most_options: int = 0
     credits: frozenset[Form] = frozenset()
     explains: bool = True
     loses: Callable[[Item], Iterable[Why]] = _nothing
     refuses: Callable[[Item], Iterable[Why]] = _nothing
+
+    def pieces(self, item: Item) -> tuple[Item, ...]:
+        """A question in the forms that the platform shows, also where they do not fit."""
+        return simplify(item, frozenset(self.shows), self.most_options or MOST_OPTIONS)[0]
+
+    def refused(self, item: Item) -> Iterator[Why]:
+        """Why a question in a form that the platform shows does not fit."""
+        count = len(item.shape.options) if isinstance(item.shape, Choice) else 0
+        if 0 < self.most_options < count:
+            yield Why(_TOO_MANY.format(self.most_options, self.title), str(count))
+        yield from self.refuses(item)
 
 
 class Loss(Struct, frozen=True):
@@ -113,8 +125,8 @@ def carry(quiz: Quiz, platform: Platform) -> Carried:
     items: list[Item] = []
     losses: list[Loss] = []
     for item in quiz.items:
-        pieces, _ = simplify(item, frozenset(platform.shows), platform.most_options)
-        refused = [(piece, tuple(platform.refuses(piece))) for piece in pieces]
+        pieces = platform.pieces(item)
+        refused = [(piece, tuple(platform.refused(piece))) for piece in pieces]
         kept = [piece for piece, whys in refused if not whys]
         items += kept
         for piece, whys in refused:

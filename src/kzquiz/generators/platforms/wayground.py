@@ -30,7 +30,6 @@ _HEADS = (
 
 
 def _refuses(item: Item) -> Iterator[Why]:
-    yield from plain.too_many_options(item, _MOST, "Wayground")
     longest = max(len(_explanation(item)), len(plain.in_line(lines.question(item))))
     if longest > LONGEST:
         yield Why("a text is longer than a cell of a spreadsheet", f"{longest} characters")

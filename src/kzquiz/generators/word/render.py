@@ -34,7 +34,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     for output in PAGES:
         if output.made_for == "full" and quiz.name != "full":
             continue
-        letters = large or (_size(quiz) if output.audience == "students" else LEAST)
+        letters = large or (_size(quiz, options.paper) if output.audience == "students" else LEAST)
         for page in generator(output.name)(quiz, options):
             data = _document(page.data, options.paper, letters, notes)
             facts = {name: count for name, count in page.facts.items() if name != "pages"}
@@ -42,9 +42,9 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
             yield replace(page, path=path, data=data, facts=facts)
 
 
-def _size(quiz: Quiz) -> float:
+def _size(quiz: Quiz, paper: Paper) -> float:
     """Give the one size of a sheet's letters that fits both its text to read and its questions."""
-    fitted = fit(quiz)
+    fitted = fit(quiz, paper.size)
     return min(fitted.reading, fitted.asking)
 
 

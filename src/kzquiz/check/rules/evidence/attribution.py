@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kzquiz.check.engine.named import has_form, telling
-from kzquiz.check.engine.phrases import Phrases, having, phrases
+from kzquiz.check.engine.phrases import having, phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, QuestionView, TextRole, UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import bare, has_any, outside_quotes, sentences, tokens
 from kzquiz.expressions import expression
 from kzquiz.languages import FALLBACK
@@ -42,11 +43,16 @@ _WHO = expression(
 _REFERS = expression(
     r"(?:he|she|they|it)\b(?! (?:was|were|is|are|has been)\b)|according to\b", re.IGNORECASE
 )
+_TRANSLATED = expression("translat", re.IGNORECASE)
 _NAME = expression(r"[^\W\d_][\w-]*")
+_SOURCES = (
+    "paragraph", "both sources", "the two sources", "neither source", "all sources",
+    "the three sources", "no source",
+)  # fmt: skip
 _TRUE_ROLES: tuple[TextRole, ...] = ("key", "correction", "feedback", "why")
 
 
-@rule("EV09", "warning", QuestionView, reads=("en",))
+@rule("EV09", "warning", QuestionView, lists=("who", "sources"))
 def attribution_missing(question: QuestionView) -> Iterator[Finding]:
     """A question on a claim by a party does not name the speaker.
 
@@ -69,13 +75,13 @@ def attribution_missing(question: QuestionView) -> Iterator[Finding]:
     if not question.asks_fact or not question.claims:
         return
     claimed = [claim for claim in question.claims if claim.status in CLAIMED]
-    if len(claimed) < len(question.claims) or any(map(_WHO.match, sentences(question.stem))):
+    if len(claimed) < len(question.claims) or _asks_who(question.stem, question.unit.tag):
         return
     texts = [question.front, question.item.instruction]
     texts += [text.text for text in (*question.options, *question.answers)]
     shown = " \n".join(texts)
     named = any(_names_in(shown, question.unit, claim) for claim in claimed)
-    if not named and not has_any(shown, _attributions(question.unit)):
+    if not named and not _names_source(shown, question.unit):
         speakers = question.unit.names[claimed[0].speakers[0]]
         yield Finding(
             "nobody is named who says this",
@@ -140,7 +146,7 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
         if text.role == "why" and question.sibling(text, "role"):
             continue  # of a wrong option, which may be about another claim
         for sentence in sentences(outside_quotes(text.text)):
-            match = _sure(tag).search(sentence)
+            match = in_tongue(_SURE, tag, "sure").search(sentence)
             if match and not left_open(sentence.replace(match[0], "", 1), tag):
                 yield Finding(
                     f"“{match[0]}”: the source says that this could not be confirmed",
@@ -213,7 +219,7 @@ def caveat_of_another_source(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV18", "warning", QuestionView, reads=("en",))
+@rule("EV18", "warning", QuestionView, lists=("exact_words", "translations"))
 def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a speaker's exact word, and the source may be a translation.
 
@@ -234,11 +240,13 @@ def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
           key: careless
           evidence: [b4-careless]
     """
-    may_ask = _EXACT.may_be_among(question.vocabulary)
-    if not may_ask or not _EXACT.search(question.stem):
+    tag = question.unit.tag
+    may_ask = tag != FALLBACK or _EXACT.may_be_among(question.vocabulary)
+    if not may_ask or not in_tongue(_EXACT, tag, "exact_words").search(question.stem):
         return
     sources = {question.unit.facts.sources[claim.source] for claim in question.claims}
-    mentioned = any("translat" in text.text.lower() for text in question.texts)
+    translated = in_tongue(_TRANSLATED, tag, "translations")
+    mentioned = any(translated.search(text.text) for text in question.texts)
     if not mentioned and any(source.translated != "no" for source in sources):
         yield Finding(
             "the speaker may have used another language",
@@ -252,14 +260,14 @@ def translated_word_as_own(question: QuestionView) -> Iterator[Finding]:
 
 def left_open(sentence: str, tag: str = FALLBACK) -> bool:
     """Whether a sentence in a language denies, doubts or asks something."""
-    words = rule_words(tag)
-    denied = words.written("denials") if words else _DENIED
+    denied = in_tongue(_DENIED, tag, "denials")
     return "?" in sentence or "؟" in sentence or bool(denied.search(sentence))
 
 
-def _sure(tag: str) -> re.Pattern[str] | Phrases:
-    words = rule_words(tag)
-    return words.written("sure") if words else _SURE
+def _asks_who(stem: str, tag: str) -> bool:
+    if words := rule_words(tag):
+        return bool(words.written("who").search(stem))
+    return any(map(_WHO.match, sentences(stem)))
 
 
 def _refers(text: str, tag: str) -> bool:
@@ -289,8 +297,10 @@ def _goes_on(unit: UnitView, claim: Claim) -> bool:
     return same and (_names_in(before.says, unit, before) or _goes_on(unit, before))
 
 
-def _attributions(unit: UnitView) -> Iterator[str]:
-    """Words that attribute something to a source: “Source A”, “paragraph”."""
-    yield from unit.labels
-    yield from ("paragraph", "both sources", "the two sources", "neither source")
-    yield from ("all sources", "the three sources", "no source")
+def _names_source(text: str, unit: UnitView) -> bool:
+    """Whether a text attributes something to a source: “Source A”, “paragraph”."""
+    if has_any(text, unit.labels):
+        return True
+    if words := rule_words(unit.tag):
+        return bool(words.written("sources").search(text))
+    return has_any(text, _SOURCES)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kzquiz.check.engine.named import forms, head
+from kzquiz.check.engine.named import forms, has_form, head, telling
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, Path, UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import (
     bare,
     has_any,
@@ -17,6 +18,7 @@ from kzquiz.check.engine.words import (
     word_set,
 )
 from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Speaker, SpeakerSide, Status
 
 _NOT_BY: Mapping[Status, frozenset[SpeakerSide]] = {
@@ -64,7 +66,7 @@ def status_against_speaker(view: ClaimView) -> Iterator[Finding]:
         )
 
 
-@rule("EV43", "warning", ClaimView, reads=("en",))
+@rule("EV43", "warning", ClaimView, lists=("told_to",))
 def other_speaker_in_says(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim names somebody as its speaker or carrier who is not in its chain.
 
@@ -97,13 +99,22 @@ def other_speaker_in_says(view: ClaimView) -> Iterator[Finding]:
 
 
 def _names(unit: UnitView, speaker: Speaker, text: str) -> bool:
+    if words := rule_words(unit.tag):
+        return has_form(text, _telling(unit, speaker), words)
     return has_any(text, forms(unit.names[speaker.id]))
 
 
 def _is_told(unit: UnitView, medium: Speaker, text: str) -> bool:
     """Whether a sentence says that something was said to a medium: “told TPA”, “on Radio Lode”."""
+    if words := rule_words(unit.tag):
+        own = [one for one in _telling(unit, medium) if one not in words.set("media")]
+        return bool(words.written("told_to").search(text)) and has_form(text, own, words)
     names = {bare(name) for name in forms(unit.names[medium.id])}
     return any(has_phrase(text, f"{joint} {name}") for name in names for joint in _TOLD_TO)
+
+
+def _telling(unit: UnitView, speaker: Speaker) -> list[str]:
+    return [word for name in unit.names[speaker.id] for word in telling(name)]
 
 
 def _begins(unit: UnitView, speaker: Speaker, text: str) -> bool:
@@ -112,7 +123,7 @@ def _begins(unit: UnitView, speaker: Speaker, text: str) -> bool:
     return any(start.startswith(f"{bare(name)} ") for name in unit.names[speaker.id])
 
 
-@rule("EV44", "warning", ClaimView, reads=("en",))
+@rule("EV44", "warning", ClaimView, lists=("caveats",))
 def no_caveat(view: ClaimView) -> Iterator[Finding]:
     """The “confirmation” of a claim names a claim that says nothing about confirming or checking.
 
@@ -127,7 +138,9 @@ def no_caveat(view: ClaimView) -> Iterator[Finding]:
     if not view.claim.confirmation:
         return
     caveat = view.unit.facts.claims[view.claim.confirmation]
-    if not _CAVEAT.search(f"{caveat.says} {caveat.quote}"):
+    of_source = view.unit.tag_of(caveat.source)
+    told = ((caveat.says, view.unit.tag), (caveat.quote, of_source))
+    if not any(in_tongue(_CAVEAT, tag, "caveats").search(text) for text, tag in told):
         yield Finding(
             f"“{caveat.id}” does not say that something could not be confirmed",
             "name the claim with the source's caveat",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from kzquiz.check.engine.grounds import Grounds, Place
 from kzquiz.check.engine.named import capitals
@@ -10,6 +12,7 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.words import STOP, outside_quotes, tokens, word_list
 from kzquiz.evidence.article import same_word
+from kzquiz.languages.words import Words, alternatives, rule_words
 
 _COLOURS = "red orange yellow green blue purple pink brown black white grey gray"
 _COMPASS = (
@@ -115,12 +118,13 @@ def name_not_in_source(view: ClaimView) -> Iterator[Finding]:
             )
 
 
-@rule("EV38", "warning", ClaimView, worst="warning", reads=("en",))
+@rule("EV38", "warning", ClaimView, worst="warning", lists=("colours", "directions"))
 def another_sense(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim has another colour or direction than its paragraph, or the opposite.
 
     It is a warning for colours and points of the compass, and a hint for opposites such as earlier
-    and later, which a sentence may turn round. It needs the article, and runs on English texts.
+    and later, which a sentence may turn round, in English. It needs the article, in the language of
+    the unit.
 
     Bad:
         claim:
@@ -133,9 +137,13 @@ def another_sense(view: ClaimView) -> Iterator[Finding]:
           says: No flood in the town's history was worse; the town lies below the river.
     """
     grounds = Grounds(view)
-    if not grounds.paragraph or grounds.source.language != "en" or view.unit.info.language != "en":
+    if not grounds.paragraph or grounds.tag != view.unit.tag:
         return
-    said = tokens(outside_quotes(view.claim.says))
+    says = outside_quotes(view.claim.says)
+    if words := rule_words(grounds.tag):
+        yield from _other_sense(says, grounds, words)
+        return
+    said = tokens(says)
     there = tokens(grounds.paragraph)
     for word in dict.fromkeys(said):
         for other in _others(word):
@@ -148,6 +156,28 @@ def another_sense(view: ClaimView) -> Iterator[Finding]:
                     severity=None if sure else "hint",
                 )
                 break
+
+
+def _other_sense(says: str, grounds: Grounds, words: Words) -> Iterator[Finding]:
+    """The same in a language whose words are data: those of one sense have one value."""
+    for sense in ("colours", "directions"):
+        said, there = _senses(sense, says, words), _senses(sense, grounds.paragraph, words)
+        for value in said.keys() - there.keys():
+            if others := [word for other, word in there.items() if other not in said]:
+                yield Finding(
+                    f"“{said[value]}” is not in {grounds.passage}, which has “{others[0]}”",
+                    "say what the source says, if both speak of the same thing",
+                    ("says",),
+                )
+
+
+def _senses(name: str, text: str, words: Words) -> dict[Decimal, str]:
+    """The words of a list of senses in a text, by the value of each sense."""
+    return {
+        value: found[0]
+        for word, value in words.values(name).items()
+        if (found := re.search(rf"(?<!\w)(?:{alternatives([word])})(?!\w)", text, re.IGNORECASE))
+    }
 
 
 def _others(word: str) -> Iterator[str]:

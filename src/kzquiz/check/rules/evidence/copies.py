@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, Path, UnitView
 from kzquiz.check.engine.words import bare, has_phrase, norm
 from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Source
 from kzquiz.numbers import numbers
 
@@ -162,7 +164,7 @@ class _Dated(Struct, frozen=True):
     wrong: bool
 
 
-@rule("EV41", "warning", UnitView, worst="error", reads=("en",))
+@rule("EV41", "warning", UnitView, worst="error", lists=("days", "months"))
 def date_against_weekday(unit: UnitView) -> Iterator[Finding]:
     """A date has a weekday that it cannot have, by its year or by the other dates of the unit.
 
@@ -175,17 +177,18 @@ def date_against_weekday(unit: UnitView) -> Iterator[Finding]:
     Good:
         source: {id: b, published: "Thursday, 6 January 2022"}
     """
-    articles = (proof.article for proof in unit.proofs.values() if proof.article)
-    known = [found for one in articles for text in one.texts for found in _dated(text)]
+    tag = unit.tag
+    articles = ((p.article, unit.tag_of(p.source)) for p in unit.proofs.values() if p.article)
+    known = [found for one, of in articles for text in one.texts for found in _dated(text, of)]
     told: list[tuple[str, Path, _Dated]] = []
     for source in unit.facts.sources.values():
         entry = f"source/{source.id}"
-        told += [(entry, ("published",), found) for found in _dated(source.published)]
+        told += [(entry, ("published",), found) for found in _dated(source.published, tag)]
     for claim in unit.facts.claims.values():
-        told += [(f"claim/{claim.id}", ("as_of",), found) for found in _dated(claim.as_of)]
+        told += [(f"claim/{claim.id}", ("as_of",), found) for found in _dated(claim.as_of, tag)]
     for entry_ in entries(unit):
-        parts = entry_.parts if _DATED.search(entry_.text) else ()
-        told += [(entry_.entry, p.at, found) for p in parts for found in _dated(p.text)]
+        parts = entry_.parts if _dates(tag).search(entry_.text) else ()
+        told += [(entry_.entry, p.at, found) for p in parts for found in _dated(p.text, tag)]
     for number, (entry, at, found) in enumerate(told):
         others = known or [other for _, _, other in told[:number]]
         near = [o for o in others if abs(o.month - found.month) <= _HALF_YEAR and not o.year]
@@ -203,18 +206,42 @@ def date_against_weekday(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-def _dated(text: str) -> Iterator[_Dated]:
-    for found in _DATED.finditer(text):
+def _dated(text: str, tag: str) -> Iterator[_Dated]:
+    words = rule_words(tag)
+    for found in _dates(tag).finditer(text):
         year = int(found["year"] or 0)
-        month = MONTHS.index((found["month"] or found["month2"]).lower()) + 1
-        yield from _of(found, year, month)
+        names = ((found["month"] or found["month2"]).lower(), found["weekday"].lower())
+        if words:
+            month, weekday = (
+                int(words.values(sort)[name])
+                for sort, name in zip(("months", "days"), names, strict=True)
+            )
+        else:
+            month, weekday = MONTHS.index(names[0]) + 1, DAYS.index(names[1])
+        yield from _of(found, year, month, weekday)
 
 
-def _of(found: re.Match[str], year: int, month: int) -> Iterator[_Dated]:
+@cache
+def _dates(tag: str) -> re.Pattern[str]:
+    """A date with its weekday in a language: “Friday, 3 January”, “пятница, 3 января 2022”."""
+    words = rule_words(tag)
+    if words is None:
+        return _DATED
+    day, month = words.any_of("days"), words.any_of("months")
+    endings = rf"(?:{words.any_of('endings')})?"
+    year = r"(?:,?\s(?P<year>(?:19|20)\d\d))?(?!\w)"
+    return re.compile(
+        rf"(?<!\w)(?P<weekday>{day}){endings},?\s(?:(?:{words.any_of('before_date')})\s)?"
+        rf"(?:(?P<day>\d\d?)\.?\s(?P<month>{month})"
+        rf"|(?P<month2>{month})\s(?P<day2>\d\d?)){endings}{year}",
+        re.IGNORECASE,
+    )
+
+
+def _of(found: re.Match[str], year: int, month: int, weekday: int) -> Iterator[_Dated]:
     try:
         day = date(year or _ANY_YEAR, month, int(found["day"] or found["day2"]))
     except ValueError:
         return
-    weekday = DAYS.index(found["weekday"].lower())
     first = (weekday - day.timetuple().tm_yday) % _WEEK
     yield _Dated(found[0], month, first, year, bool(year) and day.weekday() != weekday)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from kzquiz.check.engine.cited import paragraphs_of
 from kzquiz.check.engine.fit import fit, marks, passages
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, QuestionView, UnitView
+from kzquiz.check.engine.tongues import NEGATIONS, in_tongue
 from kzquiz.check.engine.words import norm, sentences
 from kzquiz.expressions import expression
 from kzquiz.model import Claim
@@ -44,12 +46,15 @@ _REASONS = expression(
 _CLAUSE = expression(
     r"[,;:—]\s|\s(?:and|but|because|although|though|while|which|whom?|whose|that|if|when)\s"
 )
+_READ = (NEGATIONS, "denials", "denied_broadly", "hedges", "doubts", "because", "reasons")
+"""The lists that a language needs: what denies, doubts and gives a reason."""
+_DOUBTS = ("hedges", "doubts", "denials", "about")
 _AGREE = "make the answer and the source agree"
 _LEAST = 3.0
 _FEW = 2
 
 
-@rule("EV66", "warning", ClaimView, reads=("en",))
+@rule("EV66", "warning", ClaimView, lists=_READ)
 def denial_lost(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim has lost the “not” or the doubt of its sentence, or has one too many.
 
@@ -68,22 +73,25 @@ def denial_lost(view: ClaimView) -> Iterator[Finding]:
         return
     paragraph = article.texts[claim.paragraph - 1]
     clause = _clause(view.unit, claim, paragraph).lower()
-    says = norm(claim.says).lower()
-    if _DENIES.search(clause) and not _DENIES_BROADLY.search(says):
+    says, tag, printed = norm(claim.says).lower(), view.unit.tag, view.unit.tag_of(claim.source)
+    if _denies(printed).search(clause) and not _denies_broadly(tag).search(says):
         yield Finding(
             f"the source denies it: “{clause.strip()}”", "keep the denial of the source", ("says",)
         )
     elif claim.status not in ("judgement", "prediction") and (
-        (hedge := _HEDGES.search(clause)) and not _HEDGES_BROADLY.search(says)
+        (hedge := in_tongue(_HEDGES, printed, "hedges").search(clause))
+        and not in_tongue(_HEDGES_BROADLY, tag, *_DOUBTS).search(says)
     ):
         yield Finding(f"the source says “{hedge[0]}”", "keep its doubt", ("says",))
-    elif (reason := _REASON.search(says)) and not _REASONS.search(norm(paragraph).lower()):
+    elif (reason := in_tongue(_REASON, tag, "because").search(says)) and not in_tongue(
+        _REASONS, printed, "because", "reasons"
+    ).search(norm(paragraph).lower()):
         yield Finding(
             f"“{reason[0]}”: the paragraph gives no reason", "say what the source says", ("says",)
         )
 
 
-@rule("EV74", "warning", QuestionView, reads=("en",))
+@rule("EV74", "warning", QuestionView, lists=_READ)
 def answer_against_claim(question: QuestionView) -> Iterator[Finding]:
     """What a question gives out as true denies what its claims say, or the other way round.
 
@@ -123,11 +131,20 @@ def answer_against_claim(question: QuestionView) -> Iterator[Finding]:
         said = norm(text.text).lower()
         if not clause:
             continue
-        is_statement = text.at == question.stem_at
-        if is_statement and _DENIES.search(said) and not _DENIES_BROADLY.search(clause):
+        is_statement, tag = text.at == question.stem_at, question.unit.tag
+        denies, broadly = _denies(tag), _denies_broadly(tag)
+        if is_statement and denies.search(said) and not broadly.search(clause):
             yield Finding(f"the source does not deny it: “{clause.strip()}”", _AGREE, text.at)
-        elif _DENIES.search(clause) and not _DENIES_BROADLY.search(said):
+        elif denies.search(clause) and not broadly.search(said):
             yield Finding(f"the source denies it: “{clause.strip()}”", _AGREE, text.at)
+
+
+def _denies(tag: str) -> re.Pattern[str]:
+    return in_tongue(_DENIES, tag, NEGATIONS)
+
+
+def _denies_broadly(tag: str) -> re.Pattern[str]:
+    return in_tongue(_DENIES_BROADLY, tag, NEGATIONS, "denials", "denied_broadly")
 
 
 def _clause(unit: UnitView, claim: Claim, paragraph: str) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kzquiz.check.engine.fit import marks
+from kzquiz.check.engine.named import has_form, telling
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import has_one_answer
 from kzquiz.check.engine.subjects import DifferenceView, QuestionView, UnitView
+from kzquiz.check.engine.tongues import NEGATIONS, in_tongue
 from kzquiz.check.engine.words import content_words, has_any, jaccard, sentences
 from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim, Difference
 from kzquiz.numbers import numbers
 from kzquiz.problems import Severity
@@ -27,13 +30,14 @@ _BOTH = expression(
     r" (?:source|report|newsroom|text|article|account))\b"
 )
 _NOT = expression(r"\b(?:not?|neither|nor|never|without|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
+_QUOTES = ("“", '"', "„", "«")
 _REFUTED = expression(
     r"\b(?:wrong\w*|mistak\w+|mistook|misread\w*|false\w*|tempting|reject\w*|error|untrue|if|whether)\b",
     re.IGNORECASE,
 )
 
 
-@rule("EV13", "warning", QuestionView, reads=("en",))
+@rule("EV13", "warning", QuestionView, lists=("sources",))
 def source_not_named(question: QuestionView) -> Iterator[Finding]:
     """The sources differ on something, and the question does not say which source it means.
 
@@ -63,7 +67,8 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
     named = named or _speaker_names_source(question, cited)
     asked = f"{question.stem} {question.item.instruction}".lower()
     # A question on words in quotation marks is about the sentence that it shows.
-    if not named and not _BOTH.search(asked) and not question.stem.startswith(("“", '"')):
+    texts = in_tongue(_BOTH, question.unit.tag, "sources")
+    if not named and not texts.search(asked) and not question.stem.startswith(_QUOTES):
         yield Finding(
             "the sources differ here, and the question does not say which one it means",
             f"add “in {question.unit.facts.sources[cited.source].label}”, or ask about all that do",
@@ -120,7 +125,7 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
                 yield Finding(f"{wrong} {where}", "make the two agree", text.at, severity=severity)
 
 
-@rule("EV75", "hint", DifferenceView, reads=("en",))
+@rule("EV75", "hint", DifferenceView, lists=(NEGATIONS, "judges"))
 def right_reading_rejected(view: DifferenceView) -> Iterator[Finding]:
     """A reading that is rejected says what the reason of the difference says.
 
@@ -137,7 +142,8 @@ def right_reading_rejected(view: DifferenceView) -> Iterator[Finding]:
           reject: [The second service has miscounted.]
     """
     for number, reading in enumerate(view.difference.reject):
-        if any(_says_the_same(reading, clause) for clause in _CLAUSE.split(view.difference.why)):
+        clauses = _CLAUSE.split(view.difference.why)
+        if any(_says_the_same(reading, clause, view.unit.tag) for clause in clauses):
             yield Finding(
                 "this reading is rejected, and “why” says the same",
                 "take it out, or say in it what is wrong",
@@ -145,14 +151,15 @@ def right_reading_rejected(view: DifferenceView) -> Iterator[Finding]:
             )
 
 
-def _says_the_same(reading: str, clause: str) -> bool:
+def _says_the_same(reading: str, clause: str, tag: str) -> bool:
     """Whether a reading has the words of a clause, its numbers, and a denial only if it has one."""
     words, told = marks(reading), marks(clause)
-    values = [{one.value for one in numbers(text)} for text in (reading, clause)]
-    denied = [bool(_NOT.search(text)) for text in (reading, clause)]
+    values = [{one.value for one in numbers(text, tag)} for text in (reading, clause)]
+    denies = in_tongue(_NOT, tag, NEGATIONS)
+    denied = [bool(denies.search(text)) for text in (reading, clause)]
     same = len(words & told) >= max(_PAIRS, _NEARLY * len(words))
     agrees = denied[0] == denied[1] and values[0] <= values[1]
-    return same and agrees and not _JUDGES.search(reading)
+    return same and agrees and not in_tongue(_JUDGES, tag, "judges").search(reading)
 
 
 # --- verdicts ------------------------------------------------------------------------------------
@@ -187,6 +194,9 @@ def _speaker_names_source(question: QuestionView, cited: Claim) -> bool:
         for speaker in claim.speakers
     }
     own = [speaker for speaker in cited.speakers if speaker not in others]
+    if words := rule_words(unit.tag):
+        names = [name for speaker in own for name in unit.names[speaker]]
+        return has_form(question.front, [one for name in names for one in telling(name)], words)
     return any(has_any(question.front, unit.names[speaker]) for speaker in own)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import bare, has_any, has_phrase
 from kzquiz.expressions import expression
 from kzquiz.model import Claim
@@ -15,9 +16,9 @@ from kzquiz.numbers import figure_numbers, numbers
 from kzquiz.problems import Severity
 
 _PLACE = expression(
-    r"\b(?:paragraphs?|pars?\.?|headline|sub-heading)\s*\d*|\bsource [a-z]\b|\b\d{1,2}:\d\d\b",
-    re.IGNORECASE,
+    r"\b(?:paragraphs?|pars?\.?|headline|sub-heading)\s*\d*|\bsource [a-z]\b", re.IGNORECASE
 )
+_CLOCK = expression(r"\b\d{1,2}:\d\d\b")
 
 
 @rule("EV12", "warning", QuestionView, worst="error")
@@ -50,7 +51,7 @@ def distractor_true_elsewhere(question: QuestionView) -> Iterator[Finding]:
             yield _true_option(option, f"it is another name of “{question.keys[0].text}”", "error")
 
 
-@rule("EV28", "hint", QuestionView, reads=("en",))
+@rule("EV28", "hint", QuestionView, lists=("sources",))
 def distractor_without_place(question: QuestionView) -> Iterator[Finding]:
     """A distractor is from another passage or source, and its reason does not say which.
 
@@ -74,7 +75,9 @@ def distractor_without_place(question: QuestionView) -> Iterator[Finding]:
     """
     for why in question.of("why"):
         elsewhere = question.sibling(why, "role") in {"other-span", "other-source"}
-        if elsewhere and not _PLACE.search(why.text):
+        place = in_tongue(_PLACE, question.unit.tag, "sources")
+        named = place.search(why.text) or _CLOCK.search(why.text)
+        if elsewhere and not named and not question.unit.labels_in(why.text):
             yield Finding(
                 "the reason does not say where the wrong answer is from",
                 "name the paragraph, or in a recording the time",

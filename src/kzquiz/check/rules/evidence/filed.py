@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kzquiz.check.engine.fit import passages
-from kzquiz.check.engine.named import has_words
+from kzquiz.check.engine.named import has_form, has_words
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, UnitView
 from kzquiz.check.engine.words import STOP, bare, tokens, word_set
 from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim, Speaker
 
 _OF_STATE = word_set("police ministry court prosecutor government army inspectorate")
@@ -29,7 +30,7 @@ _SPEAKS_FOR = expression(
 _SHORT = 3
 
 
-@rule("EV72", "warning", ClaimView, reads=("en",))
+@rule("EV72", "warning", ClaimView, lists=("endings",))
 def figure_misfiled(view: ClaimView) -> Iterator[Finding]:
     """The category or place of a figure has no word of its claim or paragraph, or is another's.
 
@@ -57,7 +58,9 @@ def figure_misfiled(view: ClaimView) -> Iterator[Finding]:
     )
     for name, text in (("category", figure.category), ("place", figure.place)):
         words = [word for word in tokens(text) if word not in STOP and len(word) > _SHORT]
-        if words and not any(has_words(told, [word]) for word in words):
+        lists = rule_words(unit.tag) if unit.tag == unit.tag_of(claim.source) else None
+        has = has_form(told, words, lists) if lists else any(has_words(told, [w]) for w in words)
+        if words and not has:
             yield Finding(
                 f"no word of “{text}” is in the claim or its paragraph",
                 f"name the {name} by words of the claim",
@@ -98,7 +101,7 @@ def _differs(claim: Claim, other: Claim) -> bool:
     )
 
 
-@rule("EV73", "warning", UnitView, reads=("en",))
+@rule("EV73", "warning", UnitView, lists=("authorities", "witnesses", "parties", "media"))
 def side_against_role(unit: UnitView) -> Iterator[Finding]:
     """The side of a speaker does not fit the role: a shopkeeper is no authority.
 
@@ -123,8 +126,12 @@ def side_against_role(unit: UnitView) -> Iterator[Finding]:
     """
     for number, speaker in enumerate(unit.info.speakers):
         told = set(tokens(f"{speaker.role} {speaker.name}"))
-        words = {word.removesuffix("s") for word in told}
-        state, private = words & _OF_STATE, words & _NOT_OF_STATE
+        if lists := rule_words(unit.tag):
+            state = told & lists.set("authorities")
+            private = told & lists.any_word("witnesses", "parties", "media")
+        else:
+            words = {word.removesuffix("s") for word in told}
+            state, private = words & _OF_STATE, words & _NOT_OF_STATE
         if speaker.side == "authorities" and private and not state:
             wrong = f"the role has “{min(private)}”"
         elif speaker.side in ("party", "witness", "public") and state and not private:

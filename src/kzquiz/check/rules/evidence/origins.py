@@ -10,10 +10,12 @@ from kzquiz.check.engine.assertions import assertions
 from kzquiz.check.engine.phrases import having
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import outside_quotes, sentences
 from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
 from kzquiz.kinds.classify import Category
 from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.languages import FALLBACK
 from kzquiz.model import Claim, Match, SpeakerSide
 
 _SIDES: Mapping[str, frozenset[SpeakerSide]] = {
@@ -48,7 +50,7 @@ _BOTH = having(
 )
 
 
-@rule("EV26", "warning", QuestionView, reads=("en",))
+@rule("EV26", "warning", QuestionView, lists=("confirmed_by_both", "denials"))
 def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]:
     """A text says that sources confirm one another, but their claims have the same origin.
 
@@ -64,7 +66,8 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
           id: confirmed-flood
           feedback: Both reports give the number of boats, from one interview.
     """
-    may_say = _BOTH.may_be_among(question.vocabulary)
+    tag = question.unit.tag
+    may_say = tag != FALLBACK or _BOTH.may_be_among(question.vocabulary)
     shared = _one_origin(question.unit, question.claims) if may_say else ""
     if not shared:
         return
@@ -72,8 +75,8 @@ def agreement_sold_as_corroboration(question: QuestionView) -> Iterator[Finding]
     texts += [(entry.text, entry.at) for entry in assertions(question)]
     for text, at in texts:
         for sentence in sentences(outside_quotes(text)):
-            match = _BOTH.search(sentence)
-            if match and not left_open(sentence):
+            match = in_tongue(_BOTH, tag, "confirmed_by_both").search(sentence)
+            if match and not left_open(sentence, tag):
                 yield Finding(
                     f"“{match[0]}”: {_several(question.claims)} claims go back to {shared}",
                     "say who reports it, and from whom they have it",

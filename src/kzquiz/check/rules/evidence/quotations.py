@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from kzquiz.check.engine.assertions import QUALIFIED
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
+from kzquiz.check.engine.tongues import NEGATIONS
 from kzquiz.check.engine.verbatim import Quote, quotes
 from kzquiz.check.engine.words import norm, sentences, tokens, word_set
 from kzquiz.evidence.article import segments
 from kzquiz.evidence.verifier import Proof, nearest
 from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
 from kzquiz.numbers import numbers
+from kzquiz.problems import Severity
 
 PROVE = "make the fingerprint again where the article is at hand, which proves it"
 _OF_CLAIM = ("quote",)
@@ -28,6 +32,9 @@ _CHANGES_MEANING = word_set("""
     expected expect expects hoped hopes planned plans intended suspected suspects believed believes
     thought appeared appears seemed seems likely possibly perhaps probably rumours rumors reports
     rumoured rumored denied denies refused threatened promised""")
+_SENSE = (NEGATIONS, "hedges", *QUALIFIED[1:])
+"""The lists of the same words in other languages; `_AFTER` has those that follow a number."""
+_AFTER = ("about_after", "at_least_after", "more_after", "up_to_after")
 _DOUBLED = expression(r"(?<![\w.,'-])(\w+(?:[-'.,]\w+)*) \1(?![\w'-])(?! \[sic\])", re.IGNORECASE)
 _RIGHT_TWICE = word_set("had that is was very so many long no never again")
 
@@ -157,7 +164,7 @@ def long_quotation(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("EV05", "warning", UnitView, worst="error", reads=("en",))
+@rule("EV05", "warning", UnitView, worst="error", lists=_SENSE)
 def meaning_cut_out(unit: UnitView) -> Iterator[Finding]:
     """An ellipsis leaves out a qualifier, a number, a negation, or a word such as “alleged”.
 
@@ -180,14 +187,16 @@ def meaning_cut_out(unit: UnitView) -> Iterator[Finding]:
         if article is None or not 1 <= quote.paragraph <= len(article.parts):
             continue
         omitted = article.omitted_words(quote.text, quote.paragraph)
-        lost = [word for word in omitted if word in _CHANGES_MEANING or numbers(word)]
+        lost = list(_telling(omitted, unit.tag_of(quote.source)))
         if lost:
             yield Finding(
                 f"the ellipsis leaves out “{' '.join(lost)}”, which may change what is said",
                 "quote so that it stays in, or cut elsewhere",
                 quote.at,
                 quote.entry,
-                "error" if _qualifier_cut(quote.text, article.texts[quote.paragraph - 1]) else None,
+                _qualifier_cut(
+                    quote.text, article.texts[quote.paragraph - 1], unit.tag_of(quote.source)
+                ),
             )
 
 
@@ -233,14 +242,26 @@ def _elsewhere(quote: Quote, proof: Proof) -> tuple[int, ...]:
     return tuple(number for number in proof.find(quote.text) if number != quote.paragraph)
 
 
-def _qualifier_cut(quote: str, paragraph: str) -> bool:
-    """Whether the paragraph has a number of the quotation, but never with the same qualifier."""
-    printed = [(number.value, number.qualifier) for number in numbers(paragraph)]
+def _telling(omitted: Sequence[str], tag: str) -> Iterator[str]:
+    """The words among those left out that change a meaning."""
+    words = rule_words(tag)
+    if words is None:
+        yield from (one for one in omitted if one in _CHANGES_MEANING or numbers(one))
+        return
+    told = words.written(*_SENSE, *_AFTER)
+    yield from (found[0] for found in told.finditer(" ".join(omitted)))
+    yield from (one for one in omitted if numbers(one, tag))
+
+
+def _qualifier_cut(quote: str, paragraph: str, tag: str) -> Severity | None:
+    """An error if the paragraph has a number of the quotation, never with the same qualifier."""
+    printed = [(number.value, number.qualifier) for number in numbers(paragraph, tag)]
     values = {value for value, _ in printed}
-    return any(
+    cut = any(
         number.value in values and (number.value, number.qualifier) not in printed
-        for number in numbers(quote)
+        for number in numbers(quote, tag)
     )
+    return "error" if cut else None
 
 
 def _right_twice(doubled: str) -> bool:

@@ -9,6 +9,7 @@ from kzquiz.check.engine.named import forms
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import (
     has_any,
     has_phrase,
@@ -27,7 +28,7 @@ _SAYS = expression(
 _HIS = expression(r"(?:His|Her|Their)\b")
 
 
-@rule("EV62", "warning", Entry, reads=("en",))
+@rule("EV62", "warning", Entry, lists=("say", "his"))
 def words_of_another(entry: Entry) -> Iterator[Finding]:
     """A quotation is given to a speaker who did not say it.
 
@@ -50,9 +51,10 @@ def words_of_another(entry: Entry) -> Iterator[Finding]:
             continue  # a source's own sentence
         for sentence in sentences(part.text) if may_quote(part.text) else ():
             around = outside_quotes(sentence)
-            option = question.sibling(part, "text") if question and _HIS.match(around) else None
+            refers = in_tongue(_HIS, unit.tag, "his").match(around)
+            option = question.sibling(part, "text") if question and refers else None
             named = _named(unit, option if isinstance(option, str) else "")
-            if (verb := _SAYS.search(around)) and not named:
+            if (verb := in_tongue(_SAYS, unit.tag, "say").search(around)) and not named:
                 named = _named(unit, around[: verb.start()])
             for _, words in quotations(sentence):
                 said = _said_by(unit, words)

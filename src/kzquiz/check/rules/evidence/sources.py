@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,12 +11,17 @@ from kzquiz.check.engine.prose import entries
 from kzquiz.check.engine.reprinted import Place, reprints
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
-from kzquiz.check.engine.words import word_list
+from kzquiz.check.engine.tongues import in_tongue
+from kzquiz.expressions import expression
 from kzquiz.model import Quiz
 
 _MOST = 3
 Part = tuple[str, Iterable[frozenset[Place]]]
 """A named part of a unit, and for each of its texts the words of sources that it prints."""
+
+_HEADLINE = expression(
+    "headline|heading|notice|stamp|title|update|translat|beta|copy", re.IGNORECASE
+)
 
 
 @rule("EV04", "warning", QuizView, worst="error")
@@ -149,7 +155,7 @@ def source_without_fingerprint(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("EV22", "warning", QuestionView, reads=("en",))
+@rule("EV22", "warning", QuestionView, lists=("headlines",))
 def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
     """A question rests on a headline, sub-heading, notice or stamp alone, and does not say so.
 
@@ -175,9 +181,8 @@ def headline_as_sole_evidence(question: QuestionView) -> Iterator[Finding]:
     parts = {claim.part for claim in question.claims}
     if not parts or "body" in parts:
         return
-    shown = f"{question.front} {question.item.instruction}".lower()
-    words = word_list("headline heading notice stamp title updated update translat beta copy")
-    if not any(word in shown for word in words):
+    shown = f"{question.front} {question.item.instruction}"
+    if not in_tongue(_HEADLINE, question.unit.tag, "headlines").search(shown):
         what = " and ".join(sorted(parts))
         advice = "cite a claim of the text itself, or ask about the " + what
         yield Finding(f"the question rests on a {what} only", advice, ("evidence",))

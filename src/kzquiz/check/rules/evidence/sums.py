@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
+
+from msgspec import Struct
 
 from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.moments import days_of_year
@@ -13,6 +16,8 @@ from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.words import sentences
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
+from kzquiz.languages.words import rule_words
 from kzquiz.numbers import Number, numbers
 from kzquiz.quantities import CLOCK, minutes
 
@@ -39,7 +44,7 @@ _MINUTES = {"hour": 60, "minute": 1}
 _READ = frozenset({"feedback", "why", "correction", "sample", "note", "prose", "key", "stem"})
 
 
-@rule("EV76", "warning", Entry, reads=("en",))
+@rule("EV76", "warning", Entry, lists=("minus", "plus", "makes", "out_of_all"))
 def sum_done_wrong(entry: Entry) -> Iterator[Finding]:
     """A text works something out, and the result is wrong.
 
@@ -57,33 +62,65 @@ def sum_done_wrong(entry: Entry) -> Iterator[Finding]:
           id: choice-left
           feedback: Source B gives more than 350; 350 less 200 makes 150, a day later.
     """
-    spans = _SPANS.may_be_among(entry.vocabulary)
+    tag = entry.unit.tag
+    spans = tag == FALLBACK and _SPANS.may_be_among(entry.vocabulary)
     for part in entry.parts:
-        may = part.role in _READ and (spans or len(numbers(part.text)) > _TWO)  # as few texts
+        if part.role not in _READ:
+            continue
+        may = spans or len(numbers(part.text, tag)) > _TWO  # as few texts; the rest takes longer
         if not may or wrong_on_purpose(entry.named(part)):
             continue
         for sentence in sentences(part.text):
-            for said, right in (*_sums(sentence), *_spans(sentence)):
+            for said, right in (*_sums(sentence, tag), *(_spans(sentence) if spans else ())):
                 yield Finding(f"“{said}”: it is {right}", "work it out again", part.at)
 
 
-def _sums(sentence: str) -> Iterator[tuple[str, str]]:
+def _sums(sentence: str, tag: str) -> Iterator[tuple[str, str]]:
     """What is worked out from two numbers, and the right result, where another is given."""
-    found = numbers(sentence)
+    found = numbers(sentence, tag)
+    signs = _signs(tag)
     for one, two, three in zip(found, found[1:], found[2:], strict=False):
         joint, then = _between(sentence, one, two), _between(sentence, two, three)
         end = three.start + len(three.raw)
         said = sentence[one.start : end]
-        percent = _PERCENT.match(sentence[end:]) or "percent" in sentence[: one.start]
-        if percent and _OF.match(joint) and _SHARE.match(then) and two.value:
+        percent = signs.percent.match(sentence[end:]) or "percent" in sentence[: one.start]
+        if percent and signs.of.match(joint) and signs.share.match(then) and two.value:
             share = one.value * _CENT / two.value
             if abs(share - three.value) > max(_NEAR, share / _ROUGH):
                 yield f"{said} percent", f"{share:.1f} percent"
-        less = _LESS.match(joint) or (joint == " " and two.value < 0)
-        if _RESULT.match(then) and (less or _PLUS.match(joint)):
+        less = signs.less.match(joint) or (joint == " " and two.value < 0)
+        if signs.result.match(then) and (less or signs.plus.match(joint)):
             result = one.value - abs(two.value) if less else one.value + two.value
             if result != three.value:
                 yield said, f"{result:f}"
+
+
+class _Signs(Struct, frozen=True):
+    """What stands between the numbers of a sum, and after its result."""
+
+    less: re.Pattern[str]
+    plus: re.Pattern[str]
+    of: re.Pattern[str]
+    share: re.Pattern[str]
+    result: re.Pattern[str]
+    percent: re.Pattern[str]
+
+
+@cache
+def _signs(tag: str) -> _Signs:
+    words = rule_words(tag)
+    if words is None:
+        return _Signs(_LESS, _PLUS, _OF, _SHARE, _RESULT, _PERCENT)
+    makes = rf"(?:=|\b(?:{words.any_of('makes')})\b)"
+    patterns = (
+        rf"^ (?:\w+ )?(?:{words.any_of('minus')}|−|–|-) $",
+        rf"^ (?:\w+ )?(?:{words.any_of('plus')}|\+) $",
+        rf"^(?: \w+)? (?:{words.any_of('out_of_all')}) $",
+        rf"^[^.;]{{0,25}}?{makes}(?: {words.any_of('about')})? $",
+        rf"^[^.;,]{{0,15}}{makes} $",
+        rf"^ ?(?:%|(?:{words.any_of('percent')})\b)",
+    )
+    return _Signs(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
 def _between(text: str, one: Number, two: Number) -> str:

@@ -14,9 +14,12 @@ from kzquiz.check.engine.prose import Entry, EntryText
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import DifferenceView, Path, QuestionView, UnitView
 from kzquiz.check.engine.timed import DATED, days_and_clocks
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import has_any, has_phrase, word_set
 from kzquiz.evidence.article import Verdict
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim, Order
 from kzquiz.numbers import figure_numbers, numbers
 
@@ -26,10 +29,11 @@ _TIME = expression(
     r"(?:18|19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_TIMES = ("days", "months", "parts", "near_days", "time_words")
 _CHANGING = word_set("people persons men women children patients soldiers troops residents homes")
 
 
-@rule("EV11", "warning", QuestionView, reads=("en",))
+@rule("EV11", "warning", QuestionView, lists=("days", "months", "parts", "time_words", "changing"))
 def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
     """A question asks for a figure without saying for which time.
 
@@ -52,11 +56,13 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
     """
     if not (question.asks_fact or question.options):
         return
-    claim = next((held for one in assertions(question) if (held := _timed(one))), None)
+    tag = question.unit.tag
+    claim = next((held for one in assertions(question) if (held := _timed(one, tag))), None)
     if claim is None:
         return
     shown = " \n".join((question.front, *(option.text for option in question.options)))
-    if not _TIME.search(shown) and not has_phrase(shown, claim.as_of):
+    told = _TIME.search(shown) or in_tongue(_TIME, tag, *_TIMES).search(shown)
+    if not told and not has_phrase(shown, claim.as_of):
         yield Finding(
             f"the figure is asked for without its time (“{claim.as_of}”)",
             "say in the question for which time the figure holds",
@@ -68,13 +74,15 @@ def time_of_figure_missing(question: QuestionView) -> Iterator[Finding]:
 def _changes(unit: UnitView, claim: Claim) -> bool:
     """Whether a figure is of people, and the unit has another of its category."""
     figure = claim.figure
-    if figure is None or figure.unit not in _CHANGING:
+    words = rule_words(unit.tag)
+    changing = words.set("changing") if words else _CHANGING
+    if figure is None or figure.unit.lower() not in changing:
         return False
     others = (one.figure for one in unit.facts.claims.values() if one.id != claim.id)
     return any(one and one.category == figure.category for one in others)
 
 
-@rule("EV20", "error", Entry, reads=("en",))
+@rule("EV20", "error", Entry, lists=("months",))
 def inferred_date_unmarked(entry: Entry) -> Iterator[Finding]:
     """A date is in no cited source and is not marked as inferred.
 
@@ -93,8 +101,9 @@ def inferred_date_unmarked(entry: Entry) -> Iterator[Finding]:
           feedback: The body that is responsible spoke on Monday night about its own work.
     """
     unit = entry.unit
-    for part in entry.parts if may_have_dates(entry.text) else ():
-        for date in dates_in(part.text):
+    may_be = unit.tag != FALLBACK or may_have_dates(entry.text)
+    for part in entry.parts if may_be else ():
+        for date in dates_in(part.text, unit.tag):
             text = entry.named(part)
             if wrong_on_purpose(text) or _inferred(unit, text):
                 continue
@@ -251,20 +260,22 @@ def _time_of(unit: UnitView, claim: Claim) -> str:
     return claim.as_of or unit.facts.sources[claim.source].published
 
 
-def _timed(assertion: Assertion) -> Claim | None:
+def _timed(assertion: Assertion, tag: str) -> Claim | None:
     """The claim with an as-of time whose figure is in the text."""
-    given = {number.value for number in numbers(assertion.text)}
+    given = {number.value for number in numbers(assertion.text, tag)}
     if not given:
         return None
     for claim in assertion.claims:
-        if claim.figure and claim.as_of and given & {n.value for n in figure_numbers(claim.figure)}:
+        figure = claim.figure
+        if figure and claim.as_of and given & {n.value for n in figure_numbers(figure, tag)}:
             return claim
     return None
 
 
 def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
     """Whether a source of the text prints a date, in any of the usual forms."""
-    plain, other = forms_of(date)
+    forms = [forms_of(date, unit.tag, tag) for tag in _tags(unit)]
+    plain, other = (frozenset().union(*sort) for sort in zip(*forms, strict=True))
     proofs = [unit.proofs[name] for name in _sources(unit, text) or set(unit.facts.sources)]
     own = "\n".join(own_words(unit.facts.sources[proof.source]) for proof in proofs)
     if any(proof.may_contain(form) for proof in proofs for form in plain) or has_any(
@@ -279,6 +290,11 @@ def _printed(unit: UnitView, text: EntryText, date: re.Match[str]) -> Verdict:
         if any(proof.may_contain(form) for proof in proofs for form in other)
         else "refused"
     )
+
+
+def _tags(unit: UnitView) -> set[str]:
+    """The languages of a unit and of its sources."""
+    return {unit.tag, *(unit.tag_of(source) for source in unit.facts.sources)}
 
 
 def _sources(unit: UnitView, text: EntryText) -> set[str]:

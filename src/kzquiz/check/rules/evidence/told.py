@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.cited import claims_of, paragraphs_of
@@ -16,6 +16,7 @@ from kzquiz.check.engine.subjects import AuthoredText, UnitView
 from kzquiz.check.engine.timed import DATED, days_and_clocks
 from kzquiz.check.engine.words import sentences
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
 from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim
 
@@ -26,7 +27,6 @@ _OF_SOURCE = expression(r"\b(?:(?P<label>Source [A-Z]\w*)|(?P<letter>[A-Z]))[,;]
 _MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 _MAY = expression(r"\bMay (?!\d)(?=[a-z])")
 _YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
-_DECADE = expression(r"\b((?:1[5-9]|20)\d)0s\b")
 _DENIES = expression(
     r"\b(?:not?|nothing|never|nobody|without|other|another)\b|n[’']t\b", re.IGNORECASE
 )
@@ -36,13 +36,14 @@ _POINTING = frozenset({"feedback", "correction", "sample", "why", "note"})
 _LEAST, _FEW = 2.5, 2
 
 
-@rule("EV56", "warning", Entry, worst="error", reads=("en",))
+@rule("EV56", "warning", Entry, worst="error", lists=("paragraphs",))
 def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
     """A text names a paragraph that the source does not have, or that tells of something else.
 
     Learners look there. It is an error if the source has fewer paragraphs. Otherwise the rule needs
     the article: the paragraph is not cited, and another one fits the words beside the reference
     much better; or feedback on one claim names another paragraph, which has none of its words.
+    Words are compared in English only.
 
     Bad:
         question:
@@ -55,14 +56,16 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
           feedback: The number of people keeps its qualifier in Source A, paragraph 1.
     """
     unit = entry.unit
+    english = unit.tag == FALLBACK
     for part in entry.parts:
-        if "par" not in part.text.lower() or (part.role not in _POINTING and part.role != "prose"):
+        may = "par" in part.text.lower() or not english
+        if not may or (part.role not in _POINTING and part.role != "prose"):
             continue
-        claims = claims_of(entry, part)
-        for found in _REFERENCE.finditer(part.text):
-            number = int(found["number"])
+        for found in _references(unit.tag).finditer(part.text):
+            number = int(found["number"] or found["nth"])
             if 0 < number <= _fewest_paragraphs(unit) and not passages(unit):
                 continue  # whichever source it is of, nothing shows that it is wrong
+            claims = claims_of(entry, part)
             source = _source_of(unit, part.text, found, claims)
             if not source:
                 continue
@@ -74,12 +77,26 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
                     part.at,
                     severity="error",
                 )
-            elif better := _told_elsewhere(unit, part, found, claims, source):
+            elif english and (better := _told_elsewhere(unit, part, found, claims, source)):
                 yield Finding(
                     f"paragraph {number} of {described.label} seems to tell of something else",
                     f"is it paragraph {better}, which is cited?",
                     part.at,
                 )
+
+
+@cache
+def _references(tag: str) -> re.Pattern[str]:
+    """A reference to a paragraph: “абзац 3”, “3-абзац”, “3. Absatz”."""
+    words = rule_words(tag)
+    if words is None:
+        return _REFERENCE
+    named = words.any_of("paragraphs")
+    return re.compile(
+        rf"(?<!\w)(?:{words.any_of('beginnings')})?(?:{named})\s(?P<number>\d+)(?![\d.:,]\d)"
+        rf"|(?<![\w.:,])(?P<nth>\d+)(?:\.\s|-\w{{0,3}}\s|-)(?:{named})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=2)

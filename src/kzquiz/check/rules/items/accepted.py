@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kzquiz.check.engine.assertions import QUALIFIED
 from kzquiz.check.engine.fit import marks
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
+from kzquiz.check.engine.tongues import NEGATIONS, in_tongue
 from kzquiz.check.engine.words import content_words
 from kzquiz.expressions import expression
 from kzquiz.numbers import Number, numbers
@@ -28,7 +30,7 @@ _OPPOSITE = frozenset(
 )  # fmt: skip
 
 
-@rule("EV64", "warning", QuestionView, reads=("en",))
+@rule("EV64", "warning", QuestionView, lists=QUALIFIED)
 def accepted_against_key(question: QuestionView) -> Iterator[Finding]:
     """An accepted answer gives another number than the key, or another qualifier.
 
@@ -40,11 +42,12 @@ def accepted_against_key(question: QuestionView) -> Iterator[Finding]:
     Good:
         question: {id: short-basis, key: about 200 people, accept: [some two hundred]}
     """
-    right = [number for key in question.of("key") for number in numbers(key.text)]
+    tag = question.unit.tag
+    right = [number for key in question.of("key") for number in numbers(key.text, tag)]
     if not right or not question.asks_fact:
         return
     for text in question.of("accept"):
-        given = numbers(text.text)
+        given = numbers(text.text, tag)
         values = {number.value for number in given}
         if given and not _same_quantity(values, {number.value for number in right}):
             yield Finding(
@@ -85,7 +88,7 @@ def _clash(given: tuple[Number, ...], right: list[Number]) -> str:
     return ""
 
 
-@rule("EV65", "warning", QuestionView, reads=("en",))
+@rule("EV65", "warning", QuestionView, lists=(NEGATIONS, *QUALIFIED))
 def rejected_though_right(question: QuestionView) -> Iterator[Finding]:
     """A rejected answer says the same as the key or an accepted answer, in nearly the same words.
 
@@ -106,7 +109,7 @@ def rejected_though_right(question: QuestionView) -> Iterator[Finding]:
     """
     right = question.of("key", "accept")
     for text in question.of("reject"):
-        same = next((one for one in right if _says_the_same(text, one)), None)
+        same = next((one for one in right if _says_the_same(text, one, question.unit.tag)), None)
         if same:
             yield Finding(
                 f"“{text.text}” is rejected, and “{same.text}” is right",
@@ -115,10 +118,11 @@ def rejected_though_right(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-def _says_the_same(reject: AuthoredText, right: AuthoredText) -> bool:
+def _says_the_same(reject: AuthoredText, right: AuthoredText, tag: str) -> bool:
     one, two = (marks(text.text) - _QUALIFIERS for text in (reject, right))
-    counted = [{(n.value, n.qualifier) for n in numbers(t.text)} for t in (reject, right)]
-    denied = [bool(_NOT.search(text.text.lower())) for text in (reject, right)]
+    counted = [{(n.value, n.qualifier) for n in numbers(t.text, tag)} for t in (reject, right)]
+    denies = in_tongue(_NOT, tag, NEGATIONS)
+    denied = [bool(denies.search(text.text.lower())) for text in (reject, right)]
     if not one or not two or counted[0] != counted[1] or denied[0] != denied[1]:
         return False
     # A date has digits that count nothing.

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from kzquiz.check.engine.assertions import QUALIFIED
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import is_scale, options_of
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView
+from kzquiz.check.engine.tongues import NEGATIONS, in_tongue
 from kzquiz.check.engine.words import bare, content_words, tokens
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
 from kzquiz.model import Gap, Qualifier
 from kzquiz.numbers import Number, numbers
 
 _NOT = expression(r"\b(?:not?|neither|nor|never|without|nothing|cannot|nobody)\b|n['’]t\b")
 _SAME, _LEAST, _FEW = 0.75, 4, 2
-_TRUE, _FALSE = "true", "false"
 
 
 @rule("EV49", "error", QuestionView)
@@ -60,7 +62,7 @@ def _listed(text: AuthoredText) -> str:
     return "the key" if text.role == "key" else "accepted"
 
 
-@rule("EV50", "warning", QuestionView, reads=("en",))
+@rule("EV50", "warning", QuestionView, lists=(NEGATIONS,))
 def correction_against_key(question: QuestionView) -> Iterator[Finding]:
     """The correction of a statement does not fit its key: it repeats what is false, or none is due.
 
@@ -94,21 +96,22 @@ def correction_against_key(question: QuestionView) -> Iterator[Finding]:
           feedback: The order of the two is turned round.
           evidence: [b3-sirens]
     """
-    verdict = _verdict(question)
+    verdict, say = _verdict(question), question.unit.words.say
+    true, false = say("verdict.true").lower(), say("verdict.false").lower()
     for text in question.of("correction") if verdict else ():
-        if verdict == _TRUE:
+        if verdict == true:
             yield Finding(
                 "the statement is keyed as true, and has a correction",
                 "take the correction out, or correct the key",
                 text.at,
             )
-        elif verdict == _FALSE and _repeats(question, text):
+        elif verdict == false and _repeats(question, text):
             yield Finding(
                 "the correction says what the statement says, which is keyed as false",
                 "say what the source says instead",
                 text.at,
             )
-    if verdict == _FALSE and question.absent_terms:
+    if verdict == false and question.absent_terms:
         yield Finding(
             "the key is “false”, and absent terms prove “not stated”",
             "take the terms out, or correct the key",
@@ -133,8 +136,10 @@ def _repeats(question: QuestionView, correction: AuthoredText) -> bool:
     )
     words = [content_words(" ".join(part)) for part in (one, other)]
     same = len(words[0] & words[1]) >= _SAME * len(words[0]) and len(words[1] - words[0]) <= _FEW
-    values = [{n.value for n in numbers(text)} for text in (question.stem, correction.text)]
-    denied = [bool(_NOT.search(text)) for text in (question.stem, correction.text)]
+    tag, texts = question.unit.tag, (question.stem, correction.text)
+    denies = in_tongue(_NOT, tag, NEGATIONS)
+    values = [{n.value for n in numbers(text, tag)} for text in texts]
+    denied = [bool(denies.search(text)) for text in texts]
     return bool(words[0]) and same and values[0] == values[1] and denied[0] == denied[1]
 
 
@@ -170,7 +175,7 @@ def reason_twice(question: QuestionView) -> Iterator[Finding]:
         seen.add(words)
 
 
-@rule("EV54", "warning", QuestionView, reads=("en",))
+@rule("EV54", "warning", QuestionView, lists=QUALIFIED)
 def qualifier_of_gap(question: QuestionView) -> Iterator[Finding]:
     """A gap for a qualifier accepts one that the figure of the claim does not have.
 
@@ -187,13 +192,13 @@ def qualifier_of_gap(question: QuestionView) -> Iterator[Finding]:
           id: cloze-qualifier
           text: The fire service said in Source A that [[about|around]] 200 people had left.
     """
-    shape = question.item.shape
+    shape, tag = question.item.shape, question.unit.tag
     figures = {claim.figure.qualifier for claim in question.claims if claim.figure}
     pieces = shape.pieces if isinstance(shape, Gap) else ()
     for blank in (piece for piece in pieces if not isinstance(piece, str)):
-        asked = _qualifiers(blank.answer)
+        asked = _qualifiers(blank.answer, tag)
         for word in (blank.answer, *blank.accept):
-            found = _qualifiers(word)
+            found = _qualifiers(word, tag)
             right = figures if word == blank.answer else asked | (figures & found)
             if found and asked and right and not (found & right):
                 yield Finding(
@@ -203,9 +208,10 @@ def qualifier_of_gap(question: QuestionView) -> Iterator[Finding]:
                 )
 
 
-def _qualifiers(word: str) -> set[Qualifier]:
-    """The qualifiers that a word may stand for before a number; none if it is no qualifier."""
-    found = numbers(f"{word} 7000")
-    if len(found) != 1 or found[0].qualifier == "exact":
-        return set()
-    return {one for one in (found[0].qualifier, found[0].leans) if one}
+def _qualifiers(word: str, tag: str) -> set[Qualifier]:
+    """The qualifiers that a word may stand for beside a number; none if it is no qualifier."""
+    for text in (f"{word} 7000", f"7000 {word}")[: 1 if tag == FALLBACK else 2]:
+        found = numbers(text, tag)
+        if len(found) == 1 and found[0].qualifier != "exact":
+            return {one for one in (found[0].qualifier, found[0].leans) if one}
+    return set()

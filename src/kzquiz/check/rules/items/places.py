@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kzquiz.check.engine.named import capitals, has_words
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
+from kzquiz.check.engine.tongues import NEGATIONS, in_tongue
 from kzquiz.check.engine.words import bare, has_phrase, tokens
 from kzquiz.expressions import expression
 from kzquiz.model import Claim, Row, Table
@@ -149,7 +150,7 @@ def _printed_cell(heading: str, row: Row) -> str:
     return ""
 
 
-@rule("EV55", "warning", QuestionView, reads=("en",))
+@rule("EV55", "warning", QuestionView, lists=(NEGATIONS,))
 def role_of_distractor(question: QuestionView) -> Iterator[Finding]:
     """The role of a distractor does not fit its reason: the reason points to another source.
 
@@ -178,7 +179,8 @@ def role_of_distractor(question: QuestionView) -> Iterator[Finding]:
         role = question.sibling(why, "role")
         text = why.text
         named = set(question.unit.labels_in(text))
-        if role is None or _NOT.search(text.lower()) or not named:
+        denies = in_tongue(_NOT, question.unit.tag, NEGATIONS)
+        if role is None or denies.search(text.lower()) or not named:
             continue
         if (role != "other-source" and named.isdisjoint(own)) or (
             role == "other-source" and named == own

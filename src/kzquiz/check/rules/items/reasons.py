@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kzquiz.check.engine.assertions import QUALIFIED
 from kzquiz.check.engine.cited import paragraphs_of
 from kzquiz.check.engine.fit import passages, telling
-from kzquiz.check.engine.named import has_words
+from kzquiz.check.engine.named import has_form, has_words
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
+from kzquiz.check.engine.tongues import NEGATIONS, in_tongue
 from kzquiz.check.engine.words import STOP, tokens
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Gap
 from kzquiz.numbers import numbers
 
@@ -22,7 +26,7 @@ _NOT_AT_ALL = expression(r"\b(?:not|no|neither|nor|never|none|nothing|nobody|can
 _SHARE, _LEAST, _START = 0.8, 3, 4
 
 
-@rule("EV69", "hint", QuestionView, reads=("en",))
+@rule("EV69", "hint", QuestionView, lists=(NEGATIONS, "judges"))
 def option_against_reason(question: QuestionView) -> Iterator[Finding]:
     """An option is marked as right, and its reason denies it.
 
@@ -49,7 +53,9 @@ def option_against_reason(question: QuestionView) -> Iterator[Finding]:
         if question.sibling(why, "correct") != "true" or not isinstance(text, str):
             continue
         start = " ".join(why.text.lower().split()[:_START])
-        if _NOT_AT_ALL.search(start) and not _NOT.search(text.lower()):
+        starts = in_tongue(_NOT_AT_ALL, question.unit.tag, NEGATIONS)
+        denies = in_tongue(_NOT, question.unit.tag, NEGATIONS, "judges")
+        if starts.search(start) and not denies.search(text.lower()):
             yield Finding(
                 "the option is marked as right, and its reason denies something",
                 "correct the mark or the reason, or say in the reason what is right",
@@ -57,7 +63,7 @@ def option_against_reason(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV70", "warning", QuestionView, reads=("en",))
+@rule("EV70", "warning", QuestionView, lists=QUALIFIED)
 def gap_of_no_claim(question: QuestionView) -> Iterator[Finding]:
     """The word of a gap is in no claim that is cited, nor in its paragraph.
 
@@ -76,18 +82,25 @@ def gap_of_no_claim(question: QuestionView) -> Iterator[Finding]:
     shape = question.item.shape
     if not isinstance(shape, Gap) or not passages(question.unit):
         return
-    told = "\n".join(paragraphs_of(question.unit, question.claims))
+    told, tag = "\n".join(paragraphs_of(question.unit, question.claims)), question.unit.tag
+    lists = rule_words(tag)
     for blank in (piece for piece in shape.pieces if not isinstance(piece, str)):
-        before_number = numbers(f"{blank.answer} 7000")  # empty after “page”, say
-        if numbers(blank.answer) or any(one.qualifier != "exact" for one in before_number):
+        # “page 7000” has no number. In some languages a qualifier comes after it.
+        beside = [one for text in _beside(blank.answer, tag) for one in numbers(text, tag)]
+        if numbers(blank.answer, tag) or any(one.qualifier != "exact" for one in beside):
             continue
         words = [word for word in tokens(blank.answer) if word not in STOP]
-        if words and not has_words(told, words):
+        there = all(has_form(told, [w], lists) for w in words) if lists else has_words(told, words)
+        if words and not there:
             yield Finding(
                 f"“{blank.answer}” is in no cited claim, nor in its paragraph",
                 "ask for a word of the source, or cite the claim that has it",
                 ("text",),
             )
+
+
+def _beside(word: str, tag: str) -> tuple[str, ...]:
+    return (f"{word} 7000",) if tag == FALLBACK else (f"{word} 7000", f"7000 {word}")
 
 
 @rule("EV71", "warning", QuestionView, reads=("en",))
