@@ -13,6 +13,7 @@ from kzquiz.generators import generator
 from kzquiz.generators.html.templates import templates
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Options
+from kzquiz.outputs import OUTPUTS
 from kzquiz.parallel import run_in_two_processes
 from kzquiz.problems import Problem
 
@@ -70,9 +71,9 @@ def render(
     for unit, made in planned.items():
         options = replace(work[unit], paper=plan.print_options)
         renders += [partial(render_job, job, options, cached) for job in made]
-        templates(
-            options.templates, unit.info.language
-        )  # loaded before the fork, for both processes
+        if any(OUTPUTS[job.output].audience != "platform" for job in made):  # these need none
+            # Loaded before the fork, for both processes.
+            templates(options.templates, unit.info.language)
     checked, results = run_in_two_processes(check, renders)
     problems = checked()
     if any(problem.severity == "error" for problem in problems):

@@ -10,9 +10,8 @@ from kzquiz.check.engine.shapes import is_scale
 from kzquiz.check.engine.subjects import Path, QuestionView, UnitView
 from kzquiz.check.engine.words import without_markup
 from kzquiz.generators.anki import SHOWS
-from kzquiz.kinds.cloze import BLANK
 from kzquiz.load import Recipe
-from kzquiz.model import Choice, Gap, Item, Match, Order, Quiz, Table, Text
+from kzquiz.model import BLANK, Choice, Gap, Item, Match, Order, Quiz, Table, Text
 from kzquiz.quiz.compose import compose, recipes
 from kzquiz.quiz.fallback import simplify
 

@@ -13,8 +13,7 @@ from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import outside_quotes, sentences
 from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
-from kzquiz.kinds.classify import Category
-from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.kinds.targets import Category, Ground
 from kzquiz.languages import FALLBACK
 from kzquiz.model import Claim, Match, SpeakerSide
 
