@@ -43,7 +43,7 @@ def test_check_says_once_which_rules_it_leaves_out(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "no problems\n")
     lines = done.stderr.splitlines()
     assert [line.split(":")[0] for line in lines] == ["“ru”"]
-    assert "IW01" in lines[0]
+    assert "SE01" in lines[0]
     assert "EV01" not in lines[0]
 
 
@@ -55,6 +55,6 @@ def test_a_region_does_not_change_the_rules_of_a_language() -> None:
 def test_a_silence_of_a_rule_that_is_left_out_is_not_stale(tmp_path: Path) -> None:
     folder = write_unit_in("ru", tmp_path)
     path = folder / "questions" / "all.yaml"
-    silenced = "  lint_ok: {IW01: в другом языке}\n- id: classify\n"
+    silenced = "  lint_ok: {RD01: в другом языке}\n- id: classify\n"
     path.write_text(path.read_text("utf-8").replace("- id: classify\n", silenced, 1), "utf-8")
     assert check(read_unit(folder)) == []

@@ -84,6 +84,11 @@ class Words:
         """Give a pattern for a text that is an entry of some lists, and nothing besides."""
         return re.compile(rf"\A\W*(?:{self.any_of(*names)})\W*\Z", re.IGNORECASE)
 
+    @cache  # noqa: B019 (the same)
+    def begins(self, *names: str) -> re.Pattern[str]:
+        """Give a pattern for an entry of some lists at the beginning of a text."""
+        return re.compile(rf"\A\W*(?:{self.any_of(*names)})(?!\w)", re.IGNORECASE)
+
     def value_of(self, name: str, found: re.Match[str]) -> int:
         """Give the value of a word that `written` found."""
         return int(self.values(name)[" ".join(found["name"].lower().split())])

@@ -12,7 +12,7 @@ from typing import TypeVar
 from kzquiz.check.engine.phrases import Phrases
 from kzquiz.languages.words import rule_words
 
-__all__ = ["NEGATIONS", "in_tongue", "whole_in_tongue"]
+__all__ = ["NEGATIONS", "begins_in_tongue", "in_tongue", "whole_in_tongue"]
 
 English = TypeVar("English", bound="re.Pattern[str] | Phrases")
 NEGATIONS = "negations"
@@ -29,3 +29,9 @@ def whole_in_tongue(english: English, tag: str, *lists: str) -> English | re.Pat
     """Give the same for texts that consist of one entry of the lists."""
     words = rule_words(tag)
     return words.whole(*lists) if words else english
+
+
+def begins_in_tongue(english: English, tag: str, *lists: str) -> English | re.Pattern[str]:
+    """Give the same for texts that begin with an entry of the lists."""
+    words = rule_words(tag)
+    return words.begins(*lists) if words else english

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from kzquiz.check.engine.named import telling
 from kzquiz.check.engine.phrases import Phrases, phrases
 from kzquiz.check.engine.prose import plain, term_forms
 from kzquiz.check.engine.subjects import UnitView
+from kzquiz.languages.words import alternatives, rule_words
 
 __all__ = ["any_of", "loaded_terms", "other_names", "owners_of_words", "speakers_before"]
 
+_LEAST = 4
 _SPEAKING = (
     r"newsrooms?|ministry|government|police|officials?|authorities|president|spokes\w+|minister"
     r"|army|protesters?|witnesses|residents?|reports?|reporters?|sources?(?: [a-z])?|paragraph \d+"
@@ -64,6 +67,11 @@ def _names(unit: UnitView) -> str:
 @lru_cache(maxsize=1)
 def owners_of_words(unit: UnitView) -> re.Pattern[str]:
     """A pattern for whoever a word may be given to: a speaker, a source, “the police”."""
+    if words := rule_words(unit.tag):
+        known = [word for names in unit.names.values() for name in names for word in telling(name)]
+        # Names are inflected: the beginning of a word is enough.
+        forms = alternatives(f"{words.stem(word)}…" for word in known if len(word) >= _LEAST)
+        return re.compile(rf"(?<!\w)(?:{forms}|{_names(unit)})(?!\w)", re.IGNORECASE)
     return re.compile(rf"\b(?:{_names(unit)}|{_OWNERS})\b", re.IGNORECASE)
 
 

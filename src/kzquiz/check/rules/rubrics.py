@@ -13,6 +13,7 @@ from itertools import pairwise
 from kzquiz.check.engine.patterns import findings
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import jaccard, tokens, word_set
 from kzquiz.expressions import expression
 
@@ -110,7 +111,7 @@ def levels_alike(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("RB04", "warning", QuestionView, reads=("en",))
+@rule("RB04", "warning", QuestionView, lists=("together",))
 def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
     """The question rests on several sources, but the best level does not ask for all of them.
 
@@ -140,8 +141,10 @@ def one_source_in_rubric(question: QuestionView) -> Iterator[Finding]:
         # A sample that cites each source shows what the level asks for.
         shown = f"{best.text} {' '.join(text.text for text in question.of('sample'))}"
         words = _WORD.findall(shown)
-        named = all(label in shown or label.split()[-1] in words for label in labels)
-        if not named and not _TOGETHER.search(best.text):
+        short = question.unit.words.short
+        named = all(label in shown or short(label).split()[-1] in words for label in labels)
+        together = in_tongue(_TOGETHER, question.unit.tag, "together")
+        if not named and not together.search(best.text):
             yield Finding(
                 f"the best level seems not to ask for {_all_of(labels)}",
                 "say what an answer takes from each",

@@ -15,6 +15,7 @@ from kzquiz.check.engine.assertions import wrong_on_purpose
 from kzquiz.check.engine.phrases import Phrases, phrases
 from kzquiz.check.engine.prose import Entry, EntryText, plain
 from kzquiz.check.engine.rule import Finding, rule
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.unit_lists import (
     any_of,
     loaded_terms,
@@ -126,7 +127,7 @@ def _in_compound(found: re.Match[str]) -> bool:
     return "-" in (found.string[start - 1 : start], found.string[end : end + 1])
 
 
-@rule("LW02", "warning", Entry, reads=("en",))
+@rule("LW02", "warning", Entry, lists=("say", "according", "sources"))
 def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
     """A loaded term is quoted, and the sentence does not say whose word it is.
 
@@ -151,13 +152,13 @@ def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
         return
     pattern, owners = any_of(terms), owners_of_words(entry.unit)
     for part in entry.parts if pattern.may_be_among(entry.vocabulary) else ():
-        term = _unowned(plain(part.text), pattern, owners)
+        term = _unowned(plain(part.text), pattern, owners, entry.unit.tag)
         text = entry.named(part)
         if term and term in plain(_quote_of(entry)):
             continue  # a claim is printed with its speaker
         if not term or not _own(text) or text.at[-1] in {"topic", "title"}:
             continue
-        if not _owned(_stem_of(text), owners):
+        if not _owned(_stem_of(text), owners, entry.unit.tag):
             yield Finding(
                 f"“{term}” is quoted, but whose word is it?",
                 "name the speaker or the source in the same sentence",
@@ -165,7 +166,7 @@ def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
             )
 
 
-def _unowned(text: str, pattern: Phrases, owners: re.Pattern[str]) -> str:
+def _unowned(text: str, pattern: Phrases, owners: re.Pattern[str], tag: str) -> str:
     """The first loaded term that a text quotes without its owner; empty if there is none."""
     if not pattern.search(text) or not any(map(pattern.search, quoted(text))):
         return ""
@@ -173,8 +174,9 @@ def _unowned(text: str, pattern: Phrases, owners: re.Pattern[str]) -> str:
     for sentence in sentences(text):
         term = next((words for words in quoted(sentence) if pattern.search(words)), "")
         # “Their word” refers to an owner who is named in a sentence before.
-        refers_back = _PRONOUNS.search(own_voice(sentence)) and _owned(before, owners)
-        if term and not _owned(sentence, owners) and not refers_back:
+        refers = in_tongue(_PRONOUNS, tag, "pronouns", "persons", "his")
+        refers_back = refers.search(own_voice(sentence)) and _owned(before, owners, tag)
+        if term and not _owned(sentence, owners, tag) and not refers_back:
             return term
         before += sentence
     return ""
@@ -186,10 +188,11 @@ def _quote_of(entry: Entry) -> str:
     return entry.unit.facts.claims[name].quote if what == "claim" else ""
 
 
-def _owned(text: str, owners: re.Pattern[str]) -> bool:
+def _owned(text: str, owners: re.Pattern[str], tag: str) -> bool:
     """Whether a text says whose word something is."""
     voice = own_voice(text)
-    return bool(owners.search(voice) or _SAYING.search(voice))
+    saying = in_tongue(_SAYING, tag, "say", "according", "according_after", "sources")
+    return bool(owners.search(voice) or saying.search(voice))
 
 
 def _stem_of(text: EntryText) -> str:

@@ -11,6 +11,7 @@ from kzquiz.check.engine.shapes import shows_wrong_answers
 from kzquiz.check.engine.subjects import Path, QuestionView
 from kzquiz.check.engine.words import STOP, content_words, has_phrase, sentences, tokens, word_set
 from kzquiz.expressions import expression
+from kzquiz.languages.words import rule_words
 from kzquiz.model import Blank, Gap
 from kzquiz.numbers import numbers
 
@@ -140,7 +141,7 @@ def _parts(answer: str) -> int:
     return 1 + len(others) - len(descriptions)
 
 
-@rule("FC03", "warning", CardView, reads=("en",))
+@rule("FC03", "warning", CardView, lists=("yes_or_no",))
 def yes_or_no_card(card: CardView) -> Iterator[Finding]:
     """The card asks “Did …?” or “Is …?”, and the answer is yes or no.
 
@@ -159,7 +160,12 @@ def yes_or_no_card(card: CardView) -> Iterator[Finding]:
           stem: Who inspected the gate, according to Source A?
           key: the water board
     """
-    if _YES_NO.match(card.front) and card.answer.lower().strip(" .") in _BARE:
+    words, answer = rule_words(card.unit.tag), card.answer.lower().strip(" .")
+    if words:
+        found = answer in words.set("yes_or_no") and ("?" in card.front or "؟" in card.front)
+    else:
+        found = bool(_YES_NO.match(card.front)) and answer in _BARE
+    if found:
         yield Finding(
             "the card can be answered with yes or no", "ask who, what, when or how", card.stem_at
         )

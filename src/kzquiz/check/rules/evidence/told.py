@@ -20,7 +20,7 @@ from kzquiz.languages import FALLBACK
 from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim
 
-_REFERENCE = expression(
+REFERENCE = expression(
     r"\b(?=[Pp])[Pp]ar(?:agraphs?|s?\.) ?(?P<number>\d+)(?:(?: and | to |-|–)(?P<last>\d+))?"
 )
 _OF_SOURCE = expression(r"\b(?:(?P<label>Source [A-Z]\w*)|(?P<letter>[A-Z]))[,;]?\s*\(?\Z")
@@ -66,7 +66,7 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
             if 0 < number <= _fewest_paragraphs(unit) and not passages(unit):
                 continue  # whichever source it is of, nothing shows that it is wrong
             claims = claims_of(entry, part)
-            source = _source_of(unit, part.text, found, claims)
+            source = source_of(unit, part.text, found, claims)
             if not source:
                 continue
             described = unit.facts.sources[source]
@@ -90,7 +90,7 @@ def _references(tag: str) -> re.Pattern[str]:
     """A reference to a paragraph: “абзац 3”, “3-абзац”, “3. Absatz”."""
     words = rule_words(tag)
     if words is None:
-        return _REFERENCE
+        return REFERENCE
     named = words.any_of("paragraphs")
     return re.compile(
         rf"(?<!\w)(?:{words.any_of('beginnings')})?(?:{named})\s(?P<number>\d+)(?![\d.:,]\d)"
@@ -105,7 +105,7 @@ def _fewest_paragraphs(unit: UnitView) -> int:
     return min((one.paragraphs for one in unit.facts.sources.values()), default=0)
 
 
-def _source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
+def source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
     """The source of a reference to a paragraph: named there, or before, or the only one cited."""
     labels, before = unit.by_label, text[: found.start()]
     beside = _OF_SOURCE.search(before, max(0, len(before) - _BESIDE))
@@ -152,7 +152,7 @@ def _clause(text: str, found: re.Match[str]) -> tuple[str, bool]:
     """
     sentence = next((one for one in sentences(text) if found[0] in one), text)
     at = sentence.find(found[0])
-    places = list(_REFERENCE.finditer(sentence))
+    places = list(REFERENCE.finditer(sentence))
     start = max((m.end() for m in places if m.end() <= at), default=0)
     stop = min((m.start() for m in places if m.start() > at), default=len(sentence))
     before, after = sentence[start:at], sentence[at + len(found[0]) : stop]

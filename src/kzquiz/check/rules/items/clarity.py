@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kzquiz.check.engine.patterns import Pattern, find, findings, stem_of
-from kzquiz.check.engine.phrases import NOT, having, phrases
+from kzquiz.check.engine.patterns import find, findings, stem_of
+from kzquiz.check.engine.phrases import NOT, Phrases, having, phrases
 from kzquiz.check.engine.prose import Entry
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import has_statements
 from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.tongues import NEGATIONS, begins_in_tongue, in_tongue
 from kzquiz.check.engine.voice import own_voice
 from kzquiz.check.engine.words import STOP, outside_quotes, sentences, tokens, word_list, word_set
-from kzquiz.check.rules.items.cues import PLAIN, STRONG, in_evidence
+from kzquiz.check.rules.items.cues import absolutes, in_evidence
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
+from kzquiz.languages.words import rule_words
 from kzquiz.problems import Severity
 
 _OPINION = phrases(
@@ -44,9 +47,9 @@ _SUPERLATIVE = phrases(
     "strongest weakest clearest",
     r"most (?:serious|precise|complete|\w+(?:ing|ful|ive|ous|able|ible))",
 )
-_MEASURED: tuple[tuple[Pattern, Severity | None], ...] = (
-    (_JUDGED, None),
-    (_SUPERLATIVE, "hint"),
+_MEASURED: tuple[tuple[Phrases, str, Severity | None], ...] = (
+    (_JUDGED, "best", None),
+    (_SUPERLATIVE, "strongest", "hint"),
 )
 _CRITERION = phrases(
     "because judged say says said measured call calls called describe describes described named"
@@ -121,7 +124,7 @@ def long_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW24", "warning", QuestionView, reads=("en",))
+@rule("IW24", "warning", QuestionView, lists=("opinions",))
 def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """A question with a key asks what the learner thinks or what should be done.
 
@@ -141,10 +144,12 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
     """
     if not question.keyed:
         return
-    may_ask = _OPINION.may_be_among(question.vocabulary)
+    tag = question.unit.tag
+    may_ask = tag != FALLBACK or _OPINION.may_be_among(question.vocabulary)
     for sentence in sentences(own_voice(question.stem)) if may_ask else ():
-        found = _OPINION.search(sentence)
-        if found and not _ATTRIBUTED.search(sentence) and not _TO_KNOW.search(sentence):
+        found = in_tongue(_OPINION, tag, "opinions").search(sentence)
+        attributed = in_tongue(_ATTRIBUTED, tag, "say", "according", "according_after")
+        if found and not attributed.search(sentence) and not _TO_KNOW.search(sentence):
             yield Finding(
                 f"“{found[0]}” seems to ask for an opinion, and the question has a key",
                 "ask what the source says, name who says it, or make the question an “open” one",
@@ -153,7 +158,7 @@ def opinion_with_key(question: QuestionView) -> Iterator[Finding]:
             return
 
 
-@rule("IW25", "warning", QuestionView, reads=("en",))
+@rule("IW25", "warning", QuestionView, lists=("best", "criteria"))
 def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     """The stem asks for the best, the most important or the most reliable, without a criterion.
 
@@ -173,15 +178,17 @@ def best_without_criterion(question: QuestionView) -> Iterator[Finding]:
     if not question.keyed:
         return
     advice = "name the measure, or ask for something that the source shows"
-    for pattern, severity in _MEASURED:
+    tag = question.unit.tag
+    for english, name, severity in _MEASURED:
+        pattern = in_tongue(english, tag, name)
         for finding in findings(
             question, stem_of(question), pattern, "“{}”, by what measure?", advice, severity
         ):
-            if not find(_CRITERION, question.stem):
+            if not find(in_tongue(_CRITERION, tag, "criteria"), question.stem):
                 yield finding
 
 
-@rule("IW28", "warning", QuestionView, reads=("en",))
+@rule("IW28", "warning", QuestionView, lists=("pointers", "dangling"))
 def dangling_reference(question: QuestionView) -> Iterator[Finding]:
     """The stem starts with “He”, “It” or “These”, or refers to something above or below.
 
@@ -199,15 +206,19 @@ def dangling_reference(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: How many people did the fire service count in Source A?
     """
-    stem = stem_of(question)
+    stem, tag = stem_of(question), question.unit.tag
+    pointer, pronoun = (
+        in_tongue(_POINTER, tag, "pointers"),
+        begins_in_tongue(_PRONOUN, tag, "dangling"),
+    )
     yield from findings(
-        question, stem, _POINTER, "“{}” points outside the question", "name what you mean"
+        question, stem, pointer, "“{}” points outside the question", "name what you mean"
     )
     if not has_statements(question.item.shape):
-        yield from findings(question, stem, _PRONOUN, "“{}”: who or what?", "start with the name")
+        yield from findings(question, stem, pronoun, "“{}”: who or what?", "start with the name")
 
 
-@rule("IW23", "warning", QuestionView, reads=("en",))
+@rule("IW23", "warning", QuestionView, lists=("because", NEGATIONS, "absolutes", "absolutes_mild"))
 def muddled_statement(question: QuestionView) -> Iterator[Finding]:
     """A true-false statement has two parts, a negation or an absolute word.
 
@@ -233,10 +244,12 @@ def muddled_statement(question: QuestionView) -> Iterator[Finding]:
         "the statement has two things at once (“{}”)",
         "the statement has a negation (“{}”)",
     )
-    yield from findings(question, stem, _TWO_IN_ONE, two, advice, unless=_ends_list)
+    tag = question.unit.tag
+    twice, denies = in_tongue(_TWO_IN_ONE, tag, "because"), in_tongue(_DENIED, tag, NEGATIONS)
+    yield from findings(question, stem, twice, two, advice, unless=_ends_list)
     # Careful authors write these, too, where the source does.
-    yield from findings(question, stem, _DENIED, denied, advice, "hint")
-    for absolute in (STRONG, PLAIN):
+    yield from findings(question, stem, denies, denied, advice, "hint")
+    for absolute, _ in absolutes(tag):
         message, cited = "the statement has an absolute (“{}”)", in_evidence(question)
         yield from findings(question, stem, absolute, message, advice, "hint", unless=cited)
 
@@ -246,7 +259,7 @@ def _ends_list(match: re.Match[str]) -> bool:
     return match[0].startswith(",") and bool(_LIST.search(match.string[: match.start()]))
 
 
-@rule("IW29", "warning", Entry, reads=("en",))
+@rule("IW29", "warning", Entry, lists=("doubled",))
 def doubled_word(entry: Entry) -> Iterator[Finding]:
     """A word is twice in a row in a text.
 
@@ -267,7 +280,7 @@ def doubled_word(entry: Entry) -> Iterator[Finding]:
         if text.role in _VERBATIM:
             continue
         doubled = _DOUBLED.finditer(outside_quotes(text.text))
-        slips = [found[0] for found in doubled if not _well_doubled(found)]
+        slips = [found[0] for found in doubled if not _well_doubled(found, entry.unit.tag)]
         if slips:
             message = f"“{slips[0]}”: the word stands twice"
             if others := len(slips) - 1:
@@ -275,12 +288,14 @@ def doubled_word(entry: Entry) -> Iterator[Finding]:
             yield Finding(message, "take one out", text.at)
 
 
-def _well_doubled(found: re.Match[str]) -> bool:
+def _well_doubled(found: re.Match[str], tag: str) -> bool:
     """Whether a doubled word is correct: “had had”, “50 50”, “Source A a nurse”, “Wagga Wagga”."""
     first, second = found[0].split()
+    words = rule_words(tag)
+    well = words.set("doubled") if words else _DOUBLED_WELL
     if first == second:
         name = first.istitle() and first.lower() not in STOP
-        return name or first.isdigit() or first.lower() in _DOUBLED_WELL
+        return name or first.isdigit() or first.lower() in well
     return len(first) == 1  # a label and an article
 
 

@@ -10,6 +10,7 @@ from kzquiz.check.engine.patterns import Pattern, findings
 from kzquiz.check.engine.phrases import phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView, UnitView
+from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import content_words, has_phrase, tokens
 from kzquiz.expressions import expression
 from kzquiz.problems import Severity
@@ -25,7 +26,6 @@ PLAIN = phrases("everyone nobody nothing")
 """Absolute words that reports often use: “nobody was hurt”."""
 
 _WEAK = phrases("all none only every")
-_ABSOLUTE: tuple[tuple[Pattern, Severity | None], ...] = ((STRONG, None), (PLAIN, "hint"))
 _VAGUE = phrases(
     "frequently often rarely seldom sometimes usually generally commonly typically somewhat partly"
 )
@@ -34,6 +34,12 @@ _MANY_WORDS = 6
 _THREE = 3
 _LONG, _LONGER, _MUCH_LONGER = 25, 1.25, 1.5
 _OUTLIER, _SHORT, _OUTLIER_LEAST, _SHORT_OF = 2.0, 0.4, 20, 15
+
+
+def absolutes(tag: str) -> tuple[tuple[Pattern, Severity | None], ...]:
+    """The patterns of absolute words in a language, each with the severity of a finding."""
+    strong, plain = in_tongue(STRONG, tag, "absolutes"), in_tongue(PLAIN, tag, "absolutes_mild")
+    return ((strong, None), (plain, "hint"))
 
 
 def in_evidence(question: QuestionView, *also: str) -> Callable[[re.Match[str]], bool]:
@@ -46,7 +52,7 @@ def in_evidence(question: QuestionView, *also: str) -> Callable[[re.Match[str]],
     return sound
 
 
-@rule("IW04", "warning", QuestionView, reads=("en",))
+@rule("IW04", "warning", QuestionView, lists=("absolutes", "absolutes_mild"))
 def absolute_term(question: QuestionView) -> Iterator[Finding]:
     """An option has “always”, “never”, “completely” or another absolute word.
 
@@ -66,7 +72,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
           key: The sources agree on it
     """
     sound = in_evidence(question, question.stem)
-    for pattern, severity in _ABSOLUTE:
+    for pattern, severity in absolutes(question.unit.tag):
         yield from findings(
             question,
             question.options,
@@ -87,7 +93,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
         yield from weak
 
 
-@rule("IW05", "hint", QuestionView, reads=("en",))
+@rule("IW05", "hint", QuestionView, lists=("frequencies",))
 def vague_frequency(question: QuestionView) -> Iterator[Finding]:
     """An option says “often”, “sometimes”, “usually” or “partly”.
 
@@ -107,7 +113,7 @@ def vague_frequency(question: QuestionView) -> Iterator[Finding]:
     yield from findings(
         question,
         question.options,
-        _VAGUE,
+        in_tongue(_VAGUE, question.unit.tag, "frequencies"),
         "“{}” means something else to every reader",
         "say how often, or quote the source",
         unless=in_evidence(question),

@@ -10,7 +10,9 @@ from kzquiz.check.engine.patterns import findings
 from kzquiz.check.engine.phrases import having
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
+from kzquiz.check.engine.tongues import whole_in_tongue
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
 
 _COUNTS = r"(?:the |these |those )?(?:(?:other|above|first|two|three|four|five|given|listed) )*"
 _OTHERS = (
@@ -59,7 +61,7 @@ _RECOMBINED = 0.6
 _THREE = 3
 
 
-@rule("IW01", "error", QuestionView, reads=("en",))
+@rule("IW01", "error", QuestionView, lists=("none_of_them",))
 def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “none of the above” or “none of these”.
 
@@ -89,7 +91,10 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
         "say what is the case instead, such as “Source A does not say”",
     )
     message = "the option “{}” tests the other options, not the answer"
-    yield from findings(question, options, _NONE, message, advice)
+    none = whole_in_tongue(_NONE, question.unit.tag, "none_of_them")
+    yield from findings(question, options, none, message, advice)
+    if question.unit.tag != FALLBACK:
+        return
     yield from findings(question, options, _NONE_OF_A_SORT, message, advice, "warning")
     yield from findings(question, options, _NONE_OF_THEM, message, advice, "hint")
     many = _HOW_MANY.may_be_among(question.vocabulary) and _HOW_MANY.search(question.stem)
@@ -97,7 +102,7 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
     yield from findings(question, options, bare, message, advice, "hint")
 
 
-@rule("IW02", "error", QuestionView, reads=("en",))
+@rule("IW02", "error", QuestionView, lists=("all_of_them",))
 def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
     """An option says “all of the above”, “both of these” or lists the letters of other options.
 
@@ -114,7 +119,8 @@ def all_of_the_above(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           key: all of the people in the old town
     """
-    for pattern in (_ALL, _LISTED):
+    every = whole_in_tongue(_ALL, question.unit.tag, "all_of_them")
+    for pattern in (every, _LISTED):
         yield from findings(
             question,
             question.options,

@@ -10,9 +10,11 @@ from kzquiz.check.engine.patterns import find, findings, stem_of
 from kzquiz.check.engine.phrases import NOT, having, phrases
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import QuestionView
+from kzquiz.check.engine.tongues import NEGATIONS, in_tongue, whole_in_tongue
 from kzquiz.check.engine.voice import own_voice
 from kzquiz.check.engine.words import sentences, tokens
 from kzquiz.expressions import expression
+from kzquiz.languages.words import Words, rule_words
 
 _ASIDE = expression(  # a clause that adds something, and asks nothing
     r"\b(?:given that|because|if|when|while|although|though|since|unless|whereas)\b[^,?]*,?"
@@ -53,12 +55,15 @@ _EMPTY = having(
     r"\A\s*(?:which|what) (?:one )?of (?:the following|these)(?: \w+)? (?:is|are) "
     r"(?:true|correct|right)\s*\??\s*\Z",
 )
+_CLAUSE = expression(r"[,;:،؛] ")
 _SHORT = 10
 
 
 @lru_cache(maxsize=16)
 def _negated(question: QuestionView) -> re.Match[str] | None:
     """The word that makes a question negative; None for a question that asks why."""
+    if words := rule_words(question.unit.tag):
+        return _negated_by(words, question.stem)
     if not _NEGATIVE.may_be_among(question.vocabulary):  # as in nearly all
         return None
     voice = own_voice(question.stem)
@@ -69,7 +74,19 @@ def _negated(question: QuestionView) -> re.Match[str] | None:
     return None if _WHY.search(asked) else find(_NEGATIVE, _ASIDE.sub(" ", asked))
 
 
-@rule("IW03", "warning", QuestionView, reads=("en",))
+def _negated_by(words: Words, stem: str) -> re.Match[str] | None:
+    """The same in a language whose words are data: clauses without a question word are passed."""
+    parts = sentences(own_voice(stem))
+    asked = [part for part in parts if "?" in part or "؟" in part] or list(parts[-1:])
+    clauses = [clause for part in asked for clause in _CLAUSE.split(part)]
+    if any(words.written("asks_why").search(clause) for clause in clauses):
+        return None
+    asking = (clause for clause in clauses if words.written("asks").search(clause))
+    found = (find(words.written(NEGATIONS), clause) for clause in asking)
+    return next((match for match in found if match), None)
+
+
+@rule("IW03", "warning", QuestionView, lists=(NEGATIONS, "asks", "asks_why"))
 def negative_stem(question: QuestionView) -> Iterator[Finding]:
     """The stem asks which answer is *not* right.
 
@@ -101,7 +118,7 @@ def negative_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW26", "warning", QuestionView, reads=("en",))
+@rule("IW26", "warning", QuestionView, lists=(NEGATIONS, "asks", "asks_why"))
 def double_negative(question: QuestionView) -> Iterator[Finding]:
     """The stem is negative, and an option is too.
 
@@ -121,7 +138,14 @@ def double_negative(question: QuestionView) -> Iterator[Finding]:
     """
     if _negated(question):
         message = "the stem is negative, and so is this option (“{}”)"
-        yield from findings(question, question.options, _DENIAL, message, "put the stem positively")
+        denial = in_tongue(_DENIAL, question.unit.tag, NEGATIONS)
+        yield from findings(
+            question,
+            question.options,
+            denial,
+            message,
+            "put the stem positively",
+        )
 
 
 @rule("IW11", "warning", QuestionView)
@@ -149,7 +173,7 @@ def blank_in_stem(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW12", "warning", QuestionView, reads=("en",))
+@rule("IW12", "warning", QuestionView, lists=("asks",))
 def stem_without_question(question: QuestionView) -> Iterator[Finding]:
     """The stem asks nothing, so that the problem is in the options.
 
@@ -169,7 +193,7 @@ def stem_without_question(question: QuestionView) -> Iterator[Finding]:
     if not question.options:
         return
     stem = question.stem.rstrip()
-    if "?" not in stem and not stem.endswith(":"):
+    if "?" not in stem and "؟" not in stem and not stem.endswith(":"):
         short = len(tokens(stem)) <= _SHORT
         yield Finding(
             "the stem asks nothing" + ("; the problem is in the options" if short else ""),
@@ -226,7 +250,7 @@ def grammar_gives_key(question: QuestionView) -> Iterator[Finding]:
         )
 
 
-@rule("IW27", "warning", QuestionView, reads=("en",))
+@rule("IW27", "warning", QuestionView, lists=("empty_stems",))
 def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
     """The stem says no more than “Which of the following is true?”.
 
@@ -244,4 +268,5 @@ def empty_lead_in(question: QuestionView) -> Iterator[Finding]:
     """
     if question.options:
         message, advice = "the stem names no subject", "say of what or of whom the options speak"
-        yield from findings(question, stem_of(question), _EMPTY, message, advice)
+        empty = whole_in_tongue(_EMPTY, question.unit.tag, "empty_stems")
+        yield from findings(question, stem_of(question), empty, message, advice)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import chain
 from math import ceil
 from operator import or_
@@ -15,6 +16,7 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.shapes import asks_by_stem
 from kzquiz.check.engine.subjects import QuestionView, UnitView
 from kzquiz.check.engine.voice import own_voice
+from kzquiz.languages.words import Words, rule_words
 
 _SIMILAR = 0.8
 _UNLIKE = 1 / _SIMILAR - 1  # similar stems differ in so many words, per word of one of them
@@ -159,7 +161,7 @@ def one_claim_over_used(unit: UnitView) -> Iterator[Finding]:
             )
 
 
-@rule("ST10", "warning", QuestionView, reads=("en",))
+@rule("ST10", "warning", QuestionView, lists=("other_questions", "question_words"))
 def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
     """The stem refers to another question: “question 3”, “your answer to …”, “the previous item”.
 
@@ -177,9 +179,21 @@ def hinges_on_another(question: QuestionView) -> Iterator[Finding]:
           id: choice-left
           stem: Who counted the people who left in paragraph 1 of Source A?
     """
+    if words := rule_words(question.unit.tag):
+        if other := _others(words).search(own_voice(question.stem)):
+            yield Finding(_HINGES[0].format(other[0]), _HINGES[1], question.stem_at)
+        return
     for pattern in (_YOUR_ANSWER, _NUMBERED, _NEIGHBOUR):
         yield from findings(question, stem_of(question), pattern, *_HINGES)
     asked = _QUESTION.may_be_among(question.vocabulary)
     if found := asked and _QUESTION.search(own_voice(question.stem)):
         message, advice = _HINGES
         yield Finding(message.format(found[0]), advice, question.stem_at, severity="hint")
+
+
+@cache
+def _others(words: Words) -> re.Pattern[str]:
+    """What refers to another question in a language whose words are data: “вопрос 3”, “3-сұрақ”."""
+    name, numbered = words.any_of("question_words"), r"\s(?:№\s?)?\d+"
+    named = rf"{words.any_of('other_questions')}|(?:{name}){numbered}|\d+-(?:{name})"
+    return re.compile(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE)
