@@ -11,7 +11,7 @@ from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.figures import figures
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.reader import Reader
-from kzquiz.authoring.draft.speakers import Speaker, Speakers
+from kzquiz.authoring.draft.speakers import DraftedSpeaker, Speakers
 from kzquiz.authoring.draft.statements import Span
 from kzquiz.authoring.draft.times import as_of
 from kzquiz.authoring.draft.words import language_of
@@ -64,7 +64,7 @@ class Draft(Struct, frozen=True):
     """
 
     claims: tuple[Drafted, ...]
-    speakers: tuple[Speaker, ...]
+    speakers: tuple[DraftedSpeaker, ...]
     notes: tuple[str, ...] = ()
     translated: Mapping[str, str] = {}
 

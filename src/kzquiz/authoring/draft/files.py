@@ -52,14 +52,16 @@ _HEADS = {
 }
 
 
-class Drafted(Struct, frozen=True):
+class DraftFiles(Struct, frozen=True):
     """What `draft_unit` made: the draft, and the files with their bytes."""
 
     draft: Draft
     files: Mapping[Path, bytes]
 
 
-def draft_unit(folder: Path, working: Path, waiting: Callable[[], None] = lambda: None) -> Drafted:
+def draft_unit(
+    folder: Path, working: Path, waiting: Callable[[], None] = lambda: None
+) -> DraftFiles:
     """Draft the claims of a unit from the texts of its sources, into its working copies.
 
     Statements that claims of the unit quote are left out. Raises `ScaffoldError` for a unit whose
@@ -73,7 +75,7 @@ def draft_unit(folder: Path, working: Path, waiting: Callable[[], None] = lambda
         files = _files(unit, made, target)
         write.refuse_others(project, files)
         write.replace(project, {**files, working / ".gitignore": unit_texts.IGNORE.encode()})
-    return Drafted(made, files)
+    return DraftFiles(made, files)
 
 
 def text_of(unit: UnitFiles, source: Entry, working: Path) -> Text:
