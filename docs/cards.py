@@ -22,8 +22,9 @@ HEADING = """\
 
 
 class Side(NamedTuple):
-    """A side of a card as Anki fills it."""
+    """A side of a card as Anki fills it. ``core``: the card is in no subdeck."""
 
+    core: bool
     kind: str
     key: str
     name: str
@@ -44,11 +45,13 @@ def report(chromium: Browser, decks: Iterable[Path], keep: Path | None) -> Itera
     With a folder to ``keep`` them in, a picture is taken of each side by day and by night.
     """
     yield HEADING
-    high = []
+    high, core = [], []
     for deck in decks:
         measured = list(measure(chromium, sides(deck), keep))
         yield from rows(deck.stem, measured)
+        core.append(f"{sum(one.side.core for one in measured) // 2} of {deck.stem}")
         high += [one for one in measured if one.height > SCREEN["height"]]
+    yield f"\nIn no subdeck are {' and '.join(core)}; the others are in *Challenge*."
     for one in high:
         yield f"\n{one.side.key} {one.side.name}: {one.height} px"
 
@@ -63,8 +66,9 @@ def sides(deck: Path) -> Iterator[Side]:
         for number in collection.find_cards(""):
             card = collection.get_card(number)
             kind = card.note_type()["name"].split()[1]
+            core = "::" not in collection.decks.name(card.did)
             for name, html in (("front", card.question()), ("back", card.answer())):
-                yield Side(kind, card.note()["Key"], name, html)
+                yield Side(core, kind, card.note()["Key"], name, html)
         collection.close()
 
 
