@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.authoring.align import Place, align
+from kzquiz.authoring.align import NewPlace, align
 
 
 def words(*texts: str) -> list[tuple[str, ...]]:
@@ -60,5 +60,7 @@ def test_paragraphs_that_were_taken_out_and_put_in_move_no_other_wrongly(
     new = list(kept)
     for n in range(data.draw(st.integers(0, 3))):
         new.insert(data.draw(st.integers(0, len(new))), (f"new{n}", f"text{n}"))
-    expected = [Place((new.index(one) + 1,), same=True) if one in kept else Place() for one in old]
+    expected = [
+        NewPlace((new.index(one) + 1,), same=True) if one in kept else NewPlace() for one in old
+    ]
     assert list(align(old, new)) == expected

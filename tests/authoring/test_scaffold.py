@@ -19,7 +19,7 @@ from schema_diagnostics import diagnostics
 
 from kzquiz import kinds
 from kzquiz.authoring import ScaffoldError, new_question
-from kzquiz.authoring.known_ids import KnownIds, survey
+from kzquiz.authoring.known_ids import IdsOfUnit, survey
 from kzquiz.check import check
 from kzquiz.evidence import fingerprint
 from kzquiz.load import Unit, load
@@ -576,9 +576,9 @@ def test_a_link_to_a_question_file_of_the_content_folder_stays_a_link(flood: Pat
 
 
 def test_ids_count_on_from_the_highest_number() -> None:
-    ground = KnownIds(taken=frozenset({"open-2", "open-10", "open-x", "opening-40", "choice-3"}))
+    ground = IdsOfUnit(taken=frozenset({"open-2", "open-10", "open-x", "opening-40", "choice-3"}))
     assert ground.free_id("open") == "open-11"
-    assert KnownIds().free_id("true-false-not-stated") == "true-false-not-stated-1"
+    assert IdsOfUnit().free_id("true-false-not-stated") == "true-false-not-stated-1"
 
 
 def test_a_broken_unit_is_surveyed_as_far_as_it_can_be_read(flood: Path) -> None:

@@ -14,7 +14,7 @@ _SAME = 0.5  # the share of an old paragraph that has to be in a new one
 _PIECE = 0.25  # the share of an old paragraph that makes a further new one a piece of it
 
 
-class Place(Struct, frozen=True):
+class NewPlace(Struct, frozen=True):
     """Where an old paragraph is in the new text: numbers from 1, the best first; none if gone.
 
     ``same`` says that it is there word for word, and alone.
@@ -24,7 +24,7 @@ class Place(Struct, frozen=True):
     same: bool = False
 
 
-def align(old: Sequence[Tokens], new: Sequence[Tokens]) -> tuple[Place, ...]:
+def align(old: Sequence[Tokens], new: Sequence[Tokens]) -> tuple[NewPlace, ...]:
     """Find every old paragraph in the new text; the places are in the order of the old ones."""
     places = dict(_unchanged(old, new))
     taken = {number for place in places.values() for number in place.paragraphs}
@@ -35,7 +35,7 @@ def align(old: Sequence[Tokens], new: Sequence[Tokens]) -> tuple[Place, ...]:
     return tuple(places[number] for number in range(len(old)))
 
 
-def _unchanged(old: Sequence[Tokens], new: Sequence[Tokens]) -> Iterator[tuple[int, Place]]:
+def _unchanged(old: Sequence[Tokens], new: Sequence[Tokens]) -> Iterator[tuple[int, NewPlace]]:
     """The paragraphs that are there word for word: first those in order, then those moved."""
     found: dict[int, int] = {}
     matcher = SequenceMatcher(None, old, new, autojunk=False)
@@ -49,10 +49,10 @@ def _unchanged(old: Sequence[Tokens], new: Sequence[Tokens]) -> Iterator[tuple[i
                 free.remove(again)
                 found[number] = again
     for number, place in found.items():
-        yield number, Place((place + 1,), same=True)
+        yield number, NewPlace((place + 1,), same=True)
 
 
-def _changed(tokens: Tokens, new: Mapping[int, Tokens]) -> Place:
+def _changed(tokens: Tokens, new: Mapping[int, Tokens]) -> NewPlace:
     """The new paragraphs that have most of an old one, or a piece of it."""
     shares = {number: _share(tokens, other) for number, other in new.items()}
     pieces = sorted(
@@ -60,7 +60,7 @@ def _changed(tokens: Tokens, new: Mapping[int, Tokens]) -> Place:
         key=lambda number: (-shares[number], number),
     )
     together = sum(shares[number] for number in pieces)
-    return Place(tuple(pieces)) if together >= _SAME else Place()
+    return NewPlace(tuple(pieces)) if together >= _SAME else NewPlace()
 
 
 def _share(tokens: Tokens, other: Tokens) -> float:

@@ -36,7 +36,7 @@ class Claim(Struct, frozen=True):
     unconfirmed: bool = False
 
 
-class LoadedTerm(Struct, frozen=True):
+class KnownTerm(Struct, frozen=True):
     """A loaded term of the unit, whose word it is, and the claim that has it."""
 
     term: str
@@ -51,7 +51,7 @@ class Agreement(Struct, frozen=True):
     origin: str
 
 
-class KnownIds(Struct, frozen=True):
+class IdsOfUnit(Struct, frozen=True):
     """The ids that a new question may use, in the order of the files.
 
     ``taken`` has the ids of questions, also of those that were only published. ``sides`` are those
@@ -64,7 +64,7 @@ class KnownIds(Struct, frozen=True):
     differences: tuple[str, ...] = ()
     taken: frozenset[str] = frozenset()
     sides: Mapping[str, SpeakerSide] = {}
-    loaded_terms: tuple[LoadedTerm, ...] = ()
+    loaded_terms: tuple[KnownTerm, ...] = ()
     asked_terms: frozenset[str] = frozenset()
     agreements: tuple[Agreement, ...] = ()
 
@@ -79,7 +79,7 @@ class KnownIds(Struct, frozen=True):
         return f"{kind}-{max(numbers, default=0) + 1}"
 
 
-def survey(folder: Path, lock: Path) -> KnownIds:
+def survey(folder: Path, lock: Path) -> IdsOfUnit:
     """Read the ids from the folder of a unit and from the lock file of its deck. Raises OSError."""
     questions = [entry for path in question_files(folder) for entry in _entries(path)]
     used = {str(entry.get("difference")) for entry in questions}
@@ -87,7 +87,7 @@ def survey(folder: Path, lock: Path) -> KnownIds:
     unit, _ = read(folder / "unit.yaml", "unit.yaml")
     speakers = unit.get(("speakers",)) if unit else None
     taken = {str(entry["id"]) for entry in questions} | _published(lock)
-    return KnownIds(
+    return IdsOfUnit(
         sources=tuple(str(entry["id"]) for entry in _entries(folder / "sources.yaml")),
         speakers=tuple(str(entry["id"]) for entry in _mappings(speakers)),
         sides={str(entry["id"]): _side(str(entry.get("side"))) for entry in _mappings(speakers)},
@@ -122,10 +122,10 @@ def _side(written: str) -> SpeakerSide:
     return old[0] if old else cast("SpeakerSide", written)
 
 
-def _loaded(node: Node) -> Iterator[LoadedTerm]:
+def _loaded(node: Node) -> Iterator[KnownTerm]:
     for entry in node if isinstance(node, list) else ():
         if isinstance(entry, dict):
-            yield LoadedTerm(*(str(entry.get(key)) for key in ("term", "owner", "claim")))
+            yield KnownTerm(*(str(entry.get(key)) for key in ("term", "owner", "claim")))
 
 
 def _agreements(node: Node) -> Iterator[Agreement]:

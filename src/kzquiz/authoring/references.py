@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 
 
-class Reference(Struct, frozen=True):
+class ParagraphReference(Struct, frozen=True):
     """A paragraph number in a file: where its digits begin and end, and whose paragraph it is.
 
     ``source`` is empty where the text does not say. ``entry`` and ``key`` name the text.
@@ -44,7 +44,7 @@ class Named(Struct, frozen=True):
     claims: Mapping[str, str]
 
 
-def references(document: Document, named: Named) -> Iterator[Reference]:
+def references(document: Document, named: Named) -> Iterator[ParagraphReference]:
     """The paragraph numbers in the texts of a file of a unit, in order."""
     words = _pattern(named.labels)
     starts = list(_texts(document.data, ()))
@@ -59,7 +59,9 @@ def references(document: Document, named: Named) -> Iterator[Reference]:
             for digits in _NUMBER.finditer(listed):
                 at = start + where + digits.start()
                 entry, key = _name(document, path)
-                yield Reference(at, at + len(digits[0]), int(digits[0]), source, entry, key)
+                yield ParagraphReference(
+                    at, at + len(digits[0]), int(digits[0]), source, entry, key
+                )
 
 
 def _pattern(labels: Mapping[str, str]) -> re.Pattern[str]:

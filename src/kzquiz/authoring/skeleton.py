@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from kzquiz import kinds
 from kzquiz.authoring.json_schema import kind_schema
-from kzquiz.authoring.known_ids import Claim, KnownIds
+from kzquiz.authoring.known_ids import Claim, IdsOfUnit
 from kzquiz.authoring.suggest import (
     claims_with_grounds,
     figures_to_compare,
@@ -23,9 +23,8 @@ from kzquiz.authoring.suggest import (
     loaded_term,
 )
 from kzquiz.kinds import Question
-from kzquiz.kinds.classify import Category
 from kzquiz.kinds.fields import Fields, RefersTo, TextRole
-from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.kinds.targets import Category, Ground
 from kzquiz.reader import parse
 
 _WIDTH = 96
@@ -49,7 +48,7 @@ _CHOSEN = (
 )  # keys with a closed list of values: the author has to choose one
 
 
-def skeleton(kind: str, name: str, known: KnownIds) -> str:
+def skeleton(kind: str, name: str, known: IdsOfUnit) -> str:
     """Give a YAML list with one question of a kind, whose id is ``name``."""
     document, _ = parse(kinds.example(kind).encode(), kind)
     example = document.get((0,)) if document else None
@@ -66,7 +65,7 @@ _LATER = {"arguable", "shows"}  # what an author adds after thinking: no skeleto
 class _Filler:
     """Fills in one question, and remembers the claims and texts that it has used."""
 
-    def __init__(self, kind: type[Question], known: KnownIds) -> None:
+    def __init__(self, kind: type[Question], known: IdsOfUnit) -> None:
         self._known = known
         self._asks_one_source = "source" in kind.parts.ids.values()
         self._roles = frozenset(_roles(kind))

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from kzquiz import write
 from kzquiz.authoring import intake, unit_texts
-from kzquiz.authoring.align import Place
+from kzquiz.authoring.align import NewPlace
 from kzquiz.authoring.fix import Fixed
 from kzquiz.authoring.intake import block_file
 from kzquiz.authoring.known_ids import ScaffoldError
@@ -62,7 +62,7 @@ class Change(Struct, frozen=True):
 
     source: Source
     files: Mapping[Path, tuple[bytes, bytes]]
-    places: tuple[Place, ...] = ()
+    places: tuple[NewPlace, ...] = ()
     gone: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     compared: str = ""

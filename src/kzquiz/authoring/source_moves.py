@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from kzquiz.authoring.align import Place, align
+from kzquiz.authoring.align import NewPlace, align
 from kzquiz.authoring.intake import dateline
 from kzquiz.authoring.known_ids import ScaffoldError
 from kzquiz.authoring.old_text import OldText
@@ -28,7 +28,7 @@ class Moves(Struct):
     ``loadable`` are the edits with a number in place of every `TODO`.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[NewPlace, ...]
     edits: dict[Path, list[Fix]] = {}
     loadable: dict[Path, list[Fix]] = {}
     gone: list[str] = []
@@ -40,9 +40,9 @@ class Moves(Struct):
         number = structs.replace(fix, text="1") if fix.text == TODO else fix
         self.loadable.setdefault(path, []).append(number)
 
-    def place(self, number: int) -> Place:
+    def place(self, number: int) -> NewPlace:
         """Where an old paragraph is now."""
-        return self.places[number - 1] if 1 <= number <= len(self.places) else Place()
+        return self.places[number - 1] if 1 <= number <= len(self.places) else NewPlace()
 
 
 def moved(unit: UnitFiles, number: int, source: Source, old: OldText | None) -> Moves:
@@ -60,7 +60,7 @@ def moved(unit: UnitFiles, number: int, source: Source, old: OldText | None) -> 
         )
         raise ScaffoldError(message)
     if old is None:  # the author wrote the numbers for the text that is given now
-        report = Moves(tuple(Place((n,), same=True) for n in range(1, source.paragraphs + 1)))
+        report = Moves(tuple(NewPlace((n,), same=True) for n in range(1, source.paragraphs + 1)))
     else:
         report = Moves(align(old.paragraphs(), old.compared(source.article)))
     for at, claim, paragraph in _cited(unit, source.id):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from kzquiz.authoring.known_ids import Claim, KnownIds, LoadedTerm
-from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.authoring.known_ids import Claim, IdsOfUnit, KnownTerm
+from kzquiz.kinds.targets import Ground
 from kzquiz.model import SpeakerSide
 
 _GROUNDS: Mapping[SpeakerSide, Ground] = {
@@ -37,7 +37,7 @@ def figures_to_compare(claims: Sequence[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: not claim.has_figure)
 
 
-def claims_with_grounds(known: KnownIds) -> list[Claim]:
+def claims_with_grounds(known: IdsOfUnit) -> list[Claim]:
     """The claims, those of an agreement first, then those whose ground can be told."""
     agreed = [name for agreement in known.agreements for name in agreement.claims]
     place = {name: number for number, name in reversed([*enumerate(agreed)])}
@@ -47,7 +47,7 @@ def claims_with_grounds(known: KnownIds) -> list[Claim]:
     )
 
 
-def ground(claims: Sequence[Claim], known: KnownIds) -> Ground | None:
+def ground(claims: Sequence[Claim], known: IdsOfUnit) -> Ground | None:
     """What stands behind a statement, from the speakers of its claims; None if nothing shows it."""
     if len({claim.source for claim in claims}) > 1:
         if _have_one_origin(claims, known):
@@ -61,20 +61,20 @@ def ground(claims: Sequence[Claim], known: KnownIds) -> Ground | None:
     return "different-origins" if len({claim.source for claim in claims}) > 1 else None
 
 
-def _have_one_origin(claims: Sequence[Claim], known: KnownIds) -> bool:
+def _have_one_origin(claims: Sequence[Claim], known: IdsOfUnit) -> bool:
     names = {claim.id for claim in claims}
     same = any(a.origin == "same" and names <= {*a.claims} for a in known.agreements)
     return same or len({claim.speakers[:1] for claim in claims}) == 1
 
 
-def _ground_of_one(claim: Claim, known: KnownIds) -> Ground | None:
+def _ground_of_one(claim: Claim, known: IdsOfUnit) -> Ground | None:
     if claim.unconfirmed:
         return "said-unconfirmed"
     side = known.sides.get(claim.speakers[0]) if claim.speakers else None
     return _GROUNDS.get(side) if side else None
 
 
-def loaded_term(known: KnownIds) -> LoadedTerm | None:
+def loaded_term(known: IdsOfUnit) -> KnownTerm | None:
     """The first loaded term that no question asks about yet; None if there is none."""
     claims = {claim.id for claim in known.claims}
     return next(

@@ -11,7 +11,7 @@ from string import ascii_lowercase
 
 from kzquiz import write
 from kzquiz.authoring import json_schema, unit_texts
-from kzquiz.authoring.known_ids import Claim, KnownIds, ScaffoldError
+from kzquiz.authoring.known_ids import Claim, IdsOfUnit, ScaffoldError
 from kzquiz.authoring.skeleton import skeleton
 from kzquiz.authoring.source_files import (
     Choices,
@@ -121,7 +121,7 @@ def _unit(name: str, identity: str, sources: Sequence[Source]) -> dict[str, str]
     """The texts of the unit's files, by their path in its folder."""
     claims = [claim for source in sources for claim in _claims(source)]
     by_id = {source.id: source for source in sources}
-    known = KnownIds(
+    known = IdsOfUnit(
         sources=tuple(source.id for source in sources),
         speakers=("todo-speaker", *(f"newsroom-{source.id}" for source in sources)),
         claims=tuple(claim for claim, _ in claims),

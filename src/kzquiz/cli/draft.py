@@ -15,7 +15,7 @@ from kzquiz.cli.app import Quiet, Verbose, app
 
 if TYPE_CHECKING:
     from kzquiz.authoring.draft.accepting import Accepted
-    from kzquiz.authoring.draft.files import Drafted
+    from kzquiz.authoring.draft.files import DraftFiles
 
 
 @app.command()
@@ -126,7 +126,7 @@ def _new(what: list[str], unit: str, content: Path, articles: Path, chosen: obje
         console.say("\n".join(taking.taken(source)))
 
 
-def _drafted(made: Drafted, folder: Path) -> Iterator[str]:
+def _drafted(made: DraftFiles, folder: Path) -> Iterator[str]:
     claims = made.draft.claims
     sources = dict.fromkeys(claim.source for claim in claims)
     for source in sources:

@@ -37,7 +37,7 @@ FRAME_POLICY = (
 )
 
 
-class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ChangeAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A change that the page asks for: a value of an entry, or one of the commands.
 
     ``drop`` deletes an entry, ``undo`` takes the last change back, ``accept`` and ``propose`` are
@@ -137,7 +137,7 @@ async def _edit(request: Request) -> Response:
     if not _is_own(request):
         raise HTTPException(403, "only the page of this preview may change a draft")
     try:
-        asked = msgspec.json.decode(await request.body(), type=Asked)
+        asked = msgspec.json.decode(await request.body(), type=ChangeAsked)
         done = await asyncio.to_thread(_do, asked, folder, working, request.app.state.edits)
     except msgspec.MsgspecError:
         raise HTTPException(400, "this is no change of a draft") from None
@@ -154,7 +154,7 @@ def _is_own(request: Request) -> bool:
     return same and kind == "application/json"
 
 
-def _do(asked: Asked, folder: Path, working: Path, edits: list[Edit]) -> str:
+def _do(asked: ChangeAsked, folder: Path, working: Path, edits: list[Edit]) -> str:
     if asked.undo:
         taken_back = bool(edits) and undo(folder, working, edits.pop())
         return "taken back" if taken_back else "nothing was taken back: the file was changed since"

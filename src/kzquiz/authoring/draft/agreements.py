@@ -9,8 +9,8 @@ from kzquiz.authoring.draft.claims import Drafted
 from kzquiz.authoring.draft.pairs import (
     SURE,
     WHOLE,
+    FigureOfDraft,
     Pair,
-    Place,
     are_mutual,
     differ,
     figure_at,
@@ -74,4 +74,4 @@ def _one_speaker(claims: Sequence[Drafted]) -> Iterator[Pair]:
             continue
         score = bags[one].likeness(bags[other])
         if score >= _ALIKE:
-            yield Pair(Place(one, WHOLE), Place(other, WHOLE), score)
+            yield Pair(FigureOfDraft(one, WHOLE), FigureOfDraft(other, WHOLE), score)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kzquiz.authoring.draft.clauses import LONGEST, Attribution, Clauses, named, tokens
-from kzquiz.authoring.draft.sayings import Phrases
+from kzquiz.authoring.draft.sayings import Sayings
 from kzquiz.authoring.draft.statements import Span
 from kzquiz.languages.words import Words
 
@@ -27,7 +27,7 @@ def attributions(text: str, words: Words) -> tuple[Attribution, ...]:
     [('police', '', 'before')]
     """
     cut = tokens(text)
-    found = [*Phrases(text, cut, words).by_phrases(), *_Verbs(text, cut, words).by_verbs()]
+    found = [*Sayings(text, cut, words).by_phrases(), *_Verbs(text, cut, words).by_verbs()]
     found.sort(key=lambda one: (one.span.start, -one.span.end))
     kept: list[Attribution] = []
     for one in found:

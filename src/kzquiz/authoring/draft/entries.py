@@ -17,7 +17,7 @@ from kzquiz.authoring.draft.claims import Drafted, phrase
 from kzquiz.authoring.draft.clauses import tokens
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.names import slug
-from kzquiz.authoring.draft.speakers import Speaker
+from kzquiz.authoring.draft.speakers import DraftedSpeaker
 from kzquiz.languages.words import Words, words
 from kzquiz.load.figure_entry import FigureEntry
 from kzquiz.numbers import numbers
@@ -187,7 +187,7 @@ def _value(value: str | list[str]) -> str:
 # --- speakers -----------------------------------------------------------------------------------
 
 
-def speaker(one: Speaker) -> str:
+def speaker(one: DraftedSpeaker) -> str:
     """The entry of a speaker, as in unit.yaml; his forms are aliases."""
     name = one.name if one.is_person else _lowered(one.name)
     lines = [f"- id: {one.id}", f"  name: {quoted(name)}"]

@@ -14,7 +14,7 @@ from msgspec import Struct
 from kzquiz import write
 from kzquiz.authoring import unit_texts
 from kzquiz.authoring.draft import entries, lineup
-from kzquiz.authoring.draft.claims import Draft, Text, draft
+from kzquiz.authoring.draft.claims import ArticleText, Draft, draft
 from kzquiz.authoring.draft.claims import Drafted as Claim
 from kzquiz.authoring.draft.context import context
 from kzquiz.authoring.draft.glance import glance
@@ -52,14 +52,16 @@ _HEADS = {
 }
 
 
-class Drafted(Struct, frozen=True):
+class DraftFiles(Struct, frozen=True):
     """What `draft_unit` made: the draft, and the files with their bytes."""
 
     draft: Draft
     files: Mapping[Path, bytes]
 
 
-def draft_unit(folder: Path, working: Path, waiting: Callable[[], None] = lambda: None) -> Drafted:
+def draft_unit(
+    folder: Path, working: Path, waiting: Callable[[], None] = lambda: None
+) -> DraftFiles:
     """Draft the claims of a unit from the texts of its sources, into its working copies.
 
     Statements that claims of the unit quote are left out. Raises `ScaffoldError` for a unit whose
@@ -73,10 +75,10 @@ def draft_unit(folder: Path, working: Path, waiting: Callable[[], None] = lambda
         files = _files(unit, made, target)
         write.refuse_others(project, files)
         write.replace(project, {**files, working / ".gitignore": unit_texts.IGNORE.encode()})
-    return Drafted(made, files)
+    return DraftFiles(made, files)
 
 
-def text_of(unit: UnitFiles, source: Entry, working: Path) -> Text:
+def text_of(unit: UnitFiles, source: Entry, working: Path) -> ArticleText:
     """The article of a source: the blocks that the author decided on, or its text."""
     name = str(source["id"])
     copies = working / unit.folder.name
@@ -92,7 +94,7 @@ def text_of(unit: UnitFiles, source: Entry, working: Path) -> Text:
     taken = take(read_file(path))
     if not path.name.endswith("-blocks.txt"):  # every paragraph of a working copy has its number
         taken = taken.decided(decisions(range(1, len(taken.blocks) + 1), (), taken))
-    return Text(name, taken.blocks, str(source.get("language") or ""))
+    return ArticleText(name, taken.blocks, str(source.get("language") or ""))
 
 
 def _without_known(unit: UnitFiles, made: Draft) -> Draft:

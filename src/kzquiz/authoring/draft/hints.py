@@ -16,8 +16,8 @@ from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.pairs import (
     SURE,
     WHOLE,
+    FigureOfDraft,
     Pair,
-    Place,
     are_mutual,
     differ,
     figure_at,
@@ -42,8 +42,8 @@ _ALIKE = 0.5  # how like a headline and a statement are that may be of one thing
 class Hint(Struct, frozen=True):
     """Two statements to put side by side, the figures that are meant, and the reason."""
 
-    one: Place
-    other: Place
+    one: FigureOfDraft
+    other: FigureOfDraft
     score: float
     reason: Reason
 
@@ -116,7 +116,7 @@ def _headlines(claims: Sequence[Drafted]) -> Iterator[Hint]:
         scored = [(mine.likeness(statement_bag(claims[n], rare)), -n) for n in below]
         score, at = max(scored, default=(0.0, 0))
         if score >= _ALIKE and _is_less_sure(claims[-at], head):
-            yield Hint(Place(number, WHOLE), Place(-at, WHOLE), score, "headline")
+            yield Hint(FigureOfDraft(number, WHOLE), FigureOfDraft(-at, WHOLE), score, "headline")
 
 
 def _is_less_sure(one: Drafted, head: Drafted) -> bool:

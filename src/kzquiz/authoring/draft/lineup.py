@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kzquiz.authoring.draft.claims import Drafted
 from kzquiz.authoring.draft.entries import TODO, quoted
 from kzquiz.authoring.draft.hints import REASONS, Hint, hints
-from kzquiz.authoring.draft.pairs import WHOLE, Place, nearest
+from kzquiz.authoring.draft.pairs import WHOLE, FigureOfDraft, nearest
 
 _TABLE = """\
 Every figure of the articles, and below it those that may count the same: the two nearest in each
@@ -45,7 +45,7 @@ def _same(claims: tuple[Drafted, ...], names: Sequence[str]) -> Iterator[str]:
                 )
 
 
-def line(claims: tuple[Drafted, ...], names: Sequence[str], place: Place) -> str:
+def line(claims: tuple[Drafted, ...], names: Sequence[str], place: FigureOfDraft) -> str:
     """A figure or statement in a line: its claim, what it says, who says it, and when."""
     claim = claims[place.claim]
     who = ", ".join(claim.speakers) or f"newsroom-{claim.source}"

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from kzquiz.authoring.draft.words import LANGUAGES
-from kzquiz.authoring.known_ids import KnownIds
+from kzquiz.authoring.known_ids import IdsOfUnit
 from kzquiz.evidence.article import Article
 from kzquiz.languages import Language, base, language
 from kzquiz.languages.words import words
@@ -21,7 +21,7 @@ class Material(Struct, frozen=True):
     """What questions are proposed from: the unit, its ids, and the texts at hand by source."""
 
     unit: Unit
-    known: KnownIds
+    known: IdsOfUnit
     texts: Mapping[str, str]
 
     @property

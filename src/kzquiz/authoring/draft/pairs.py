@@ -38,7 +38,7 @@ WHOLE = -1
 """The place of a statement as a whole, in place of one of its figures."""
 
 
-class Place(Struct, frozen=True, order=True):
+class FigureOfDraft(Struct, frozen=True, order=True):
     """A figure of the draft: the number of its claim, and which figure it is there, or `WHOLE`."""
 
     claim: int
@@ -48,16 +48,20 @@ class Place(Struct, frozen=True, order=True):
 class Pair(Struct, frozen=True):
     """Two figures of one kind, and how near they are: 0 is nothing in common."""
 
-    one: Place
-    other: Place
+    one: FigureOfDraft
+    other: FigureOfDraft
     score: float
 
 
 @lru_cache(maxsize=4)
-def nearest(claims: tuple[Drafted, ...], most: int = _NEAREST) -> Mapping[Place, tuple[Pair, ...]]:
+def nearest(
+    claims: tuple[Drafted, ...], most: int = _NEAREST
+) -> Mapping[FigureOfDraft, tuple[Pair, ...]]:
     """For each figure the nearest ones of the same measure, in every source, best first."""
-    places = [Place(n, m) for n, claim in enumerate(claims) for m in range(len(claim.figures))]
-    found: dict[Place, dict[str, list[Pair]]] = {place: {} for place in places}
+    places = [
+        FigureOfDraft(n, m) for n, claim in enumerate(claims) for m in range(len(claim.figures))
+    ]
+    found: dict[FigureOfDraft, dict[str, list[Pair]]] = {place: {} for place in places}
     bags = _bags(claims, places)
     sizes = {place: _number(figure_at(claims, place)) for place in places}
     for number, one in enumerate(places):
@@ -82,12 +86,12 @@ def nearest(claims: tuple[Drafted, ...], most: int = _NEAREST) -> Mapping[Place,
     }
 
 
-def are_mutual(near: Mapping[Place, tuple[Pair, ...]], pair: Pair) -> bool:
+def are_mutual(near: Mapping[FigureOfDraft, tuple[Pair, ...]], pair: Pair) -> bool:
     """Whether each of two figures is among the nearest of the other."""
     return any(back.other == pair.one for back in near[pair.other])
 
 
-def figure_at(claims: Sequence[Drafted], place: Place) -> Found:
+def figure_at(claims: Sequence[Drafted], place: FigureOfDraft) -> Found:
     """The figure at a place."""
     return claims[place.claim].figures[place.figure]
 
@@ -205,7 +209,9 @@ class Bag(Struct, frozen=True):
         return round(shared / (self.size * other.size), 6) if shared else 0.0
 
 
-def _bags(claims: Sequence[Drafted], places: Iterable[Place]) -> Mapping[Place, Bag]:
+def _bags(
+    claims: Sequence[Drafted], places: Iterable[FigureOfDraft]
+) -> Mapping[FigureOfDraft, Bag]:
     """For each figure the words that say what it counts."""
     rare = rarity(claims)
     bags = {place: _weighed(claims, place, rare) for place in places}
@@ -223,7 +229,7 @@ def _bag(weights: Mapping[str, float]) -> Bag:
 
 
 def _weighed(
-    claims: Sequence[Drafted], place: Place, rarity: Mapping[str, float]
+    claims: Sequence[Drafted], place: FigureOfDraft, rarity: Mapping[str, float]
 ) -> dict[str, float]:
     claim, figure = claims[place.claim], figure_at(claims, place)
     known = words(claim.language)
@@ -242,7 +248,7 @@ def _weighed(
     return bag
 
 
-def _before(claims: Sequence[Drafted], place: Place, known: Words) -> tuple[str, ...]:
+def _before(claims: Sequence[Drafted], place: FigureOfDraft, known: Words) -> tuple[str, ...]:
     """The words of the statement before, for a figure whose noun is there: “police say twelve”."""
     claim = claims[place.claim]
     earlier = claims[place.claim - 1] if place.claim else claim

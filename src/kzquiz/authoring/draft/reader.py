@@ -9,7 +9,7 @@ from msgspec import Struct
 from kzquiz.authoring.draft.attributions import attributions
 from kzquiz.authoring.draft.clauses import Attribution, tokens
 from kzquiz.authoring.draft.figures import figures
-from kzquiz.authoring.draft.speakers import Speaker, Speakers
+from kzquiz.authoring.draft.speakers import DraftedSpeaker, Speakers
 from kzquiz.authoring.draft.statements import (
     Quotation,
     Sentence,
@@ -32,8 +32,8 @@ Said = tuple[Span, tuple[str, ...], bool]
 class _State(Struct):
     """What the sentences before a sentence leave behind: who spoke last, and who is quoted."""
 
-    last: Speaker | None = None
-    last_person: Speaker | None = None
+    last: DraftedSpeaker | None = None
+    last_person: DraftedSpeaker | None = None
     chain: tuple[str, ...] = ()
     open_quotation: bool = False  # a quotation that the paragraph before did not close
 
@@ -252,7 +252,7 @@ class Reader:
             all(part in text.lower() for part in parts) for text in (*around, dateline(self.blocks))
         )
 
-    def _speaker(self, one: Attribution) -> Speaker | None:
+    def _speaker(self, one: Attribution) -> DraftedSpeaker | None:
         who = one.who.lower()
         if self._pronoun(who):
             return (

@@ -11,7 +11,7 @@ from kzquiz.authoring.draft.clauses import FEW, Attribution, Clauses, Side, name
 from kzquiz.authoring.draft.statements import Span
 
 
-class Phrases(Clauses, frozen=True):
+class Sayings(Clauses, frozen=True):
     """A sentence in which phrases are looked for that name a speaker."""
 
     def by_phrases(self) -> Iterator[Attribution]:

@@ -24,7 +24,7 @@ from kzquiz.languages.words import Words
 from kzquiz.model import SpeakerSide
 
 
-class Speaker(Struct):
+class DraftedSpeaker(Struct):
     """Somebody who speaks: an id, the forms as printed, what he is, and his side as a guess."""
 
     id: str
@@ -40,9 +40,9 @@ class Speakers:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self.known: list[Speaker] = []
+        self.known: list[DraftedSpeaker] = []
 
-    def of(self, printed: str, role: str, words: Words) -> Speaker:
+    def of(self, printed: str, role: str, words: Words) -> DraftedSpeaker:
         """Give the speaker that some printed words name; a new one if none is known."""
         printed = " ".join(printed.split())
         if genitive := words.list("genitive"):
@@ -62,7 +62,7 @@ class Speakers:
         if found is None:
             name = person or (own.removeprefix(title).strip() if is_body else printed)
             base = name if is_body else person or body
-            found = Speaker(self._free_id(base), name, [], is_person=bool(person))
+            found = DraftedSpeaker(self._free_id(base), name, [], is_person=bool(person))
             self.known.append(found)
         if printed not in found.forms:
             found.forms.append(printed)
@@ -76,7 +76,7 @@ class Speakers:
         found.side = side(f"{found.role} {' '.join(found.forms)}", words, found.side)
         return found
 
-    def _named_body(self, own: str, words: Words) -> Speaker | None:
+    def _named_body(self, own: str, words: Words) -> DraftedSpeaker | None:
         """The body that is known by a proper name: “Nordpress” after “the agency Nordpress”."""
         name = proper_name(own, words)
         bodies = (one for one in self.known if not one.is_person)
@@ -84,7 +84,7 @@ class Speakers:
             (one for one in bodies if name and name == proper_name(one.forms[0], words)), None
         )
 
-    def _person(self, name: str, words: Words) -> Speaker | None:
+    def _person(self, name: str, words: Words) -> DraftedSpeaker | None:
         last = name.rsplit(maxsplit=1)[-1]
         for one in self.known:
             if one.is_person and words.same(one.name.split()[-1].lower(), last.lower()):
@@ -94,7 +94,7 @@ class Speakers:
                     return one
         return None
 
-    def _with_role(self, body: str, words: Words) -> Speaker | None:
+    def _with_role(self, body: str, words: Words) -> DraftedSpeaker | None:
         """The one person whose office these words name: “the mayor”."""
         noun = head_noun(body, words)
         if noun not in words.set("offices") or self._exact(body, words):
@@ -106,7 +106,7 @@ class Speakers:
         ]
         return fits[-1] if fits else None
 
-    def _of_kind(self, body: str, words: Words) -> Speaker | None:
+    def _of_kind(self, body: str, words: Words) -> DraftedSpeaker | None:
         """The one body of a kind: “the company” after “the shipping company Moe Line”."""
         if " " in body:
             return None
@@ -119,7 +119,7 @@ class Speakers:
         ]
         return fits[0] if len(fits) == 1 else None
 
-    def _exact(self, body: str, words: Words) -> Speaker | None:
+    def _exact(self, body: str, words: Words) -> DraftedSpeaker | None:
         lower = body.lower()
         return next(
             (
@@ -131,7 +131,7 @@ class Speakers:
             None,
         )
 
-    def _body(self, body: str, words: Words) -> Speaker | None:
+    def _body(self, body: str, words: Words) -> DraftedSpeaker | None:
         if exact := self._exact(body, words):
             return exact
         mine = [t.lower for t in tokens(body)]

@@ -22,7 +22,7 @@ from kzquiz.model import (
     Reference,
 )
 
-Place = Literal["core", "challenge", "warning"]
+Subdeck = Literal["core", "challenge", "warning"]
 _MOST_WORDS = 38  # of a short front: it is read in eleven seconds, at 200 words a minute
 _TAG = re.compile(r"<[^>]*>")
 
@@ -34,7 +34,7 @@ class Note(Struct, frozen=True):
     type: TypeName
     fields: tuple[str, ...]
     tags: tuple[str, ...]
-    place: Place = "core"
+    place: Subdeck = "core"
 
     @property
     def guid(self) -> str:
@@ -89,7 +89,7 @@ def _tongue(quiz: Quiz) -> str:
     return quiz.written_in or quiz.language
 
 
-def _place(item: Item, fields: Mapping[str, str]) -> Place:
+def _place(item: Item, fields: Mapping[str, str]) -> Subdeck:
     """The core has the short cards of the first level; a card with a warning is apart."""
     if item.warning:
         return "warning"
@@ -108,7 +108,7 @@ def _ordered(kind: TypeName, values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(values.get(name, "") for name in NOTE_TYPES[kind].fields)
 
 
-def _tags(quiz: Quiz, item: Item, place: Place) -> tuple[str, ...]:
+def _tags(quiz: Quiz, item: Item, place: Subdeck) -> tuple[str, ...]:
     found = {
         f"kzquiz::unit::{tag(quiz.unit)}",
         f"kzquiz::deck::{place}",

@@ -24,7 +24,7 @@ from kzquiz.generators.word.markup import (
     run,
     with_sections,
 )
-from kzquiz.generators.word.page import Page, Place
+from kzquiz.generators.word.page import BlockContext, Page
 from kzquiz.generators.word.style_elements import Measures, lists, styles
 from kzquiz.generators.word.styles import FORMATS
 from kzquiz.generators.zipped import rezipped
@@ -78,7 +78,7 @@ def document(page: bytes, paper: Paper, letters: float, notes: str) -> bytes:
     main = tree.find("body")
     for footer in main.findall("footer"):  # the same stands in the footer of each page
         main.remove(footer)
-    content = list(blocks(main, on_page, Place(measures.width)))
+    content = list(blocks(main, on_page, BlockContext(measures.width)))
     body.remove(last)
     body.extend(with_sections(content, last))
     if measures.rtl:

@@ -26,7 +26,7 @@ from kzquiz.generators.word.markup import (
     run,
     table,
 )
-from kzquiz.generators.word.page import Blocks, Handler, Page, Place
+from kzquiz.generators.word.page import BlockContext, Blocks, Handler, Page
 from kzquiz.generators.word.style_elements import hanging, style_id
 from kzquiz.generators.word.styles import EFFORT, GUTTER, LAYOUT, STYLES, continued
 
@@ -41,7 +41,7 @@ _BLOCK_TAGS = {
 _SIGNS = {"bubble", "box", "small-number"}  # a numbered list has them as its numbers
 
 
-def blocks(parent: Element, page: Page, place: Place) -> Blocks:
+def blocks(parent: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the blocks of an element: of each block in it, and of each run of texts between."""
     line: list[Element | str] = []
     for each in nodes(parent):
@@ -58,7 +58,7 @@ def _is_block(element: Element) -> bool:
     return element.tag in _BLOCK_TAGS or any(_is_block(child) for child in element)
 
 
-def block(element: Element, page: Page, place: Place) -> Blocks:
+def block(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the blocks of an element by its handler."""
     for name in reversed(classes(element)):  # the last says most: “whys run-in”
         if name in page.handlers.by_class:
@@ -66,14 +66,14 @@ def block(element: Element, page: Page, place: Place) -> Blocks:
     return page.handlers.by_tag.get(element.tag, blocks)(element, page, place)
 
 
-def _line(line: Sequence[Element | str], page: Page, place: Place) -> Blocks:
+def _line(line: Sequence[Element | str], page: Page, place: BlockContext) -> Blocks:
     content = runs(line, page, place.look)
     if content:
         yield styled_paragraph(place.style, content, page, place)
 
 
 def styled_paragraph(
-    style: str, content: Iterable[Element], page: Page, place: Place, *properties: Element
+    style: str, content: Iterable[Element], page: Page, place: BlockContext, *properties: Element
 ) -> Element:
     """Make a paragraph; in a cell without the indent that its style has below a question."""
     made = paragraph(style_id(style), content, *properties)
@@ -87,13 +87,13 @@ def styled_paragraph(
 def styled(style: str) -> Handler:
     """Make a handler for an element that is a paragraph of a style."""
 
-    def handle(element: Element, page: Page, place: Place) -> Blocks:
+    def handle(element: Element, page: Page, place: BlockContext) -> Blocks:
         return blocks(element, page, replace(place, style=style))
 
     return handle
 
 
-def together(element: Element, page: Page, place: Place) -> Blocks:
+def together(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the blocks of an element, which is kept on one page."""
     made = list(blocks(element, page, place))
     keep_together(made)
@@ -103,7 +103,7 @@ def together(element: Element, page: Page, place: Place) -> Blocks:
 def run_in(style: str) -> Handler:
     """Make a handler for a list whose entries stand in one paragraph."""
 
-    def handle(element: Element, page: Page, place: Place) -> Blocks:
+    def handle(element: Element, page: Page, place: BlockContext) -> Blocks:
         content: list[Element] = []
         for entry in element.iter("li"):
             content += [run(GAP)] if content else []
@@ -121,7 +121,7 @@ def entries(style: str) -> Handler:
     first, later = style_id(style), style_id(continued(style))
     own = {first, style_id("Answer Line")}
 
-    def handle(element: Element, page: Page, place: Place) -> Blocks:
+    def handle(element: Element, page: Page, place: BlockContext) -> Blocks:
         number = page.new_list(STYLES[style].list)
         for entry in element:
             inner = replace(place, style=style)
@@ -144,7 +144,9 @@ def _without_marks(entry: Element) -> Element:
     return entry
 
 
-def side_by_side(made: Sequence[Element], page: Page, place: Place, inset: int = 0) -> Element:
+def side_by_side(
+    made: Sequence[Element], page: Page, place: BlockContext, inset: int = 0
+) -> Element:
     """Put blocks into two columns, row by row."""
     half = (place.width - inset) // 2
     pairs = zip_longest(made[::2], made[1::2])

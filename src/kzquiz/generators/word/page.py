@@ -22,7 +22,7 @@ _BETWEEN = 240  # twips between two pictures side by side
 _CODE = 1500  # width of a QR code in twips
 
 
-class Place(Struct, frozen=True):
+class BlockContext(Struct, frozen=True):
     """Where blocks are made: the width in twips, the style and look of a plain paragraph.
 
     Tables of a question (``in_item``) are indented as its texts are. In a cell nothing is.
@@ -36,7 +36,7 @@ class Place(Struct, frozen=True):
 
 
 Blocks = Iterator[Element]
-Handler = Callable[[Element, "Page", Place], Blocks]
+Handler = Callable[[Element, "Page", BlockContext], Blocks]
 """Makes the blocks of an element of HTML."""
 
 

@@ -30,7 +30,7 @@ from kzquiz.generators.word.markup import (
     run,
     table,
 )
-from kzquiz.generators.word.page import Blocks, Page, Place
+from kzquiz.generators.word.page import BlockContext, Blocks, Page
 from kzquiz.generators.word.reading import rest
 from kzquiz.generators.word.styles import CUT, LAYOUT
 
@@ -38,7 +38,7 @@ _NO_BREAK = "\u00a0"
 _CARD_HEIGHT = 5.0  # letters
 
 
-def questions(element: Element, page: Page, place: Place) -> Blocks:
+def questions(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the part of a sheet with the questions, on a page of its own below texts to read."""
     made = list(blocks(element, page, place))
     if any("sources" in classes(each) for each in element.itersiblings(preceding=True)):
@@ -46,7 +46,7 @@ def questions(element: Element, page: Page, place: Place) -> Blocks:
     return iter(made)
 
 
-def fields(element: Element, page: Page, place: Place) -> Blocks:
+def fields(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the line for name, class, date and score; in large print the name has its own."""
     content: list[Element] = []
     for entry in element.iter("li"):
@@ -57,7 +57,7 @@ def fields(element: Element, page: Page, place: Place) -> Blocks:
     yield styled_paragraph("Class and Date" if page.large else "Name Line", content, page, place)
 
 
-def item(element: Element, page: Page, place: Place) -> Blocks:
+def item(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make a question, which is kept on one page."""
     return together(element, page, replace(place, in_item=True))
 
@@ -69,7 +69,7 @@ def _unbroken(content: list[Element]) -> list[Element]:
     return content
 
 
-def stem(element: Element, page: Page, place: Place) -> Blocks:
+def stem(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the stem of a question, with its marks at the end of the line. Word numbers it."""
     content: list[Element] = []
     for part in element:
@@ -80,7 +80,7 @@ def stem(element: Element, page: Page, place: Place) -> Blocks:
     yield styled_paragraph("Question", content, page, place)
 
 
-def heading(element: Element, page: Page, place: Place) -> Blocks:
+def heading(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make a heading. On cards to cut out it is a stem with the number that it has on the sheet."""
     if len(element) and "number" in classes(element[0]):
         content = [*runs([element[0]], page), run(TAB), *rest(element, page)]
@@ -89,7 +89,7 @@ def heading(element: Element, page: Page, place: Place) -> Blocks:
         yield from styled("Heading 1")(element, page, place)
 
 
-def stimulus(element: Element, page: Page, place: Place) -> Blocks:
+def stimulus(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make what a question is about, side by side if there are two, unless the print is large."""
     pair = "pair" in classes(element) and not page.large
     inner = replace(place, in_cell=place.in_cell or pair)
@@ -101,7 +101,7 @@ def stimulus(element: Element, page: Page, place: Place) -> Blocks:
         yield from made
 
 
-def choice_row(element: Element, page: Page, place: Place) -> Blocks:
+def choice_row(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make a row of boxes to tick, each with its text on the same line as its box."""
     content: list[Element] = []
     for entry in element.iter("li"):
@@ -110,24 +110,24 @@ def choice_row(element: Element, page: Page, place: Place) -> Blocks:
     yield styled_paragraph("Answer Row", content, page, place)
 
 
-def write_on(element: Element, page: Page, place: Place) -> Blocks:
+def write_on(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make a line to write on after its label."""
     label = runs([each for each in element if "rule" not in classes(each)], page)
     yield styled_paragraph("Answer Line", [*label, run(f": {TAB}")], page, place)
 
 
-def answer_line(_: Element, page: Page, place: Place) -> Blocks:
+def answer_line(_: Element, page: Page, place: BlockContext) -> Blocks:
     """Make a line to write on."""
     yield styled_paragraph("Answer Line", [run(TAB)], page, place)
 
 
-def options(element: Element, page: Page, place: Place) -> Blocks:
+def options(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make lettered options, with boxes where several may be right."""
     ticked = element.find("li/span[@class='box']") is not None
     return entries("Option to Tick" if ticked else "Option")(element, page, place)
 
 
-def match(element: Element, page: Page, place: Place) -> Blocks:
+def match(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make statements and what they are matched with, side by side unless the print is large."""
     if page.large:
         yield from blocks(element, page, place)
@@ -140,7 +140,7 @@ def match(element: Element, page: Page, place: Place) -> Blocks:
     yield table(LAYOUT, widths, [Row(cells)], indent=page.gutter, rtl=page.rtl)
 
 
-def cards(element: Element, page: Page, place: Place) -> Blocks:
+def cards(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make cards with dashed edges, two in a row, or one in large print."""
     made = []
     for entry in element:

@@ -15,13 +15,13 @@ from kzquiz.generators.word.flow import (
 )
 from kzquiz.generators.word.inline import classes, nodes, runs
 from kzquiz.generators.word.markup import PLAIN, TAB, Element, Look, Row, run, table
-from kzquiz.generators.word.page import Blocks, Handler, Page, Place
+from kzquiz.generators.word.page import BlockContext, Blocks, Handler, Page
 from kzquiz.generators.word.styles import ASIDE, LAYOUT
 
 _NUMBER = Look(bold=True, style=ASIDE)
 
 
-def header(element: Element, page: Page, place: Place) -> Blocks:
+def header(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the head of a page, with the QR code beside it."""
     code = element.find("div[@class='online']")
     if code is None:
@@ -40,7 +40,7 @@ def header(element: Element, page: Page, place: Place) -> Blocks:
 def spread(style: str) -> Handler:
     """Make a handler for parts of one line: the first to the left, the others after a tab."""
 
-    def handle(element: Element, page: Page, place: Place) -> Blocks:
+    def handle(element: Element, page: Page, place: BlockContext) -> Blocks:
         content: list[Element] = []
         for part in nodes(element):
             text = isinstance(part, str)
@@ -51,14 +51,14 @@ def spread(style: str) -> Handler:
     return handle
 
 
-def about(element: Element, page: Page, place: Place) -> Blocks:
+def about(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make what a source says of itself; the entries of its list stand in one paragraph."""
     for part in element:
         handle = run_in("About the Source") if part.tag == "ul" else styled("About the Source")
         yield from handle(part, page, place)
 
 
-def reading(element: Element, page: Page, place: Place) -> Blocks:
+def reading(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the paragraphs of a source in two columns, unless the print is large."""
     made = []
     for part in element.iter("p"):
@@ -80,7 +80,7 @@ def rest(element: Element, page: Page) -> list[Element]:
     return runs(others, page)
 
 
-def glossary(element: Element, page: Page, place: Place) -> Blocks:
+def glossary(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make words and their meanings: one after the other, unless the print is large."""
     for part in element:
         together = part.tag == "ul" and not page.large
@@ -88,7 +88,7 @@ def glossary(element: Element, page: Page, place: Place) -> Blocks:
         yield from handle(part, page, place)
 
 
-def drawn(element: Element, page: Page, place: Place) -> Blocks:
+def drawn(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make pictures, two side by side unless the print is large."""
     pictures = [
         styled_paragraph("Picture", runs(nodes(part), page), page, place) for part in element

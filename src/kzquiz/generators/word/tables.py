@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kzquiz.generators.word.flow import BOLD, blocks, entries, styled_paragraph
 from kzquiz.generators.word.inline import BOX, classes, nodes, runs, text_of
 from kzquiz.generators.word.markup import PLAIN, Element, Row, keep_together, table
-from kzquiz.generators.word.page import Blocks, Page, Place
+from kzquiz.generators.word.page import BlockContext, Blocks, Page
 from kzquiz.generators.word.styles import GRID, LAYOUT
 
 _ROW_HEIGHT = 2.6  # letters, of a row to write in
@@ -23,7 +23,7 @@ _MARGINS = 160  # twips, of a cell
 _LEAST = 0.25  # of the width of a table, for the column that is read
 
 
-def grid(element: Element, page: Page, place: Place) -> Blocks:
+def grid(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make a table; in large print the cells of a row stand below one another, with their heads."""
     if page.large and element.find(".//td[@data-label]") is not None:
         yield _stacked(element, page, place)
@@ -76,11 +76,11 @@ def _word(element: Element, page: Page) -> int:
 def _cell(element: Element, page: Page, *, bold: bool) -> list[Element]:
     ticked = element.find("span[@class='box']") is not None
     style = "Cell to Tick" if ticked else "Cell"
-    place = Place(0, style, BOLD if bold else PLAIN, in_cell=True)
+    place = BlockContext(0, style, BOLD if bold else PLAIN, in_cell=True)
     return list(blocks(element, page, place)) or [styled_paragraph(style, (), page, place)]
 
 
-def answers(element: Element, page: Page, place: Place) -> Blocks:
+def answers(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make the entries of a key: each term beside its text."""
     if page.large:
         yield from _terms(element, page, replace(place, style="Answer", in_cell=True))
@@ -89,7 +89,7 @@ def answers(element: Element, page: Page, place: Place) -> Blocks:
     words = (_word(term, page) + _MARGINS for term in element.iterfind("dt"))
     left = max(page.measures.twips(_TERM), *words)
     widths = (left, place.width - inset - left)
-    inner = Place(widths[1], "Answer", in_cell=True)
+    inner = BlockContext(widths[1], "Answer", in_cell=True)
     rows: list[Row] = []
     term: list[Element] = []
     for part in element:
@@ -101,7 +101,7 @@ def answers(element: Element, page: Page, place: Place) -> Blocks:
     yield table(LAYOUT, widths, rows, indent=inset, rtl=page.rtl)
 
 
-def _terms(element: Element, page: Page, place: Place) -> Blocks:
+def _terms(element: Element, page: Page, place: BlockContext) -> Blocks:
     for part in element:
         if part.tag == "dt":
             yield styled_paragraph("Term", runs(nodes(part), page), page, place)
@@ -109,7 +109,7 @@ def _terms(element: Element, page: Page, place: Place) -> Blocks:
             yield from blocks(part, page, place)
 
 
-def _stacked(element: Element, page: Page, place: Place) -> Element:
+def _stacked(element: Element, page: Page, place: BlockContext) -> Element:
     inset = page.gutter if place.in_item else 0
     write = "fill-in" in classes(element)
     rows = []
@@ -130,12 +130,12 @@ def _stacked(element: Element, page: Page, place: Place) -> Element:
 
 def _labelled(label: str, content: list[Element], page: Page, *, ticked: bool) -> list[Element]:
     """Put the head of a column before the text of a cell, or after a box to tick."""
-    inner = Place(0, in_cell=True)
+    inner = BlockContext(0, in_cell=True)
     if ticked:
         return [styled_paragraph("Cell", runs([f"{BOX} {label}"], page), page, inner)]
     return [styled_paragraph("Term", runs([label], page), page, inner), *content]
 
 
-def bullets(element: Element, page: Page, place: Place) -> Blocks:
+def bullets(element: Element, page: Page, place: BlockContext) -> Blocks:
     """Make a list with bullets."""
     return entries("Evidence" if place.in_cell else "Bullet")(element, page, place)

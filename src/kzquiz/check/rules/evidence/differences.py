@@ -23,6 +23,10 @@ _PAIRS = 2
 _SAME, _NEARLY = 0.7, 0.8
 _CLAUSE = expression(r"[,;:.] |\.$")
 _JUDGES = expression(r"\b(?:must|wrong|lie[sd]?|lying|false|mistake\w*|proves?|right|both)\b")
+_COMPATIBLE = expression(
+    r"\b(?:compatible|different (?:groups|things|times|places|days|periods)|another (?:place|time"
+    r"|day|period)|one event|the same event|both fit|numbers fit|no contradiction)\b"
+)
 _CONFLICT = expression(r"\b(?:true conflict|contradict\w*)\b", re.IGNORECASE)
 _BOTH = expression(
     r"\b(?:sources|reports|newsrooms|texts|articles|accounts|(?:each|either|neither|which|first"
@@ -42,7 +46,8 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
     """The sources differ on something, and the question does not say which source it means.
 
     Two accounts that differ give two right answers, unless the question names the source or asks
-    about both. Naming a speaker is enough if only one source quotes that speaker on it.
+    about both, and cites claims of both. Naming a speaker is enough if only one source quotes that
+    speaker on it.
 
     Bad:
         question:
@@ -58,7 +63,7 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
         return
     differing = _differing(question.unit)
     cited = next((claim for claim in question.claims if claim.id in differing), None)
-    if cited is None:
+    if cited is None or _cites_both(question, cited):
         return
     beside = [piece.label for piece in question.item.stimulus]
     beside += [text.text for text in question.options]
@@ -129,7 +134,8 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
 def right_reading_rejected(view: DifferenceView) -> Iterator[Finding]:
     """A reading that is rejected says what the reason of the difference says.
 
-    Keys print both lists. Content words, numbers and negations are compared.
+    Keys print both lists. Content words, numbers and negations are compared. Where there is no
+    conflict, a reading that says that both fit, or speak of different things, is the right one.
 
     Bad:
         difference:
@@ -142,10 +148,15 @@ def right_reading_rejected(view: DifferenceView) -> Iterator[Finding]:
           reject: [The second service has miscounted.]
     """
     for number, reading in enumerate(view.difference.reject):
+        harmless = view.difference.kind != "true-conflict" and _COMPATIBLE.search(reading)
         clauses = _CLAUSE.split(view.difference.why)
-        if any(_says_the_same(reading, clause, view.unit.tag) for clause in clauses):
+        if (harmless and not _JUDGES.search(reading) and not _NOT.search(reading)) or any(
+            _says_the_same(reading, clause, view.unit.tag) for clause in clauses
+        ):
             yield Finding(
-                "this reading is rejected, and “why” says the same",
+                "this reading is rejected, and “why” says the same"
+                if not harmless
+                else "this reading is rejected, and says that both can stand",
                 "take it out, or say in it what is wrong",
                 ("reject", number),
             )
@@ -198,6 +209,13 @@ def _speaker_names_source(question: QuestionView, cited: Claim) -> bool:
         names = [name for speaker in own for name in unit.names[speaker]]
         return has_form(question.front, [one for name in names for one in telling(name)], words)
     return any(has_any(question.front, unit.names[speaker]) for speaker in own)
+
+
+def _cites_both(question: QuestionView, cited: Claim) -> bool:
+    """Whether a question cites claims of two sources that differ, and so asks about both."""
+    of = question.unit.differences_of
+    others = {name for difference in of[cited.id] for name in difference.claims}
+    return any(one.id in others and one.source != cited.source for one in question.claims)
 
 
 def _cited_differences(question: QuestionView) -> Sequence[Difference]:

@@ -28,12 +28,6 @@ _ASKS = expression(
     rf"\b(?:name|give|list|write(?: down)?|find|choose|tick|mark|pick|state|mention)"
     rf" (?:exactly |any )?{_NUMBER}\b(?! (?:words?|sentences?|lines?|of the)\b)"
 )
-_NOUNS: Mapping[type, frozenset[str]] = {
-    Match: frozenset({"statements", "sentences"}),
-    Order: frozenset({"events"}),
-    Table: frozenset({"rows"}),
-    Choice: frozenset({"options"}),
-}
 _TIMES = frozenset(
     word_list("seconds minutes hours days weeks months years times people percent per cent")
 )
@@ -70,9 +64,9 @@ def miscounted(question: QuestionView) -> Iterator[Finding]:
     stem = question.stem
     if "words" in question.vocabulary and (limit := _LIMIT.search(stem.lower())):
         yield from _too_long(question, _value(limit["number"]))
-    size = _size(shape)
+    size, _ = _parts(shape)
     for text in question.of("feedback", "stem") if size > 1 else ():
-        if found_ := _wrong_count(question, text, size):
+        if found_ := _wrong_count(question, text):
             yield Finding(
                 f"“{found_}”: the question has {size}",
                 "count again",
@@ -90,10 +84,9 @@ def _too_long(question: QuestionView, limit: int) -> Iterator[Finding]:
             )
 
 
-def _wrong_count(question: QuestionView, text: AuthoredText, size: int) -> str:
+def _wrong_count(question: QuestionView, text: AuthoredText) -> str:
     """The words of a text that count the parts of its question wrongly; empty if none do."""
-    shape = question.item.shape
-    nouns = _NOUNS.get(type(shape), frozenset())
+    size, nouns = _parts(question.item.shape)
     counted = not nouns.isdisjoint(question.vocabulary)
     for found in _COUNTED.finditer(text.text.lower()) if counted else ():
         number = _value(found["number"])
@@ -102,7 +95,7 @@ def _wrong_count(question: QuestionView, text: AuthoredText, size: int) -> str:
             number > size or (number < size and (found["all"] or repeated))
         ):
             return found[0].strip()
-    if text.role == "feedback" and isinstance(shape, Match | Order | Table):
+    if text.role == "feedback" and "options" not in nouns:
         for sentence in sentences(text.text):
             opening = _OPENS.match(sentence.lower())
             if opening is None or opening["noun"] in _TIMES - {"people"}:
@@ -132,19 +125,19 @@ def _asked(shape: Shape) -> int:
             assert_never(shape)
 
 
-def _size(shape: Shape) -> int:
-    """How many statements, events, rows or options a question has; 0 for one thing."""
+def _parts(shape: Shape) -> tuple[int, frozenset[str]]:
+    """How many parts a question has, and what they are called; none if it is one thing."""
     match shape:
         case Match(prompts=parts):
-            return len(parts)
+            return len(parts), frozenset({"statements", "sentences"})
         case Order(steps=steps):
-            return len(steps)
+            return len(steps), frozenset({"events"})
         case Table(rows=rows):
-            return len(rows)
+            return len(rows), frozenset({"rows"})
         case Choice(options=options):
-            return len(options)
+            return len(options), frozenset({"options"})
         case Text() | Gap():
-            return 0
+            return 0, frozenset()
         case _:
             assert_never(shape)
 
