@@ -21,9 +21,10 @@ from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from kzquiz.generators import PAGES, generator, pdf
+from kzquiz.generators import generator, pdf
 from kzquiz.load import Recipe, Unit, load
 from kzquiz.model import Options, Paper
+from kzquiz.outputs import PAGES
 from kzquiz.quiz.compose import compose, recipes
 
 ROOT = Path(__file__).parents[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import importlib.util
 import os
 import subprocess
 import sys
@@ -105,6 +106,40 @@ def test_the_comparisons_for_the_teacher_pass_it_where_they_are_longer_than_a_pa
 def test_the_lesson_is_one_page_to_read_and_two_of_questions(printed):
     assert sizes(printed["a4", "lesson.pdf"]) == [(595, 842)] * 3
     assert sizes(printed["letter", "lesson.pdf"]) == [(612, 792)] * 3
+
+
+def counting():
+    """The script that counts the pages for docs/design-notes.md."""
+    spec = importlib.util.spec_from_file_location("sheets", ROOT / "docs" / "sheets.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_lesson_fills_its_pages_with_no_line_alone_and_nothing_at_the_edge(
+    printed, lesson, paper
+):
+    sheets = counting()
+    (page,) = worksheet.render(lesson, Options(TEMPLATES, paper=PAPERS[paper]))
+    data = printed[paper, "lesson.pdf"]
+    made = sheets.read(sheets.File("lesson.pdf", data, page.data.decode(), page.facts["pages"]))
+    assert made.faults == []
+    assert len(made.fill) == page.facts["pages"]
+    assert all(share > 0.5 for share in made.fill)
+
+
+def test_the_last_line_of_a_paragraph_is_found_where_it_stands_on_top_of_the_next_column():
+    sheets = counting()
+    text = ("The troops of an alliance came", "to the town in the north", "on Thursday.")
+    *before, last = [
+        sheets.Line("".join(line.split()), y, 9)
+        for line, y in zip(text, (100, 88, 76), strict=True)
+    ]
+    whole = ["".join("".join(text).split()), "Next."]
+    assert list(sheets.alone([*before, last], whole)) == []
+    moved = last._replace(y=700)
+    assert list(sheets.alone([*before, moved], whole)) == [moved]
 
 
 def sizes(data: bytes) -> list[tuple[int, int]]:

@@ -61,7 +61,7 @@ def test_the_teachers_page_says_what_is_unknown_of_a_source_without_an_origin(
 ) -> None:
     source = replace(example.facts.sources["a"], missing=("who printed it",))
     facts = replace(example.facts, sources={**example.facts.sources, "a": source})
-    assert "Not on this copy who printed it" in shown(replace(example, facts=facts), "teacher")
+    assert "Not on this copy: who printed it" in shown(replace(example, facts=facts), "teacher")
 
 
 @pytest.mark.parametrize(

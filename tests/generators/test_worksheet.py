@@ -119,6 +119,7 @@ def test_a_page_needs_nothing_from_elsewhere(module):
     tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
     assert not tags & {"script", "link", "img", "iframe", "object", "base"}
     html = html.replace("</", "").replace("http://www.w3.org/2000/svg", "")
+    html = re.sub(r"'sha256-[^']+'", "", html)  # a hash may have two slashes, too
     assert not re.search(r"https?:|//|@import|url\(", html)
     assert page.get("lang") == "en"
     assert len(page.findall(".//style")) == 1

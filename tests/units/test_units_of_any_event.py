@@ -99,9 +99,9 @@ def test_a_match_with_a_score_and_minutes_reaches_every_output(made: dict[str, s
         made,
         {
             "worksheet": (
-                "<li> Dateline HALDEN, Saturday",
-                "<li> From Tove Lindqvist. “Late goal sends Brackwater Rovers through”",
-                "<li> Time stamp “Published: 8 June 2024, 9:15 pm”",
+                "<li> Dateline: HALDEN, Saturday",
+                "<li> From: Tove Lindqvist. “Late goal sends Brackwater Rovers through”",
+                "<li> Time stamp: “Published: 8 June 2024, 9:15 pm”",
                 "<p> 4 After the first half it was 2-0 for Halden",
                 "<li> A the 88th minute\n<li> B the 74th minute\n<li> C the 89th minute",
                 "<tr> People, first report (Source A) | | 4,318 people | the newsroom of",

@@ -121,6 +121,7 @@ def templates(folders: tuple[Path, ...], tag: str, written_in: str = "") -> Envi
     filters, functions = tongues(tag, written_in or tag)
     made.filters |= {**filters, "plain": to_plain, "gaps": gaps, "css": css}
     made.filters |= {"counters": css_counters, "count": words.count, "short": words.short}
+    made.filters["head"] = words.head
     made.filters |= {"letter": letter, "quoted": words.quoted, "ended": ended}
     made.filters["uses"] = uses
     for about in (credit, rights, unstated):

@@ -56,7 +56,7 @@ _NAMED = {
     "Heading 2": Style(size=1.05, bold=True, before=0.9, after=0.2, stay=True, level=2),
     "Body Text": Style(before=0.3, after=0.2),
     "Instruction": Style(before=0.5, after=0.3),
-    "About the Source": Style(size=0.92, after=0.15, stay=True),
+    "About the Source": Style(size=0.92, after=0.3, stay=True),
     "Source Paragraph": Style(serif=True, left=1.8, hang=1.8, after=0.3, tabs=((1.8, "left"),)),
     "Words to Know": Style(size=0.96),
     "Name Line": Style(

@@ -36,6 +36,11 @@ CASES = [
          {"speakers": ["newsroom-b"]}, {"status": "reported-fact"}, {"speakers": ["radio-lode"]}],
         [{"speakers": ["shopkeepers"]}, {"status": "party-claim"}, {"status": "judgement"}, {"status": "prediction"},
          {"speakers": ["shopkeepers", "radio-lode"]}]),
+    RuleCases("EV42", "claim a2-request", "",
+        [{"says": "The army will send boats."}, {"says": "The boats are going to come tomorrow.", "status": "background"}, {"says": "Boats will come, it seems."},
+         {"says": "The mayor said that boats were needed.", "speakers": ["mayor"]}, {"says": "The fire service states that boats came.", "speakers": ["fire-service"]}],
+        [{"says": "The army sent boats."}, {"says": "The army will send boats.", "status": "prediction"}, {"says": "The mayor said that boats will come.", "status": "official-claim", "speakers": ["mayor"]},
+         {"says": "The mayor asked for boats.", "speakers": ["mayor"]}, {"says": "The town waits for boats, which will come."}]),
     RuleCases("EV43", "claim a4-boats", "",
         [{"speakers": ["water-board-head"]}, {"speakers": ["fire-service", "nordpress"]},
          {"speakers": ["water-board-head", "radio-lode"]},
@@ -56,7 +61,7 @@ CASES = [
          aliases(fire_service=["the Mayor"]), aliases(water_board=["shopkeepers"])],
         [SPEAKERS, aliases(mayor=["Mayor Brandt"]), aliases(fire_service=["firefighters"]), aliases(nordpress=["Nordpress"]),
          aliases(water_board=["the board"])]),
-    RuleCases("EV45", "unit", "speakers", [aliases(mayor=["Ilsa Brandt"])], [aliases(mayor=["Ilse Brandt"])], article=True),
+    RuleCases("EV45", "unit", "speakers", [aliases(mayor=["Ilsa Brandt"]), aliases(mayor=["Ilse Brand"])], [aliases(mayor=["Ilse Brandt"])], article=True),
 ]  # fmt: skip
 
 

@@ -30,6 +30,7 @@ CASES = [
         [{"figure": {"value": 2, "unit": unit, "qualifier": "at-least"}} for unit in ("weeks", "week", "gates", "stages")]
         + [{"says": "The water board expects 2 weeks of repairs."}],
         article=True),
+    RuleCases("EV36", "claim b2-left", "as_of", ["since Tuesday", "after Tuesday evening", "from Tuesday"], ["by Tuesday evening", "on Tuesday", "until Tuesday"], article=True),
     RuleCases("EV36", "claim b2-left", "as_of",
         ["by Thursday evening", "Monday", "at noon on Thursday"],
         ["by Tuesday evening", "at 20:10", "at 8:10 pm on Tuesday", "in the evening"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from kzquiz.check.engine.fit import marks
 from kzquiz.check.engine.named import forms, has_form, head, telling
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, Path, UnitView
@@ -18,8 +19,9 @@ from kzquiz.check.engine.words import (
     word_set,
 )
 from kzquiz.expressions import expression
+from kzquiz.languages import FALLBACK
 from kzquiz.languages.words import rule_words
-from kzquiz.model import Speaker, SpeakerSide, Status
+from kzquiz.model import Claim, Speaker, SpeakerSide, Status
 
 _NOT_BY: Mapping[Status, frozenset[SpeakerSide]] = {
     "official-claim": frozenset({"party", "witness", "public", "newsroom", "media"}),
@@ -32,7 +34,14 @@ _CAVEAT = expression(
     r"|independent|clear|origin|known|evidence|doubt|unable|could not|whether)",
     re.IGNORECASE,
 )
+_SAID = expression(r"\b(?:said|says|stated?|states|told|wrote|writes|announced)\b")
+_WILL = expression(
+    r"(?:(?!\b(?:sa(?:id|ys)|states?|writes?|promise[sd]?|that)\b)[^,;.])*"
+    r"\b(?:will|shall|going to)\b"
+)
+_CONFIRMED = expression(r"\b(?:has|have|had|is|are|was|were) (?:been )?confirmed\b|\bconfirms\b")
 _TOLD_TO = ("told", "on", "to", "by", "with", "through", "told the", "to the", "on the")
+_BODY = expression(r"\b(?:of|from|for|at)\b")
 _TITLES = word_set("Mr Mrs Ms Miss Dr Dr. Professor Prof Mayor Minister Judge Sergeant Captain Sir")
 
 
@@ -41,7 +50,8 @@ def status_against_speaker(view: ClaimView) -> Iterator[Finding]:
     """The status of a claim does not fit its first speaker, or the chain begins with a carrier.
 
     A witness claim is by somebody who was there, an official claim by an authority; a newsroom's
-    own words are a reported fact. Who only passes a statement on is not its origin, and comes later
+    own words are a reported fact, and no statement of an authority. What will be is a prediction.
+    Who only passes a statement on is not its origin, and comes later
     in the chain.
 
     Bad:
@@ -58,12 +68,38 @@ def status_against_speaker(view: ClaimView) -> Iterator[Finding]:
             "put the one who said it first in front",
             ("speakers", 0),
         )
+    elif claim.status == "reported-fact" and _is_statement(view, first):
+        yield Finding(
+            f"the status is “reported-fact”, and “says” reports what {first.name} said",
+            "give it the status of a claim, or say it in the newsroom's own voice",
+            ("status",),
+        )
+    elif _is_future(view):
+        yield Finding(
+            f"the status is “{claim.status}”, and “says” tells what will be",
+            "write “status: prediction”, or say what has been",
+            ("status",),
+        )
     elif first.side in _NOT_BY.get(claim.status, ()):
         yield Finding(
             f"the status is “{claim.status}”, and {first.name} is of the side “{first.side}”",
             "make the two agree, or name the speaker whose statement it is",
             ("status",),
         )
+
+
+def _is_statement(view: ClaimView, first: Speaker) -> bool:
+    """Whether a claim reports what an authority or organisation said."""
+    said = view.unit.tag == FALLBACK and _SAID.search(outside_quotes(view.claim.says))
+    return first.side in ("authorities", "organisation") and bool(said)
+
+
+def _is_future(view: ClaimView) -> bool:
+    """Whether a claim of a fact begins with what will be, and is no report of a statement."""
+    claim = view.claim
+    if claim.status not in ("reported-fact", "background") or view.unit.tag != FALLBACK:
+        return False
+    return bool(_WILL.match(outside_quotes(claim.says)))
 
 
 @rule("EV43", "warning", ClaimView, lists=("told_to",))
@@ -127,7 +163,9 @@ def _begins(unit: UnitView, speaker: Speaker, text: str) -> bool:
 def no_caveat(view: ClaimView) -> Iterator[Finding]:
     """The “confirmation” of a claim names a claim that says nothing about confirming or checking.
 
-    Keys print it as the source's own caveat.
+    Keys print it as the source's own caveat. A caveat of another paragraph has a word or a speaker
+    in common with the claim, or limits several paragraphs. A claim that says that something is
+    confirmed has none.
 
     Bad:
         claim: {id: a3-inspected, confirmation: a2-request}
@@ -146,11 +184,40 @@ def no_caveat(view: ClaimView) -> Iterator[Finding]:
             "name the claim with the source's caveat",
             ("confirmation",),
         )
+    elif reason := _not_covered(view, caveat):
+        yield Finding(
+            f"“{caveat.id}” seems not to be about this claim: {reason}",
+            "name the caveat of this claim, or take the line out",
+            ("confirmation",),
+        )
+
+
+def _not_covered(view: ClaimView, caveat: Claim) -> str:
+    """Why a caveat seems to limit another claim; empty if nothing shows it."""
+    claim = view.claim
+    if {view.unit.tag, view.unit.tag_of(claim.source)} != {FALLBACK}:
+        return ""
+    whole = any(
+        one.confirmation == caveat.id and one.paragraph not in (caveat.paragraph, claim.paragraph)
+        for one in view.unit.facts.claims.values()
+    )
+    said, told = (marks(f"{one.says}\n{one.quote}") for one in (claim, caveat))
+    if _CONFIRMED.search(claim.says):
+        return "the claim says that something is confirmed"
+    apart = claim.paragraph != caveat.paragraph and claim.part == caveat.part == "body"
+    if (
+        apart
+        and not whole
+        and said.isdisjoint(told)
+        and set(claim.speakers).isdisjoint(caveat.speakers)
+    ):
+        return "it is in another paragraph, and no word of the claim is in it"
+    return ""
 
 
 @rule("EV45", "warning", UnitView, worst="error")
 def name_of_two_speakers(unit: UnitView) -> Iterator[Finding]:
-    """A name or alias belongs to two speakers, or no source prints the first name of a person.
+    """A name or alias belongs to two speakers, or no source prints a part of a person's name.
 
     Rules and readers take the name for the other one. It is an error if both have it letter for
     letter.
@@ -198,7 +265,7 @@ def name_of_two_speakers(unit: UnitView) -> Iterator[Finding]:
                 )
             elif missing := _unprinted(unit, name):
                 yield Finding(
-                    f"no source prints “{missing}”, though it prints the surname",
+                    f"no source prints “{missing}”, though it prints the rest of the name",
                     "write the name as the source does",
                     at,
                 )
@@ -218,10 +285,14 @@ def _is(other: str, name: str) -> bool:
 
 
 def _unprinted(unit: UnitView, name: str) -> str:
-    """The first name of a person whom the articles print with another one; empty if none is."""
-    words = [word for word in name.split(",", maxsplit=1)[0].split() if word[:1].isupper()]
+    """The part of a person's name that no article prints, where one prints the other part."""
+    person = _BODY.split(name.split(",", maxsplit=1)[0], maxsplit=1)[0]
+    words = [word for word in person.split() if word[:1].isupper() and word not in _TITLES]
     articles = [proof.article for proof in unit.proofs.values()]
-    if not name[:1].isupper() or len(words) != 2 or words[0] in _TITLES or not all(articles):  # noqa: PLR2004
+    if not name[:1].isupper() or len(words) != 2 or not all(articles):  # noqa: PLR2004
         return ""
     whole = "\n".join(text for article in articles if article for text in article.texts)
-    return words[0] if has_phrase(whole, words[1]) and not has_phrase(whole, words[0]) else ""
+    printed = [has_phrase(whole, word) for word in words]
+    # In other languages a surname may have another ending.
+    one = printed[1] if unit.tag != FALLBACK else sorted(printed) == [False, True]
+    return words[printed.index(False)] if one and not all(printed) else ""

@@ -11,16 +11,33 @@ from kzquiz.check.engine.reckoned import can_reckon
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView
 from kzquiz.check.engine.timed import DATED, Time, days_and_clocks, units_of
-from kzquiz.check.engine.words import has_phrase
+from kzquiz.check.engine.words import has_phrase, tokens, word_set
 from kzquiz.expressions import expression
 from kzquiz.figures import values
 from kzquiz.languages import FALLBACK, base
-from kzquiz.model import UNCOUNTED
+from kzquiz.model import UNCOUNTED, Figure
 from kzquiz.numbers import Number, gives_number, numbers
 
 _OF_HOUR = {15: "quarter of an hour", 30: "half an hour", 45: "three quarters of an hour"}
 _NIGHT = expression(r"\bnight\b")
 _MONTH = expression(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
+UNITS = tuple(
+    word_set(words)
+    for words in (
+        "microgram milligram gram kilogram tonne",
+        "millimetre centimetre metre kilometre mile",
+        "millimeter centimeter meter kilometer mile",
+        "millilitre litre gallon",
+        "milliliter liter gallon",
+        "second minute hour day week month year",
+    )
+)
+"""Units of measure, by what they measure, in the singular."""
+_SIDE = expression(
+    r"\b(after|since|from|until|till|before|by) (\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|noon|midnight"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+_FROM = ("after", "since", "from")
 _RELATIVE = expression(
     r"\b(?:this|last|next) (?:year|month|week|winter|spring|summer|autumn|fall)\b"
 )
@@ -91,6 +108,13 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
         shown = figure.with_unit() if not figure.word else f"{figure.word} {figure.unit}"
         told = [(shown, Decimal(value), "figure") for value, _ in values(figure, tag)]
     told += [(view.claim.says, number.value, "says") for number in numbers(view.claim.says, tag)]
+    if figure and (other := _other_unit(grounds, figure)):
+        yield Finding(
+            f"{grounds.passage} has “{other}”, and not “{figure.unit}”",
+            "give the number with the unit that the source prints with it",
+            ("figure",),
+        )
+        return
     for text, value, at in told:
         own = units_of(text, value, tag)
         printed = units_of(grounds.paragraph, value, grounds.tag)
@@ -104,6 +128,20 @@ def unit_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
                 "give the number with the unit that the source prints with it",
                 (at,),
             )
+
+
+def _other_unit(grounds: Grounds, figure: Figure) -> str:
+    """The unit of the sort of a figure's that its paragraph has instead; empty if it has that."""
+    words = {word.removesuffix("s") for word in tokens(figure.unit)}
+    there = {word.removesuffix("s") for word in tokens(f"{grounds.paragraph} {grounds.claim.says}")}
+    for family in UNITS:
+        own, others = words & family, there & family
+        given = figure.value is not None and gives_number(
+            grounds.paragraph, Decimal(figure.value), grounds.tag
+        )
+        if own and given and others and own.isdisjoint(there):
+            return min(others)
+    return ""
 
 
 @rule("EV36", "warning", ClaimView, worst="error", lists=DATED)
@@ -128,6 +166,7 @@ def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
     if claim.inferred_from:
         return
     yield from _other_year_or_month(grounds)
+    yield from _other_side(grounds)
     printed = days_and_clocks(grounds.paragraph, grounds.tag)
     for at, text in (("as_of", claim.as_of), ("says", claim.says)):
         for time in days_and_clocks(text, view.unit.tag):
@@ -146,6 +185,20 @@ def time_not_in_paragraph(view: ClaimView) -> Iterator[Finding]:
                     f"write the time that {grounds.passage} gives",
                     (at,),
                 )
+
+
+def _other_side(grounds: Grounds) -> Iterator[Finding]:
+    """A time up to which something was so, where the paragraph has one from which it was."""
+    if base(grounds.tag) != FALLBACK or base(grounds.unit.tag) != FALLBACK:
+        return
+    for found in _SIDE.finditer(grounds.claim.as_of.lower()):
+        there = [one for one in _SIDE.finditer(grounds.paragraph.lower()) if one[2] == found[2]]
+        if there and all((one[1] in _FROM) != (found[1] in _FROM) for one in there):
+            yield Finding(
+                f"{grounds.passage} has “{there[0][0]}”, and not “{found[0]}”",
+                "write on which side of the time it was so",
+                ("as_of",),
+            )
 
 
 def _ends_there(text: str, time: Time, printed: Collection[Time]) -> bool:

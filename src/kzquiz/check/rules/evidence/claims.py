@@ -9,7 +9,7 @@ from decimal import Decimal
 from kzquiz.check.engine.grounds import Grounds, Place
 from kzquiz.check.engine.named import capitals
 from kzquiz.check.engine.rule import Finding, rule
-from kzquiz.check.engine.subjects import ClaimView
+from kzquiz.check.engine.subjects import ClaimView, Path
 from kzquiz.check.engine.words import STOP, outside_quotes, tokens, word_list
 from kzquiz.evidence.article import same_word
 from kzquiz.languages.words import Words, alternatives, rule_words
@@ -122,9 +122,9 @@ def name_not_in_source(view: ClaimView) -> Iterator[Finding]:
 def another_sense(view: ClaimView) -> Iterator[Finding]:
     """The “says” of a claim has another colour or direction than its paragraph, or the opposite.
 
-    It is a warning for colours and points of the compass, and a hint for opposites such as earlier
-    and later, which a sentence may turn round, in English. It needs the article, in the language of
-    the unit.
+    In English the place and category of its figure are read, too. It is a warning for colours and
+    points of the compass, and a hint for opposites such as earlier and later, which a sentence may
+    turn round. It needs the article, in the language of the unit.
 
     Bad:
         claim:
@@ -143,8 +143,19 @@ def another_sense(view: ClaimView) -> Iterator[Finding]:
     if words := rule_words(grounds.tag):
         yield from _other_sense(says, grounds, words)
         return
-    said = tokens(says)
     there = tokens(grounds.paragraph)
+    figure = view.claim.figure
+    told: list[tuple[str, Path]] = [(says, ("says",))]
+    if figure:
+        told += [(figure.place, ("figure", "place")), (figure.category, ("figure", "category"))]
+    for text, at in told:
+        yield from _contrary(grounds, tokens(text), there, at)
+
+
+def _contrary(
+    grounds: Grounds, said: tuple[str, ...], there: tuple[str, ...], at: Path
+) -> Iterator[Finding]:
+    """Words of a text of which the paragraph has another of the same sort."""
     for word in dict.fromkeys(said):
         for other in _others(word):
             if _has(there, other) and not _has(there, word) and not _has(said, other):
@@ -152,7 +163,7 @@ def another_sense(view: ClaimView) -> Iterator[Finding]:
                 yield Finding(
                     f"“{word}” is not in {grounds.passage}, which has “{other}”",
                     "say what the source says, if both speak of the same thing",
-                    ("says",),
+                    at,
                     severity=None if sure else "hint",
                 )
                 break

@@ -23,6 +23,10 @@ _PAIRS = 2
 _SAME, _NEARLY = 0.7, 0.8
 _CLAUSE = expression(r"[,;:.] |\.$")
 _JUDGES = expression(r"\b(?:must|wrong|lie[sd]?|lying|false|mistake\w*|proves?|right|both)\b")
+_COMPATIBLE = expression(
+    r"\b(?:compatible|different (?:groups|things|times|places|days|periods)|another (?:place|time"
+    r"|day|period)|one event|the same event|both fit|numbers fit|no contradiction)\b"
+)
 _CONFLICT = expression(r"\b(?:true conflict|contradict\w*)\b", re.IGNORECASE)
 _BOTH = expression(
     r"\b(?:sources|reports|newsrooms|texts|articles|accounts|(?:each|either|neither|which|first"
@@ -129,7 +133,8 @@ def verdict_against_difference(question: QuestionView) -> Iterator[Finding]:
 def right_reading_rejected(view: DifferenceView) -> Iterator[Finding]:
     """A reading that is rejected says what the reason of the difference says.
 
-    Keys print both lists. Content words, numbers and negations are compared.
+    Keys print both lists. Content words, numbers and negations are compared. Where there is no
+    conflict, a reading that says that both fit, or speak of different things, is the right one.
 
     Bad:
         difference:
@@ -142,10 +147,15 @@ def right_reading_rejected(view: DifferenceView) -> Iterator[Finding]:
           reject: [The second service has miscounted.]
     """
     for number, reading in enumerate(view.difference.reject):
+        harmless = view.difference.kind != "true-conflict" and _COMPATIBLE.search(reading)
         clauses = _CLAUSE.split(view.difference.why)
-        if any(_says_the_same(reading, clause, view.unit.tag) for clause in clauses):
+        if (harmless and not _JUDGES.search(reading) and not _NOT.search(reading)) or any(
+            _says_the_same(reading, clause, view.unit.tag) for clause in clauses
+        ):
             yield Finding(
-                "this reading is rejected, and “why” says the same",
+                "this reading is rejected, and “why” says the same"
+                if not harmless
+                else "this reading is rejected, and says that both can stand",
                 "take it out, or say in it what is wrong",
                 ("reject", number),
             )

@@ -8,7 +8,7 @@ from kzquiz.check.engine.fit import passages
 from kzquiz.check.engine.named import has_form, has_words
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import ClaimView, UnitView
-from kzquiz.check.engine.words import STOP, bare, tokens, word_set
+from kzquiz.check.engine.words import STOP, bare, has_phrase, tokens, word_set
 from kzquiz.expressions import expression
 from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim, Speaker
@@ -67,6 +67,13 @@ def figure_misfiled(view: ClaimView) -> Iterator[Finding]:
                 ("figure", name),
                 severity="hint" if name == "category" else None,
             )
+    if figure.place and (there := _place_elsewhere(unit, claim, figure.place)):
+        yield Finding(
+            f"“{figure.place}” is in {there}, and not in that of the claim",
+            "name the place that the paragraph gives",
+            ("figure", "place"),
+            severity="hint",
+        )
     twin = next((other for other in _alike(unit, claim) if _differs(claim, other)), None)
     if twin:
         yield Finding(
@@ -74,6 +81,19 @@ def figure_misfiled(view: ClaimView) -> Iterator[Finding]:
             "give the two other categories, or their times",
             ("figure", "category"),
         )
+
+
+def _place_elsewhere(unit: UnitView, claim: Claim, place: str) -> str:
+    """Where the source has a place word for word, if the paragraph and the claim have not."""
+    source, article = unit.facts.sources[claim.source], unit.proofs[claim.source].article
+    texts = article.texts if article else ()
+    own = "\n".join((*texts[claim.paragraph - 1 : claim.paragraph], claim.says, claim.quote))
+    words = [word for word in tokens(place) if word not in STOP]
+    if len(words) > 1 and not has_words(own, words) and not has_phrase(own, place):
+        for number, text in enumerate(texts, 1):
+            if has_phrase(text, place):
+                return f"{source.passage(number)}"
+    return ""
 
 
 def _alike(unit: UnitView, claim: Claim) -> Iterator[Claim]:

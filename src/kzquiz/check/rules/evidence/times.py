@@ -13,7 +13,6 @@ from kzquiz.check.engine.moments import DAYS, MONTHS, before
 from kzquiz.check.engine.prose import Entry, EntryText
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import DifferenceView, Path, QuestionView, UnitView
-from kzquiz.check.engine.timed import DATED, days_and_clocks
 from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import has_any, has_phrase, word_set
 from kzquiz.evidence.article import Verdict
@@ -200,7 +199,7 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
         [(claims[e.claims[0]].as_of, e.at) for e in events],
         [(str(question.sibling(e, "when") or ""), e.at) for e in events],
     ):
-        for first, second, at in _turned(times, question.unit.tag):
+        for first, second, at in turned(times, question.unit.tag):
             yield Finding(
                 f"“{second}” is earlier than “{first}”, and stands after it",
                 "check the order against the times of the claims",
@@ -208,41 +207,7 @@ def events_out_of_order(question: QuestionView) -> Iterator[Finding]:
             )
 
 
-@rule("EV58", "warning", UnitView, lists=DATED)
-def timeline_out_of_order(unit: UnitView) -> Iterator[Finding]:
-    """The entries of the timeline are not in the order of their times, or not of their claims' day.
-
-    The timeline is printed for the whole class, and is the key to many questions.
-
-    Bad:
-        unit:
-          timeline:
-            - {when: Tuesday evening, what: Hundreds of people have left., claims: [b2-left]}
-            - {when: Monday night, what: The old town is flooded., claims: [a1-flooded]}
-
-    Good:
-        unit:
-          timeline:
-            - {when: Monday night, what: The old town is flooded., claims: [a1-flooded]}
-            - {when: Tuesday evening, what: Hundreds of people have left., claims: [b2-left]}
-    """
-    events = [(event.when, ("timeline", n, "when")) for n, event in enumerate(unit.info.timeline)]
-    for first, second, at in _turned(events, unit.tag):
-        message = f"“{second}” is earlier than “{first}”, and stands after it"
-        yield Finding(message, "put the entries in the order of their times", at)
-    for event, (when, at) in zip(unit.info.timeline, events, strict=True):
-        times = " ".join(unit.facts.claims[name].as_of for name in event.claims)
-        days, others = (_days(text, unit.tag) for text in (when, times))
-        if days and others and days.isdisjoint(others):
-            message = f"the claims of this entry are of another day than “{when}”: “{times}”"
-            yield Finding(message, "name the day of the claims, or other claims", at)
-
-
-def _days(text: str, tag: str) -> set[int]:
-    return {time.value for time in days_and_clocks(text, tag) if not time.clock}
-
-
-def _turned(times: Sequence[tuple[str, Path]], tag: str) -> Iterator[tuple[str, str, Path]]:
+def turned(times: Sequence[tuple[str, Path]], tag: str) -> Iterator[tuple[str, str, Path]]:
     """Times that stand after a later one: neighbours that are likely to, and all that surely do."""
     for number, (second, at) in enumerate(times):
         for place, (first, _) in enumerate(times[:number]):

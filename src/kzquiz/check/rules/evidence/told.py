@@ -20,7 +20,7 @@ from kzquiz.languages import FALLBACK
 from kzquiz.languages.words import rule_words
 from kzquiz.model import Claim
 
-_REFERENCE = expression(
+REFERENCE = expression(
     r"\b(?=[Pp])[Pp]ar(?:agraphs?|s?\.) ?(?P<number>\d+)(?:(?: and | to |-|–)(?P<last>\d+))?"
 )
 _OF_SOURCE = expression(r"\b(?:(?P<label>Source [A-Z]\w*)|(?P<letter>[A-Z]))[,;]?\s*\(?\Z")
@@ -63,7 +63,7 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
             continue
         claims = claims_of(entry, part)
         for found in _references(unit.tag).finditer(part.text):
-            source = _source_of(unit, part.text, found, claims)
+            source = source_of(unit, part.text, found, claims)
             number = int(found["number"] or found["nth"])
             if not source:
                 continue
@@ -88,7 +88,7 @@ def _references(tag: str) -> re.Pattern[str]:
     """A reference to a paragraph: “абзац 3”, “3-абзац”, “3. Absatz”."""
     words = rule_words(tag)
     if words is None:
-        return _REFERENCE
+        return REFERENCE
     named = words.any_of("paragraphs")
     return re.compile(
         rf"(?<!\w)(?:{words.any_of('beginnings')})?(?:{named})\s(?P<number>\d+)(?![\d.:,]\d)"
@@ -97,7 +97,7 @@ def _references(tag: str) -> re.Pattern[str]:
     )
 
 
-def _source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
+def source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
     """The source of a reference to a paragraph: named there, or before, or the only one cited."""
     labels, before = unit.by_label, text[: found.start()]
     beside = _OF_SOURCE.search(before, max(0, len(before) - _BESIDE))
@@ -144,7 +144,7 @@ def _clause(text: str, found: re.Match[str]) -> tuple[str, bool]:
     """
     sentence = next((one for one in sentences(text) if found[0] in one), text)
     at = sentence.find(found[0])
-    places = list(_REFERENCE.finditer(sentence))
+    places = list(REFERENCE.finditer(sentence))
     start = max((m.end() for m in places if m.end() <= at), default=0)
     stop = min((m.start() for m in places if m.start() > at), default=len(sentence))
     before, after = sentence[start:at], sentence[at + len(found[0]) : stop]
