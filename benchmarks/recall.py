@@ -5,7 +5,8 @@
 Each defect is one edit of a sound unit (`tests/units`). It counts as found if the edited unit has a
 problem that the sound unit does not have. A problem with the balance of the set (ST) does not
 count: it shows that a key changed, and not which. Whether a problem names the defect is for a
-reader: ``--list`` prints all. ``--write FILE`` records found and planted, by kind, as CSV.
+reader: ``--list`` prints all. ``--write FILE`` records found and planted, by kind, as CSV; beside
+the defects it records which rule found which defect, so that a test need not run all rules again.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import csv
 import shutil
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -31,10 +33,10 @@ Defect = dict[str, Any]
 Result = tuple[Defect, list[Problem]]
 
 
-def problems(folder: Path, *, hints: bool) -> list[Problem]:
-    """All problems of a unit: those of its files, or what the checker finds."""
+def problems(folder: Path, select: Collection[str] = (), *, hints: bool) -> list[Problem]:
+    """All problems of a unit: those of its files, or what the checker finds (by some rules)."""
     unit, found = load(folder)
-    return [*found, *(check(unit, hints=hints) if unit else ())]
+    return [*found, *(check(unit, select=select, hints=hints) if unit else ())]
 
 
 def new(before: Sequence[Problem], after: Sequence[Problem]) -> Iterator[Problem]:
@@ -47,10 +49,17 @@ def new(before: Sequence[Problem], after: Sequence[Problem]) -> Iterator[Problem
             yield problem
 
 
-def found_of(unit: str, defects: Sequence[Defect], *, hints: bool) -> Iterator[Result]:
+def found_of(
+    unit: str,
+    defects: Sequence[Defect],
+    codes: Mapping[str, str] = MappingProxyType({}),
+    *,
+    hints: bool,
+) -> Iterator[Result]:
     """Plant each defect in a copy of the unit; give it with the problems that are new.
 
-    Raises ValueError if the text to be edited is not there exactly once.
+    Only the rule in ``codes`` is run for a defect whose id is there. Raises ValueError if the text
+    to be edited is not there exactly once.
     """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "content" / unit
@@ -62,7 +71,8 @@ def found_of(unit: str, defects: Sequence[Defect], *, hints: bool) -> Iterator[R
             if text.count(defect["find"]) != 1:
                 raise ValueError(defect["id"])
             path.write_text(text.replace(defect["find"], defect["replace"]), "utf-8")
-            fresh = new(before, problems(folder, hints=hints))
+            select = [codes[defect["id"]]] if defect["id"] in codes else []
+            fresh = new(before, problems(folder, select, hints=hints))
             yield defect, [problem for problem in fresh if not problem.code.startswith("ST")]
             path.write_text(text, "utf-8")
 
@@ -110,11 +120,18 @@ def main() -> None:
     for kind, visible, found, judgement, found_too in rows:
         print(f"{kind:50} {found:3} of {visible:3} {found_too:3} of {judgement:3}")
     if given.write:
-        with given.write.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows((_COLUMNS, *rows))
+        _write(given.write, (_COLUMNS, *rows))
+        codes = ((defect["id"], fresh[0].code) for defect, fresh in results if fresh)
+        beside = UNITS / "defects" / f"{Path(given.defects).stem}-codes.csv"
+        _write(beside, (("id", "code"), *sorted(codes)))
     alarms = [problem for _, problem in false_alarms(hints=given.hints)]
     print(f"sound units: {dict(Counter(problem.severity for problem in alarms))}")
     print(", ".join(f"{c} {n}" for c, n in Counter(p.code for p in alarms).most_common()))
+
+
+def _write(path: Path, rows: Sequence[Sequence[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
 
 
 def _print_each(results: Sequence[Result]) -> None:

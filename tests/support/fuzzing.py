@@ -129,14 +129,14 @@ def try_one(folder: Path, name: str, data: bytes, *, also_mend: bool) -> Counter
     return Counter({problem.code for problem in problems} or {"nothing"})
 
 
-def run(count: int, seed: int) -> Counter[str]:
+def run(count: int, seed: int, first: int = 0) -> Counter[str]:
     """Try ``count`` inputs; print the input that fails to a file and raise."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     seen: Counter[str] = Counter()
     slowest = 0.0
     with tempfile.TemporaryDirectory() as work:
         files = corpus(Path(work))
-        for number in range(count):
+        for number in range(first, first + count):
             chance = random.Random(f"{seed}/{number}")  # noqa: S311 (to be repeated)
             folder, name, data = chance.choice(chance.choice(files))
             data = spoilt(data, chance)
@@ -155,13 +155,14 @@ def run(count: int, seed: int) -> Counter[str]:
     return seen
 
 
-def main(run: Callable[[int, int], Counter[str]], about: str, count: int) -> None:
+def main(run: Callable[[int, int, int], Counter[str]], about: str, count: int) -> None:
     """Read the options, run, print how often each code was reported."""
     parser = argparse.ArgumentParser(description=about.split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first")
     options = parser.parse_args()
-    for code, number in run(options.count, options.seed).most_common():
+    for code, number in run(options.count, options.seed, options.first).most_common():
         print(f"{number:7}  {code}")  # noqa: T201
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import html5lib
 import msgspec
 import pytest
 from example_unit import ROOT, Unit, read_unit
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from units_by_language import write_unit_in
 
 from kzquiz.generators.platforms.identity import identity
@@ -80,17 +80,18 @@ def visible(html: str) -> str:
     """The text that a browser shows of a piece of HTML, with one kind of space."""
     parts: list[str] = []
 
-    def walk(element: Any) -> None:
-        if element.tag in BLOCKS:
-            parts.append(" ")
-        parts.append(element.text or "")
-        for child in element:
-            walk(child)
-            parts.append(child.tail or "")
-        if element.tag in BLOCKS:
-            parts.append(" ")
+    def walk(element: LexborNode) -> None:
+        for child in element.iter(include_text=True):
+            if child.is_text_node:
+                parts.append(child.text_content or "")
+            else:
+                space = " " if child.tag in BLOCKS else ""
+                parts.append(space)
+                walk(child)
+                parts.append(space)
 
-    walk(html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False))
+    if (root := LexborHTMLParser(html, is_fragment=True).root) is not None:  # as it is for no text
+        walk(root)
     return spaced("".join(parts))
 
 

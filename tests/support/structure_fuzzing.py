@@ -182,7 +182,7 @@ def build(unit: Unit) -> Counter[str]:
     return Counter(["(built)"])
 
 
-def run(count: int, seed: int) -> Counter[str]:
+def run(count: int, seed: int, first: int = 0) -> Counter[str]:
     """Try ``count`` units; name the one that fails, keep its files, and raise."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     seen: Counter[str] = Counter()
@@ -193,7 +193,7 @@ def run(count: int, seed: int) -> Counter[str]:
             path.relative_to(folder).as_posix(): yaml.load(path.read_bytes(), yaml.CSafeLoader)
             for path in sorted(folder.rglob("*.yaml"))
         }
-        for number in range(count):
+        for number in range(first, first + count):
             files = changed(f"{seed}/{number}", whole)
             start = time.process_time()
             try:

@@ -6,9 +6,12 @@ They were frozen before a rule was changed for them: they measure it.
 
 import csv
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from runpy import run_path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 import yaml
@@ -51,19 +54,31 @@ def test_each_defect_is_one_edit_that_changes_what_is_read(name):
 @pytest.mark.exhaustive
 @pytest.mark.parametrize(("name", "record"), SETS.items())
 def test_no_fewer_defects_are_found_than_docs_say(name, record):
+    """The rule that found a defect is tried first; where too few are found, all rules are."""
+    said = {row["kind"]: int(row["found"]) for row in rows(record)}
+    codes = {row["id"]: row["code"] for row in rows(f"{name}-codes")}
+    now = found([defect for defect in defects(name) if defect["id"] in codes], codes)
+    fewer = [kind for kind in said if now.get(kind, 0) < said[kind] and kind != "all"]
+    now |= found([defect for defect in defects(name) if defect["kind"] in fewer])
+    assert {kind: now[kind] for kind in fewer if now[kind] < said[kind]} == {}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (HERE / "defects" / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def found(planted: list[dict[str, Any]], codes: Mapping[str, str] = MappingProxyType({})):
+    """How many visible defects of each kind are found."""
     recall = run_path(str(HERE.parents[1] / "benchmarks" / "recall.py"))
-    units = sorted({defect["unit"] for defect in defects(name)})
     results = [
         result
-        for unit in units
+        for unit in sorted({defect["unit"] for defect in planted})
         for result in recall["found_of"](
-            unit, [d for d in defects(name) if d["unit"] == unit], hints=True
+            unit, [defect for defect in planted if defect["unit"] == unit], codes, hints=True
         )
     ]
-    now = {kind: found for kind, _, found, *_ in recall["by_kind"](results)}
-    with (HERE / "defects" / f"{record}.csv").open(encoding="utf-8") as file:
-        said = {row["kind"]: int(row["found"]) for row in csv.DictReader(file)}
-    assert {kind: found for kind, found in now.items() if found < said[kind]} == {}
+    return {kind: visible for kind, _, visible, *_ in recall["by_kind"](results)}
 
 
 @pytest.mark.slow
