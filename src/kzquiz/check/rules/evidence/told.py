@@ -61,10 +61,12 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
         may = "par" in part.text.lower() or not english
         if not may or (part.role not in _POINTING and part.role != "prose"):
             continue
-        claims = claims_of(entry, part)
         for found in _references(unit.tag).finditer(part.text):
-            source = source_of(unit, part.text, found, claims)
             number = int(found["number"] or found["nth"])
+            if 0 < number <= _fewest_paragraphs(unit) and not passages(unit):
+                continue  # whichever source it is of, nothing shows that it is wrong
+            claims = claims_of(entry, part)
+            source = source_of(unit, part.text, found, claims)
             if not source:
                 continue
             described = unit.facts.sources[source]
@@ -95,6 +97,12 @@ def _references(tag: str) -> re.Pattern[str]:
         rf"|(?<![\w.:,])(?P<nth>\d+)(?:\.\s|-\w{{0,3}}\s|-)(?:{named})(?!\w)",
         re.IGNORECASE,
     )
+
+
+@lru_cache(maxsize=2)
+def _fewest_paragraphs(unit: UnitView) -> int:
+    """The paragraphs of the shortest source."""
+    return min((one.paragraphs for one in unit.facts.sources.values()), default=0)
 
 
 def source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
