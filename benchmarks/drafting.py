@@ -23,7 +23,7 @@ from typing import Any
 
 import yaml
 
-from kzquiz.authoring.draft.claims import Draft, Drafted, Text, draft
+from kzquiz.authoring.draft.claims import ArticleText, Draft, Drafted, draft
 from kzquiz.authoring.draft.found import Found
 from kzquiz.authoring.draft.hints import hints
 from kzquiz.authoring.draft.lineup import printed
@@ -162,7 +162,7 @@ def measure(folder: Path, counts: Counts) -> None:
     truth = yaml.safe_load((folder / "truth.yaml").read_text("utf-8"))
     texts = {source: (folder / f"{source}.txt").read_text("utf-8") for source in truth["sources"]}
     taken = {source: take(text.encode()) for source, text in texts.items()}
-    again = [Text(source, one.blocks) for source, one in taken.items()]
+    again = [ArticleText(source, one.blocks) for source, one in taken.items()]
     start = perf_counter()
     made = draft(again)
     counts.of["seconds"] += perf_counter() - start
@@ -356,7 +356,7 @@ def measure_unit(folder: Path, articles: Path, counts: Counts) -> None:
         name: one.decided(decisions(range(1, len(one.blocks) + 1), (), one))
         for name, one in taken.items()
     }
-    made = draft([Text(name, one.blocks) for name, one in kept.items()])
+    made = draft([ArticleText(name, one.blocks) for name, one in kept.items()])
     names = {one.id: [*one.forms, one.name] for one in made.speakers}
     for claim in unit.facts.claims.values():
         near = [

@@ -444,6 +444,10 @@ class Blank(Struct, frozen=True):
     accept: tuple[str, ...] = ()
 
 
+BLANK = "____"
+"""A blank as rules and cards write it in plain text."""
+
+
 class Gap(Struct, frozen=True, tag=True):
     """Fill in the blanks of a text. ``pieces`` are prose and blanks, in reading order."""
 

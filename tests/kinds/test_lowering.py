@@ -74,6 +74,7 @@ def test_a_topic_that_ends_as_a_question_gets_no_colon(
     [
         ("the *fire service*", ()),
         ("200", ()),
+        ("THE FİRE ſERVICE", ()),
         ("the fire brigade", ("Source A, par. 1",)),
         ("a fire", ("Source A, par. 1",)),
     ],

@@ -23,9 +23,8 @@ from kzquiz.authoring.suggest import (
     loaded_term,
 )
 from kzquiz.kinds import Question
-from kzquiz.kinds.classify import Category
 from kzquiz.kinds.fields import Fields, RefersTo, TextRole
-from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.kinds.targets import Category, Ground
 from kzquiz.reader import parse
 
 _WIDTH = 96

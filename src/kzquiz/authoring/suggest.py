@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kzquiz.authoring.known_ids import Claim, IdsOfUnit, KnownTerm
-from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.kinds.targets import Ground
 from kzquiz.model import SpeakerSide
 
 _GROUNDS: Mapping[SpeakerSide, Ground] = {

@@ -13,6 +13,7 @@ from kzquiz.generators import generator
 from kzquiz.generators.html.templates import templates
 from kzquiz.load import Unit
 from kzquiz.model import Artifact, Options
+from kzquiz.outputs import OUTPUTS
 from kzquiz.parallel import run_in_two_processes
 from kzquiz.problems import Problem
 
@@ -67,13 +68,16 @@ def render(
     except Exception as error:
         raise BuildError(check(), error) from error
     renders = []
+    loads = []  # only the landing page needs these templates: while the other process checks
     for unit, made in planned.items():
         options = replace(work[unit], paper=plan.print_options)
         renders += [partial(render_job, job, options, cached) for job in made]
-        templates(
-            options.templates, unit.info.language
-        )  # loaded before the fork, for both processes
-    checked, results = run_in_two_processes(check, renders)
+        load = partial(_load_templates, options, unit.info.language)
+        if any(OUTPUTS[job.output].audience != "platform" for job in made):
+            load()  # before the fork, for both processes
+        else:
+            loads.append(load)
+    checked, results = run_in_two_processes(check, [*renders, *loads])
     problems = checked()
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
@@ -85,6 +89,12 @@ def render(
         except Exception as error:
             raise BuildError(problems, error, unit.id) from error
     return Rendering(units, tuple(problems))
+
+
+def _load_templates(options: Options, language: str) -> tuple[Artifact, ...]:
+    """Load the templates for later; gives no file."""
+    templates(options.templates, language)
+    return ()
 
 
 def render_job(job: Job, options: Options, cached: Cached = lambda _: ()) -> tuple[Artifact, ...]:

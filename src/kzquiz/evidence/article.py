@@ -151,11 +151,16 @@ class Article(Struct, frozen=True):
         A single word is not found in a set phrase: “in order to” has no “ordered”.
         """
         wanted = split(term).words
+        printed = frozenset().union(*(part.words for part in self.parts))
+        # Most words of a text are repeated: each is compared once.
+        forms = [{one for one in printed if same_word(word, one)} for word in wanted]
+        if not all(forms):
+            return ()
         return tuple(
             number
             for number, part in enumerate(self.parts, 1)
             if any(
-                all(same_word(word, part.words[at + i]) for i, word in enumerate(wanted))
+                all(part.words[at + i] in form for i, form in enumerate(forms))
                 and (len(wanted) > 1 or not _in_set_phrase(part.words, at))
                 for at in range(len(part.words) - len(wanted) + 1)
             )

@@ -203,8 +203,15 @@ class Question(Fields):
 
 def _has(text: str, words: str) -> bool:
     """Whether a text has the words in it, as whole words, in capitals or not, marked or not."""
-    wanted = re.escape(words.replace("*", ""))
-    return bool(re.search(rf"(?<!\w){wanted}(?!\w)", text.replace("*", ""), re.IGNORECASE))
+    text, wanted = text.replace("*", ""), words.replace("*", "")
+    if _folded(wanted) not in _folded(text):  # as nearly always: to compile takes longer
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text, re.IGNORECASE))
+
+
+def _folded(text: str) -> str:
+    """A text in which letters are alike that are alike for `re.IGNORECASE`."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def matching(

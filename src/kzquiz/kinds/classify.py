@@ -10,9 +10,8 @@ from kzquiz.kinds.base import Question, Why, matching
 from kzquiz.kinds.facts import Facts
 from kzquiz.kinds.field_errors import require_distinct
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role
+from kzquiz.kinds.targets import Category
 from kzquiz.model import Arguable, Item, Prompt, Target
-
-Category = Literal["reported-fact", "claim", "judgement", "prediction"]
 
 
 class ArguableCategory(Fields):

@@ -13,12 +13,11 @@ from kzquiz.kinds.base import Question
 from kzquiz.kinds.facts import Facts
 from kzquiz.kinds.field_errors import field_error
 from kzquiz.kinds.fields import AuthoredText, Path, Prose, Role
-from kzquiz.model import Blank, Gap, Item
+from kzquiz.model import BLANK, Blank, Gap, Item
 
 # [[word]]; single brackets inside it are text if they match: [[a [sic]]].
 _DELETION = re.compile(r"\[\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\]")
 _MOST = 2
-BLANK = "____"
 
 
 class Cloze(Question):

@@ -148,15 +148,15 @@ OwnerId = Annotated[str, _id_type("speaker", lambda known: known.speakers, "uncl
 class FieldParts(Struct, frozen=True):
     """The fields of a group: texts with roles, ids with what they refer to, groups in it.
 
-    ``readable`` are the names of texts and groups, in the order of the fields. ``sorts`` is what
-    its ids, and those of the groups in it, refer to.
+    ``readable`` are the names of texts and groups, in the order of the fields. ``naming`` has what
+    its ids, and those of the groups in it, refer to: sort → the names of these ids and groups.
     """
 
     texts: Mapping[str, TextRole]
     ids: Mapping[str, RefersTo]
     groups: Mapping[str, type[Fields]]
     readable: tuple[str, ...] = ()
-    sorts: frozenset[RefersTo] = frozenset()
+    naming: Mapping[RefersTo, tuple[str, ...]] = {}
 
 
 class Fields(BaseModel):
@@ -184,12 +184,12 @@ class Fields(BaseModel):
             value = values[name]
             if isinstance(value, str):
                 yield AuthoredText(value, self.role_of(name), (*at, name), claims)
-                continue
-            for key, part in _keyed(value) if value else ():
-                if isinstance(part, str):
-                    yield AuthoredText(part, self.role_of(name), (*at, name, *key), claims)
-                else:
-                    yield from part.texts((*at, name, *key))
+            elif value:
+                for key, part in _keyed(value):
+                    if isinstance(part, str):
+                        yield AuthoredText(part, self.role_of(name), (*at, name, *key), claims)
+                    else:
+                        yield from part.texts((*at, name, *key))
 
     @classmethod
     def text_paths(cls, data: Any, at: Path = ()) -> Iterator[Path]:
@@ -203,15 +203,13 @@ class Fields(BaseModel):
 
     def all_ids(self, sort: RefersTo) -> Iterator[str]:
         """The ids of one sort that this group and those in it name, in the order of fields."""
-        if sort not in self.parts.sorts:
-            return
-        ids, groups = self.parts.ids, self.parts.groups
-        for name, value in self.__dict__.items():
-            if name in groups and value:
-                for _, group in _keyed(value):
-                    yield from group.all_ids(sort)
-            elif ids.get(name) == sort and value:
-                yield from (found for _, found in _keyed(value))
+        for name in self.parts.naming.get(sort, ()):
+            if value := self.__dict__[name]:
+                for _, found in _keyed(value):
+                    if isinstance(found, Fields):
+                        yield from found.all_ids(sort)
+                    else:
+                        yield found
 
     def _ids(self, sort: RefersTo) -> Iterator[str]:
         for name, refers in self.parts.ids.items():
@@ -247,8 +245,12 @@ def _parts(model: type[Fields]) -> FieldParts:
             message = f'{model.__name__}.{name} is a text without a role: Annotated[…, Role("…")]'
             raise TypeError(message)
     readable = tuple(name for name in model.model_fields if name in texts or name in groups)
-    sorts = frozenset(ids.values()).union(*(group.parts.sorts for group in groups.values()))
-    return FieldParts(texts, ids, groups, readable, sorts)
+    naming: dict[RefersTo, tuple[str, ...]] = {}
+    for name in model.model_fields:
+        refers = [ids[name]] if name in ids else []
+        for sort in (*refers, *(groups[name].parts.naming if name in groups else ())):
+            naming[sort] = (*naming.get(sort, ()), name)
+    return FieldParts(texts, ids, groups, readable, naming)
 
 
 def _marks(annotation: Any) -> Iterator[Any]:

@@ -10,17 +10,9 @@ from kzquiz.kinds.base import Question, Why, matching
 from kzquiz.kinds.facts import Facts
 from kzquiz.kinds.field_errors import require_distinct
 from kzquiz.kinds.fields import ClaimId, Fields, Prose, Role
+from kzquiz.kinds.targets import Ground
 from kzquiz.model import Arguable, Item, Prompt, Target
 
-Ground = Literal[
-    "different-origins",
-    "same-origin",
-    "officials-only",
-    "witnesses-only",
-    "others-only",
-    "newsroom-only",
-    "said-unconfirmed",
-]
 _SEVERAL = ("different-origins", "same-origin")
 _TWO = 2
 _OTHERS = frozenset({"party", "organisation", "expert", "public"})

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzquiz.authoring.draft.claims import Draft, Text, draft, phrase
+from kzquiz.authoring.draft.claims import ArticleText, Draft, draft, phrase
 from kzquiz.authoring.intake import Block, take
 
 
 def drafted(text: str) -> Draft:
     blocks = tuple(Block(part, "body") for part in text.split("\n\n"))
-    return draft([Text("a", blocks)])
+    return draft([ArticleText("a", blocks)])
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -89,13 +89,13 @@ def test_a_quotation_to_print_is_never_the_whole_statement() -> None:
 @given(st.text(max_size=400))
 def test_any_text_gives_statements_that_stand_in_it_letter_for_letter(text: str) -> None:
     blocks = (Block(text, "body"),)
-    made = draft([Text("a", blocks, "en"), Text("b", blocks, "ru")])
+    made = draft([ArticleText("a", blocks, "en"), ArticleText("b", blocks, "ru")])
     assert all(one.span.of(text) == one.text and one.text for one in made.claims)
-    assert draft([Text("a", blocks, "en"), Text("b", blocks, "ru")]) == made
+    assert draft([ArticleText("a", blocks, "en"), ArticleText("b", blocks, "ru")]) == made
 
 
 def test_a_long_article_is_drafted_whole() -> None:
     paragraph = "About 200 people left on Monday, the fire service said. Ilse Brandt denied it."
     data = "\n\n".join(f"{paragraph} It was day {n}." for n in range(300)).encode()
-    made = draft([Text("a", take(data).blocks)])
+    made = draft([ArticleText("a", take(data).blocks)])
     assert len({one.paragraph for one in made.claims}) == 300

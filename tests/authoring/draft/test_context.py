@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kzquiz.authoring.draft.agreements import agreements
-from kzquiz.authoring.draft.claims import Draft, Text, draft
+from kzquiz.authoring.draft.claims import ArticleText, Draft, draft
 from kzquiz.authoring.draft.context import context
 from kzquiz.authoring.draft.entries import ids
 from kzquiz.authoring.draft.hints import hints
@@ -28,7 +28,7 @@ def drafted(*texts: str, headline: str = "") -> Draft:
     for name, text in zip("abc", texts, strict=False):
         body = [Block(part, "body") for part in text.split("\n\n")]
         head = [Block(headline, "headline")] if headline else []
-        found.append(Text(name, (*head, *body), "en"))
+        found.append(ArticleText(name, (*head, *body), "en"))
     return draft(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzquiz.authoring.draft.claims import Draft, Text, draft
+from kzquiz.authoring.draft.claims import ArticleText, Draft, draft
 from kzquiz.authoring.intake import take
 
 NOISE = """<!doctype html><html><head><title>Ten hurt | The Lode Post</title></head><body>
@@ -33,7 +33,7 @@ GERMAN = (
 def drafted(*texts: str | bytes, encoding: str = "") -> Draft:
     datas = [text if isinstance(text, bytes) else text.encode() for text in texts]
     blocks = [take(data, encoding).blocks for data in datas]
-    return draft([Text(name, found) for name, found in zip("abcd", blocks, strict=False)])
+    return draft([ArticleText(name, found) for name, found in zip("abcd", blocks, strict=False)])
 
 
 def told(made: Draft) -> list[tuple[str, str]]:

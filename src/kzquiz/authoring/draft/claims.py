@@ -26,7 +26,7 @@ _HEADING = 8  # words of a question that heads a paragraph
 _CLAIMING: frozenset[str] = frozenset({"body", "headline", "sub-heading", "notice"})
 
 
-class Text(Struct, frozen=True):
+class ArticleText(Struct, frozen=True):
     """An article to draft from: the id of its source, its blocks, its language as declared."""
 
     source: str
@@ -69,7 +69,7 @@ class Draft(Struct, frozen=True):
     translated: Mapping[str, str] = {}
 
 
-def draft(texts: Sequence[Text]) -> Draft:
+def draft(texts: Sequence[ArticleText]) -> Draft:
     """Draft the claims of some articles. The same texts give the same draft."""
     known = Speakers()
     claims: list[Drafted] = []
@@ -99,7 +99,7 @@ def draft(texts: Sequence[Text]) -> Draft:
     return Draft(tuple(claims), tuple(known.known), tuple(notes), translated)
 
 
-def _translation(text: Text, known: Words) -> str:
+def _translation(text: ArticleText, known: Words) -> str:
     """The words around an article by which it may say that it is a translation; “” if none."""
     around = "\n".join(block.text for block in text.blocks if block.part != "body")
     found = re.search(rf"\b(?:{known.any_of('translated')})\b", around, re.IGNORECASE)
@@ -109,7 +109,7 @@ def _translation(text: Text, known: Words) -> str:
 class _Drafter:
     """Drafts the claims of one article."""
 
-    def __init__(self, text: Text, known: Speakers, words: Words) -> None:
+    def __init__(self, text: ArticleText, known: Speakers, words: Words) -> None:
         """Begin an article; ``known`` are the speakers of the others."""
         self.text, self.known, self.words = text, known, words
         self.reader = Reader(text.blocks, known, words)

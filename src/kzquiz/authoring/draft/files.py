@@ -14,7 +14,7 @@ from msgspec import Struct
 from kzquiz import write
 from kzquiz.authoring import unit_texts
 from kzquiz.authoring.draft import entries, lineup
-from kzquiz.authoring.draft.claims import Draft, Text, draft
+from kzquiz.authoring.draft.claims import ArticleText, Draft, draft
 from kzquiz.authoring.draft.claims import Drafted as Claim
 from kzquiz.authoring.draft.context import context
 from kzquiz.authoring.draft.glance import glance
@@ -78,7 +78,7 @@ def draft_unit(
     return DraftFiles(made, files)
 
 
-def text_of(unit: UnitFiles, source: Entry, working: Path) -> Text:
+def text_of(unit: UnitFiles, source: Entry, working: Path) -> ArticleText:
     """The article of a source: the blocks that the author decided on, or its text."""
     name = str(source["id"])
     copies = working / unit.folder.name
@@ -94,7 +94,7 @@ def text_of(unit: UnitFiles, source: Entry, working: Path) -> Text:
     taken = take(read_file(path))
     if not path.name.endswith("-blocks.txt"):  # every paragraph of a working copy has its number
         taken = taken.decided(decisions(range(1, len(taken.blocks) + 1), (), taken))
-    return Text(name, taken.blocks, str(source.get("language") or ""))
+    return ArticleText(name, taken.blocks, str(source.get("language") or ""))
 
 
 def _without_known(unit: UnitFiles, made: Draft) -> Draft:

@@ -37,9 +37,9 @@ _FEASTS = {
 _SENTENCE_ENDS = ("", ".", "!", "?", ":")
 
 
-def may_have_dates(text: str) -> bool:
-    """Whether a text may have a date: a fast test before `dates_in`."""
-    return not _IN_DATES.isdisjoint(vocabulary(text))
+def may_have_dates(words: frozenset[str]) -> bool:
+    """Whether a text with this `vocabulary` may have a date: a fast test before `dates_in`."""
+    return not _IN_DATES.isdisjoint(words)
 
 
 def dates_in(text: str, tag: str = FALLBACK) -> Iterator[re.Match[str]]:
@@ -51,7 +51,7 @@ def dates_in(text: str, tag: str = FALLBACK) -> Iterator[re.Match[str]]:
     if words := rule_words(tag):
         yield from _named(words).finditer(text)
         return
-    if not may_have_dates(text):
+    if not may_have_dates(vocabulary(text)):
         return
     for date in _DATE.finditer(text):
         asks = date["month2"] == "May" and text[: date.start()].rstrip()[-1:] in _SENTENCE_ENDS

@@ -59,7 +59,8 @@ def findings(  # noqa: PLR0913 (where, what, what to say)
 
     ``{}`` in ``message`` is replaced by the matched words.
     """
-    if isinstance(pattern, Phrases) and not pattern.may_be_among(question.vocabulary):
+    words = question.option_vocabulary if texts is question.options else question.vocabulary
+    if isinstance(pattern, Phrases) and not pattern.may_be_among(words):
         return
     for text in texts:
         if match := find(pattern, text.text, unless):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import assert_never
 
+from kzquiz.check.engine.once import once
 from kzquiz.check.engine.shapes import is_scale
 from kzquiz.check.engine.subjects import Path, QuestionView, UnitView
 from kzquiz.check.engine.words import without_markup
 from kzquiz.generators.anki import SHOWS
-from kzquiz.kinds.cloze import BLANK
 from kzquiz.load import Recipe
-from kzquiz.model import Choice, Gap, Item, Match, Order, Quiz, Table, Text
+from kzquiz.model import BLANK, Choice, Gap, Item, Match, Order, Quiz, Table, Text
 from kzquiz.quiz.compose import compose, recipes
 from kzquiz.quiz.fallback import simplify
 
@@ -31,24 +31,24 @@ class QuizView:
         """Findings on a sheet as a whole point into unit.yaml."""
         return "unit"
 
-    @cached_property
+    @once
     def quiz(self) -> Quiz:
         """The composed quiz."""
         return compose(self.unit.unit, self.recipe)
 
-    @cached_property
+    @once
     def at(self) -> Path:
         """The path of the recipe in unit.yaml; empty if it is one of kzquiz's own."""
         ids = [entry.id for entry in self.unit.info.recipes]
         return ("recipes", ids.index(self.recipe.id)) if self.recipe.id in ids else ()
 
-    @cached_property
+    @once
     def placed(self) -> tuple[tuple[QuestionView, Item], ...]:
         """Each question with its item as printed (options shuffled), in printed order."""
         by_id = self.unit.by_id
         return tuple((by_id[item.id], item) for item in self.quiz.items)
 
-    @cached_property
+    @once
     def questions(self) -> tuple[QuestionView, ...]:
         """The questions in printed order."""
         return tuple(question for question, _ in self.placed)
@@ -68,7 +68,7 @@ class CardView:
         """Findings on a card point at its question."""
         return self.question.entry
 
-    @cached_property
+    @once
     def front(self) -> str:
         """The front of the card: stem, then stimulus with its labels; a gap is ``____``."""
         whole = self.item.stem == self.question.item.stem
@@ -83,7 +83,7 @@ class CardView:
                 assert_never(self.item.shape)
         return " \n".join(shown)
 
-    @cached_property
+    @once
     def printed(self) -> str:
         """The front as the deck prints it; a scale has its instruction first."""
         if not is_scale(self.item.shape):
@@ -95,7 +95,7 @@ class CardView:
         """The path of the author's stem; empty for part of a question or the kind's own stem."""
         return () if self.item.part or self.question.question.stem is None else ("stem",)
 
-    @cached_property
+    @once
     def answer(self) -> str:
         """The key of the card; empty for a shape that no card shows."""
         match self.item.shape:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from kzquiz.check.engine.subjects import AuthoredText, Path, QuestionView, UnitView
-from kzquiz.check.engine.words import without_markup
+from kzquiz.check.engine.words import vocabulary, without_markup
 from kzquiz.expressions import expression
 from kzquiz.kinds.fields import Fields
 from kzquiz.load.schema import ClaimEntry, DifferenceEntry, SourceEntry
@@ -46,6 +46,14 @@ class Entry(Struct, frozen=True):
     parts: tuple[AuthoredText, ...]
     text: str
     question: QuestionView | None = None
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of its texts, as `kzquiz.check.engine.words.vocabulary` cuts them.
+
+        Those of a question are also those of its stem.
+        """
+        return vocabulary(self.text) if self.question is None else self.question.vocabulary
 
     @property
     def texts(self) -> Iterator[EntryText]:

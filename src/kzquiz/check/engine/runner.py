@@ -65,8 +65,7 @@ def run(
     if shared and len(works) >= _MANY:
         yield from _in_two_processes(works)
     else:
-        for work in each(works):
-            yield from _found([work])
+        yield from _found(each(works))
 
 
 def _in_two_processes(works: Sequence[Work]) -> Iterator[tuple[Rule, str, Finding]]:

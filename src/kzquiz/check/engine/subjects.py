@@ -7,14 +7,20 @@ plain (without markup).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
 
 from kzquiz.check.engine.named import forms, names_one
+from kzquiz.check.engine.once import once
 from kzquiz.check.engine.shapes import asks_for_one_of, asks_one_thing, options_of
-from kzquiz.check.engine.words import coarse_tokens, has_phrase, vocabulary, without_markup
+from kzquiz.check.engine.words import (
+    coarse_tokens,
+    has_phrase,
+    tokens,
+    vocabulary,
+    without_markup,
+)
 from kzquiz.evidence.verifier import Proof, proofs
 from kzquiz.kinds import Facts, Question
 from kzquiz.kinds.fields import AuthoredText, Path, TextRole
@@ -61,9 +67,6 @@ class QuestionView:
         """All its texts, joined."""
         self.stem = without_markup(item.stem)
         """The stem as printed: the author's, or the kind's own."""
-        written = any(text.text == self.stem for text in self.texts)
-        self.vocabulary = vocabulary(self.text if written else f"{self.text}\n{self.stem}")
-        """The words of all its texts and of the stem, as `vocabulary` cuts them."""
         self._by_role: dict[TextRole, tuple[AuthoredText, ...]] = {}
         for text in self.texts:
             self._by_role[text.role] = (*self._by_role.get(text.role, ()), text)
@@ -81,29 +84,40 @@ class QuestionView:
             return self._by_role.get(roles[0], ())
         return tuple([text for text in self.texts if text.role in roles])
 
-    @cached_property
+    @once
+    def vocabulary(self) -> frozenset[str]:
+        """The words of all its texts and of the stem, as `words.vocabulary` cuts them."""
+        written = any(text.text == self.stem for text in self.texts)
+        return vocabulary(self.text if written else f"{self.text}\n{self.stem}")
+
+    @once
+    def option_vocabulary(self) -> frozenset[str]:
+        """The words of `options`, as `vocabulary` cuts them."""
+        return vocabulary("\n".join([option.text for option in self.options]))
+
+    @once
     def stem_tokens(self) -> list[str]:
         """The words of the stem in order, those in quotation marks too."""
         return coarse_tokens(self.stem)
 
-    @cached_property
+    @once
     def front_tokens(self) -> list[str]:
         """The words of `front`, in order."""
         return self.stem_tokens if self.front == self.stem else coarse_tokens(self.front)
 
-    @cached_property
+    @once
     def answers(self) -> tuple[AuthoredText, ...]:
         """The answers that are printed as right: keys, further accepted answers, corrections."""
         return tuple(text for text in self.texts if text.role in _ANSWER)
 
-    @cached_property
+    @once
     def front(self) -> str:
         """All text that is seen before answering, except options: stem, stimulus, statements."""
         shown = [self.stem, *(without_markup(piece.text) for piece in self.item.stimulus)]
         shown += [text.text for text in self.shown if text.text not in shown]
         return " \n".join(shown)
 
-    @cached_property
+    @once
     def claims(self) -> tuple[Claim, ...]:
         """The claims that the item cites, in its order."""
         known = self.unit.facts.claims
@@ -114,18 +128,18 @@ class QuestionView:
         """The evidence as printed; ``quote`` is the question's own phrase, if it has one."""
         return self.item.evidence
 
-    @cached_property
+    @once
     def differences(self) -> tuple[Difference, ...]:
         """The differences of the unit that the question asks about."""
         known = self.unit.facts.differences
         return tuple(known[name] for name in self.question.all_ids("difference"))
 
-    @cached_property
+    @once
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources that the question names in a field of its own."""
         return tuple(self.question.all_ids("source"))
 
-    @cached_property
+    @once
     def stem_at(self) -> Path:
         """The path of the author's stem; the key ``stem`` if the kind's own stem is used."""
         return next((text.at for text in self.texts if text.role == "stem"), ("stem",))
@@ -135,27 +149,27 @@ class QuestionView:
         """Whether the question has a key, by which an answer is right or wrong."""
         return self.question.keyed
 
-    @cached_property
+    @once
     def stem_texts(self) -> tuple[AuthoredText, ...]:
         """The printed stem, at the place where its author wrote it."""
         return (AuthoredText(self.stem, "stem", self.stem_at),)
 
-    @cached_property
+    @once
     def stem_is_statement(self) -> bool:
         """Whether the stem is a statement to be judged true or false, and no question."""
         return self.stem_at != ("stem",)
 
-    @cached_property
+    @once
     def shown(self) -> tuple[AuthoredText, ...]:
         """The author's texts that are seen before answering, except options."""
         return tuple(text for text in self.texts if text.role in _FRONT)
 
-    @cached_property
+    @once
     def absent_terms(self) -> tuple[AuthoredText, ...]:
         """The terms that, by the author, no source of the question has."""
         return tuple(text for text in self.authored if text.role == "absent-term")
 
-    @cached_property
+    @once
     def asks_fact(self) -> bool:
         """Whether it asks for one fact from the sources.
 
@@ -164,7 +178,7 @@ class QuestionView:
         """
         return asks_one_thing(self.item.shape) and self.keyed and not self.differences
 
-    @cached_property
+    @once
     def asks_speaker(self) -> bool:
         """Whether the answer is a speaker, so that the question cannot name the speaker."""
         return asks_for_one_of(self.item.shape, self.unit.speaker_keys)
@@ -176,7 +190,7 @@ class QuestionView:
             group = group[step] if isinstance(step, int) else getattr(group, step)
         return getattr(group, field, None)
 
-    @cached_property
+    @once
     def single(self) -> bool:
         """Whether the author wrote its options, and exactly one of them is right."""
         return bool(self.options) and asks_one_thing(self.item.shape)
@@ -184,6 +198,8 @@ class QuestionView:
 
 def _plain(text: AuthoredText) -> AuthoredText:
     """A text without its markup."""
+    if "*" not in text.text and text.text.isascii():  # as most
+        return text
     plain = without_markup(text.text)
     return text if plain == text.text else replace(text, text=plain)
 
@@ -235,28 +251,28 @@ class UnitView:
         self.tag = base(unit.info.language)
         """The language of the author's texts, without its region."""
 
-    @cached_property
+    @once
     def questions(self) -> tuple[QuestionView, ...]:
         """The questions in the author's order."""
         pairs = zip(self.unit.questions, self.unit.items, strict=True)
         return tuple(QuestionView(self, question, item) for question, item in pairs)
 
-    @cached_property
+    @once
     def by_id(self) -> Mapping[str, QuestionView]:
         """The questions by id."""
         return {question.id: question for question in self.questions}
 
-    @cached_property
+    @once
     def claims(self) -> tuple[ClaimView, ...]:
         """The claims in the author's order."""
         return tuple(ClaimView(self, claim) for claim in self.facts.claims.values())
 
-    @cached_property
+    @once
     def differences(self) -> tuple[DifferenceView, ...]:
         """The differences in the author's order."""
         return tuple(DifferenceView(self, entry) for entry in self.facts.differences.values())
 
-    @cached_property
+    @once
     def differences_of(self) -> Mapping[str, tuple[Difference, ...]]:
         """Claim id → the differences that compare the claim."""
         found: dict[str, tuple[Difference, ...]] = {}
@@ -265,7 +281,7 @@ class UnitView:
                 found[claim] = (*found.get(claim, ()), difference)
         return found
 
-    @cached_property
+    @once
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """Speaker id → the speaker's name, then the aliases."""
         return {
@@ -273,12 +289,12 @@ class UnitView:
             for speaker in self.facts.speakers.values()
         }
 
-    @cached_property
+    @once
     def speaker_keys(self) -> frozenset[str]:
         """The permanent ids of the speakers."""
         return frozenset(speaker.key for speaker in self.facts.speakers.values())
 
-    @cached_property
+    @once
     def publishers(self) -> Mapping[str, frozenset[str]]:
         """Source id → the speakers who publish or write it, and need not be named in it."""
         return {
@@ -295,26 +311,34 @@ class UnitView:
         """The language of the text of a source, without its region."""
         return base(self.facts.sources[source].language)
 
-    @cached_property
+    @once
     def labels(self) -> tuple[str, ...]:
         """The printed labels of the sources: ``Source A``."""
         return tuple(source.label for source in self.facts.sources.values())
 
-    @cached_property
+    @once
     def by_label(self) -> Mapping[str, str]:
         """Printed label → the source's id."""
         return {source.label: source.id for source in self.facts.sources.values()}
 
     def labels_in(self, text: str) -> list[str]:
         """The labels of the sources that a text names, in the order of the sources."""
+        lower = text.lower()
+        if text.isascii() and not any(word in lower for word in self._label_words):  # for speed
+            return []
         return [label for label in self.labels if has_phrase(text, label)]
 
-    @cached_property
+    @once
+    def _label_words(self) -> frozenset[str]:
+        """The longest word of each label."""
+        return frozenset(max(tokens(label), key=len, default="") for label in self.labels)
+
+    @once
     def terms(self) -> frozenset[str]:
         """The glossary's terms in lower case."""
         return frozenset(entry.term.lower() for entry in self.info.glossary)
 
-    @cached_property
+    @once
     def proofs(self) -> Mapping[str, Proof]:
         """Source id → its proof: article, fingerprint, both or neither."""
         return proofs(self.facts.sources.values(), self.articles, self.unit.fingerprints)

@@ -40,7 +40,7 @@ def own_voice(text: str) -> str:
 
 def in_own_voice(entry: Entry, wanted: Phrases) -> Iterator[tuple[EntryText, re.Match[str]]]:
     """Every such phrase outside quotation marks, with the text of the entry that has it."""
-    for part in entry.parts if wanted.may_be_in(entry.text) else ():
+    for part in entry.parts if wanted.may_be_among(entry.vocabulary) else ():
         for match in wanted.finditer(own_voice(part.text)):
             yield entry.named(part), match
 

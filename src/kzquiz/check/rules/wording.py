@@ -151,7 +151,7 @@ def quoted_term_without_owner(entry: Entry) -> Iterator[Finding]:
     if not terms or asked:
         return
     pattern, owners = any_of(terms), owners_of_words(entry.unit)
-    for part in entry.parts if pattern.may_be_in(entry.text) else ():
+    for part in entry.parts if pattern.may_be_among(entry.vocabulary) else ():
         term = _unowned(plain(part.text), pattern, owners, entry.unit.tag)
         text = entry.named(part)
         if term and term in plain(_quote_of(entry)):

@@ -126,10 +126,10 @@ def carry(quiz: Quiz, platform: Platform) -> Carried:
     losses: list[Loss] = []
     for item in quiz.items:
         pieces = platform.pieces(item)
-        refused = {piece: tuple(platform.refused(piece)) for piece in pieces}
-        kept = [piece for piece, whys in refused.items() if not whys]
+        refused = [(piece, tuple(platform.refused(piece))) for piece in pieces]
+        kept = [piece for piece, whys in refused if not whys]
         items += kept
-        for piece, whys in refused.items():
+        for piece, whys in refused:
             if whys:
                 name = " ".join(filter(None, (item.id, piece.part)))
                 losses.append(Loss(name, whys, left_out=True))

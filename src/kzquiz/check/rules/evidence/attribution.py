@@ -138,7 +138,7 @@ def unconfirmed_sold_as_fact(question: QuestionView) -> Iterator[Finding]:
           feedback: The inspection in March is not confirmed; the body speaks about its own work.
     """
     tag = question.unit.tag
-    if tag == FALLBACK and not _SURE.may_be_in(question.text):
+    if tag == FALLBACK and not _SURE.may_be_among(question.vocabulary):
         return
     if not any(claim.confirmation for claim in question.claims):
         return

@@ -46,7 +46,8 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
     """The sources differ on something, and the question does not say which source it means.
 
     Two accounts that differ give two right answers, unless the question names the source or asks
-    about both. Naming a speaker is enough if only one source quotes that speaker on it.
+    about both, and cites claims of both. Naming a speaker is enough if only one source quotes that
+    speaker on it.
 
     Bad:
         question:
@@ -62,7 +63,7 @@ def source_not_named(question: QuestionView) -> Iterator[Finding]:
         return
     differing = _differing(question.unit)
     cited = next((claim for claim in question.claims if claim.id in differing), None)
-    if cited is None:
+    if cited is None or _cites_both(question, cited):
         return
     beside = [piece.label for piece in question.item.stimulus]
     beside += [text.text for text in question.options]
@@ -208,6 +209,13 @@ def _speaker_names_source(question: QuestionView, cited: Claim) -> bool:
         names = [name for speaker in own for name in unit.names[speaker]]
         return has_form(question.front, [one for name in names for one in telling(name)], words)
     return any(has_any(question.front, unit.names[speaker]) for speaker in own)
+
+
+def _cites_both(question: QuestionView, cited: Claim) -> bool:
+    """Whether a question cites claims of two sources that differ, and so asks about both."""
+    of = question.unit.differences_of
+    others = {name for difference in of[cited.id] for name in difference.claims}
+    return any(one.id in others and one.source != cited.source for one in question.claims)
 
 
 def _cited_differences(question: QuestionView) -> Sequence[Difference]:

@@ -134,11 +134,17 @@ def number_from_nowhere(entry: Entry) -> Iterator[Finding]:
             if number.value <= _SMALL or _is_rounded(number, known):
                 continue
             year = has_phrase(_years(unit), number.raw)
-            if not year and not can_reckon(claims_of(entry, text), text.text, number.value, tag):
+            told = "\n".join((text.text, *_reasons_cited(entry)))
+            if not year and not can_reckon(claims_of(entry, text), told, number.value, tag):
                 advice = "give a figure of the unit's claims, or add the claim"
                 message = f"no claim of the unit gives the number {number.raw}"
                 guess = text.role == "sample" or text.at[0] == "teacher"
                 yield Finding(message, advice, text.at, severity="hint" if guess else None)
+
+
+def _reasons_cited(entry: Entry) -> Iterator[str]:
+    """The reasons of the differences that a question asks about, from which it may reckon."""
+    return (one.why for one in entry.question.differences) if entry.question else iter(())
 
 
 def _is_rounded(number: Number, known: Collection[Decimal]) -> bool:

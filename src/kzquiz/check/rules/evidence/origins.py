@@ -13,8 +13,7 @@ from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import outside_quotes, sentences
 from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
-from kzquiz.kinds.classify import Category
-from kzquiz.kinds.how_confirmed import Ground
+from kzquiz.kinds.targets import Category, Ground
 from kzquiz.languages import FALLBACK
 from kzquiz.model import Claim, Match, SpeakerSide
 
@@ -24,6 +23,12 @@ _SIDES: Mapping[str, frozenset[SpeakerSide]] = {
     "witnesses-only": frozenset({"witness", "party", "public", "foreign"}),
     "others-only": frozenset({"party", "organisation", "expert", "public", "media", "foreign"}),
     "newsroom-only": frozenset({"newsroom"}),
+}
+_CATEGORIES = frozenset[str](get_args(Category))
+_GROUNDS = frozenset[str](get_args(Ground))
+_CATEGORY_OF: Mapping[str, str] = {
+    **dict.fromkeys(CLAIMED, "claim"),
+    "background": "reported-fact",
 }
 _CONFIRM = r"(?:confirm|corroborate|verif(?:y|ie)|prove|back(?:s|ed)? up)"
 _TEXTS = r"(?:source|report|newsroom|text|account)"
@@ -107,10 +112,9 @@ def category_against_status(question: QuestionView) -> Iterator[Finding]:
             - {text: Repairs may take two weeks or longer., claim: a5-repairs, key: prediction}
           feedback: A judgement says what someone thinks of it, a prediction what will be.
     """
-    same = {**dict.fromkeys(CLAIMED, "claim"), "background": "reported-fact"}
-    for statement, key, claims in _matched_with(question, frozenset(get_args(Category))):
+    for statement, key, claims in _matched_with(question, _CATEGORIES):
         status = claims[0].status
-        if key != same.get(status, status):
+        if key != _CATEGORY_OF.get(status, status):
             yield Finding(
                 f"the key is “{key}”, the claim “{claims[0].id}” is “{status}”",
                 "make the two agree",
@@ -140,7 +144,7 @@ def ground_against_chain(question: QuestionView) -> Iterator[Finding]:
             - {text: The sirens came late., claims: [b3-sirens], key: witnesses-only}
             - {text: The gate was looked at., claims: [a3-inspected], key: said-unconfirmed}
     """
-    for statement, key, claims in _matched_with(question, frozenset(get_args(Ground))):
+    for statement, key, claims in _matched_with(question, _GROUNDS):
         if wrong := _contradiction(question.unit, key, claims):
             yield Finding(
                 f"the key is “{key}”, but {wrong}",

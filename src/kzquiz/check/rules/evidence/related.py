@@ -152,7 +152,8 @@ def unit_of_no_source(entry: Entry) -> Iterator[Finding]:
         claim: {id: a1-flooded, says: On Monday night the river flooded 2 kilometres of road.}
         question: {id: choice-left, feedback: The figure counts people along 2 kilometres of road.}
     """
-    if not _units(entry.text):  # as nearly all
+    signs = any(sign in entry.text for sign in (*_SPEEDS, *CURRENCIES))
+    if not signs and _ALL_UNITS.isdisjoint(entry.vocabulary):  # as nearly all
         return
     known = _units_of_sources(entry.unit)
     for text in entry.parts:

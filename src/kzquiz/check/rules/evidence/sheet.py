@@ -1,4 +1,4 @@
-"""EV16: a question on a sheet gives away the answer to another."""
+"""The rule on sheets: no question gives away the answer to another."""
 
 from __future__ import annotations
 

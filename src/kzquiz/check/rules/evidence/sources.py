@@ -220,8 +220,12 @@ def _over_limit(
 def _largest_parts(parts: Iterable[Part], source: str) -> str:
     """The three parts that print most of a source, each with the number of words."""
     printed: defaultdict[str, set[Place]] = defaultdict(set)
+    own: dict[frozenset[Place], list[Place]] = {}  # many texts print the same
     for name, texts in parts:
-        printed[name].update(place for text in texts for place in text if place[0] == source)
+        for text in texts:
+            if text not in own:
+                own[text] = [place for place in text if place[0] == source]
+            printed[name].update(own[text])
     first = sorted(printed, key=lambda name: (-len(printed[name]), name))[:_MOST]
     return ", ".join(
         f"{name.replace('/', ' ')} ({len(printed[name])} words)" for name in first if printed[name]

@@ -63,10 +63,12 @@ def sum_done_wrong(entry: Entry) -> Iterator[Finding]:
           feedback: Source B gives more than 350; 350 less 200 makes 150, a day later.
     """
     tag = entry.unit.tag
-    spans = tag == FALLBACK and _SPANS.may_be_in(entry.text)
+    spans = tag == FALLBACK and _SPANS.may_be_among(entry.vocabulary)
     for part in entry.parts:
+        if part.role not in _READ:
+            continue
         may = spans or len(numbers(part.text, tag)) > _TWO  # as few texts; the rest takes longer
-        if not may or part.role not in _READ or wrong_on_purpose(entry.named(part)):
+        if not may or wrong_on_purpose(entry.named(part)):
             continue
         for sentence in sentences(part.text):
             for said, right in (*_sums(sentence, tag), *(_spans(sentence) if spans else ())):

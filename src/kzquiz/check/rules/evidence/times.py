@@ -100,7 +100,7 @@ def inferred_date_unmarked(entry: Entry) -> Iterator[Finding]:
           feedback: The body that is responsible spoke on Monday night about its own work.
     """
     unit = entry.unit
-    may_be = unit.tag != FALLBACK or may_have_dates(entry.text)
+    may_be = unit.tag != FALLBACK or may_have_dates(entry.vocabulary)
     for part in entry.parts if may_be else ():
         for date in dates_in(part.text, unit.tag):
             text = entry.named(part)

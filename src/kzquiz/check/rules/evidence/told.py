@@ -61,10 +61,12 @@ def wrong_paragraph_in_text(entry: Entry) -> Iterator[Finding]:
         may = "par" in part.text.lower() or not english
         if not may or (part.role not in _POINTING and part.role != "prose"):
             continue
-        claims = claims_of(entry, part)
         for found in _references(unit.tag).finditer(part.text):
-            source = source_of(unit, part.text, found, claims)
             number = int(found["number"] or found["nth"])
+            if 0 < number <= _fewest_paragraphs(unit) and not passages(unit):
+                continue  # whichever source it is of, nothing shows that it is wrong
+            claims = claims_of(entry, part)
+            source = source_of(unit, part.text, found, claims)
             if not source:
                 continue
             described = unit.facts.sources[source]
@@ -95,6 +97,12 @@ def _references(tag: str) -> re.Pattern[str]:
         rf"|(?<![\w.:,])(?P<nth>\d+)(?:\.\s|-\w{{0,3}}\s|-)(?:{named})(?!\w)",
         re.IGNORECASE,
     )
+
+
+@lru_cache(maxsize=2)
+def _fewest_paragraphs(unit: UnitView) -> int:
+    """The paragraphs of the shortest source."""
+    return min((one.paragraphs for one in unit.facts.sources.values()), default=0)
 
 
 def source_of(unit: UnitView, text: str, found: re.Match[str], claims: tuple[Claim, ...]) -> str:
@@ -195,7 +203,7 @@ def time_against_claims(entry: Entry) -> Iterator[Finding]:
 def _is_told(unit: UnitView, raw: str) -> bool:
     """Whether a source has a time, or is of that day, so that a text may compare with it."""
     days = _merged((source.published, unit.tag) for source in unit.facts.sources.values())
-    for sort, values in _moments(raw, unit.tag).items():
+    for sort, values in moments_of(raw, unit.tag).items():
         known = {*_all_moments(unit)[sort].values(), *days[sort].values()}
         if not known.issuperset(values.values()):
             return False
@@ -207,7 +215,7 @@ def _unknown(entry: Entry, part: AuthoredText) -> Iterator[tuple[str, list[str]]
     of_claim = entry.entry.startswith("claim/")
     told = _claim_moments(entry) if of_claim else _cited_moments(entry, part)
     anywhere = not of_claim and (part.role not in _RESTING or part.at[-1] == "when")
-    for sort, values in _moments(part.text, entry.unit.tag).items():
+    for sort, values in moments_of(part.text, entry.unit.tag).items():
         if sort not in told:
             continue
         clock = sort == "clock"
@@ -222,7 +230,7 @@ Moments = Mapping[str, Mapping[str, int]]
 
 
 @lru_cache(maxsize=512)
-def _moments(text: str, tag: str) -> Moments:
+def moments_of(text: str, tag: str) -> Moments:
     """The times of a text by sort: as written → as a number."""
     found: dict[str, dict[str, int]] = {}
     for time in days_and_clocks(text, tag):
@@ -252,7 +260,7 @@ def _merged(texts: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
     """The times of texts, each with its language."""
     merged: dict[str, dict[str, int]] = {"clock": {}, "day": {}, "month": {}, "year": {}}
     for text, tag in texts:
-        for sort, values in _moments(text, tag).items():
+        for sort, values in moments_of(text, tag).items():
             merged[sort].update(values)
     return merged
 

@@ -82,7 +82,7 @@ def absolute_term(question: QuestionView) -> Iterator[Finding]:
             severity,
             unless=sound,
         )
-    if not _WEAK.may_be_among(question.vocabulary):
+    if not _WEAK.may_be_among(question.option_vocabulary):
         return
     long = [option for option in question.options if len(tokens(option.text)) >= _MANY_WORDS]
     message = "“{}” may give this option away"

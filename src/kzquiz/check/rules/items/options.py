@@ -31,8 +31,8 @@ _NONE = having(
     rf"|no (?:option|answer|choice)s?(?: here)? {_JUDGED})\W*\Z"
     r"|\bnone of the above\b(?! \w)",
 )
-_NONE_OF_THEM = having("none neither not", r"\A\W*(?:none|neither|not one) of them\W*\Z")
-_NONE_OF_A_SORT = having("none", r"\A\W*none of (?:these|those)\W+\w+\W*\Z")
+_NONE_OF_THEM = having("them", r"\A\W*(?:none|neither|not one) of them\W*\Z")
+_NONE_OF_A_SORT = having("these those", r"\A\W*none of (?:these|those)\W+\w+\W*\Z")
 _NEITHER = having("neither", r"\A\W*neither\W*\Z")
 _NONE_OR_NEITHER = having("none neither", r"\A\W*(?:none|neither)\W*\Z")
 _HOW_MANY = having("how", r"\bhow (?:many|much)\b")
@@ -97,7 +97,7 @@ def none_of_the_above(question: QuestionView) -> Iterator[Finding]:
         return
     yield from findings(question, options, _NONE_OF_A_SORT, message, advice, "warning")
     yield from findings(question, options, _NONE_OF_THEM, message, advice, "hint")
-    many = _HOW_MANY.search(question.stem)
+    many = _HOW_MANY.may_be_among(question.vocabulary) and _HOW_MANY.search(question.stem)
     bare = _NEITHER if many else _NONE_OR_NEITHER
     yield from findings(question, options, bare, message, advice, "hint")
 

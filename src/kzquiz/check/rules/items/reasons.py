@@ -119,7 +119,7 @@ def stated_after_all(question: QuestionView) -> Iterator[Finding]:
         question: {id: tfn-sirens, statement: The sirens were switched off.}
     """
     unit = question.unit
-    if not question.stem_is_statement or not question.absent_terms:
+    if not question.stem_is_statement or not question.absent_terms or not passages(unit):
         return
     if any(has_words(question.stem, tokens(term.text)) for term in question.absent_terms):
         return

@@ -1,4 +1,4 @@
-"""SC06: a suppression without effect. `kzquiz.check.check` finds it; here is its documentation."""
+"""The rule on suppressions without effect. `kzquiz.check.check` finds them; this documents it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SC08: a value that ``kzquiz new`` left for the author to write and that is still TODO."""
+"""The rule on what is left to write: a value that is still TODO, as ``kzquiz new`` left it."""
 
 from __future__ import annotations
 

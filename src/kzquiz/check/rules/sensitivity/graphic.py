@@ -96,7 +96,7 @@ def _printed(question: QuestionView) -> tuple[str, Path]:
 
     Both are empty if there is none.
     """
-    for text in question.texts if _GRAPHIC.may_be_in(question.text) else ():
+    for text in question.texts if _GRAPHIC.may_be_among(question.vocabulary) else ():
         if word := graphic(text.text):
             return word, text.at
     return next(_graphic_claims(question), ""), ()
@@ -195,7 +195,7 @@ def needless_graphic_detail(question: QuestionView) -> Iterator[Finding]:
     """
     if any(graphic(f"{piece.says} {piece.quote}") for piece in question.evidence):
         return
-    for text in question.texts if _GRAPHIC.may_be_in(question.text) else ():
+    for text in question.texts if _GRAPHIC.may_be_among(question.vocabulary) else ():
         if text.role != "warning" and (word := graphic(text.text)):
             yield Finding(f"“{word}”: the evidence does not need it", "leave it out", text.at)
 

@@ -1,4 +1,4 @@
-"""SE06: names of persons whom the unit does not know, and who may be private persons."""
+"""The rule on persons whom the unit does not know, and who may be private persons."""
 
 from __future__ import annotations
 
