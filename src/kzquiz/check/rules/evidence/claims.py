@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kzquiz.check.engine.grounds import Grounds, Place
@@ -149,23 +149,25 @@ def another_sense(view: ClaimView) -> Iterator[Finding]:
     if figure:
         told += [(figure.place, ("figure", "place")), (figure.category, ("figure", "category"))]
     for text, at in told:
-        yield from _contrary(grounds, tokens(text), there, at)
+        for word, other, sure in opposite_in(tokens(text), there):
+            yield Finding(
+                f"“{word}” is not in {grounds.passage}, which has “{other}”",
+                "say what the source says, if both speak of the same thing",
+                at,
+                severity=None if sure else "hint",
+            )
 
 
-def _contrary(
-    grounds: Grounds, said: tuple[str, ...], there: tuple[str, ...], at: Path
-) -> Iterator[Finding]:
-    """Words of a text of which the paragraph has another of the same sort."""
+def opposite_in(said: Sequence[str], there: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    """Words whose other colour, direction or opposite a passage has, and not the words.
+
+    Gives each with the other word, and whether it is a colour or direction, of which a text means
+    one.
+    """
     for word in dict.fromkeys(said):
         for other in _others(word):
             if _has(there, other) and not _has(there, word) and not _has(said, other):
-                sure = any(word in sense for sense in _SENSES)
-                yield Finding(
-                    f"“{word}” is not in {grounds.passage}, which has “{other}”",
-                    "say what the source says, if both speak of the same thing",
-                    at,
-                    severity=None if sure else "hint",
-                )
+                yield word, other, any(word in sense for sense in _SENSES)
                 break
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kzquiz.check.engine.named import forms
 from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import Path, QuestionView, UnitView
-from kzquiz.check.engine.words import has_phrase
+from kzquiz.check.engine.words import has_phrase, tokens, word_set
 from kzquiz.model import Claim
+
+_FIRST_PERSON = word_set("i me my mine we us our ours")
 
 
 @rule("EV46", "warning", UnitView)
@@ -109,7 +112,8 @@ def spare_speaker_speaks(question: QuestionView) -> Iterator[Finding]:
 def speaker_in_statement(question: QuestionView) -> Iterator[Finding]:
     """A statement whose speaker is asked for names the speaker.
 
-    Learners can then match the two without the source.
+    Learners can then match the two without the source. “We at the bank” names the bank, too: a
+    statement in the first person with the noun of its speaker.
 
     Bad:
         question:
@@ -153,4 +157,8 @@ def _printed_name(unit: UnitView, claim: Claim, text: str) -> str:
     """The name of the first speaker of a claim that a text prints; empty if it prints none."""
     names = unit.names[claim.speakers[0]]
     known = (name for name in names if not name.islower() or " " in name)
-    return next((name for name in known if has_phrase(text, name)), "")
+    if printed := next((name for name in known if has_phrase(text, name)), ""):
+        return printed
+    there = set(tokens(text))
+    nouns = {one.lower() for one in forms(names) if " " not in one} & there
+    return "" if there.isdisjoint(_FIRST_PERSON) else min(nouns, default="")

@@ -203,7 +203,7 @@ def time_against_claims(entry: Entry) -> Iterator[Finding]:
 def _is_told(unit: UnitView, raw: str) -> bool:
     """Whether a source has a time, or is of that day, so that a text may compare with it."""
     days = _merged((source.published, unit.tag) for source in unit.facts.sources.values())
-    for sort, values in _moments(raw, unit.tag).items():
+    for sort, values in moments_of(raw, unit.tag).items():
         known = {*_all_moments(unit)[sort].values(), *days[sort].values()}
         if not known.issuperset(values.values()):
             return False
@@ -215,7 +215,7 @@ def _unknown(entry: Entry, part: AuthoredText) -> Iterator[tuple[str, list[str]]
     of_claim = entry.entry.startswith("claim/")
     told = _claim_moments(entry) if of_claim else _cited_moments(entry, part)
     anywhere = not of_claim and (part.role not in _RESTING or part.at[-1] == "when")
-    for sort, values in _moments(part.text, entry.unit.tag).items():
+    for sort, values in moments_of(part.text, entry.unit.tag).items():
         if sort not in told:
             continue
         clock = sort == "clock"
@@ -230,7 +230,7 @@ Moments = Mapping[str, Mapping[str, int]]
 
 
 @lru_cache(maxsize=512)
-def _moments(text: str, tag: str) -> Moments:
+def moments_of(text: str, tag: str) -> Moments:
     """The times of a text by sort: as written → as a number."""
     found: dict[str, dict[str, int]] = {}
     for time in days_and_clocks(text, tag):
@@ -260,7 +260,7 @@ def _merged(texts: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
     """The times of texts, each with its language."""
     merged: dict[str, dict[str, int]] = {"clock": {}, "day": {}, "month": {}, "year": {}}
     for text, tag in texts:
-        for sort, values in _moments(text, tag).items():
+        for sort, values in moments_of(text, tag).items():
             merged[sort].update(values)
     return merged
 
