@@ -10,12 +10,16 @@ from kzquiz.check.engine.subjects import UnitView
 from kzquiz.check.engine.unit_lists import loaded_terms
 from kzquiz.check.engine.words import STOP, bare, has_phrase, sentences, tokens, word_set
 from kzquiz.expressions import expression
-from kzquiz.languages.words import words
 
 _DENIES = expression(
     r"\b(?:not?|nobody|none|never|nothing|neither|nor|cannot|without|unclear|unknown|open|whether"
     r"|fail(?:s|ed)?|unable|doubt\w*|only|un(?:confirm|verif|check|prov|certain|settl)\w*)\b"
     r"|n['’]t\b",
+)
+_JUDGING = word_set(
+    "mob thug thugs terrorist terrorists hooligans criminals rioters looters extremists militants"
+    " heroes traitors invaders horde troublemakers fanatics massacre slaughter carnage rampage"
+    " chaos scandal disaster catastrophe tragedy disgrace regime"
 )
 _FILLING = word_set(
     "thing things something somebody someone kind sort type form"
@@ -42,7 +46,7 @@ def label_not_neutral(unit: UnitView) -> Iterator[Finding]:
     terms = {bare(term): term for term in loaded_terms(unit)}
     for number, entry in enumerate(unit.info.labels):
         label = bare(entry.label)
-        loaded = next((w for w in label.split() if w in words("en").set("loaded")), "")
+        loaded = next((word for word in label.split() if word in _JUDGING), "")
         wrong = avoided.get(label) or terms.get(label) or loaded
         if wrong:
             yield Finding(

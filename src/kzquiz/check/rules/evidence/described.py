@@ -42,6 +42,7 @@ _DAYS: Mapping[str, tuple[int, int]] = {
 _SENDER = expression(r"\A[^\n]{0,60}?\((?P<name>[A-Z][^()\n]{1,40})\) ?[-–—]")
 _WORD = expression(r"[^\W\d_]+")
 _PERSON = expression(r"(?:(?:Mrs?|Ms|Miss|Dr)\.? )?[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)?")
+_YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
 _PART = 0.6
 _FEW = 4
 _IN_HAND: Mapping[str, tuple[str, ...]] = {
@@ -217,7 +218,7 @@ def missing_and_given(unit: UnitView) -> Iterator[Finding]:
         given = {
             "author": source.author,
             "clock": " ".join(time.raw for time in days_and_clocks(dated) if time.clock),
-            "year": next((word for word in tokens(dated) if _is_year(word)), ""),
+            "year": " ".join(_YEAR.findall(dated)),
             "day": dated if days_of_year(dated) else "",
             "title": source.title,
             "publisher": source.publisher,
@@ -231,10 +232,6 @@ def missing_and_given(unit: UnitView) -> Iterator[Finding]:
                     ("missing", number),
                     f"source/{source.id}",
                 )
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == _FEW and word.isdigit() and word[:2] in ("17", "18", "19", "20")
 
 
 @rule("EV92", "warning", UnitView)
