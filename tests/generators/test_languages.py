@@ -251,3 +251,19 @@ def test_a_recipe_in_a_language_without_words_is_refused(tmp_path: Path) -> None
     assert [problem.code for problem in problems] == ["unknown-language"]
     assert "pl" in problems[0].message
     assert "ru" in problems[0].help
+
+
+@pytest.mark.parametrize(("words", "letters"), [("ru", "[а-яё]{3}"), ("ar", "[\u0621-\u064a]{3}")])
+@pytest.mark.parametrize("output", PLATFORMS)
+def test_a_platform_file_has_the_words_of_its_recipe_around_the_texts_of_the_unit(
+    output: str, words: str, letters: str, tmp_path: Path
+) -> None:
+    unit, recipe = in_two_languages(words, tmp_path)
+    shown = ""
+    for artifact in generator(output)(compose(unit, recipe), Options(TEMPLATES)):
+        if not artifact.path.endswith("-report.txt"):
+            pieces = READERS[output].pieces(artifact)
+            shown += " ".join(visible(one.text) for one in pieces if one.form != "structure")
+    assert "Who said that the pump was looked at in March" in shown
+    assert re.search(letters, shown)
+    assert not re.search(r"\b(?:Choose|Tick|Match|Write|Evidence|Also|because)\b", shown)

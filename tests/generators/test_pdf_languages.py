@@ -110,3 +110,63 @@ def test_signs_that_nobody_sees_are_no_letters(tmp_path: Path) -> None:
             pdf.pdf(page.data, fonts)  # the Arabic family was not asked for
         _, pages = pdf.pdf("<html><body>a\u00adb\u200dc\u2067d\u2069</body></html>".encode(), fonts)
     assert pages == 1
+
+
+# --- from right to left ---------------------------------------------------------------------------
+
+MARGIN = 12 / 25.4 * 72  # points
+
+
+def printed(quiz, name: str = "worksheet.pdf"):
+    """The pages of a PDF, by PDFium."""
+    pdfium = pytest.importorskip("pypdfium2")
+    made = {one.path: one.data for one in pdf.render(quiz, OPTIONS)}
+    return list(pdfium.PdfDocument(made[name]))
+
+
+def signs(page) -> list[tuple[str, float]]:
+    """The signs of a page in the order of its text, each with the place of its left edge."""
+    read = page.get_textpage()
+    return [
+        (read.get_text_range(at, 1), read.get_charbox(at, loose=True)[0])
+        for at in range(read.count_chars())
+    ]
+
+
+@pytest.mark.parametrize("own", ["ar", "en"])
+def test_lines_that_begin_on_the_right_stay_between_the_margins(own: str, tmp_path: Path) -> None:
+    path = write_unit_in("ar", tmp_path) / "unit.yaml"
+    recipe = f"recipes:\n  - {{id: full, title: Full, language: {own}}}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    unit = read_unit(path.parent)
+    for page in printed(compose(unit, unit.recipes[0])):
+        places = [place for sign, place in signs(page) if sign.strip()]
+        assert min(places) > MARGIN - 2
+        assert max(places) < page.get_width() - MARGIN + 2
+
+
+def test_a_page_in_arabic_has_its_number_on_the_left(tmp_path: Path) -> None:
+    (first, *_) = printed(compose(read_unit(write_unit_in("ar", tmp_path))))
+    read = first.get_textpage()
+    found = read.search("صفحة")
+    at, _ = found.get_next()
+    assert read.get_charbox(at)[0] < first.get_width() / 4
+
+
+def test_an_english_sentence_ends_on_its_right_on_a_page_in_arabic(tmp_path: Path) -> None:
+    path = write_unit_in("en", tmp_path) / "unit.yaml"
+    recipe = "recipes:\n  - {id: full, title: Full, language: ar}\n"
+    path.write_text(path.read_text("utf-8") + recipe, "utf-8")
+    unit = read_unit(path.parent)
+    pages = printed(compose(unit, unit.recipes[0]))
+    text = "".join(sign for page in pages for sign, _ in signs(page))
+    assert "ورقة عمل" in text  # the words of the page are Arabic
+    for page in pages:
+        found = signs(page)
+        line = "".join(sign for sign, _ in found)
+        if (at := line.find("pump was in order")) >= 0:
+            last = at + len("pump was in order") - 1
+            points = [place for sign, place in found[last - 60 : last + 5] if sign == "."]
+            assert any(0 < place - found[last][1] < 12 for place in points)
+            return
+    pytest.fail("the sentence is on no page")

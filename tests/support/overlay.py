@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def _questions(folder: Path, given: dict[str, Any]) -> None:
     ids = {entry["id"] for entry in wanted}
     for path, entries in present.items():
         kept = [] if alone else [entry for entry in entries if entry["id"] not in ids]
-        _write(path, kept)
+        if kept != entries:
+            _write(path, kept)
     if times > 1:
         wanted = [e | {"id": f"{e['id']}-{n}"} for e in wanted for n in range(1, times + 1)]
     _write(folder / "questions" / "zz-example.yaml", wanted)
@@ -68,7 +70,13 @@ def _merged(present: list[dict[str, Any]], given: list[dict[str, Any]]) -> list[
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return _parsed(path.read_bytes())
+
+
+@cache
+def _parsed(text: bytes) -> Any:
+    """The data of a file; it is the same for every rule, and nobody changes it."""
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def _write(path: Path, data: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,3 +64,15 @@ class RuleCases:
         else:
             # A phrase that is newer than the fingerprint may be reported as “not proved”.
             assert all("not proved" in problem.message for problem in alone), alone
+
+
+def each_case(table: Iterable[RuleCases]) -> Callable[..., None]:
+    """A test of every case of a table: a defect is found, and a harmless variant passes."""
+
+    @pytest.mark.parametrize(
+        ("cases", "value", "bad"), [case for cases in table for case in cases.cases()]
+    )
+    def test(cases: RuleCases, value: Any, bad: bool, tmp_path: Path) -> None:  # noqa: FBT001
+        cases.verify(value, tmp_path, bad=bad)
+
+    return test

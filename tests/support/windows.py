@@ -1,4 +1,4 @@
-"""Runs the command line with paths that print as on Windows.
+"""Runs commands, one after the other, with paths that print as on Windows.
 
 Code that turns a path into text without ``as_posix`` shows a backslash then.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pathlib
 
-from kzquiz.cli import main
+from several import run_each
 
 _plain = pathlib.PurePath.__str__
 
@@ -20,4 +20,4 @@ if __name__ == "__main__":
     pathlib.PurePath.__fspath__ = _plain
     pathlib.PurePath.as_posix = _plain
     pathlib.PurePath.__str__ = _windows
-    main()
+    run_each()

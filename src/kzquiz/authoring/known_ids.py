@@ -15,6 +15,7 @@ from kzquiz.model import SpeakerSide
 from kzquiz.reader import Node, read
 from kzquiz.write import disk
 
+Entry = dict[str, Node]
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -89,8 +90,8 @@ def survey(folder: Path, lock: Path) -> IdsOfUnit:
     taken = {str(entry["id"]) for entry in questions} | _published(lock)
     return IdsOfUnit(
         sources=tuple(str(entry["id"]) for entry in _entries(folder / "sources.yaml")),
-        speakers=tuple(str(entry["id"]) for entry in _mappings(speakers)),
-        sides={str(entry["id"]): _side(str(entry.get("side"))) for entry in _mappings(speakers)},
+        speakers=tuple(str(entry["id"]) for entry in listed(speakers)),
+        sides={str(entry["id"]): _side(str(entry.get("side"))) for entry in listed(speakers)},
         loaded_terms=tuple(_loaded(unit.get(("loaded_terms",)) if unit else None)),
         asked_terms=frozenset(str(entry.get("term")) for entry in questions),
         agreements=tuple(_agreements(unit.get(("agreements",)) if unit else None)),
@@ -141,10 +142,11 @@ def _entries(path: Path) -> Iterator[dict[str, Node]]:
             if problem.code == "unreadable":  # an id that is taken may be in it
                 message = f"{path.as_posix()}: {problem.message}; {problem.help}"
                 raise ScaffoldError(message)
-    return _mappings(document.data if document else None)
+    return listed(document.data if document else None)
 
 
-def _mappings(node: Node) -> Iterator[dict[str, Node]]:
+def listed(node: Node) -> Iterator[Entry]:
+    """Give the entries with an id of a list, in order; none if it is no list."""
     for entry in node if isinstance(node, list) else ():
         if isinstance(entry, dict) and "id" in entry:
             yield entry

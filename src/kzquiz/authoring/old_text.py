@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from kzquiz.authoring.align import Tokens
 from kzquiz.authoring.intake import IntakeError, block_file
-from kzquiz.authoring.unit_files import Entry
+from kzquiz.authoring.known_ids import Entry
 from kzquiz.evidence import fingerprint
 from kzquiz.evidence.article import Article, Words
 from kzquiz.evidence.article_file import MOST

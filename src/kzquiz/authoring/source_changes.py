@@ -13,7 +13,7 @@ from kzquiz.authoring import intake, unit_texts
 from kzquiz.authoring.align import NewPlace
 from kzquiz.authoring.fix import Fixed
 from kzquiz.authoring.intake import block_file
-from kzquiz.authoring.known_ids import ScaffoldError
+from kzquiz.authoring.known_ids import Entry, ScaffoldError
 from kzquiz.authoring.old_text import old_text
 from kzquiz.authoring.question import appended
 from kzquiz.authoring.source_files import (
@@ -25,7 +25,7 @@ from kzquiz.authoring.source_files import (
     take_in,
 )
 from kzquiz.authoring.source_moves import moved
-from kzquiz.authoring.unit_files import Entry, UnitFiles, read_unit_files
+from kzquiz.authoring.unit_files import UnitFiles, read_unit_files
 from kzquiz.check.engine.verbatim import to_be_proved
 from kzquiz.load import load
 from kzquiz.problems import Fix, did_you_mean

@@ -6,7 +6,8 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
-from kzquiz.authoring.unit_files import Entry, read_unit_files
+from kzquiz.authoring.known_ids import Entry
+from kzquiz.authoring.unit_files import read_unit_files
 from kzquiz.reader import Node
 
 

@@ -9,11 +9,11 @@ from msgspec import Struct, structs
 
 from kzquiz.authoring.align import NewPlace, align
 from kzquiz.authoring.intake import dateline
-from kzquiz.authoring.known_ids import ScaffoldError
+from kzquiz.authoring.known_ids import Entry, ScaffoldError
 from kzquiz.authoring.old_text import OldText
 from kzquiz.authoring.references import Named, references
 from kzquiz.authoring.source_files import Source, quoted
-from kzquiz.authoring.unit_files import Entry, UnitFiles, value_fix
+from kzquiz.authoring.unit_files import UnitFiles, value_fix
 from kzquiz.problems import Fix
 from kzquiz.reader import Document, Node
 

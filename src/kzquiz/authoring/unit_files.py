@@ -8,13 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from kzquiz.authoring.fix import apply
-from kzquiz.authoring.known_ids import ScaffoldError
+from kzquiz.authoring.known_ids import Entry, ScaffoldError
 from kzquiz.load.files import FILES, question_files
 from kzquiz.problems import Fix
-from kzquiz.reader import Document, Node, parse
+from kzquiz.reader import Document, parse
 from kzquiz.reader.decode import read_bytes
-
-Entry = dict[str, Node]
 
 
 class UnitFiles(Struct, frozen=True):
@@ -44,13 +42,6 @@ class UnitFiles(Struct, frozen=True):
         for path, data in files.items():
             _read(path, data, self.folder)
         return files
-
-
-def listed(node: Node) -> Iterator[Entry]:
-    """Give the entries with an id of a list, in order; none if it is no list."""
-    for one in node if isinstance(node, list) else ():
-        if isinstance(one, dict) and "id" in one:
-            yield one
 
 
 def read_unit_files(folder: Path) -> UnitFiles:

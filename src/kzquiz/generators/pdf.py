@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from msgspec import Struct
 from msgspec.json import encode
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kzquiz.model import Options, Quiz
 
 _NO_TEXT = re.compile(rb"\A(<[0-9a-f]{4}>) <>\Z")
+_LETTERS = frozenset({"L", "R", "AL"})  # the strong classes of Unicode Standard Annex 9
 _PICTURE = 'font-family="Source Sans 3'  # CSS does not apply inside a picture
 _MISSING = """\
 PDF needs {what}, which is not on this machine.
@@ -142,12 +144,20 @@ def pdf(html: bytes, found: Fonts, style: str = "") -> tuple[bytes, int]:
     )
     body = page.etree_element.find("body")
     require_letters(body.itertext() if body is not None else (), found.families)
+    for text in page.etree_element.iterfind(".//*[@dir='auto']"):  # WeasyPrint does not know “auto”
+        text.set("dir", _direction("".join(text.itertext())))
     # Nothing links to a question, and elements with an id do not share computed styles.
     for question in page.etree_element.iter("li"):
         question.attrib.pop("id", None)
     document = page.render(font_config=found.config)
     data = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_map_all_glyphs)
     return data, len(document.pages)
+
+
+def _direction(text: str) -> str:
+    """The direction of a text by its first letter, as HTML has it for ``dir="auto"``."""
+    first = next((sort for sort in map(bidirectional, text) if sort in _LETTERS), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def _map_all_glyphs(_document: Any, made: Any) -> None:  # noqa: ANN401 (no types there)

@@ -27,6 +27,10 @@ class Family(Struct, frozen=True):
     faces: tuple[tuple[int, str], ...]
     needed_for: re.Pattern[str] | None = None
 
+    def is_for(self, text: str) -> bool:
+        """Whether a text has letters that the family is needed for."""
+        return bool(self.needed_for and self.needed_for.search(text))
+
 
 # It has ≈ ≤ ≥ ₸ and Kazakh letters. A variable font would put the time of the build into the PDF.
 MAIN = Family(
@@ -55,7 +59,7 @@ class MissingLetterError(ValueError):
 
 def families(text: str) -> tuple[Family, ...]:
     """Give the families that a text needs: the main one first."""
-    needed = (one for one in _OTHERS if one.needed_for and one.needed_for.search(text))
+    needed = (one for one in _OTHERS if one.is_for(text))
     return (MAIN, *needed)
 
 

@@ -15,8 +15,8 @@ from kzquiz.authoring.draft.editing import FORMS, NAMES, File
 from kzquiz.authoring.draft.entries import GUESS, TODO
 from kzquiz.authoring.draft.files import CLAIMS, FIGURES, FOLDER, SPEAKERS, text_of
 from kzquiz.authoring.draft.part import Part, read_parts
-from kzquiz.authoring.known_ids import ScaffoldError
-from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
+from kzquiz.authoring.known_ids import Entry, ScaffoldError, listed
+from kzquiz.authoring.unit_files import UnitFiles, read_unit_files
 from kzquiz.evidence.article_file import read_file
 from kzquiz.reader import Node
 

@@ -141,6 +141,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+# Decks of which there is little to read: they need no process with bounds.
+HARMLESS = {
+    *("no package", "cut off", "no database", "encrypted", "unknown method", "no SQLite"),
+    *("no notes", "no JSON"),
+}
+
+
 @pytest.mark.parametrize("name", [name for name in HOSTILE if not name.startswith("bomb")])
 def test_a_deck_that_kzquiz_did_not_make_is_told_with_what_to_do(name: str) -> None:
     make, why = HOSTILE[name]
@@ -174,7 +181,7 @@ def test_a_build_beside_any_deck_ends_soon_in_little_memory_and_says_what_to_do(
         (["--check"], ("this is no deck that kzquiz made: ", HOSTILE[name][1])),
         ([], ("was edited since kzquiz made it", "Move these files away or delete them")),
     ):
-        done = bounded(work, "build", *options)
+        done = (run if name in HARMLESS else bounded)(work, "build", *options)
         assert done.returncode == 1, done.stderr
         assert all(f in done.stderr for f in (f"{DECK}: {told[0]}", *told[1:])), done.stderr
         assert everything(work) == before

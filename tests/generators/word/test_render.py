@@ -495,3 +495,44 @@ def test_a_text_of_another_language_keeps_its_direction_in_a_document(tmp_path: 
 
 def text(one) -> str:
     return "".join(each.text or "" for each in one.iter(qn("w:t")))
+
+
+def test_the_answers_of_a_key_in_arabic_keep_their_order(tmp_path: Path) -> None:
+    unit = read_unit(write_unit_in("ar", tmp_path))
+    texts = [one.text for one in word_file.paragraphs(made(compose(unit))["answers.docx"])]
+    # The mark before the comma lets “1 A” and “2 C” stand in the direction of the page.
+    assert any(re.fullmatch("1\xa0[A-C]\u200f، 2\xa0[A-C]", text) for text in texts)
+
+
+def test_pictures_in_arabic_are_drawn_with_fonts_of_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resvg_py  # noqa: PLC0415 (an extra)
+
+    calls = []
+    drawing = resvg_py.svg_to_bytes
+
+    def noted(**options):
+        calls.append(options)
+        return drawing(**options)
+
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", noted)
+    made(compose(read_unit(write_unit_in("ar", tmp_path))))
+    assert len(calls) == 2  # the figures and the timeline
+    for call in calls:
+        assert call["skip_system_fonts"]
+        assert any("Arabic" in file for file in call["font_files"])
+        assert "المدينة.\u200f" in call["svg_string"] or "بيوتهم\u200f" in call["svg_string"]
+
+
+@pytest.mark.slow
+def test_libreoffice_keeps_the_numbers_of_lists_in_arabic_between_the_margins(
+    office, tmp_path
+) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    quiz = compose(read_unit(write_unit_in("ar", tmp_path)))
+    printed(office, {"worksheet.docx": made(quiz)["worksheet.docx"]}, tmp_path)
+    for page in pdfium.PdfDocument(tmp_path / "worksheet.pdf"):
+        read = page.get_textpage()
+        edges = [read.get_charbox(at)[2] for at in range(read.count_chars())]
+        assert max(edges) < page.get_width() - Mm(14).pt + 4

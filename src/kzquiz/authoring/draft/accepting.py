@@ -21,9 +21,9 @@ from kzquiz.authoring.draft.files import (
 )
 from kzquiz.authoring.draft.into_unit import with_entries
 from kzquiz.authoring.draft.part import Part, read_parts
-from kzquiz.authoring.known_ids import ScaffoldError
+from kzquiz.authoring.known_ids import Entry, ScaffoldError, listed
 from kzquiz.authoring.question import appended
-from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
+from kzquiz.authoring.unit_files import UnitFiles, read_unit_files
 from kzquiz.check.engine.verbatim import to_be_proved
 from kzquiz.evidence import fingerprint
 from kzquiz.evidence.article import Article

@@ -19,8 +19,8 @@ from kzquiz.authoring.draft.claims import Drafted as Claim
 from kzquiz.authoring.draft.context import context
 from kzquiz.authoring.draft.glance import glance
 from kzquiz.authoring.intake import decisions, take
-from kzquiz.authoring.known_ids import ScaffoldError
-from kzquiz.authoring.unit_files import Entry, UnitFiles, listed, read_unit_files
+from kzquiz.authoring.known_ids import Entry, ScaffoldError, listed
+from kzquiz.authoring.unit_files import UnitFiles, read_unit_files
 from kzquiz.evidence.article_file import read_file
 
 FOLDER = "draft"

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from kzquiz.authoring.draft.entries import GUESS, TODO
 from kzquiz.authoring.draft.files import CLAIMS, CONTEXT, DIFFERENCES, QUESTIONS, SPEAKERS
-from kzquiz.authoring.known_ids import ScaffoldError
-from kzquiz.authoring.unit_files import Entry
+from kzquiz.authoring.known_ids import Entry, ScaffoldError
 from kzquiz.evidence.article_file import read_file
 from kzquiz.reader import parse
 

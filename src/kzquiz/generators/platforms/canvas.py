@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from kzquiz.generators.platforms import lines
-from kzquiz.generators.platforms.archive import packed
 from kzquiz.generators.platforms.canvas_shapes import add_text, always_explain, answers
 from kzquiz.generators.platforms.identity import identity, quiz_identity
 from kzquiz.generators.platforms.markup import (
@@ -21,6 +20,7 @@ from kzquiz.generators.platforms.markup import (
 )
 from kzquiz.generators.platforms.platform import Platform, carry, report, totals
 from kzquiz.generators.platforms.reading import readings
+from kzquiz.generators.zipped import zipped
 from kzquiz.model import Artifact
 from kzquiz.outputs import file_name
 from kzquiz.quiz.fallback import form_of
@@ -70,7 +70,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
         f"{name}/assessment_meta.xml": document(_meta(quiz, name, carried.items)),
     }
     path = file_name("canvas", quiz, options)
-    yield Artifact(path, packed(files), carried.facts(carried.items))
+    yield Artifact(path, zipped(files), carried.facts(carried.items))
     yield report("canvas", quiz, options, PLATFORM, carried)
 
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from kzquiz.generators.platforms import lines
-from kzquiz.generators.platforms.archive import packed
 from kzquiz.generators.platforms.identity import identity, quiz_identity
 from kzquiz.generators.platforms.markup import add_line, document
 from kzquiz.generators.platforms.platform import ALL_TICKED, Platform, carry, report
 from kzquiz.generators.platforms.qti_shapes import Response, ask
 from kzquiz.generators.platforms.reading import readings
+from kzquiz.generators.zipped import zipped
 from kzquiz.languages import language
 from kzquiz.model import Artifact, Choice, Text
 from kzquiz.outputs import file_name
@@ -55,7 +55,7 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     for name, item in items.items():
         files[f"items/{name}.xml"] = document(_item(quiz, name, item))
     path = file_name("qti", quiz, options)
-    yield Artifact(path, packed(files), carried.facts(carried.items))
+    yield Artifact(path, zipped(files), carried.facts(carried.items))
     yield report("qti", quiz, options, PLATFORM, carried)
 
 

@@ -27,7 +27,7 @@ from kzquiz.generators.word.markup import (
     table,
 )
 from kzquiz.generators.word.page import BlockContext, Blocks, Handler, Page
-from kzquiz.generators.word.style_elements import style_id
+from kzquiz.generators.word.style_elements import hanging, style_id
 from kzquiz.generators.word.styles import EFFORT, GUTTER, LAYOUT, STYLES, continued
 
 GAP = "\u2003 "  # between what stands in one line, which may break at the space
@@ -79,7 +79,7 @@ def styled_paragraph(
     made = paragraph(style_id(style), content, *properties)
     look = STYLES[style]
     if place.in_cell and look.left > GUTTER:
-        left, hang = (page.measures.twips(each) for each in (look.left - GUTTER, look.hang))
+        left, hang = map(page.measures.twips, (look.left - GUTTER, hanging(look, page.measures)))
         give(made, node("ind", left=left, hanging=hang))
     return made
 

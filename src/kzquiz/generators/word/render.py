@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from kzquiz.generators import NotInstalledError, generator
 from kzquiz.generators.html.fit import LEAST, fit
+from kzquiz.languages import language
 from kzquiz.outputs import PAGES
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def render(quiz: Quiz, options: Options) -> Iterable[Artifact]:
     Raises `NotInstalledError` where a package of the extra is missing.
     """
     large = options.paper.large_print
-    notes = ", ".join(filter(None, (quiz.version, quiz.licence)))
+    comma = language(quiz.language).comma
+    notes = comma.join(filter(None, (quiz.version, quiz.licence)))
     for output in PAGES:
         if output.made_for == "full" and quiz.name != "full":
             continue

@@ -27,6 +27,7 @@ from kzquiz.generators.word.styles import (
 _GREY = "555555"
 _LINE = "767676"
 _TWIPS = 20  # in a point
+_DIGIT = 0.55  # the width of a digit, in letters
 _HALF_POINTS = 2  # sizes of letters are in half points
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -92,7 +93,7 @@ def lists(measures: Measures) -> Iterable[Element]:
             node("start", val=1),
             node("numFmt", val=form),
             node("lvlText", val=text),
-            node("lvlJc", val="left"),
+            node("lvlJc", val="center" if measures.rtl else "left"),
             node("pPr", indents[name]),
             node("rPr", bold),
             ilvl=0,
@@ -155,8 +156,20 @@ def _paragraph_properties(style: Style, measures: Measures) -> Element:
     )
 
 
+def hanging(style: Style, measures: Measures) -> float:
+    """Give how far the number of a list stands before its text, in letters.
+
+    Where a page begins on the right, numbers are centred: what is left for Word is right for
+    LibreOffice. So half of the number is left out.
+    """
+    if not style.list or not measures.rtl:
+        return style.hang
+    number = FORMATS[style.list][1].replace("%1", "1")
+    return style.hang - len(number) * _DIGIT / 2
+
+
 def _indent(style: Style, measures: Measures) -> Element:
-    left, hang = measures.twips(style.left), measures.twips(style.hang)
+    left, hang = measures.twips(style.left), measures.twips(hanging(style, measures))
     # A box is drawn outside the text.
     right = {"right": measures.twips(BOX)} if style.border == "box" else {}
     return node("ind", left=left, hanging=hang, **right)

@@ -4,11 +4,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from rule_cases import LEFT, RuleCases
+from rule_cases import LEFT, RuleCases, each_case
 
 pytestmark = pytest.mark.slow
 
@@ -43,30 +40,6 @@ CASES = [
         ["The fire service said that about 200 had left.", "About 200 left, said the Fire Service.",
          "In the fire service's words, about 200 had left.", "About 200, by the fire service’s count.",
          "According to the fire\u00a0service, about 200 had left."]),
-    RuleCases("EV10", "question short-basis", "feedback",
-        ["The board’s word is confirmed.", "The check in March is proven by the board’s statement.",
-         "The board has verified that it was there.", "It was, in fact, inspected in March by them.",
-         "It is established that they looked at it.", "It is certain that this happened.",
-         "This was so beyond doubt."],
-        ["The board’s word is not confirmed by anyone.", "Nobody has verified what the board says.",
-         "It cannot be proven from the text alone.", "The board says so; a record would be needed.",
-         "Was it confirmed? The board says “confirmed”, and only the board.",
-         "A certain board says so.", "It is not certain.", "Is it certain? Nobody can say."]),
-    RuleCases("EV10b", "claim a5-repairs", "figure",
-        [{"word": "two", "unit": unit, "category": "gates inspected"}
-         for unit in ("weeks", "gates", "days", "people", "doors")],
-        [{"word": "two", "qualifier": "at-least", "category": category}
-         for category in ("gates", "length", "gates repaired", "inspections", "weeks")],
-        base={"claims": [{"id": "a3-inspected", "figure":
-            {"value": 1, "unit": "gates", "category": "gates inspected"}}]}),
-    RuleCases("EV10b", "claim a4-boats", "figure",
-        [], [{"value": 12, "unit": "boats", "category": category}
-             for category in ("gates inspected", "boats sent by the army")],
-        base={"claims": [{"id": "a3-inspected", "figure":
-            {"value": 1, "unit": "gates", "category": "gates inspected"}}]}),
-    RuleCases("EV10c", "claim b4-not-inspected", "confirmation",
-        ["a3-unchecked", "a1-flooded", "a2-request", "a3-inspected", "b4-not-inspected"],
-        ["b6-worst", "b7-stamp", "b5-boats", "b1-headline", "b2-left"]),
     RuleCases("EV18", "question short-basis", "stem",
         ["Which word did Mayor Brandt use for the board in Source B?",
          "What exact words did the mayor use in Source B?", "What term does the mayor choose?",
@@ -80,13 +53,4 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
-)
-def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    cases: RuleCases,
-    value: Any,
-    bad: bool,  # noqa: FBT001
-    tmp_path: Path,
-) -> None:
-    cases.verify(value, tmp_path, bad=bad)
+test_a_planted_defect_is_found_and_a_harmless_variant_passes = each_case(CASES)

@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from example_unit import bring_texts, write_example_unit
 from overlay import overlay
-from rule_cases import RuleCases
+from rule_cases import RuleCases, each_case
 
 from kzquiz.check import check
 
@@ -76,16 +75,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
-)
-def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    cases: RuleCases,
-    value: Any,
-    bad: bool,  # noqa: FBT001
-    tmp_path: Path,
-) -> None:
-    cases.verify(value, tmp_path, bad=bad)
+test_a_planted_defect_is_found_and_a_harmless_variant_passes = each_case(CASES)
 
 
 @pytest.mark.parametrize(

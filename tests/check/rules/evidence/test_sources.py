@@ -4,14 +4,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from example_unit import ARTICLES
 from msgspec.structs import replace
 from planting import asked, cases, planted
-from rule_cases import RuleCases
+from rule_cases import RuleCases, each_case
 
 from kzquiz.check import check
 from kzquiz.load import Unit
@@ -36,16 +33,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
-)
-def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    cases: RuleCases,
-    value: Any,
-    bad: bool,  # noqa: FBT001
-    tmp_path: Path,
-) -> None:
-    cases.verify(value, tmp_path, bad=bad)
+test_a_planted_defect_is_found_and_a_harmless_variant_passes = each_case(CASES)
 
 
 SENTENCE = "Water from the river Lode poured into the old town on Monday night after a gate"

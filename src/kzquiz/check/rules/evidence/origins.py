@@ -12,7 +12,8 @@ from kzquiz.check.engine.rule import Finding, rule
 from kzquiz.check.engine.subjects import AuthoredText, QuestionView, UnitView
 from kzquiz.check.engine.tongues import in_tongue
 from kzquiz.check.engine.words import outside_quotes, sentences
-from kzquiz.check.rules.evidence.attribution import CLAIMED, left_open
+from kzquiz.check.rules.evidence.attribution import CLAIMED
+from kzquiz.check.rules.evidence.caveats import left_open
 from kzquiz.kinds.targets import Category, Ground
 from kzquiz.languages import FALLBACK
 from kzquiz.model import Claim, Match, SpeakerSide
