@@ -63,14 +63,14 @@ def test_a_language_has_every_text_but_those_that_the_docs_name(tag: str) -> Non
 def test_a_text_that_a_language_lacks_is_printed_in_english(tmp_path, monkeypatch) -> None:
     for tag in (FALLBACK, "de"):
         text = (languages.FOLDER / f"{tag}.yaml").read_text("utf-8")
-        group = "\nodd-one-out: {stem: Which is the odd one out?}\n" if tag == FALLBACK else ""
+        group = "\nplanted-kind: {stem: What was planted?}\n" if tag == FALLBACK else ""
         (tmp_path / f"{tag}.yaml").write_text(text + group, "utf-8")
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
     languages._read.cache_clear()  # noqa: SLF001 (there is no other way to read another folder)
     monkeypatch.setattr(languages, "known", lambda: ("de", "en"))
     try:
         german = language("de")
-        assert german.say("odd-one-out.stem") == "Which is the odd one out?"
+        assert german.say("planted-kind.stem") == "What was planted?"
         assert german.say("sheet.date") == "Datum"
     finally:
         languages._read.cache_clear()  # noqa: SLF001

@@ -56,18 +56,18 @@ Path = tuple[str | int, ...]
 
 TextRole = Literal[
     "stem",  # the question as asked, or a true-false statement
-    "statement",  # a statement or event that renders a claim, or a cloze text
+    "statement",  # a statement or event that renders a claim, or a cloze text; read like a key
     "heading",  # the name of a table row
     "phrase",  # a verbatim phrase that is asked about
     "term",  # a loaded term
     "key",  # a right answer
-    "accept",  # a further right answer
+    "accept",  # a further right answer, as learners may write it; few rules read it
     "arguable",  # an answer that can be argued
     "correction",  # the fact restated
-    "distractor",  # a wrong option
+    "distractor",  # a wrong option; the rules on options read it beside the key
     "option",  # an option; another key of its group says whether it is right
     "reject",  # an answer not to be accepted
-    "why",  # why an option, statement or rejected answer is right or wrong
+    "why",  # why an option, statement or answer is right or wrong; its figures have to be told
     "when",  # the time of an event
     "feedback",
     "rubric",  # what a level of a rubric looks for

@@ -74,9 +74,10 @@ class QuestionView:
         """The right answers that the author wrote; none if the key is a name from a fixed list."""
         self.distractors = self.of("distractor")
         """The wrong options that the author wrote."""
-        chosen = self.keys and options_of(item.shape)
+        chosen = self.keys and self.distractors and options_of(item.shape)
         self.options = (*self.keys, *self.distractors) if chosen else ()
-        """The options that the author wrote, keys first; none if they are a fixed list."""
+        """The options that the author wrote as key and distractors, keys first; none if they are a
+        fixed list, or statements with a verdict."""
 
     def of(self, *roles: TextRole) -> tuple[AuthoredText, ...]:
         """The texts that have one of these roles, in the order of the kind's fields."""
