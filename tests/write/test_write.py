@@ -533,6 +533,7 @@ def test_readers_meet_whole_files_while_builds_write(tmp_path: Path) -> None:
     def read() -> None:
         while not stop.is_set():
             seen.add((tmp_path / "unit/a.html").read_bytes())
+            time.sleep(0.0002)  # else the builds get little of the interpreter
 
     reader = threading.Thread(target=read)
     reader.start()

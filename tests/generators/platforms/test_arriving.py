@@ -25,6 +25,7 @@ def test_every_question_of_whole_units_arrives(name: str, unit: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
 def test_a_thousand_questions_arrive_in_any_script(name: str, quiz: Quiz, language: str) -> None:
     assert_arrives(name, many(quiz, 1000, language))

@@ -66,6 +66,7 @@ def test_whole_units_are_forms_with_every_question(unit, tmp_path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
 def test_a_thousand_questions_arrive_in_any_script(quiz, language, tmp_path) -> None:
     compare(many(quiz, 1000, language), tmp_path)

@@ -108,6 +108,7 @@ def test_every_question_of_whole_units_is_in_it(name, unit) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
 @pytest.mark.parametrize("name", TABLES)
 def test_a_thousand_questions_arrive_in_any_script(name, language, quiz) -> None:
