@@ -267,6 +267,24 @@ def test_a_warning_or_a_level_given_later_leaves_no_empty_deck(change, tmp_path)
         assert len(one.cards('deck:"The flood"')) == 1
 
 
+def test_a_card_that_joins_the_core_is_there_for_newcomers_and_stays_for_learners(tmp_path):
+    core = sample.item("a", Choice(sample.OPTIONS))
+    joining = sample.item("b", Choice(sample.OPTIONS))
+    old = build(core, replace(joining, level="challenge"))
+    new = build(core, joining, now=SPRING, lock=old["lock.json"].data)
+    folders = [tmp_path / name for name in ("learner", "newcomer")]
+    for folder in folders:
+        folder.mkdir()
+    learner, newcomer = map(Learner, folders)
+    learner.take(old[APKG].data)
+    for one in (learner, newcomer):
+        one.take(new[APKG].data)
+    assert len(learner.cards('deck:"The flood::Challenge"')) == 1
+    assert len(learner.cards()) == len(newcomer.cards()) == 2
+    names = {entry.name for entry in newcomer.col.decks.all_names_and_ids()} - {"Default"}
+    assert names == {"The flood"}
+
+
 def test_each_unit_keeps_its_own_look_whichever_deck_comes_last(tmp_path):
     decks = {}
     for unit in ("flood", "storm"):

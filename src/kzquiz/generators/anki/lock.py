@@ -27,9 +27,9 @@ class LockError(DeckError):
 class NoteEntry(Struct, frozen=True):
     """A published note: hash of its last content before it retired, time in epoch seconds, type.
 
-    ``place`` is the deck or subdeck in which it was first published. It never changes, because an
-    import leaves the cards that learners have where they are. It is empty in locks of a kzquiz that
-    did not record it.
+    ``place`` is the deck or subdeck in which newcomers find it: the one in which it was first
+    published, or the deck itself if it joined the core later. An import leaves the cards that
+    learners have where they are. It is empty in locks of a kzquiz that did not record it.
     """
 
     hash: str
@@ -152,12 +152,15 @@ def advance_notes(
 
 
 def place_notes(notes: Mapping[str, NoteEntry], places: Mapping[str, str]) -> dict[str, NoteEntry]:
-    """Enter the places of notes that have none yet: guid to place. The others stay where they are.
+    """Enter the places of notes that have none yet, and of those that join the core: by guid.
 
-    So a question that gets a warning or another level later does not leave an empty deck behind.
+    The others stay where they are. So a question that gets a warning or another level later does
+    not leave an empty deck behind. The deck of the core is there in any case.
     """
     return {
-        guid: entry if entry.place else replace(entry, place=places.get(guid, ""))
+        guid: entry
+        if entry.place and places.get(guid) != "core"
+        else replace(entry, place=places.get(guid, ""))
         for guid, entry in notes.items()
     }
 
