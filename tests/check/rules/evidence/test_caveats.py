@@ -4,11 +4,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from rule_cases import RuleCases
+from rule_cases import RuleCases, each_case
 
 pytestmark = pytest.mark.slow
 
@@ -41,13 +38,4 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("cases", "value", "bad"), [case for cases in CASES for case in cases.cases()]
-)
-def test_a_planted_defect_is_found_and_a_harmless_variant_passes(
-    cases: RuleCases,
-    value: Any,
-    bad: bool,  # noqa: FBT001
-    tmp_path: Path,
-) -> None:
-    cases.verify(value, tmp_path, bad=bad)
+test_a_planted_defect_is_found_and_a_harmless_variant_passes = each_case(CASES)
